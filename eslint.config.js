@@ -1,0 +1,42 @@
+import hooks from 'eslint-plugin-react-hooks'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** Forbids imports that match a pattern to the files of one room: the arrows of the module map. */
+const room = (files, ...patterns) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: patterns.map((regex) => ({ regex, allowTypeImports: true })) },
+    ],
+  },
+})
+
+const REACT = '^(react|react-dom|@tanstack/react-query)(/|$)'
+
+export default defineConfig(
+  globalIgnores(['dist', 'test-results']),
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  hooks.configs.flat['recommended-latest'],
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-console': 'error',
+    },
+  },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['scripts/**', 'demo/**'], rules: { 'no-console': 'off' } },
+
+  room(['src/errors.ts'], '.'),
+  room(['src/messaging/**'], REACT, '/(components|hooks|token|server|mock)/'),
+  room(['src/token/**'], REACT, '/(components|hooks|server|mock)/'),
+  room(['src/hooks/**'], '/(components|server|mock)/'),
+  room(['src/components/**'], '/(server|mock)/'),
+  room(['src/server/**'], REACT, '/(components|hooks|messaging|token|mock)/', '^node:'),
+  room(['src/mock/**'], REACT, '/(components|hooks|token)/'),
+  room(['stories/**', 'demo/**'], '/src/(?!mock/)[^/]+/'),
+)

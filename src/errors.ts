@@ -1,0 +1,55 @@
+/**
+ * Every way in which this library can fail. A code is API: it changes only in a major version.
+ * Messages are for developers and may change at any time.
+ */
+export type WisdomErrorCode =
+  // client
+  | 'config_invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'token_endpoint_unreachable'
+  | 'token_endpoint_failed'
+  | 'token_response_invalid'
+  | 'token_expired'
+  | 'token_stale'
+  | 'refresh_deadline'
+  | 'frame_timeout'
+  | 'frame_blocked'
+  | 'cross_origin_isolated'
+  | 'session_conflict'
+  // server
+  | 'user_not_provisioned'
+  | 'upstream_unavailable'
+  | 'upstream_rejected'
+  | 'misconfigured'
+  | 'conflict'
+  | 'guard_refused'
+
+const DOCS = 'https://www.npmjs.com/package/wisdom-embed#'
+
+export interface WisdomErrorOptions {
+  cause?: unknown
+  /** How long the other side asked to be left alone, in milliseconds. */
+  retryAfterMs?: number | undefined
+}
+
+/**
+ * The one error class of this library. `switch (error.code)` tells the cases apart.
+ * The message says what failed, with which value, and what to do; it never holds a token or a key.
+ */
+export class WisdomError extends Error {
+  override readonly name = 'WisdomError'
+  readonly code: WisdomErrorCode
+  /** The page about this code: probable causes and what to do. */
+  readonly docsUrl: string
+  readonly retryAfterMs: number | undefined
+
+  constructor(code: WisdomErrorCode, message: string, options: WisdomErrorOptions = {}) {
+    const docsUrl = DOCS + code
+    super(`${message} See ${docsUrl}`, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = code
+    this.docsUrl = docsUrl
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
