@@ -17,7 +17,11 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
-          include: ['test/server/**/*.test.ts', 'test/mock/**/*.test.ts'],
+          include: [
+            'test/server/**/*.test.ts',
+            'test/mock/**/*.test.ts',
+            'test/scripts/**/*.test.mjs',
+          ],
         },
       },
       {

@@ -1,0 +1,86 @@
+/*
+ * `npm test`: installs what is missing, then runs every check there is, and counts. A failed check
+ * does not stop the others. The last line says how many passed and failed; the exit code is 1 if
+ * any did.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { failWith, runNpm, runTool } from './run.mjs'
+import { ensureChromium, ensureDependencies } from './setup.mjs'
+import { countTests } from './vitestReport.mjs'
+
+const TIMEOUT_MS = 15 * 60_000
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+try {
+  await ensureDependencies()
+  const chromium = await ensureChromium()
+  await withTemporaryFolder((folder) => checkEverything(folder, chromium))
+} catch (error) {
+  failWith(error)
+  total.failed += 1
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+if (total.failed > 0) process.exitCode = 1
+
+async function checkEverything(folder, chromium) {
+  await check('types', tool('typescript/bin/tsc', '--noEmit'))
+  await check('lint', tool('eslint/bin/eslint.js', '--max-warnings=0', '.'))
+  await check('format', tool('prettier/bin/prettier.cjs', '--check', '.'))
+  await check('build', npm('run', 'build'))
+  await checkTests(join(folder, 'vitest.json'), chromium)
+  // The build is there already: --ignore-scripts leaves out the one that would make it again.
+  await check('pack', npm('pack', '--ignore-scripts', `--pack-destination=${folder}`))
+  const tarball = await findTarball(folder)
+  await check('publint', tool('publint/src/cli.js', 'run', tarball, '--strict'))
+  await check('attw', tool('@arethetypeswrong/cli/dist/index.js', tarball, '--profile=esm-only'))
+}
+
+function tool(script, ...args) {
+  return (options) => runTool(script, args, options)
+}
+
+function npm(...args) {
+  return (options) => runNpm(args, options)
+}
+
+/** Runs one check. What it wrote is shown when it failed. */
+async function check(name, start) {
+  const since = Date.now()
+  const { ok, output } = await start({ output: 'keep', timeoutMs: TIMEOUT_MS })
+  if (!ok) console.log(`\n${output.trim()}`)
+  report(name, since, ok ? { passed: 1 } : { failed: 1 })
+}
+
+/** Runs every Vitest project, showing what it writes, and counts its tests. */
+async function checkTests(file, chromium) {
+  const since = Date.now()
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const options = { env: { CHROMIUM_PATH: chromium }, timeoutMs: TIMEOUT_MS }
+  const { ok } = await runTool('vitest/vitest.mjs', args, options)
+  report('tests', since, await countTests(file, ok))
+}
+
+function report(name, since, { passed = 0, failed = 0, skipped = 0 }) {
+  const seconds = ((Date.now() - since) / 1000).toFixed(1)
+  console.log(`== ${name}: ${failed > 0 ? 'FAILED' : 'ok'} (${seconds} s)`)
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
+
+async function findTarball(folder) {
+  const names = await readdir(folder)
+  return join(folder, names.find((name) => name.endsWith('.tgz')) ?? 'no-tarball.tgz')
+}
+
+async function withTemporaryFolder(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-'))
+  try {
+    await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+
+/**
+ * Counts in a report of Vitest's JSON reporter. What fails outside a test counts as one failure as
+ * well: a file that does not load, an error between tests, a run that leaves no report. `ok` is how
+ * the run itself ended.
+ */
+export async function countTests(path, ok) {
+  const report = await readReport(path)
+  if (!report) return { passed: 0, failed: 1, skipped: 0 }
+
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failed = report.numFailedTests + broken.length
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !ok ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+async function readReport(path) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

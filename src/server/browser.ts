@@ -1,0 +1,27 @@
+import { WisdomError } from '../errors.js'
+
+/*
+ * What `wisdom-embed/server` resolves to under the `browser` condition. It has the names of the
+ * real entry, so that a bundler does not stop at a missing export, which would hide the reason.
+ */
+export { WisdomError }
+
+export function createTokenHandler(): never {
+  return refuse()
+}
+
+export function createWisdomApi(): never {
+  return refuse()
+}
+
+function refuse(): never {
+  throw new WisdomError(
+    'config_invalid',
+    'wisdom-embed/server was imported by browser code. It handles the access key and belongs on your server ' +
+      'only: import it in a route handler, and use wisdom-embed in the browser.',
+  )
+}
+
+// At import, the one side effect in this package: the mistake must not wait for the first call to
+// show.
+refuse()

@@ -1,0 +1,12 @@
+export { createTokenHandler } from './createTokenHandler.js'
+export { createWisdomApi } from './createWisdomApi.js'
+export { WisdomError } from '../errors.js'
+
+export type { WisdomErrorCode } from '../errors.js'
+export type { TokenAnswer, TokenProblemCode } from './answer.js'
+export type { TokenHandler, TokenHandlerOptions } from './createTokenHandler.js'
+export type { WisdomApi, WisdomApiOptions } from './createWisdomApi.js'
+export type { TokenHandlerEvent, TokenHandlerEventHook } from './events.js'
+export type { Identify, Identity } from './identify.js'
+export type { ImpersonateUserOptions, UserAttribute } from './impersonateUser.js'
+export type { FetchHandler } from './request.js'
