@@ -1,0 +1,42 @@
+import { createGraphQLError } from 'graphql-yoga'
+import { mintToken } from '../mintToken.js'
+import type { Tenant } from '../tenant.js'
+import type { GraphqlContext } from './schema.js'
+
+/** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user */
+export const IMPERSONATE_USER = /* GraphQL */ `
+  input UserAttributeInput {
+    key: String!
+    value: String!
+  }
+  extend type Mutation {
+    impersonateUser(
+      accessToken: String!
+      userEmail: String!
+      attributes: [UserAttributeInput!]
+    ): String!
+  }
+`
+
+interface ImpersonateUserArgs {
+  accessToken: string
+  userEmail: string
+  attributes?: { key: string; value: string }[] | null
+}
+
+/** The public way to a token: the long-lived access key in, a JWT for one user out. */
+export const impersonateUser =
+  (tenant: Tenant) =>
+  async (_root: unknown, args: ImpersonateUserArgs, { origin }: GraphqlContext) => {
+    const { accessToken, userEmail, attributes } = args
+    const refuse = (reason: 'access-key' | 'unknown-user', message: string) => {
+      tenant.events.append({ type: 'impersonation-refused', email: userEmail, reason })
+      // Yoga's own: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
+      return createGraphQLError(message)
+    }
+    if (!tenant.settings.accessKeys.includes(accessToken))
+      throw refuse('access-key', 'Invalid access token')
+    const user = tenant.users.find(userEmail)
+    if (!user) throw refuse('unknown-user', `User with email ${userEmail} not found`)
+    return mintToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
+  }

@@ -1,0 +1,46 @@
+import { SignJWT } from 'jose'
+import { signingKey } from './signingKey.js'
+import type { MockSession, Tenant } from './tenant.js'
+import type { MockUser } from './users.js'
+
+export interface Mint {
+  user: MockUser
+  /** Attributes of this session only; the last of two with one key counts. */
+  attributes: readonly { key: string; value: string }[]
+  /** The tenant's origin. */
+  issuer: string
+}
+
+/** Signs a token and enters it in the books, which keep everything about it but the token. */
+export async function mintToken(tenant: Tenant, mint: Mint): Promise<string> {
+  const session = createSession(tenant, mint)
+  const token = await sign(session, mint)
+  tenant.sessions.push(session)
+  const { jti, email, expiresAt } = session
+  tenant.events.append({ type: 'token-minted', jti, email, expiresAt })
+  return token
+}
+
+function createSession({ clock, settings }: Tenant, { user, attributes }: Mint): MockSession {
+  const issuedAt = Math.floor(clock.now() / 1000) * 1000
+  return {
+    jti: crypto.randomUUID(),
+    email: user.email,
+    issuedAt,
+    expiresAt: issuedAt + settings.tokenLifetimeMs,
+    attributes: attributes.map(({ key, value }) => ({ key, value })),
+  }
+}
+
+async function sign(session: MockSession, { user, issuer }: Mint): Promise<string> {
+  const { kid, privateKey } = await signingKey()
+  const attributes = Object.fromEntries(session.attributes.map(({ key, value }) => [key, value]))
+  return new SignJWT({ email: user.email, impersonated_user_id: user.id, attributes })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+    .setSubject(user.id)
+    .setIssuer(issuer)
+    .setJti(session.jti)
+    .setIssuedAt(session.issuedAt / 1000)
+    .setExpirationTime(session.expiresAt / 1000)
+    .sign(privateKey)
+}

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, type MockWisdomOptions } from '../../src/mock/index.js'
+import { WIRE } from '../../src/messaging/wire.js'
+import { mint, NOON } from './api.js'
+import { openPage, reported } from './openPage.js'
+
+const alice = 'alice@example.com'
+const bob = 'bob@example.com'
+
+/** The tenant's clock stands still, so that tokens last as long as the page's timers say. */
+const create = (options: MockWisdomOptions = {}) =>
+  createMockWisdom({ now: () => NOON, tokenLifetimeMs: 60_000, ...options })
+
+/** A page that asks almost as soon as it is signed in. */
+const createHasty = (options: MockWisdomOptions = {}) =>
+  create({ leadMs: 59_900, patienceMs: 20_000, ...options })
+
+async function openAs(mock: ReturnType<typeof create>, email: string) {
+  return openPage(mock, { token: await mint(mock, email) })
+}
+
+describe('signing in', () => {
+  it('shows the user of the token in the URL', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    expect(page.data()).toMatchObject({
+      state: 'signed-in',
+      user: alice,
+      loads: '1',
+      renewals: '0',
+    })
+    expect(page.heading()).toBe('Sales overview')
+  })
+
+  it('prefers the token in the URL to the stored one, and stores it', async () => {
+    const mock = create()
+    const token = await mint(mock, alice)
+    const page = await openPage(mock, { token, stored: await mint(mock, bob) })
+    await reported(mock, 'signed-in')
+    expect(page.data().user).toBe(alice)
+    expect(page.storedToken()).toBe(token)
+  })
+
+  it('falls back on the stored token', async () => {
+    const mock = create()
+    const page = await openPage(mock, { stored: await mint(mock, bob) })
+    await reported(mock, 'signed-in')
+    expect(page.data().user).toBe(bob)
+  })
+
+  it('lives without storage', async () => {
+    const mock = create({ faults: { page: { storageBlocked: true } } })
+    const page = await openPage(mock, { token: await mint(mock, alice), stored: 'old' })
+    await reported(mock, 'signed-in')
+    expect(page.storedToken()).toBe('old')
+  })
+
+  it('shows the login page without a token', async () => {
+    const mock = create()
+    const page = await openPage(mock)
+    await reported(mock, 'login-shown')
+    expect(page.heading()).toBe('Sign in to WisdomAI')
+  })
+
+  it('shows the login page for a dead token in the URL, whatever is stored', async () => {
+    const mock = create()
+    const token = await mint(mock, alice)
+    mock.clock.advanceBy(60_000)
+    const page = await openPage(mock, { token, stored: await mint(mock, alice) })
+    await reported(mock, 'login-shown')
+    expect(page.data().state).toBe('login')
+  })
+
+  it('says so when the page does not exist, and stays signed in', async () => {
+    const mock = create()
+    const page = await openPage(mock, {
+      path: '/embed/dashboards/nope',
+      token: await mint(mock, alice),
+    })
+    await reported(mock, 'signed-in')
+    expect(page.heading()).toBe('Not found')
+  })
+})
+
+describe('asking', () => {
+  it('posts the request to its parent, to whichever origin', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
+  })
+
+  it('asks at once when the token lives shorter than the lead', async () => {
+    const mock = create({ leadMs: 120_000 })
+    await openAs(mock, alice)
+    await expect(reported(mock, 'asked')).resolves.toBeDefined()
+  })
+
+  it('takes the answer over, stores it and does not load again', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    const next = await mint(mock, alice)
+    page.answer(next)
+    expect(await reported(mock, 'renewed')).toMatchObject({ loads: 1, renewals: 1 })
+    expect(page.data()).toMatchObject({ state: 'signed-in', loads: '1', renewals: '1' })
+    expect(page.storedToken()).toBe(next)
+    expect(mock.events.of('page-served')).toHaveLength(1)
+  })
+
+  it('asks again before the new token expires', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await mint(mock, alice))
+    await reported(mock, 'asked', 2)
+    expect(page.posted).toHaveLength(2)
+  })
+
+  it('has one request open at a time', async () => {
+    const mock = createHasty({ patienceMs: 50 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.touch()
+    await reported(mock, 'gave-up')
+    expect(page.posted).toHaveLength(1)
+  })
+
+  it('asks again, once it gave up, when the user touches the page', async () => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'gave-up')
+    page.touch()
+    await reported(mock, 'asked', 2)
+    expect(page.posted).toHaveLength(2)
+  })
+
+  it('asks again by itself where it is told after how long', async () => {
+    const mock = createHasty({ patienceMs: 20, askAgainMs: 20 })
+    await openAs(mock, alice)
+    await expect(reported(mock, 'asked', 3)).resolves.toBeDefined()
+  })
+
+  it('never asks when told not to', async () => {
+    const mock = createHasty({ tokenLifetimeMs: 50, faults: { page: { neverAsks: true } } })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    expect(page.posted).toHaveLength(0)
+  })
+
+  it('posts a request twice when told to, and takes one answer', async () => {
+    const mock = createHasty({ faults: { page: { asksTwice: true } } })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    expect(page.posted).toHaveLength(2)
+    page.answer(await mint(mock, alice))
+    page.answer(await mint(mock, alice))
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+  })
+})
+
+describe('answers it does not take', () => {
+  it('refuses one that comes when no request is open', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    page.answer(await mint(mock, alice))
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+    expect(page.data().renewals).toBe('0')
+  })
+
+  it('takes even that where it accepts late answers', async () => {
+    const mock = create({ acceptsLateAnswers: true })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    page.answer(await mint(mock, alice))
+    await expect(reported(mock, 'renewed')).resolves.toBeDefined()
+  })
+
+  it.each([
+    null,
+    'text',
+    {},
+    { type: 'OTHER', token: 'a' },
+    { type: WIRE.tokenResponse, token: 1 },
+  ])('ignores %j', async (data) => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.receive(data)
+    await reported(mock, 'gave-up')
+    expect(mock.events.of('page-reported').map(({ report }) => report)).not.toContain('answered')
+  })
+
+  it('ignores a window that is not its parent', async () => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await mint(mock, alice), {})
+    await reported(mock, 'gave-up')
+    expect(page.data().renewals).toBe('0')
+  })
+
+  it('refuses a token that the tenant refuses, and keeps the picture', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer('nonsense')
+    expect((await reported(mock, 'refused')).reason).toBe('not-accepted')
+    expect(page.data()).toMatchObject({ state: 'signed-in', renewals: '0' })
+  })
+
+  it('stays with its user when the token is of another', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await mint(mock, bob))
+    expect((await reported(mock, 'refused')).reason).toBe('other-user')
+    expect(page.data().user).toBe(alice)
+  })
+})
+
+describe('expiry', () => {
+  it('shows that the session expired when nobody answers', async () => {
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    expect(page.data().state).toBe('expired')
+    expect(page.heading()).toBe('Session expired')
+  })
+
+  it('brings the content back when a token comes after all', async () => {
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    page.answer(await mint(mock, alice))
+    await reported(mock, 'renewed')
+    expect(page.heading()).toBe('Sales overview')
+  })
+})
+
+it('tells the tenant no token, whatever it reports', async () => {
+  const mock = createHasty()
+  const page = await openAs(mock, alice)
+  await reported(mock, 'asked')
+  page.answer(await mint(mock, alice))
+  await reported(mock, 'renewed')
+  expect(JSON.stringify(mock.events.all)).not.toContain('eyJ')
+})
