@@ -26,10 +26,10 @@ export type WisdomErrorCode =
   | 'conflict'
   | 'guard_refused'
 
-const DOCS = 'https://www.npmjs.com/package/wisdom-embed#'
-
 export interface WisdomErrorOptions {
   cause?: unknown
+  /** The HTTP status that the other side answered. */
+  status?: number | undefined
   /** How long the other side asked to be left alone, in milliseconds. */
   retryAfterMs?: number | undefined
 }
@@ -43,13 +43,15 @@ export class WisdomError extends Error {
   readonly code: WisdomErrorCode
   /** The page about this code: probable causes and what to do. */
   readonly docsUrl: string
+  readonly status: number | undefined
   readonly retryAfterMs: number | undefined
 
   constructor(code: WisdomErrorCode, message: string, options: WisdomErrorOptions = {}) {
-    const docsUrl = DOCS + code
-    super(`${message} See ${docsUrl}`, 'cause' in options ? { cause: options.cause } : undefined)
+    const docsUrl = `https://www.npmjs.com/package/wisdom-embed#${code}`
+    super(`${message} See ${docsUrl}`, options)
     this.code = code
     this.docsUrl = docsUrl
+    this.status = options.status
     this.retryAfterMs = options.retryAfterMs
   }
 }

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { OptionsContext, useWisdomOptions } from '../hooks/useWisdomOptions.js'
+import type { WisdomOptions } from '../options.js'
+
+export type WisdomProviderProps = WisdomOptions & {
+  /** Your tenant: `https://acme.wisdom.ai`. */
+  baseUrl: string
+  children?: ReactNode
+}
+
+/**
+ * Gives tenant, token source and user to every embed and hook below it.
+ *
+ * @example
+ * <WisdomProvider baseUrl="https://acme.wisdom.ai" tokenEndpoint="/api/wisdom/token" userKey={user.id}>
+ *   <WisdomEmbed view="dashboard" dashboardId="sales-overview" />
+ * </WisdomProvider>
+ */
+export function WisdomProvider({ children, ...own }: WisdomProviderProps) {
+  const options = useWisdomOptions(own)
+  return <OptionsContext.Provider value={options}>{children}</OptionsContext.Provider>
+}

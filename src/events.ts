@@ -1,0 +1,35 @@
+import type { WisdomError } from './errors.js'
+import type { AnswerEvent } from './messaging/answerer.js'
+import type { TokenReason } from './token/source.js'
+
+/** What happens to a token. Never the token itself. */
+export type TokenEvent =
+  | { type: 'token-requested'; reason: TokenReason }
+  | { type: 'token-attempt-failed'; reason: TokenReason; attempt: number; error: WisdomError }
+  | { type: 'token-received'; reason: TokenReason; lifetimeMs: number }
+  | { type: 'token-failed'; reason: TokenReason; error: WisdomError }
+  /** The token died and could not be replaced. */
+  | { type: 'token-expired' }
+
+/** What happens to one frame. */
+export type FrameEvent =
+  | { type: 'frame-status'; status: WisdomEmbedStatus }
+  /** The frame was sent on its way to its page. */
+  | { type: 'frame-sent' }
+  /** A document has loaded in it. */
+  | { type: 'frame-loaded' }
+  | AnswerEvent
+
+/** Everything that happens, for logs and metrics. `embed` is the path of the page: which frame it was. */
+export type WisdomEvent = TokenEvent | (FrameEvent & { embed: string })
+
+/**
+ * - `waiting`: signed out, disabled, or lazy and not near the viewport
+ * - `authenticating`: a token is on its way
+ * - `loading`: the page is on its way
+ * - `loaded`: a document has loaded. A browser does not tell whether it is the right one
+ * - `expired`: the page is still there, its token died and could not be replaced
+ * - `error`: there is nothing to show
+ */
+export type WisdomEmbedStatus =
+  'waiting' | 'authenticating' | 'loading' | 'loaded' | 'expired' | 'error'

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import type { WisdomError } from '../errors.js'
+import type { WisdomOptions } from '../options.js'
+import type { TokenRecord } from '../token/record.js'
+import { TOKEN_QUERY } from '../token/session.js'
+import { useTokenSession } from './useTokenSession.js'
+import { useWisdomOptions } from './useWisdomOptions.js'
+
+export type UseWisdomTokenOptions = WisdomOptions & {
+  /** Whether a token is wanted. @defaultValue `true` */
+  enabled?: boolean | undefined
+}
+
+interface TokenActions {
+  /** Asks for a new token now, also after a 401 or 403. Resolves when it is there or has failed. */
+  refresh: () => Promise<void>
+  /** Forgets the token; nothing is asked for until `refresh()`. */
+  clear: () => void
+}
+
+/** A union: `token` is a string exactly when `status` is `'ready'`. */
+export type UseWisdomTokenResult = TokenActions &
+  (
+    | { status: 'idle' | 'pending'; token: undefined; expiresAt: undefined; error: null }
+    | {
+        status: 'ready'
+        token: string
+        /** When it dies, in milliseconds since the epoch by this browser's clock. */
+        expiresAt: number
+        /** Why the last refresh failed, while the token still lives. */
+        error: WisdomError | null
+      }
+    | { status: 'error'; token: undefined; expiresAt: undefined; error: WisdomError }
+  )
+
+/**
+ * The user's token, kept fresh for as long as the component is mounted and shared by everything on the
+ * page with equal options. It hands out a secret: whoever has it is signed in.
+ *
+ * @example
+ * const { status, token, error } = useWisdomToken()
+ */
+export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenResult {
+  const options = useWisdomOptions(own)
+  const { session, queryKey, error } = useTokenSession(options, own.enabled ?? true)
+  const query = useQuery<TokenRecord, WisdomError>(
+    { ...TOKEN_QUERY, queryKey, enabled: false },
+    options.queryClient,
+  )
+  return {
+    ...toState(query.data, error ?? query.error, query.fetchStatus === 'fetching'),
+    refresh: () => session?.fetch('manual') ?? Promise.resolve(),
+    clear: () => session?.clear(),
+  }
+}
+
+function toState(data: TokenRecord | undefined, error: WisdomError | null, isFetching: boolean) {
+  const none = { token: undefined, expiresAt: undefined }
+  if (data) {
+    return {
+      status: 'ready',
+      token: data.token,
+      expiresAt: data.bornAtMs + data.lifetimeMs,
+      error,
+    } as const
+  }
+  if (error) return { status: 'error', ...none, error } as const
+  return { status: isFetching ? 'pending' : 'idle', ...none, error: null } as const
+}

@@ -1,0 +1,26 @@
+'use client'
+
+export { WisdomEmbed } from './components/WisdomEmbed.js'
+export { WisdomProvider } from './components/WisdomProvider.js'
+export { buildEmbedUrl } from './embedUrl.js'
+export { WisdomError } from './errors.js'
+export { usePrefetchWisdomToken } from './hooks/usePrefetchWisdomToken.js'
+export { useWisdomEmbed } from './hooks/useWisdomEmbed.js'
+export { useWisdomToken } from './hooks/useWisdomToken.js'
+export { scrubTokens } from './scrubTokens.js'
+
+export type { WisdomErrorInfo } from './components/ErrorSurface.js'
+export type { WisdomEmbedHandle, WisdomEmbedProps } from './components/WisdomEmbed.js'
+export type { WisdomProviderProps } from './components/WisdomProvider.js'
+export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
+export type { WisdomErrorCode } from './errors.js'
+export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
+export type { Navigation } from './frame/connect.js'
+export type {
+  UseWisdomEmbedOptions,
+  UseWisdomEmbedResult,
+  WisdomFrameProps,
+} from './hooks/useWisdomEmbed.js'
+export type { UseWisdomTokenOptions, UseWisdomTokenResult } from './hooks/useWisdomToken.js'
+export type { WisdomLabels, WisdomOptions } from './options.js'
+export type { GetToken, GetTokenOptions, TokenReason, WisdomContext } from './token/source.js'
