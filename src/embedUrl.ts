@@ -42,56 +42,43 @@ export type BuildEmbedUrlOptions = WisdomView & {
 /**
  * The URL of an embedded page. With `token` it is a secret: whoever has it is signed in.
  *
- * @throws {WisdomError} `config_invalid` when `baseUrl` is no https origin, an id is empty or would
- * lead elsewhere, or `params` holds `token`.
+ * @throws {WisdomError} `config_invalid` when `baseUrl` is no https origin (or http on loopback), or an
+ * id or path is empty or would lead elsewhere.
  *
  * @example
  * buildEmbedUrl({ baseUrl: 'https://acme.wisdom.ai', view: 'dashboard', dashboardId: 'sales' })
  */
 export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
   const origin = parseTenantOrigin(options.baseUrl)
-  const url = new URL(pathOf(options), origin)
-  // A path such as `//evil.example` or `https:evil.example` would take the token to another host.
-  if (url.origin !== origin) invalid('path', options.path, 'It must stay on `baseUrl`.')
-  for (const [name, value] of Object.entries(options.params ?? {})) {
-    if (name === 'token') invalid('params', name, 'The library sets it.')
-    if (value !== undefined) url.searchParams.set(name, String(value))
+  const path = pathOf(options)
+  const url = new URL(path, origin)
+  // `//evil.example` and `https:evil.example` would take the token to another host.
+  if (url.origin !== origin) invalid('path', path)
+  const { params, messageId: messageid, token } = options
+  for (const [name, value] of Object.entries({ ...params, messageid, token })) {
+    if (value !== undefined) url.searchParams.set(name, value)
   }
-  if (options.messageId !== undefined) url.searchParams.set('messageid', options.messageId)
-  if (options.token) url.searchParams.set('token', options.token)
   return url
 }
 
+const SAFE = /^https:|^http:..(([\w-]+\.)?localhost|127\.0\.0\.1|\[::1\])(:|$)/
+
 /**
- * The origin of a tenant: https, or http on loopback for development, without credentials.
- * Everything that is compared or posted to is this value.
+ * The origin of a tenant, without credentials: everything that is compared or posted to is this value.
+ * Over plain http, except on loopback, a token could be read on its way.
  */
-export function parseTenantOrigin(baseUrl: unknown): string {
-  const url = typeof baseUrl === 'string' ? parseUrl(baseUrl) : undefined
-  if (!url || url.username || url.password || !isSafe(url)) {
-    invalid('baseUrl', baseUrl, 'Give the https address of your tenant: https://acme.wisdom.ai')
-  }
-  return url.origin
-}
-
-const parseUrl = (text: string): URL | undefined => {
+export function parseTenantOrigin(baseUrl: string): string {
   try {
-    return new URL(text)
+    const { origin, username } = new URL(baseUrl)
+    if (!username && SAFE.test(origin)) return origin
   } catch {
-    return undefined
+    // falls through: no URL at all
   }
+  return invalid('baseUrl', baseUrl)
 }
-
-// A token sent over plain http can be read on its way.
-const isSafe = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' ||
-  (protocol === 'http:' && /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
 
 function pathOf(view: WisdomView): string {
   switch (view.view) {
-    case 'search':
-    case 'dashboards':
-      return `/embed/${view.view}`
     case 'dashboard':
       return `/embed/dashboards/${segment('dashboardId', view.dashboardId)}`
     case 'chat':
@@ -99,17 +86,15 @@ function pathOf(view: WisdomView): string {
     case 'path':
       return view.path
     default:
-      return invalid('view', (view as { view?: unknown }).view, 'See WisdomView for what there is.')
+      return `/embed/${segment('view', view.view)}`
   }
 }
 
 /** An id as one path segment: `..` would climb out of `/embed`, and an empty one shows the list. */
-function segment(name: string, id: unknown): string {
-  if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) invalid(name, id, 'Give the id of the page.')
-  return encodeURIComponent(id)
-}
+const segment = (name: string, id: string): string =>
+  /^\.{0,2}$/.test(id) ? invalid(name, id) : encodeURIComponent(id)
 
-function invalid(name: string, value: unknown, advice: string): never {
-  const shown = typeof value === 'string' ? `"${value}"` : String(value)
-  throw new WisdomError('config_invalid', `\`${name}\` is ${shown}. ${advice}`)
+function invalid(name: string, value: string): never {
+  const expected = name === 'baseUrl' ? 'https://acme.wisdom.ai' : 'the id of a page'
+  throw new WisdomError('config_invalid', `\`${name}\` is "${value}". Give ${expected}.`)
 }

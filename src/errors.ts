@@ -26,32 +26,30 @@ export type WisdomErrorCode =
   | 'conflict'
   | 'guard_refused'
 
-export interface WisdomErrorOptions {
+export interface WisdomErrorDetails {
   cause?: unknown
   /** The HTTP status that the other side answered. */
-  status?: number | undefined
+  status?: number
   /** How long the other side asked to be left alone, in milliseconds. */
   retryAfterMs?: number | undefined
 }
+
+export const DOCS_URL = 'https://www.npmjs.com/package/wisdom-embed#'
 
 /**
  * The one error class of this library. `switch (error.code)` tells the cases apart.
  * The message says what failed, with which value, and what to do; it never holds a token or a key.
  */
 export class WisdomError extends Error {
-  override readonly name = 'WisdomError'
-  readonly code: WisdomErrorCode
   /** The page about this code: probable causes and what to do. */
-  readonly docsUrl: string
-  readonly status: number | undefined
-  readonly retryAfterMs: number | undefined
+  declare readonly docsUrl: string
+  declare readonly code: WisdomErrorCode
+  declare readonly status?: number
+  declare readonly retryAfterMs?: number
 
-  constructor(code: WisdomErrorCode, message: string, options: WisdomErrorOptions = {}) {
-    const docsUrl = `https://www.npmjs.com/package/wisdom-embed#${code}`
-    super(`${message} See ${docsUrl}`, options)
-    this.code = code
-    this.docsUrl = docsUrl
-    this.status = options.status
-    this.retryAfterMs = options.retryAfterMs
+  constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
+    const docsUrl = DOCS_URL + code
+    super(`${message} See ${docsUrl}`)
+    Object.assign(this, { name: 'WisdomError', code, docsUrl }, details)
   }
 }

@@ -9,7 +9,7 @@ export { useWisdomEmbed } from './hooks/useWisdomEmbed.js'
 export { useWisdomToken } from './hooks/useWisdomToken.js'
 export { scrubTokens } from './scrubTokens.js'
 
-export type { WisdomErrorInfo } from './components/ErrorSurface.js'
+export type { WisdomErrorInfo } from './components/Surface.js'
 export type { WisdomEmbedHandle, WisdomEmbedProps } from './components/WisdomEmbed.js'
 export type { WisdomProviderProps } from './components/WisdomProvider.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'

@@ -1,6 +1,6 @@
-// Three base64url parts of which the first, a JSON object, always begins with `eyJ`.
-const JWT = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g
-const QUERY = /([?&](?:token|jwt)=)[^&#\s"'<>]+/gi
+// Three base64url parts of which the first, a JSON object, always begins with `eyJ`; or what a URL
+// says is a token.
+const SECRET = /eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=[?&](?:token|jwt)=)[^&#\s"'<>]+/g
 
 /**
  * Takes tokens out of a text before an error reporter, a log or a session recorder sends it: every
@@ -9,6 +9,4 @@ const QUERY = /([?&](?:token|jwt)=)[^&#\s"'<>]+/gi
  * @example
  * Sentry.init({ beforeSend: (event) => JSON.parse(scrubTokens(JSON.stringify(event))) })
  */
-export function scrubTokens(text: string): string {
-  return text.replace(JWT, '[token]').replace(QUERY, '$1[token]')
-}
+export const scrubTokens = (text: string): string => text.replace(SECRET, '[token]')

@@ -1,8 +1,14 @@
 import type { CSSProperties, ReactNode } from 'react'
+import type { WisdomError } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
-import { DEFAULT_LABELS } from '../labels.js'
-import type { WisdomLabels } from '../options.js'
-import { ErrorSurface, type WisdomErrorInfo } from './ErrorSurface.js'
+
+export interface WisdomErrorInfo {
+  error: WisdomError
+  /** `'error'`: there is nothing to show. `'expired'`: the page is still there, below what you draw. */
+  status: 'error' | 'expired'
+  /** Tries again. */
+  retry: () => void
+}
 
 export interface SurfaceOptions {
   /** Replaces the loading surface. */
@@ -11,11 +17,11 @@ export interface SurfaceOptions {
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
 
-type SurfaceProps = SurfaceOptions &
-  Pick<UseWisdomEmbedResult, 'status' | 'error' | 'url'> & {
-    labels: WisdomLabels | undefined
-    retry: () => void
-  }
+interface SurfaceProps {
+  embed: UseWisdomEmbedResult
+  options: SurfaceOptions
+  retry: () => void
+}
 
 // Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
 const COVER: CSSProperties = {
@@ -25,50 +31,43 @@ const COVER: CSSProperties = {
   placeContent: 'center',
   justifyItems: 'center',
   gap: 12,
-  padding: 16,
   overflow: 'auto',
-  textAlign: 'center',
   background: 'Canvas',
   color: 'CanvasText',
 }
 
 // The picture below it is kept.
-const BAR: CSSProperties = { ...COVER, bottom: 'auto', padding: 8, gap: 4 }
+const BAR: CSSProperties = { ...COVER, bottom: 'auto' }
 
-/** What is shown over the frame while its page is not. */
-export function Surface({
-  status,
-  error,
-  url,
-  labels,
-  retry,
-  fallback,
-  renderError,
-}: SurfaceProps) {
-  const text = { ...DEFAULT_LABELS, ...labels }
+/** What is shown over the frame while its page is not: in the user's words, with the way out. */
+export function Surface({ embed, options: { fallback, renderError }, retry }: SurfaceProps) {
+  const { status, error, url, labels: text } = embed
   switch (status) {
     case 'authenticating':
     case 'loading':
       return (
         <div role="status" style={COVER}>
-          {fallback ?? (
+          {fallback ?? text.loading}
+        </div>
+      )
+    case 'error':
+    case 'expired':
+      if (!error) return null
+      return (
+        <div role="alert" style={status === 'error' ? COVER : BAR}>
+          {renderError?.({ error, status, retry }) ?? (
             <>
-              <progress aria-hidden />
-              {text.loading}
+              {text[error.code] ?? (status === 'error' ? text.failed : text.expired)}
+              <button onClick={retry}>{text.retry}</button>
+              {/^(frame|cross)/.test(error.code) && (
+                <a href={url} target="_blank" rel="noreferrer">
+                  {text.open}
+                </a>
+              )}
             </>
           )}
         </div>
       )
-    case 'error':
-    case 'expired': {
-      if (!error) return null
-      const info = { error, status, retry }
-      return (
-        <div role="alert" style={status === 'error' ? COVER : BAR}>
-          {renderError ? renderError(info) : <ErrorSurface {...info} text={text} url={url} />}
-        </div>
-      )
-    }
     default:
       return null
   }

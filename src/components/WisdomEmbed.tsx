@@ -1,11 +1,4 @@
-import {
-  type CSSProperties,
-  forwardRef,
-  type IframeHTMLAttributes,
-  useImperativeHandle,
-  useRef,
-  useSyncExternalStore,
-} from 'react'
+import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import { Surface, type SurfaceOptions } from './Surface.js'
@@ -13,13 +6,14 @@ import { Surface, type SurfaceOptions } from './Surface.js'
 type IframeAttributes = Omit<
   IframeHTMLAttributes<HTMLIFrameElement>,
   'src' | 'srcDoc' | 'height' | 'width' | 'children' | 'onLoad' | 'onError'
-> & { [data: `data-${string}`]: string | undefined }
+> &
+  Record<`data-${string}`, string | undefined>
 
 export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
   SurfaceOptions & {
-    /** Pixels, or a share of the parent. CSS by `className` or `style` goes before it. @defaultValue `600` */
-    height?: number | `${number}%` | undefined
+    /** Pixels, or all of the parent. CSS by `className` or `style` goes before it. @defaultValue `600` */
+    height?: number | '100%'
   }
 
 /** What a `ref` on `WisdomEmbed` gives. */
@@ -41,81 +35,41 @@ export interface WisdomEmbedHandle {
  * <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales overview" />
  */
 export const WisdomEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((props, ref) => {
-  const { height = 600, fallback, renderError } = props
-  const { userKey, labels } = useWisdomOptions(props)
-  const { frameProps, reload, ...state } = useWisdomEmbed(props)
-  const isHydrated = useIsHydrated()
-  const box = useRef<HTMLDivElement>(null)
-  useImperativeHandle(ref, () => ({
-    get frame() {
-      return box.current?.querySelector('iframe') ?? null
-    },
-    reload,
-  }))
-  const isPageShown = state.status === 'loaded' || state.status === 'expired'
+  const { height } = props
+  const { userKey } = useWisdomOptions(props)
+  const embed = useWisdomEmbed(props)
+  const { frame, frameProps, status } = embed
+  const reload = (): void => void embed.reload()
+  useImperativeHandle(ref, () => ({ frame, reload }))
 
+  // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
+  // Until then the `height` attribute keeps the place.
   return (
-    <div ref={box} style={isHydrated ? boxStyle(height) : undefined} aria-busy={!isPageShown}>
+    <div style={frame ? { position: 'relative', display: 'grid', height } : undefined}>
       {userKey !== null && (
         <iframe
+          // What lies under a surface is not for the keyboard.
+          tabIndex={/loaded|expired/.test(status) ? undefined : -1}
           {...toAttributes(props)}
           {...frameProps}
-          // What lies under a surface is not for the keyboard.
-          {...(isPageShown ? undefined : { tabIndex: -1, 'aria-hidden': true })}
           width="100%"
-          height={height}
-          frameBorder="0"
+          height={height ?? 600}
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- no `style`: see above
+          frameBorder={0}
         />
       )}
-      {isHydrated && <Surface {...{ ...state, labels, retry: reload, fallback, renderError }} />}
+      {frame && <Surface embed={embed} options={props} retry={reload} />}
     </div>
   )
 })
 WisdomEmbed.displayName = 'WisdomEmbed'
 
-// Styles are set by script after hydration: a strict CSP forbids the `style` attributes of server HTML.
-// Until then the `height` attribute of the frame keeps the place.
-const useIsHydrated = (): boolean =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  )
+// What is an option of ours, and not for the iframe.
+const OPTIONS: readonly string[] = (
+  'view dashboardId conversationId messageId path params baseUrl tokenEndpoint getToken userKey ' +
+  'context headers credentials queryClient navigation labels onEvent enabled loading loadTimeoutMs ' +
+  'onLoad onError onStatusChange fallback renderError'
+).split(' ')
 
-const boxStyle = (height: number | string): CSSProperties => ({
-  position: 'relative',
-  display: 'grid',
-  height: typeof height === 'string' ? height : undefined,
-})
-
-/** What is left of the props for the iframe: neither an option of ours nor what `frameProps` sets. */
-function toAttributes({
-  view,
-  dashboardId,
-  conversationId,
-  messageId,
-  path,
-  params,
-  baseUrl,
-  tokenEndpoint,
-  getToken,
-  userKey,
-  context,
-  headers,
-  credentials,
-  queryClient,
-  navigation,
-  labels,
-  onEvent,
-  enabled,
-  loading,
-  loadTimeoutMs,
-  onLoad,
-  onError,
-  onStatusChange,
-  fallback,
-  renderError,
-  ...attributes
-}: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> {
-  return attributes
-}
+const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
+  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTIONS.includes(name)))

@@ -3,7 +3,6 @@ import type { FrameEvent } from '../events.js'
 import { type Answerer, createAnswerer } from '../messaging/answerer.js'
 import { leftMs, type TokenRecord } from '../token/record.js'
 import type { TokenSession } from '../token/session.js'
-import { preconnect } from './preconnect.js'
 
 /**
  * How a frame gets to its page. `'replace'` leaves the token out of the host's DOM and history (and of
@@ -26,7 +25,7 @@ export interface FrameTarget {
 }
 
 export interface Connection {
-  /** Sends the frame on its way again, with the newest token. */
+  /** Sends the frame on its way, with the newest token. */
   send: () => void
   disconnect: () => void
 }
@@ -36,11 +35,11 @@ interface Sent {
   window: Window
   session: TokenSession
   url: string
-  phase: FramePhase
   /** The token in the page's URL: the page comes back to it when it reloads itself. */
   first: TokenRecord
   /** The newest token that the page has. */
   newest: TokenRecord
+  isLoaded?: boolean
 }
 
 // Outlives an effect that runs again (StrictMode, `<Activity>`, hot reload): its page is left be.
@@ -54,119 +53,102 @@ export function blank(element: HTMLIFrameElement): void {
 }
 
 /**
- * Connects an iframe in the document to its session.
+ * Connects an iframe in the document to its session, and sends it on its way unless its page is there.
  *
- * 1. A token is waited for; meanwhile the connection to the tenant is opened.
- * 2. The listener is attached before the frame is sent on its way: a request that comes earlier than
+ * 1. The listener is attached before the frame is sent on its way: a request that comes earlier than
  *    its listener is lost.
- * 3. `load` comes for the blank page, for an error page and for a login page alike, and again when the
+ * 2. `load` comes for the blank page, for an error page and for a login page alike, and again when the
  *    frame was moved in the DOM (it is then blank) or when the page reloaded itself.
  */
-export function connect(element: HTMLIFrameElement, target: FrameTarget): Connection {
-  const { session, url, navigation, loadTimeoutMs, onPhase, onEvent } = target
+export function connect(
+  element: HTMLIFrameElement,
+  { session, url, navigation, loadTimeoutMs, onPhase, onEvent }: FrameTarget,
+): Connection {
   const { origin } = new URL(url)
   const undo = new AbortController()
-  let waiting = new AbortController()
-  let sent = sentTo.get(element)
   let answerer: Answerer | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const setPhase = (phase: FramePhase): void => {
     clearTimeout(timer)
-    if (sent) sent.phase = phase
     onPhase(phase)
   }
-  const fail = (code: WisdomErrorCode, message: string): void =>
-    setPhase(new WisdomError(code, message))
+  const fail = (code: WisdomErrorCode, advice: string): void =>
+    setPhase(new WisdomError(code, `${origin} was not loaded. ${advice}`))
 
-  const send = (): void => {
-    if (window.crossOriginIsolated && !element.hasAttribute('credentialless')) {
-      return fail('cross_origin_isolated', ISOLATED)
-    }
+  const send = async (): Promise<void> => {
     setPhase('blank')
-    preconnect(origin)
-    waiting.abort()
-    waiting = new AbortController()
-    session.next(waiting.signal).then(go, () => undefined)
-  }
-
-  const go = (record: TokenRecord): void => {
-    const window = element.contentWindow
-    if (!window) return
-    sent = { window, session, url, phase: 'loading', first: record, newest: record }
+    const record = (await session.next('initial')) ?? session.current()
+    const { contentWindow } = element
+    if (!record || !contentWindow || undo.signal.aborted) return
+    const sent = { window: contentWindow, session, url, first: record, newest: record }
     sentTo.set(element, sent)
     listen(sent)
-    awaitLoad()
     const withToken = new URL(url)
     withToken.searchParams.set('token', record.token)
     if (navigation === 'src') element.src = withToken.href
-    else window.location.replace(withToken)
+    else contentWindow.location.replace(withToken)
     onEvent({ type: 'frame-sent' })
   }
 
-  const awaitLoad = (): void => {
-    setPhase('loading')
-    timer = setTimeout(() => {
-      fail('frame_timeout', `No page came from ${origin} in ${loadTimeoutMs} ms. Is it reachable?`)
-    }, loadTimeoutMs)
-  }
-
-  const listen = (to: Sent): void => {
+  const listen = (sent: Sent): void => {
     answerer?.stop()
-    let next = to.newest
     answerer = createAnswerer({
-      target: to.window,
+      target: sent.window,
       origin,
-      nextToken: async ({ signal, held }) => (next = await session.next(signal, held)).token,
-      onEvent: (event) => {
-        if (event.type === 'frame-answered') to.newest = next
-        onEvent(event)
+      held: sent.newest.token,
+      nextToken: async (held) => {
+        const record = await session.next('asked', held)
+        sent.newest = record ?? sent.newest
+        return record?.token
       },
+      onEvent,
     })
-    answerer.held = to.newest.token
+    setPhase('loading')
+    timer = setTimeout(fail, loadTimeoutMs, 'frame_timeout', `Nothing came in ${loadTimeoutMs} ms.`)
   }
 
   const onLoad = (): void => {
-    if (!sent) return
-    if (isBlank(element)) {
-      if (sent.window !== element.contentWindow) send() // moved in the DOM
+    const sent = sentTo.get(element)
+    if (!sent || isBlank(element)) {
+      if (sent && sent.window !== element.contentWindow) void send() // moved in the DOM
       return
     }
-    const { phase, first } = sent
-    if (phase instanceof WisdomError && phase.code === 'frame_blocked') return
     setPhase('loaded')
     onEvent({ type: 'frame-loaded' })
-    if (phase !== 'loaded' || !answerer) return
     // The page reloaded itself, back onto the token in its URL.
-    answerer.held = first.token
-    if (leftMs(first) <= 0) send()
+    if (sent.isLoaded && leftMs(sent.first) <= 0) void send()
+    sent.isLoaded = true
   }
 
   const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
-    if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) {
-      fail('frame_blocked', `The CSP of this page blocks ${origin}. Add it to \`frame-src\`.`)
-    }
+    if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith(origin)) return
+    sentTo.delete(element)
+    fail('frame_blocked', 'Add it to `frame-src` in your CSP.')
   }
 
   element.addEventListener('load', onLoad, undo)
   document.addEventListener('securitypolicyviolation', onViolation, undo)
-  if (sent && sent.session !== session) {
-    blank(element)
-    sent = undefined
-  }
-  if (sent?.window === element.contentWindow && sent.url === url && leftMs(sent.newest) > 0) {
+  const sent = sentTo.get(element)
+  if (sent && sent.session !== session) blank(element)
+  if (window.crossOriginIsolated && !element.hasAttribute('credentialless')) {
+    fail('cross_origin_isolated', 'Set the `credentialless` attribute.')
+  } else if (
+    sent?.window === element.contentWindow &&
+    sent.session === session &&
+    sent.url === url &&
+    leftMs(sent.newest) > 0
+  ) {
     listen(sent)
-    if (sent.phase === 'loading' && isBlank(element)) awaitLoad()
-    else setPhase(sent.phase === 'loading' ? 'loaded' : sent.phase)
-  } else send()
+    if (!isBlank(element)) setPhase('loaded')
+  } else void send()
 
   const disconnect = (): void => {
     undo.abort()
-    waiting.abort()
     answerer?.stop()
     clearTimeout(timer)
   }
-  return { send, disconnect }
+  return { send: () => void send(), disconnect }
 }
 
 /** Whether a frame shows no page yet, or no longer. */
@@ -177,6 +159,3 @@ function isBlank(element: HTMLIFrameElement): boolean {
     return false // another origin's page
   }
 }
-
-const ISOLATED =
-  'This page is cross-origin isolated. Set the `credentialless` attribute on the frame.'

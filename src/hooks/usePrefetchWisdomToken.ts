@@ -15,11 +15,10 @@ import { useWisdomOptions } from './useWisdomOptions.js'
  */
 export function usePrefetchWisdomToken(own: WisdomOptions = {}): () => void {
   const options = useWisdomOptions(own)
-  const { baseUrl } = options
+  const { baseUrl = '' } = options
   const { session } = useTokenSession(options, false)
   return useCallback(() => {
-    if (!session) return
     preconnect(parseTenantOrigin(baseUrl))
-    session.warm('prefetch')
+    void session?.next('prefetch')
   }, [session, baseUrl])
 }

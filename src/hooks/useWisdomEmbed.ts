@@ -1,15 +1,16 @@
 import { type Ref, useEffect, useRef, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { buildEmbedUrl, type WisdomView } from '../embedUrl.js'
 import { WisdomError } from '../errors.js'
 import type { FrameEvent, WisdomEmbedStatus } from '../events.js'
 import { blank, connect, type Connection, type FramePhase } from '../frame/connect.js'
+import { preconnect } from '../frame/preconnect.js'
 import { DEFAULT_LABELS } from '../labels.js'
-import type { WisdomOptions } from '../options.js'
+import type { WisdomLabels, WisdomOptions } from '../options.js'
 import type { TokenRecord } from '../token/record.js'
-import { TOKEN_QUERY, type TokenSession } from '../token/session.js'
 import { useNear } from './useNear.js'
 import { useStable } from './useStable.js'
+import { useTelling } from './useTelling.js'
 import { useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
@@ -46,12 +47,16 @@ export interface WisdomFrameProps {
 export interface UseWisdomEmbedResult {
   frameProps: WisdomFrameProps
   status: WisdomEmbedStatus
-  /** Why the status is `'error'` or `'expired'`. */
-  error: WisdomError | undefined
+  /** What is wrong: why there is nothing to show, or why the last refresh failed. */
+  error: WisdomError | null
   /** The page's URL without a token, for a link. */
   url: string | undefined
+  /** The iframe, once it is in the document. */
+  frame: HTMLIFrameElement | null
+  /** Every visible string. */
+  labels: WisdomLabels & typeof DEFAULT_LABELS
   /** Sends the frame on its way again, with a new token if the last try failed. */
-  reload: () => void
+  reload: () => Promise<void>
 }
 
 /**
@@ -64,129 +69,89 @@ export interface UseWisdomEmbedResult {
  */
 export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult {
   const options = useWisdomOptions(own)
-  const { labels, navigation = 'replace' } = options
-  const { title = labels?.title ?? DEFAULT_LABELS.title, loadTimeoutMs = 30_000 } = own
-  const [element, ref] = useState<HTMLIFrameElement | null>(null)
+  const { queryClient, navigation = 'replace' } = options
+  const labels = { ...DEFAULT_LABELS, ...options.labels }
+  const { title = labels.title, loadTimeoutMs = 30_000, sandbox } = own
+  const [frame, ref] = useState<HTMLIFrameElement | null>(null)
   const [phase, onPhase] = useState<FramePhase>('blank')
-  const isNear = useNear(element, own.loading === 'lazy')
+  const isNear = useNear(frame, own.loading === 'lazy')
   const page = toPage(own, options)
-  const url = page instanceof WisdomError ? undefined : page.href
-  const isEnabled = isNear && own.enabled !== false && url !== undefined
-  const { session, queryKey } = useTokenSession(options, isEnabled)
-  const { data: hasToken, error: tokenError } = useQuery<TokenRecord, WisdomError, boolean>(
-    { ...TOKEN_QUERY, queryKey, enabled: false, select: () => true },
-    options.queryClient,
+  const { href: url, origin } = page instanceof WisdomError ? NO_URL : page
+  const isActive = isNear && own.enabled !== false && options.userKey !== null && url !== undefined
+  const { session, queryKey } = useTokenSession(options, isActive)
+  // The token itself is not read here, so that a new one renders nothing.
+  const { data: hasToken = false, error: tokenError } = useQuery<TokenRecord, WisdomError, boolean>(
+    { queryKey, queryFn: skipToken, select: () => true },
+    queryClient,
   )
-  const isActive = isEnabled && session !== undefined
-  const state = toState(page, isActive, phase, hasToken ? null : tokenError)
-  const onEvent = useFrameEvents(options, url, own.onLoad)
+  const error = [page, phase, tokenError].find((it) => it instanceof WisdomError) ?? null
+  const status = url ? toStatus(isActive, phase, hasToken, tokenError) : 'error'
+
+  const onEvent = useStable((event: FrameEvent) => {
+    if (event.type === 'frame-loaded') own.onLoad?.()
+    options.onEvent?.({ ...event, embed: url ?? '' })
+  })
   const connection = useRef<Connection>(undefined)
-
+  const isConnected = isActive && (hasToken || phase !== 'blank')
   useEffect(() => {
-    if (!element) return
-    if (!isActive) return blank(element)
-    const target = { session, url, navigation, loadTimeoutMs, onPhase, onEvent }
-    connection.current = connect(element, target)
-    return connection.current.disconnect
-  }, [element, isActive, session, url, navigation, loadTimeoutMs, onEvent])
+    if (!frame || !session || !url) return
+    if (!isActive) blank(frame)
+    else if (!isConnected) preconnect(origin)
+    else {
+      const target = { session, url, navigation, loadTimeoutMs, onPhase, onEvent }
+      connection.current = connect(frame, target)
+      return connection.current.disconnect
+    }
+  }, [frame, isActive, isConnected, session, url, origin, navigation, loadTimeoutMs, onEvent])
 
-  useReports(own, session, page instanceof WisdomError ? page : phase)
-  useStatusChanges(state.status, onEvent, own.onStatusChange)
+  useTelling(status, (newest) => {
+    own.onStatusChange?.(newest)
+    onEvent({ type: 'frame-status', status: newest })
+  })
+  // A failure that nobody listens to must not be silent.
+  // eslint-disable-next-line no-console
+  useTelling(error, (newest) => newest && (own.onError ?? console.error)(newest))
+
+  const { allow = origin && allowFor(origin) } = own
   return {
-    ...state,
+    status,
+    error,
     url,
-    frameProps: {
-      ref,
-      title,
-      allow: own.allow ?? (url && allowFor(new URL(url).origin)),
-      sandbox: own.sandbox,
-      'data-status': state.status,
-    },
-    reload: () => {
-      session?.retry()
-      connection.current?.send()
+    frame,
+    labels,
+    frameProps: { ref, title, allow, sandbox, 'data-status': status },
+    reload: async () => {
+      if (tokenError) await session?.fetch('manual')
+      if (session?.current()) connection.current?.send()
     },
   }
 }
 
+const NO_URL = { href: undefined, origin: undefined }
+
 // Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean.
 const allowFor = (origin: string): string =>
-  ['microphone', 'camera', 'clipboard-write', 'fullscreen']
-    .map((feature) => `${feature} ${origin}`)
-    .join('; ')
+  ['microphone', 'camera', 'clipboard-write', 'fullscreen'].join(` ${origin}; `) + ` ${origin}`
 
-function toPage(own: UseWisdomEmbedOptions, { baseUrl }: WisdomOptions): URL | WisdomError {
+function toPage(own: UseWisdomEmbedOptions, { baseUrl = '' }: WisdomOptions): URL | WisdomError {
   try {
-    const { sandbox } = own
-    if (sandbox !== undefined && !/allow-same-origin/.test(sandbox)) throw sandboxed(sandbox)
-    return buildEmbedUrl({ ...own, baseUrl: baseUrl as string })
+    const { sandbox = 'allow-same-origin' } = own
+    if (sandbox.includes('allow-same-origin')) return buildEmbedUrl({ ...own, baseUrl })
+    return new WisdomError('config_invalid', `\`sandbox="${sandbox}"\` lacks allow-same-origin.`)
   } catch (error) {
     return error as WisdomError
   }
 }
 
-const sandboxed = (sandbox: string): WisdomError =>
-  new WisdomError(
-    'config_invalid',
-    `\`sandbox\` is "${sandbox}". Without allow-same-origin the page cannot keep its session: add it.`,
-  )
-
-/** What the user sees, computed from how far page, token and frame have come. */
-function toState(
-  page: URL | WisdomError,
+/** What the user sees, computed from how far token and frame have come. */
+function toStatus(
   isActive: boolean,
   phase: FramePhase,
-  lost: WisdomError | null,
-): { status: WisdomEmbedStatus; error: WisdomError | undefined } {
-  if (page instanceof WisdomError) return { status: 'error', error: page }
-  if (!isActive) return { status: 'waiting', error: undefined }
-  if (phase instanceof WisdomError) return { status: 'error', error: phase }
-  if (lost && phase !== 'loading') {
-    return { status: phase === 'loaded' ? 'expired' : 'error', error: lost }
-  }
-  return { status: phase === 'blank' ? 'authenticating' : phase, error: undefined }
-}
-
-/** Tells which embed an event is about: by the path of its page, which holds no token. */
-function useFrameEvents(
-  { onEvent }: WisdomOptions,
-  url: string | undefined,
-  onLoad: (() => void) | undefined,
-): (event: FrameEvent) => void {
-  return useStable((event: FrameEvent) => {
-    if (event.type === 'frame-loaded') onLoad?.()
-    onEvent?.({ ...event, embed: url ? new URL(url).pathname : '' })
-  })
-}
-
-/** Reports each failure once: of the token as it happens, of options and frame when they change. */
-function useReports(
-  { onError }: UseWisdomEmbedOptions,
-  session: TokenSession | undefined,
-  failure: FramePhase,
-): void {
-  // eslint-disable-next-line no-console -- a failure that nobody listens to must not be silent
-  const report = useStable(onError ?? ((failure: WisdomError) => console.error(failure)))
-  useEffect(
-    () => session?.subscribe((event) => event.type === 'token-failed' && report(event.error)),
-    [session, report],
-  )
-  const message = String(failure)
-  useEffect(() => {
-    if (failure instanceof WisdomError) report(failure)
-    // A wrong option is a new error object at each render; it is the same failure by its message.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [message, report])
-}
-
-function useStatusChanges(
-  status: WisdomEmbedStatus,
-  onEvent: (event: FrameEvent) => void,
-  onStatusChange: ((status: WisdomEmbedStatus) => void) | undefined,
-): void {
-  const tell = useStable(onStatusChange)
-  useEffect(() => {
-    tell(status)
-    onEvent({ type: 'frame-status', status })
-  }, [status, tell, onEvent])
+  hasToken: boolean,
+  tokenError: WisdomError | null,
+): WisdomEmbedStatus {
+  if (!isActive) return 'waiting'
+  if (phase instanceof WisdomError) return 'error'
+  if (phase === 'blank') return tokenError && !hasToken ? 'error' : 'authenticating'
+  return phase === 'loaded' && !hasToken ? 'expired' : phase
 }

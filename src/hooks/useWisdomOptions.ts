@@ -15,15 +15,15 @@ export type ResolvedOptions = WisdomOptions & { queryClient: QueryClient }
 
 /** The provider's options, with those of this component or hook over them. */
 export function useWisdomOptions(own: WisdomOptions): ResolvedOptions {
-  const { getToken, ...inherited } = useContext(OptionsContext)
-  const [client] = useState(ownClient)
+  const [queryClient] = useState(ownClient)
+  const inherited = useContext(OptionsContext)
   const onEvent = useStable(own.onEvent)
-  const given = Object.entries(own).filter(([, value]) => value !== undefined)
-  const options = {
-    ...inherited,
-    ...(own.tokenEndpoint ? undefined : { getToken }),
-    ...Object.fromEntries(given),
-    ...(own.onEvent && { onEvent }),
-  } as WisdomOptions
-  return { ...options, queryClient: options.queryClient ?? client }
+  const options: Record<string, unknown> = { queryClient, ...inherited }
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== undefined) options[name] = value
+  }
+  if (own.onEvent) options.onEvent = onEvent
+  // An endpoint given here goes before a callback given above.
+  if (own.tokenEndpoint) delete options.getToken
+  return options as ResolvedOptions
 }

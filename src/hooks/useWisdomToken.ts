@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
 import type { TokenRecord } from '../token/record.js'
-import { TOKEN_QUERY } from '../token/session.js'
 import { useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
@@ -21,7 +20,7 @@ interface TokenActions {
 /** A union: `token` is a string exactly when `status` is `'ready'`. */
 export type UseWisdomTokenResult = TokenActions &
   (
-    | { status: 'idle' | 'pending'; token: undefined; expiresAt: undefined; error: null }
+    | { status: 'idle' | 'pending'; token?: undefined; expiresAt?: undefined; error: null }
     | {
         status: 'ready'
         token: string
@@ -30,7 +29,7 @@ export type UseWisdomTokenResult = TokenActions &
         /** Why the last refresh failed, while the token still lives. */
         error: WisdomError | null
       }
-    | { status: 'error'; token: undefined; expiresAt: undefined; error: WisdomError }
+    | { status: 'error'; token?: undefined; expiresAt?: undefined; error: WisdomError }
   )
 
 /**
@@ -42,28 +41,19 @@ export type UseWisdomTokenResult = TokenActions &
  */
 export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenResult {
   const options = useWisdomOptions(own)
-  const { session, queryKey, error } = useTokenSession(options, own.enabled ?? true)
-  const query = useQuery<TokenRecord, WisdomError>(
-    { ...TOKEN_QUERY, queryKey, enabled: false },
+  const { session, queryKey } = useTokenSession(options, own.enabled !== false)
+  const { data, error, fetchStatus } = useQuery<TokenRecord, WisdomError>(
+    { queryKey, queryFn: skipToken },
     options.queryClient,
   )
-  return {
-    ...toState(query.data, error ?? query.error, query.fetchStatus === 'fetching'),
-    refresh: () => session?.fetch('manual') ?? Promise.resolve(),
+  const actions = {
+    refresh: async () => session?.fetch('manual'),
     clear: () => session?.clear(),
   }
-}
-
-function toState(data: TokenRecord | undefined, error: WisdomError | null, isFetching: boolean) {
-  const none = { token: undefined, expiresAt: undefined }
   if (data) {
-    return {
-      status: 'ready',
-      token: data.token,
-      expiresAt: data.bornAtMs + data.lifetimeMs,
-      error,
-    } as const
+    const expiresAt = data.bornAtMs + data.lifetimeMs
+    return { ...actions, status: 'ready', token: data.token, expiresAt, error }
   }
-  if (error) return { status: 'error', ...none, error } as const
-  return { status: isFetching ? 'pending' : 'idle', ...none, error: null } as const
+  if (error) return { ...actions, status: 'error', error }
+  return { ...actions, status: fetchStatus === 'fetching' ? 'pending' : 'idle', error }
 }

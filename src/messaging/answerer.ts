@@ -1,11 +1,7 @@
 import { addRoute } from './router.js'
 import { type TokenResponse, WIRE } from './wire.js'
 
-/**
- * The page waits ten seconds for its token; what is left is for the way there.
- *
- * @see PAGE_PATIENCE_MS
- */
+/** The page waits ten seconds for its token; what is left is for the way there. */
 export const ANSWER_DEADLINE_MS = 8_500
 
 export type AnswerEvent =
@@ -18,25 +14,19 @@ export type AnswerEvent =
   /** A message was not heard: the frame has navigated to this other origin. */
   | { type: 'frame-refused'; origin: string }
 
-export interface NextTokenOptions {
-  /** The token that the page has already. It is never posted again. */
-  held: string | undefined
-  /** Aborted at the deadline, and when the frame is gone. */
-  signal: AbortSignal
-}
-
 export interface AnswererOptions {
   /** The frame's window: the only source that is heard, and the only one that is answered. */
   target: Window
   /** The tenant's exact origin, for both ways. */
   origin: string
-  nextToken: (options: NextTokenOptions) => Promise<string>
-  onEvent?: ((event: AnswerEvent) => void) | undefined
+  /** The token that the page has from its URL. */
+  held?: string | undefined
+  /** The next token, other than the one that the page holds; `undefined` when there is none. */
+  nextToken: (held: string | undefined) => Promise<string | undefined>
+  onEvent: (event: AnswerEvent) => void
 }
 
 export interface Answerer {
-  /** The token that the page has, from its URL or from the last answer. */
-  held: string | undefined
   stop: () => void
 }
 
@@ -48,46 +38,38 @@ export interface Answerer {
  *    waits, and nobody documents what it does with a late answer.
  * 3. Never posted: nothing, the token that the page has, or anything to another origin.
  */
-export function createAnswerer({ target, origin, nextToken, onEvent }: AnswererOptions): Answerer {
-  let open: AbortController | undefined
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const { target, origin, nextToken, onEvent } = options
+  let { held } = options
+  let openSince = -Infinity
 
-  const onMessage = (): void => {
-    if (open) return
-    onEvent?.({ type: 'frame-asked' })
-    open = new AbortController()
-    void answer(open).finally(() => (open = undefined))
-  }
-
-  const answer = async (request: AbortController): Promise<void> => {
+  const onMessage = async (): Promise<void> => {
     const askedAt = performance.now()
-    const afterMs = (): number => performance.now() - askedAt
-    const timer = setTimeout(() => request.abort(), ANSWER_DEADLINE_MS)
-    const { held } = answerer
-    const token = await nextToken({ held, signal: request.signal }).catch(() => undefined)
-    clearTimeout(timer)
-    // The timer may be late in a hidden tab, so the clock is asked too.
-    if (!token || token === held || request.signal.aborted || afterMs() > ANSWER_DEADLINE_MS) {
-      onEvent?.({ type: 'frame-unanswered' })
+    if (askedAt - openSince < ANSWER_DEADLINE_MS) return
+    openSince = askedAt
+    onEvent({ type: 'frame-asked' })
+    const token = await nextToken(held).catch(() => undefined)
+    // Stopped, or asked again after the deadline.
+    if (openSince !== askedAt) return
+    openSince = -Infinity
+    const afterMs = performance.now() - askedAt
+    if (!token || token === held || afterMs > ANSWER_DEADLINE_MS) {
+      onEvent({ type: 'frame-unanswered' })
       return
     }
-    const response: TokenResponse = { type: WIRE.tokenResponse, token }
-    target.postMessage(response, origin)
-    answerer.held = token
-    onEvent?.({ type: 'frame-answered', afterMs: afterMs() })
+    held = token
+    target.postMessage({ type: WIRE.tokenResponse, token } satisfies TokenResponse, origin)
+    onEvent({ type: 'frame-answered', afterMs })
   }
 
   const removeRoute = addRoute(target, {
     origin,
-    onMessage,
-    onForeignOrigin: (foreign) => onEvent?.({ type: 'frame-refused', origin: foreign }),
+    onMessage: () => void onMessage(),
+    onForeignOrigin: (foreign) => onEvent({ type: 'frame-refused', origin: foreign }),
   })
-
-  const answerer: Answerer = {
-    held: undefined,
-    stop: () => {
-      removeRoute()
-      open?.abort()
-    },
+  const stop = (): void => {
+    openSince = -Infinity
+    removeRoute()
   }
-  return answerer
+  return { stop }
 }

@@ -5,13 +5,9 @@ export interface FrameMessage {
   type: 'token-request'
 }
 
-/** Reads a message of unknown origin and shape. Never throws, whatever the data is. */
+/** Reads a message of unknown shape. Never throws; a newer page may say more than we know. */
 export function parseFrameMessage(data: unknown): FrameMessage | undefined {
-  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'type')) return undefined
-  switch ((data as { type: unknown }).type) {
-    case WIRE.tokenRequest:
-      return { type: 'token-request' }
-    default:
-      return undefined // a newer page may say more than we know
-  }
+  const message = Object(data) as { type?: unknown }
+  const isRequest = Object.hasOwn(message, 'type') && message.type === WIRE.tokenRequest
+  return isRequest ? { type: 'token-request' } : undefined
 }

@@ -5,10 +5,10 @@ export interface Route {
   origin: string
   onMessage: (message: FrameMessage) => void
   /** Our frame spoke, but from another origin: it has navigated away. */
-  onForeignOrigin?: ((origin: string) => void) | undefined
+  onForeignOrigin: (origin: string) => void
 }
 
-const routes = new Map<MessageEventSource, Route>()
+const routes = new Map<MessageEventSource | null, Route>()
 
 /**
  * Hears the messages of one frame. All frames of a page share one `message` listener, which finds
@@ -17,12 +17,11 @@ const routes = new Map<MessageEventSource, Route>()
  * @returns the undo; the listener goes with the last route.
  */
 export function addRoute(source: MessageEventSource, route: Route): () => void {
-  if (routes.size === 0) window.addEventListener('message', dispatch)
+  if (!routes.size) window.addEventListener('message', dispatch)
   routes.set(source, route)
   return () => {
-    if (routes.get(source) !== route) return
-    routes.delete(source)
-    if (routes.size === 0) window.removeEventListener('message', dispatch)
+    if (routes.get(source) === route) routes.delete(source)
+    if (!routes.size) window.removeEventListener('message', dispatch)
   }
 }
 
@@ -30,17 +29,14 @@ export function addRoute(source: MessageEventSource, route: Route): () => void {
  * A message is heard when all three hold, in this order:
  *
  * 1. its source is one of our frames. A removed sender has the source `null`, which is never a key;
- * 2. its origin equals the tenant's. Source alone proves little: the same window object survives a
- *    navigation to another site;
- * 3. its data has the shape of a known message.
+ * 2. its data has the shape of a known message;
+ * 3. its origin equals the tenant's. Source alone proves little: the same window object survives a
+ *    navigation to another site.
  */
 function dispatch({ source, origin, data }: MessageEvent<unknown>): void {
-  const route = source && routes.get(source)
-  if (!route) return
-  if (origin !== route.origin) {
-    route.onForeignOrigin?.(origin)
-    return
-  }
-  const message = parseFrameMessage(data)
-  if (message) route.onMessage(message)
+  const route = routes.get(source)
+  const message = route && parseFrameMessage(data)
+  if (!message) return
+  if (origin === route.origin) route.onMessage(message)
+  else route.onForeignOrigin(origin)
 }

@@ -7,21 +7,11 @@ const LONGEST_FIRST_PAUSE_MS = 800
 
 /** Asking again at once may get another answer: no network, an overloaded or failing server. */
 const isPassing = ({ code, status = 500 }: WisdomError): boolean =>
-  code === 'token_endpoint_unreachable' ||
-  code === 'rate_limited' ||
-  (code === 'token_endpoint_failed' && status >= 500)
+  /unreachable|limited/.test(code) || (code === 'token_endpoint_failed' && status >= 500)
 
 /** The user has to do something first: asking again gets the same answer. */
 export const isFinal = (error: WisdomError | null): boolean =>
   error?.code === 'unauthenticated' || error?.code === 'forbidden'
-
-export interface AttemptOptions {
-  signal: AbortSignal
-  /** A try failed; others may follow. */
-  onFailure?: (error: WisdomError, nth: number) => void
-  /** @defaultValue `Math.random` */
-  random?: () => number
-}
 
 /**
  * Asks up to three times within 8.5 s:
@@ -32,57 +22,40 @@ export interface AttemptOptions {
  *    the first answer wins. So a dead connection costs 3 s, and a slow backend is still waited for.
  * 3. After 8.5 s it rejects. A try on its way is left to its `ask`, which may keep what still comes.
  */
-export function attempt<T>(
+export function attempt<T extends object>(
   ask: () => Promise<T>,
-  { signal, onFailure, random = Math.random }: AttemptOptions,
+  signal: AbortSignal,
+  random = Math.random,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const endsAt = performance.now() + ANSWER_DEADLINE_MS
-    let started = 0
-    let open = 0
-    let next: ReturnType<typeof setTimeout> | undefined
+  const endsAt = performance.now() + ANSWER_DEADLINE_MS
+  const timers: ReturnType<typeof setTimeout>[] = []
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => timers.push(setTimeout(resolve, ms)))
 
-    const finish = (): void => {
-      started = ATTEMPTS
-      clearTimeout(next)
-      clearTimeout(end)
+  const tryFrom = async (nth: number): Promise<T> => {
+    const answer = ask()
+    if (nth === ATTEMPTS) return answer
+    try {
+      const first = await Promise.race([answer, sleep(PATIENCE_MS)])
+      if (first) return first
+    } catch (failure) {
+      const error = failure as WisdomError
+      const pauseMs = error.retryAfterMs ?? random() * LONGEST_FIRST_PAUSE_MS * nth
+      const fits = performance.now() + pauseMs < endsAt
+      if (!fits || signal.aborted || !isPassing(error)) throw error
+      await sleep(pauseMs)
     }
-    const startIn = (pauseMs: number): void => {
-      clearTimeout(next)
-      const fits = started < ATTEMPTS && performance.now() + pauseMs < endsAt
-      next = fits ? setTimeout(start, pauseMs) : undefined
-    }
-    const start = (): void => {
-      const nth = ++started
-      open++
-      startIn(PATIENCE_MS)
-      ask().then(
-        (value) => {
-          resolve(value)
-          finish()
-        },
-        (error: WisdomError) => {
-          open--
-          if (!signal.aborted) onFailure?.(error, nth)
-          if (nth === started) {
-            startIn(error.retryAfterMs ?? random() * LONGEST_FIRST_PAUSE_MS * 2 ** (nth - 1))
-          }
-          if (!signal.aborted && isPassing(error) && (open || next)) return
-          reject(error)
-          finish()
-        },
-      )
-    }
-    const end = setTimeout(() => {
-      finish()
-      reject(tooSlow())
-    }, ANSWER_DEADLINE_MS)
-    start()
-  })
+    return Promise.any([answer, tryFrom(nth + 1)]).catch((all: unknown) => {
+      throw (all as AggregateError).errors[1]
+    })
+  }
+
+  return Promise.race([tryFrom(1), sleep(ANSWER_DEADLINE_MS).then(tooSlow)]).finally(() =>
+    timers.forEach(clearTimeout),
+  )
 }
 
-const tooSlow = (): WisdomError =>
-  new WisdomError(
-    'refresh_deadline',
-    `No token came within ${ANSWER_DEADLINE_MS} ms. Make the token endpoint faster.`,
-  )
+function tooSlow(): never {
+  const message = `No token came in ${ANSWER_DEADLINE_MS} ms. Make the token endpoint faster.`
+  throw new WisdomError('refresh_deadline', message)
+}

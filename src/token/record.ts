@@ -17,10 +17,10 @@ const SHORTEST_MS = 5_000
  *
  * @param serverNowMs the server's clock when it answered; without it the token counts as new
  */
-export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord {
+export function toTokenRecord(token: string, serverNowMs = NaN): TokenRecord {
   const { iat, exp } = readTimes(token)
   const lifetimeMs = (exp - iat) * 1000
-  const ageMs = Math.max(0, (serverNowMs ?? NaN) - iat * 1000) || 0
+  const ageMs = Math.max(0, serverNowMs - iat * 1000) || 0
   return {
     token,
     lifetimeMs:
@@ -38,8 +38,8 @@ export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord 
  */
 function readTimes(token: string): { iat: number; exp: number } {
   try {
-    const payload = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')
-    const { iat, exp } = JSON.parse(atob(payload)) as { iat?: unknown; exp?: unknown }
+    const payload = String(token.split('.')[1]).replace(/-/g, '+').replace(/_/g, '/')
+    const { iat, exp } = JSON.parse(atob(payload)) as { iat: unknown; exp: unknown }
     return { iat: Number(iat), exp: Number(exp) }
   } catch {
     return { iat: NaN, exp: NaN }

@@ -35,86 +35,74 @@ export type GetToken = (
 ) => Promise<string | { token: string } | { jwt: string }>
 
 export interface TokenSource {
-  getToken: GetToken | undefined
-  tokenEndpoint: string
-  context: WisdomContext | undefined
-  headers: Readonly<Record<string, string>> | undefined
-  credentials: RequestCredentials | undefined
+  getToken?: GetToken | undefined
+  tokenEndpoint?: string | undefined
+  context?: WisdomContext | undefined
+  headers?: Readonly<Record<string, string>> | undefined
+  credentials?: RequestCredentials | undefined
 }
+
+export const DEFAULT_ENDPOINT = '/auth-token'
 
 export interface TokenAnswer {
   token: string
-  /** The server's clock when it answered. */
-  serverNowMs?: number
+  /** The server's clock when it answered; `NaN` when it cannot be read. */
+  serverNowMs: number
 }
 
 /** Asks once for a token: the callback if there is one, else the endpoint. Every refusal is typed. */
-export const askSource = (
+export async function askSource(
   source: TokenSource,
   reason: TokenReason,
   signal: AbortSignal,
-): Promise<TokenAnswer> =>
-  source.getToken
-    ? askCallback(source.getToken, { reason, signal, context: source.context })
-    : askEndpoint(source, signal)
-
-async function askCallback(getToken: GetToken, options: GetTokenOptions): Promise<TokenAnswer> {
-  const answer: unknown = await getToken(options).catch((cause: unknown) => {
-    if (cause instanceof WisdomError) throw cause
-    throw new WisdomError('token_endpoint_failed', '`getToken` rejected: see `cause`.', { cause })
-  })
-  return { token: parseTokenAnswer(answer) ?? noToken(`\`getToken\` gave ${typeof answer}`) }
-}
-
-async function askEndpoint(
-  { tokenEndpoint, context, headers, credentials }: TokenSource,
-  signal: AbortSignal,
 ): Promise<TokenAnswer> {
-  const name = `The token endpoint ${tokenEndpoint}`
+  const { getToken, context, tokenEndpoint = DEFAULT_ENDPOINT } = source
   try {
-    const response = await fetch(tokenEndpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ context }),
-      credentials: credentials ?? 'same-origin',
-      cache: 'no-store',
-      signal,
-    })
-    const did = `${name} answered ${response.status}`
-    if (!response.ok) throw refusal(did, response)
-    const token = parseTokenBody(await response.text()) ?? noToken(did)
-    // Readable from the own origin, or where the endpoint exposes the header.
-    return { token, serverNowMs: Date.parse(response.headers.get('date') ?? '') }
+    if (!getToken) return await askEndpoint(tokenEndpoint, source, signal)
+    const token = parseTokenAnswer(await getToken({ signal, reason, context }))
+    return { token: token ?? noToken('`getToken`'), serverNowMs: NaN }
   } catch (cause) {
     if (cause instanceof WisdomError) throw cause
-    const message = `${name} gave no answer. Is it up, and does it allow this origin?`
+    const message = `${getToken ? '`getToken`' : tokenEndpoint} gave no answer. Is it up?`
     throw new WisdomError('token_endpoint_unreachable', message, { cause })
   }
 }
 
-const REFUSALS: Record<number, [WisdomErrorCode, string]> = {
-  401: ['unauthenticated', 'The user is not signed in to your app.'],
-  403: ['forbidden', 'This user may not have a session.'],
-  429: ['rate_limited', 'Too many requests.'],
+async function askEndpoint(
+  url: string,
+  { context, headers, credentials = 'same-origin' }: TokenSource,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ context }),
+    credentials,
+    cache: 'no-store',
+    signal,
+  })
+  if (!response.ok) throw refusal(url, response)
+  return {
+    token: parseTokenBody(await response.text()) ?? noToken(url),
+    // Readable from the own origin, or where the endpoint exposes the header.
+    serverNowMs: Date.parse(response.headers.get('date') ?? ''),
+  }
 }
 
-function refusal(did: string, { status, headers }: Response): WisdomError {
-  const [code, advice] = REFUSALS[status] ?? [
-    'token_endpoint_failed',
-    'Is the handler of createTokenHandler() mounted there?',
-  ]
-  const retryAfterMs = readRetryAfterMs(headers.get('retry-after'))
-  return new WisdomError(code, `${did}. ${advice}`, { status, retryAfterMs })
+const REFUSALS: Record<number, WisdomErrorCode> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  429: 'rate_limited',
 }
 
-function noToken(did: string): never {
-  const message = `${did}, which is no token. Answer { "token": "<JWT>" }. A login page, perhaps?`
+function refusal(name: string, { status, headers }: Response): WisdomError {
+  const code = REFUSALS[status] ?? 'token_endpoint_failed'
+  // A date instead of seconds is rare here, and gets the usual pause.
+  const retryAfterMs = Number(headers.get('retry-after')) * 1000 || undefined
+  return new WisdomError(code, `${name} answered ${status}.`, { status, retryAfterMs })
+}
+
+function noToken(name: string): never {
+  const message = `${name} answered without { "token": "<JWT>" }. Is it a login page?`
   throw new WisdomError('token_response_invalid', message)
-}
-
-/** Seconds or a date, as RFC 9110 §10.2.3 has it; `undefined` when it is neither. */
-function readRetryAfterMs(header: string | null): number | undefined {
-  if (!header) return undefined
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
-  return ms >= 0 ? ms : undefined
 }
