@@ -43,7 +43,7 @@ export interface TokenSession {
  * React Query carries cache, sharing and status. When to ask is decided here: its own retries pause in
  * a hidden tab and offline, and would miss the page's ten seconds.
  */
-const RULES = { retry: false, networkMode: 'always', structuralSharing: false } as const
+const RULES = { retry: false, networkMode: 'always' } as const
 
 type TokenQuery = Query<TokenRecord, WisdomError>
 
@@ -57,7 +57,7 @@ export function sessionOf(
 ): TokenSession {
   const query = client
     .getQueryCache()
-    .build<TokenRecord, WisdomError, TokenRecord>(client, { ...RULES, queryKey })
+    .build<TokenRecord, WisdomError, TokenRecord>(client, { queryKey })
   const session = sessions.get(query) ?? createTokenSession(query, options)
   sessions.set(query, session)
   return session
@@ -104,7 +104,7 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
     const { signal } = work
     try {
       const queryFn = (): Promise<TokenRecord> => attempt(() => ask(reason, signal), signal)
-      await query.fetch({ ...query.options, queryFn })
+      await query.fetch({ ...query.options, ...RULES, queryFn })
     } catch (failure) {
       if (!isFirst || signal.aborted) return
       emit({ type: 'token-failed', reason, error: failure as WisdomError })
