@@ -58,6 +58,7 @@ export function Surface({ embed, options: { fallback, renderError }, retry }: Su
           {renderError?.({ error, status, retry }) ?? (
             <>
               {text[error.code] ?? (status === 'error' ? text.failed : text.expired)}
+              <small>{error.code}</small>
               <button onClick={retry}>{text.retry}</button>
               {/^(frame|cross)/.test(error.code) && (
                 <a href={url} target="_blank" rel="noreferrer">

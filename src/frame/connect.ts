@@ -46,8 +46,9 @@ interface Sent {
 const sentTo = new WeakMap<HTMLIFrameElement, Sent>()
 
 /** Shows nothing: signed out, disabled, or about to show another user's page. */
-export function blank(element: HTMLIFrameElement): void {
+export function blank(element: HTMLIFrameElement, onPhase: (phase: FramePhase) => void): void {
   if (!sentTo.delete(element)) return
+  onPhase('blank')
   element.removeAttribute('src')
   element.contentWindow?.location.replace('about:blank')
 }
@@ -130,7 +131,6 @@ export function connect(
   element.addEventListener('load', onLoad, undo)
   document.addEventListener('securitypolicyviolation', onViolation, undo)
   const sent = sentTo.get(element)
-  if (sent && sent.session !== session) blank(element)
   if (window.crossOriginIsolated && !element.hasAttribute('credentialless')) {
     fail('cross_origin_isolated', 'Set the `credentialless` attribute.')
   } else if (

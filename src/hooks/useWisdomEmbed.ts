@@ -8,6 +8,7 @@ import { preconnect } from '../frame/preconnect.js'
 import { DEFAULT_LABELS } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
 import type { TokenRecord } from '../token/record.js'
+import type { TokenSession } from '../token/session.js'
 import { useNear } from './useNear.js'
 import { useStable } from './useStable.js'
 import { useTelling } from './useTelling.js'
@@ -73,12 +74,14 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   const labels = { ...DEFAULT_LABELS, ...options.labels }
   const { title = labels.title, loadTimeoutMs = 30_000, sandbox } = own
   const [frame, ref] = useState<HTMLIFrameElement | null>(null)
-  const [phase, onPhase] = useState<FramePhase>('blank')
+  const [shown, setShown] = useState<Shown>({ phase: 'blank' })
   const isNear = useNear(frame, own.loading === 'lazy')
   const page = toPage(own, options)
   const { href: url, origin } = page instanceof WisdomError ? NO_URL : page
   const isActive = isNear && own.enabled !== false && options.userKey !== null && url !== undefined
   const { session, queryKey } = useTokenSession(options, isActive)
+  // How far another user's page had come says nothing of this one's.
+  const phase = isActive && shown.session === session ? shown.phase : 'blank'
   // The token itself is not read here, so that a new one renders nothing.
   const { data: hasToken = false, error: tokenError } = useQuery<TokenRecord, WisdomError, boolean>(
     { queryKey, queryFn: skipToken, select: () => true },
@@ -94,14 +97,15 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   const connection = useRef<Connection>(undefined)
   const isConnected = isActive && (hasToken || phase !== 'blank')
   useEffect(() => {
-    if (!frame || !session || !url) return
-    if (!isActive) blank(frame)
-    else if (!isConnected) preconnect(origin)
-    else {
+    if (!frame) return
+    const onPhase = (newest: FramePhase): void => setShown({ session, phase: newest })
+    if (session && isConnected) {
       const target = { session, url, navigation, loadTimeoutMs, onPhase, onEvent }
       connection.current = connect(frame, target)
       return connection.current.disconnect
     }
+    blank(frame, onPhase)
+    if (isActive) preconnect(origin)
   }, [frame, isActive, isConnected, session, url, origin, navigation, loadTimeoutMs, onEvent])
 
   useTelling(status, (newest) => {
@@ -125,6 +129,11 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
       if (session?.current()) connection.current?.send()
     },
   }
+}
+
+interface Shown {
+  session?: TokenSession | undefined
+  phase: FramePhase
 }
 
 const NO_URL = { href: undefined, origin: undefined }
