@@ -45,12 +45,14 @@ interface Sent {
 // Outlives an effect that runs again (StrictMode, `<Activity>`, hot reload): its page is left be.
 const sentTo = new WeakMap<HTMLIFrameElement, Sent>()
 
-/** Shows nothing: signed out, disabled, or about to show another user's page. */
-export function blank(element: HTMLIFrameElement, onPhase: (phase: FramePhase) => void): void {
-  if (!sentTo.delete(element)) return
-  onPhase('blank')
-  element.removeAttribute('src')
-  element.contentWindow?.location.replace('about:blank')
+/** Shows nothing: signed out, disabled, or about to show another page. Whether anything was shown. */
+export function blank(element: HTMLIFrameElement): boolean {
+  const wasSent = sentTo.delete(element)
+  if (wasSent) {
+    element.removeAttribute('src')
+    element.contentWindow?.location.replace('about:blank')
+  }
+  return wasSent
 }
 
 /**
@@ -79,6 +81,8 @@ export function connect(
 
   const send = async (): Promise<void> => {
     setPhase('blank')
+    // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
+    blank(element)
     const record = (await session.next('initial')) ?? session.current()
     const { contentWindow } = element
     if (!record || !contentWindow || undo.signal.aborted) return

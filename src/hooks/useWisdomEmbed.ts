@@ -104,7 +104,7 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
       connection.current = connect(frame, target)
       return connection.current.disconnect
     }
-    blank(frame, onPhase)
+    if (blank(frame)) onPhase('blank')
     if (isActive) preconnect(origin)
   }, [frame, isActive, isConnected, session, url, origin, navigation, loadTimeoutMs, onEvent])
 
