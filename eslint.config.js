@@ -38,5 +38,5 @@ export default defineConfig(
   room(['src/components/**'], '/(server|mock)/'),
   room(['src/server/**'], REACT, '/(components|hooks|messaging|token|mock)/', '^node:'),
   room(['src/mock/**'], REACT, '/(components|hooks|token)/'),
-  room(['stories/**', 'demo/**'], '/src/(?!mock/)[^/]+/'),
+  room(['stories/**', 'demo/**'], '/src/(?!(server|mock)/(index|node)\\.js$)[^/]+/'),
 )

@@ -20,6 +20,7 @@ export default defineConfig({
           include: [
             'test/server/**/*.test.ts',
             'test/mock/**/*.test.ts',
+            'test/demo/**/*.test.ts',
             'test/scripts/**/*.test.mjs',
           ],
         },
@@ -30,8 +31,13 @@ export default defineConfig({
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/globalSetup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
+          // These tests mostly wait, one of them for 100 s, so more of them than there are cores.
+          maxWorkers: 3,
+          isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {

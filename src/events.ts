@@ -20,7 +20,7 @@ export type FrameEvent =
   | { type: 'frame-loaded' }
   | AnswerEvent
 
-/** Everything that happens, for logs and metrics. `embed` is the path of the page: which frame it was. */
+/** Everything that happens, for logs and metrics. `embed` says which frame: its page's URL, without a token. */
 export type WisdomEvent = TokenEvent | (FrameEvent & { embed: string })
 
 /**

@@ -26,7 +26,9 @@ interface SurfaceProps {
 // Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
 const COVER: CSSProperties = {
   position: 'absolute',
-  inset: 0,
+  insetInline: 0,
+  top: 0,
+  bottom: 0,
   display: 'grid',
   placeContent: 'center',
   justifyItems: 'center',
@@ -42,34 +44,31 @@ const BAR: CSSProperties = { ...COVER, bottom: 'auto' }
 /** What is shown over the frame while its page is not: in the user's words, with the way out. */
 export function Surface({ embed, options: { fallback, renderError }, retry }: SurfaceProps) {
   const { status, error, url, labels: text } = embed
-  switch (status) {
-    case 'authenticating':
-    case 'loading':
-      return (
-        <div role="status" style={COVER}>
-          {fallback ?? text.loading}
-        </div>
-      )
-    case 'error':
-    case 'expired':
-      if (!error) return null
-      return (
-        <div role="alert" style={status === 'error' ? COVER : BAR}>
-          {renderError?.({ error, status, retry }) ?? (
-            <>
-              {text[error.code] ?? (status === 'error' ? text.failed : text.expired)}
-              <small>{error.code}</small>
-              <button onClick={retry}>{text.retry}</button>
-              {/^(frame|cross)/.test(error.code) && (
-                <a href={url} target="_blank" rel="noreferrer">
-                  {text.open}
-                </a>
-              )}
-            </>
-          )}
-        </div>
-      )
-    default:
-      return null
+  if (status === 'waiting' || status === 'loaded') return null
+  const style = status === 'expired' ? BAR : COVER
+  // An expired page without an error is being tried again.
+  if (!error || (status !== 'error' && status !== 'expired')) {
+    return (
+      <div role="status" style={style}>
+        {fallback ?? text.loading}
+      </div>
+    )
   }
+  const { code } = error
+  return (
+    <div role="alert" style={style}>
+      {renderError?.({ error, status, retry }) ?? (
+        <>
+          {text[code] ?? (status === 'error' ? text.failed : text.expired)}
+          <small>{code}</small>
+          <button onClick={retry}>{text.retry}</button>
+          {/^(frame|cross)/.test(code) && (
+            <a href={url} target="_blank" rel="noreferrer">
+              {text.open}
+            </a>
+          )}
+        </>
+      )}
+    </div>
+  )
 }

@@ -27,6 +27,8 @@ export interface FrameTarget {
 export interface Connection {
   /** Sends the frame on its way, with the newest token. */
   send: () => void
+  /** The same, if the page's token has died: there is a new one, and it no longer asks for it. */
+  revive: () => void
   disconnect: () => void
 }
 
@@ -152,7 +154,11 @@ export function connect(
     answerer?.stop()
     clearTimeout(timer)
   }
-  return { send: () => void send(), disconnect }
+  const revive = (): void => {
+    const sent = sentTo.get(element)
+    if (sent && leftMs(sent.newest) <= 0) void send()
+  }
+  return { send: () => void send(), revive, disconnect }
 }
 
 /** Whether a frame shows no page yet, or no longer. */

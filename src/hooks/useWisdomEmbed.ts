@@ -108,6 +108,10 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     if (isActive) preconnect(origin)
   }, [frame, isActive, isConnected, session, url, origin, navigation, loadTimeoutMs, onEvent])
 
+  useEffect(() => {
+    if (hasToken) connection.current?.revive()
+  }, [hasToken])
+
   useTelling(status, (newest) => {
     own.onStatusChange?.(newest)
     onEvent({ type: 'frame-status', status: newest })

@@ -71,6 +71,7 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopWaking: () => void
   let refreshAgeMs = 0
+  let failedAtMs = 0
 
   const current = (): TokenRecord | undefined => query.state.data
   const emit = (event: TokenEvent): void => options.onEvent?.(event)
@@ -107,6 +108,7 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
       await query.fetch({ ...query.options, ...RULES, queryFn })
     } catch (failure) {
       if (!isFirst || signal.aborted) return
+      failedAtMs = performance.now()
       emit({ type: 'token-failed', reason, error: failure as WisdomError })
       plan()
     }
@@ -129,13 +131,15 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
   /** Age decides, not the timer: it runs late in a hidden tab, and not at all in sleep. */
   const check = (sign?: Event): void => {
     clearTimeout(timer)
-    const { data, error, errorUpdatedAt } = query.state
-    const restMs = data
-      ? refreshAgeMs - ageMs(data)
-      : sign?.type !== 'online' && errorUpdatedAt + PAUSE_AFTER_FAILURE_MS - Date.now()
-    if (Number(restMs) > 0) {
-      if (data) timer = setTimeout(check, Number(restMs))
-    } else if (data ?? error) void fetch(sign ? 'wake' : 'scheduled').then(plan)
+    const record = current()
+    const restMs = record ? refreshAgeMs - ageMs(record) : restAfterFailureMs(sign)
+    if (restMs <= 0) void fetch(sign ? 'wake' : 'scheduled').then(plan)
+    else if (record) timer = setTimeout(check, restMs)
+  }
+  // With nothing in memory, only a sign of waking asks again, and not at once unless it is the network.
+  const restAfterFailureMs = (sign: Event | undefined): number => {
+    if (!query.state.error) return Infinity
+    return sign?.type === 'online' ? 0 : failedAtMs + PAUSE_AFTER_FAILURE_MS - performance.now()
   }
 
   const session: TokenSession = {
@@ -167,7 +171,8 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
     },
     clear: () => {
       work.abort()
-      query.reset()
+      void query.cancel({ silent: true })
+      query.setState(query.resetState)
     },
   }
   return session

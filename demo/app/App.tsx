@@ -1,0 +1,74 @@
+import { useReducer, useRef, useState } from 'react'
+import type { WisdomEmbedHandle, WisdomEvent } from '../../src/index.js'
+import { type Fault, toggleFault } from '../faults.js'
+import type { DemoSetup } from '../setup.js'
+import { Analytics } from './Analytics.js'
+import type { Choice } from './choice.js'
+import { setFaults } from './demoServer.js'
+import { Actions } from './Actions.js'
+import { Counters } from './Counters.js'
+import { FaultToggles } from './FaultToggles.js'
+import { Header } from './Header.js'
+import { addToJournal, EMPTY_JOURNAL } from './journal.js'
+import { Notes } from './Notes.js'
+import { SignedOut } from './SignedOut.js'
+import { Status } from './Status.js'
+import { Timeline } from './Timeline.js'
+import { useChoice } from './useChoice.js'
+import { viewsOf } from './views.js'
+
+interface AppProps {
+  setup: DemoSetup
+  initialChoice: Choice
+}
+
+/** The host app: chooses who is signed in and what is shown, and tells what happens. */
+export function App({ setup, initialChoice }: AppProps) {
+  const { choice, wanted, choose } = useChoice(initialChoice)
+  const [faults, setActiveFaults] = useState(setup.faults)
+  const [isServerGone, setServerGone] = useState(false)
+  const [journal, record] = useReducer(addToJournal, EMPTY_JOURNAL)
+  const embed = useRef<WisdomEmbedHandle>(null)
+  const { email, isSignedIn } = choice
+  const views = viewsOf(setup)
+  const view = views.find(({ name }) => name === choice.view)?.view ?? { view: 'search' }
+
+  const attempt = (work: Promise<void>): void =>
+    void work.then(
+      () => setServerGone(false),
+      () => setServerGone(true),
+    )
+  const onChoose = (change: Partial<Choice>): void => attempt(choose(change))
+  const onToggle = (fault: Fault): void =>
+    attempt(setFaults(toggleFault(faults, fault)).then(setActiveFaults))
+
+  return (
+    <div className="app">
+      <Header users={setup.users} views={views} choice={wanted} onChoose={onChoose} />
+      <Notes faults={faults} isServerGone={isServerGone} onToggle={onToggle} />
+      <main className="layout">
+        {!isSignedIn && <SignedOut onSignIn={() => onChoose({ isSignedIn: true })} />}
+        <Analytics
+          baseUrl={setup.baseUrl}
+          userKey={isSignedIn ? email : null}
+          view={view}
+          embed={embed}
+          onEvent={(event: WisdomEvent) => record({ at: Date.now(), event })}
+          onError={(error) => record({ error })}
+        >
+          <aside className="panel" aria-label="What happens">
+            <Status journal={journal} />
+            <Counters journal={journal} />
+            <Actions
+              isSignedIn={isSignedIn}
+              onReload={() => embed.current?.reload()}
+              onSignedInChange={(next) => onChoose({ isSignedIn: next })}
+            />
+            <FaultToggles isMock={setup.isMock} faults={faults} onToggle={onToggle} />
+            <Timeline entries={journal.entries} />
+          </aside>
+        </Analytics>
+      </main>
+    </div>
+  )
+}

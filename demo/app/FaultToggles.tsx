@@ -1,0 +1,45 @@
+import { type Fault, FAULT_NAMES, FAULTS } from '../faults.js'
+
+interface FaultTogglesProps {
+  /** A real tenant cannot be broken, only our way to it. */
+  isMock: boolean
+  faults: readonly Fault[]
+  onToggle: (fault: Fault) => void
+}
+
+export function FaultToggles({ isMock, ...rest }: FaultTogglesProps) {
+  return (
+    <section className="card" aria-labelledby="faults-title">
+      <h2 id="faults-title">Faults</h2>
+      <Group title="Token endpoint answers" by="endpoint" {...rest} />
+      {isMock && <Group title="WisdomAI" by="mock" {...rest} />}
+    </section>
+  )
+}
+
+interface GroupProps extends Omit<FaultTogglesProps, 'isMock'> {
+  title: string
+  by: 'endpoint' | 'mock'
+}
+
+function Group({ title, by, faults, onToggle }: GroupProps) {
+  return (
+    <div role="group" aria-label={title}>
+      <p className="muted">{title}</p>
+      <div className="toggles">
+        {FAULT_NAMES.filter((fault) => FAULTS[fault].by === by).map((fault) => (
+          <button
+            key={fault}
+            type="button"
+            className="toggle"
+            aria-pressed={faults.includes(fault)}
+            title={FAULTS[fault].note}
+            onClick={() => onToggle(fault)}
+          >
+            {FAULTS[fault].label}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

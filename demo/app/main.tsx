@@ -1,0 +1,22 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.js'
+import { readChoice } from './choice.js'
+import { loadSetup, signIn } from './demoServer.js'
+import { viewsOf } from './views.js'
+
+const setup = await loadSetup()
+const choice = readChoice(location.search, {
+  emails: setup.users.map(({ email }) => email),
+  views: viewsOf(setup).map(({ name }) => name),
+})
+await signIn(choice)
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App setup={setup} initialChoice={choice} />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import react from '@vitejs/plugin-react'
+import { createServer as createVite, type Plugin } from 'vite'
+import { createApi } from './api.js'
+import { onFreePort } from './onFreePort.js'
+import type { Tenant } from './tenant.js'
+
+const PREFERRED_PORT = 5173
+// The tenant is on 127.0.0.1: another site, as WisdomAI is to yours.
+const HOSTNAME = 'localhost'
+const DEMO = fileURLToPath(new URL('..', import.meta.url))
+
+export interface HostApp {
+  readonly url: string
+  close: () => Promise<void>
+}
+
+/** Starts the app around the embed: its page by Vite, its API by us, on one origin. */
+export async function startHostApp(tenant: Tenant): Promise<HostApp> {
+  const server = createServer()
+  const vite = await createVite({
+    configFile: false,
+    envDir: false,
+    root: DEMO,
+    logLevel: 'warn',
+    plugins: [react(), serveApi(tenant)],
+    // In middleware mode the server, and how it ends, is ours.
+    server: { middlewareMode: true, hmr: { server }, cors: false },
+  })
+  server.on('request', vite.middlewares)
+  const port = await onFreePort(PREFERRED_PORT, (wanted) => listen(server, wanted))
+  return {
+    url: `http://${HOSTNAME}:${port}`,
+    close: async () => {
+      server.close()
+      await vite.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** Comes after Vite's check of the `Host` header, which keeps other people's names out. */
+const serveApi = (tenant: Tenant): Plugin => ({
+  name: 'demo-api',
+  configureServer: ({ middlewares }) => {
+    const listener = getRequestListener(createApi(tenant).fetch, { overrideGlobalObjects: false })
+    middlewares.use((incoming, outgoing, next) => {
+      if (incoming.url?.startsWith('/api/')) void listener(incoming, outgoing)
+      else next()
+    })
+  },
+})
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, HOSTNAME)
+  await once(server, 'listening') // rejects when the port is taken
+  return (server.address() as AddressInfo).port
+}
