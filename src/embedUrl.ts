@@ -51,8 +51,9 @@ export type BuildEmbedUrlOptions = WisdomView & {
 export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
   const origin = parseTenantOrigin(options.baseUrl)
   const path = pathOf(options)
+  // `https:evil.example`, `//evil.example` and what a parser takes for it would lead to another host.
+  if (!/^\/(?![/\\])/.test(path)) invalid('path', path)
   const url = new URL(path, origin)
-  // `//evil.example` and `https:evil.example` would take the token to another host.
   if (url.origin !== origin) invalid('path', path)
   const { params, messageId: messageid, token } = options
   for (const [name, value] of Object.entries({ ...params, messageid, token })) {

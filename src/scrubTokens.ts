@@ -1,6 +1,7 @@
-// Three base64url parts of which the first, a JSON object, always begins with `eyJ`; or what a URL
-// says is a token.
-const SECRET = /eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=[?&](?:token|jwt)=)[^&#\s"'<>]+/g
+// What a URL says is a token; or a JWT: three base64url parts of which the first, a JSON object, begins
+// with `eyJ`, perhaps behind some letters of an escape. The look-ahead keeps it to one pass over any text.
+const SECRET =
+  /(?<=[?&](?:token|jwt)=)[^&#\s"'<>]+|(?<![\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)eyJ[\w-]*\.[\w-]+\.[\w-]*/g
 
 /**
  * Takes tokens out of a text before an error reporter, a log or a session recorder sends it: every
@@ -9,4 +10,4 @@ const SECRET = /eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=[?&](?:token|jwt)=)[^&#\s"'<>]+/g
  * @example
  * Sentry.init({ beforeSend: (event) => JSON.parse(scrubTokens(JSON.stringify(event))) })
  */
-export const scrubTokens = (text: string): string => text.replace(SECRET, '[token]')
+export const scrubTokens = (text: string): string => text.replace(SECRET, '$1[token]')

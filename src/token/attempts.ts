@@ -33,6 +33,7 @@ export function attempt<T extends object>(
     new Promise((resolve) => timers.push(setTimeout(resolve, ms)))
 
   const tryFrom = async (nth: number): Promise<T> => {
+    signal.throwIfAborted()
     const answer = ask()
     if (nth === ATTEMPTS) return answer
     try {

@@ -64,6 +64,7 @@ export function sessionOf(
 }
 
 const PAUSE_AFTER_FAILURE_MS = 10_000
+const OFFLINE = 'The browser is offline. It is tried again when it is back.'
 
 function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSession {
   let retainers = 0
@@ -78,6 +79,7 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
 
   /** One try. Its token is kept whenever it comes: too late for one request, it serves the next. */
   const ask = async (reason: TokenReason, signal: AbortSignal): Promise<TokenRecord> => {
+    if (!navigator.onLine) throw new WisdomError('token_endpoint_unreachable', OFFLINE)
     const { token, serverNowMs } = await askSource(options, reason, signal)
     signal.throwIfAborted()
     const known = current()

@@ -98,7 +98,7 @@ const REFUSALS: Record<number, WisdomErrorCode> = {
 function refusal(name: string, { status, headers }: Response): WisdomError {
   const code = REFUSALS[status] ?? 'token_endpoint_failed'
   // A date instead of seconds is rare here, and gets the usual pause.
-  const retryAfterMs = Number(headers.get('retry-after')) * 1000 || undefined
+  const retryAfterMs = Math.max(0, Number(headers.get('retry-after')) * 1000) || undefined
   return new WisdomError(code, `${name} answered ${status}.`, { status, retryAfterMs })
 }
 
