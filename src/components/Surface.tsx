@@ -33,6 +33,7 @@ const COVER: CSSProperties = {
   placeContent: 'center',
   justifyItems: 'center',
   gap: 12,
+  padding: 8,
   overflow: 'auto',
   background: 'Canvas',
   color: 'CanvasText',
