@@ -5,7 +5,6 @@ import type { TokenReason } from './token/source.js'
 /** What happens to a token. Never the token itself. */
 export type TokenEvent =
   | { type: 'token-requested'; reason: TokenReason }
-  | { type: 'token-attempt-failed'; reason: TokenReason; attempt: number; error: WisdomError }
   | { type: 'token-received'; reason: TokenReason; lifetimeMs: number }
   | { type: 'token-failed'; reason: TokenReason; error: WisdomError }
   /** The token died and could not be replaced. */

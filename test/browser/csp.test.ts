@@ -1,0 +1,35 @@
+import { expect } from 'vitest'
+import { test } from './harness/test.js'
+
+// The image is the icon of the test's own page.
+const STRICT =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src TENANT; img-src data:"
+
+// The browser writes each violation to the console, where it fails the test.
+test('works on a host page with a strict CSP', async ({ open }) => {
+  const { host, page, show, signedIn } = await open({ csp: STRICT })
+  const violations = await page.page.evaluateHandle(() => {
+    const directives: string[] = []
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+      directives.push(effectiveDirective),
+    )
+    return directives
+  })
+  await show()
+  await page.waitForStatus('loaded')
+  await signedIn()
+  await page.askAndWait()
+
+  host.endpoint.fault = { html: true }
+  await show({ provider: { userKey: 'bob' } })
+  await page.waitForStatus('error')
+  expect(await page.page.getByRole('alert').isVisible()).toBe(true)
+  expect(await violations.jsonValue()).toEqual([])
+})
+
+test('renders and hydrates on a host page with a strict CSP', async ({ open }) => {
+  const { page, scenario, signedIn } = await open({ csp: STRICT, rendered: {} })
+  await page.hydrate(scenario())
+  await signedIn()
+  await page.waitForStatus('loaded')
+})

@@ -1,0 +1,120 @@
+import type { Frame, Page } from 'playwright'
+import { expect } from 'vitest'
+import type { WisdomEmbedStatus } from '../../../src/index.js'
+import type { Records } from '../host/recorder.js'
+import type { Scenario } from '../host/scenario.js'
+import { ASK } from './received.js'
+
+/** The host page, by what a test wants to do with it and know about it. */
+export class HostPage {
+  constructor(readonly page: Page) {}
+
+  show(scenario: Scenario): Promise<void> {
+    return this.page.evaluate((next) => window.host.show(next), scenario)
+  }
+
+  /** Takes over what the server rendered. */
+  hydrate(scenario: Scenario): Promise<void> {
+    return this.page.evaluate((same) => window.host.hydrate(same), scenario)
+  }
+
+  unmount(): Promise<void> {
+    return this.page.evaluate(() => window.host.unmount())
+  }
+
+  /** The version of React that runs in it. */
+  version(): Promise<string> {
+    return this.page.evaluate(() => window.host.reactVersion)
+  }
+
+  /** Waits for the nth embed to have this status. */
+  async waitForStatus(status: WisdomEmbedStatus, nth = 0): Promise<void> {
+    const frame = this.page.locator('iframe').nth(nth)
+    await frame.and(this.page.locator(`[data-status=${status}]`)).waitFor({ state: 'attached' })
+  }
+
+  /** The document in the nth embed. */
+  async frame(nth = 0): Promise<Frame> {
+    const element = await this.page.locator('iframe').nth(nth).elementHandle()
+    const frame = await element.contentFrame()
+    if (!frame) throw new Error(`There is no frame in embed ${nth}.`)
+    return frame
+  }
+
+  prefetch(): Promise<void> {
+    return this.page.evaluate(() => window.host.prefetch())
+  }
+
+  /** Moves the whole app to another place in the document, without React's knowledge. */
+  moveRoot(): Promise<void> {
+    return this.page.evaluate(() => {
+      const place = document.body.appendChild(document.createElement('main'))
+      place.append(document.getElementById('root') ?? '')
+    })
+  }
+
+  historyLength(): Promise<number> {
+    return this.page.evaluate(() => history.length)
+  }
+
+  /** Adds a frame that is no embed. */
+  async addFrame(url: string): Promise<Frame> {
+    const handle = await this.page.evaluateHandle(async (src) => {
+      const frame = document.createElement('iframe')
+      frame.src = src
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+      document.body.append(frame)
+      await loaded
+      return frame
+    }, url)
+    const frame = await handle.contentFrame()
+    if (!frame) throw new Error(`No frame came of ${url}.`)
+    return frame
+  }
+
+  async openPopup(url: string): Promise<Page> {
+    const opened = this.page.waitForEvent('popup')
+    await this.page.evaluate((address) => void window.open(address, '_blank', 'popup'), url)
+    const popup = await opened
+    await popup.waitForLoadState()
+    return popup
+  }
+
+  /**
+   * Makes the page in the nth embed ask for a token. Not by Playwright's `frame.evaluate`, which can
+   * lose a frame that went to another process by way of `about:blank`.
+   */
+  ask(nth = 0): Promise<void> {
+    return this.page
+      .locator('iframe')
+      .nth(nth)
+      .evaluate((frame: HTMLIFrameElement, type) => {
+        frame.contentWindow?.postMessage({ type }, '*')
+      }, ASK)
+  }
+
+  /** The same, and waits until it is answered. */
+  async askAndWait(nth = 0): Promise<void> {
+    const before = (await this.answers()).length
+    await this.ask(nth)
+    await expect.poll(async () => (await this.answers()).length).toBe(before + 1)
+  }
+
+  private async answers() {
+    return (await this.records()).events.filter(({ type }) => type === 'frame-answered')
+  }
+
+  async records(): Promise<Records> {
+    return JSON.parse(await this.page.evaluate(() => window.host.readRecords())) as Records
+  }
+
+  /** How many listeners of this type are on the window. */
+  async countListeners(type: string): Promise<number> {
+    const cdp = await this.page.context().newCDPSession(this.page)
+    const { result } = await cdp.send('Runtime.evaluate', { expression: 'window' })
+    const { objectId = '' } = result
+    const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId })
+    await cdp.detach()
+    return listeners.filter((listener) => listener.type === type).length
+  }
+}

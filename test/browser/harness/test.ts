@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser } from 'playwright'
+import { inject, test as base } from 'vitest'
+import type { MockWisdomOptions } from '../../../src/mock/index.js'
+import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
+import type { EmbedScenario, ProviderScenario, Scenario } from '../host/scenario.js'
+import type { ReactVersion } from './buildHost.js'
+import { type ConsoleLog, watchConsole } from './consoleLog.js'
+import { HostPage } from './HostPage.js'
+import type {} from './provided.js'
+import { spyOnPosts } from './postSpy.js'
+import { keepReceived } from './received.js'
+import { type HostServer, serveHost } from './serveHost.js'
+
+export interface OpenOptions {
+  tenant?: MockWisdomOptions
+  /** @default 19 */
+  react?: ReactVersion
+  /** The `Content-Security-Policy` of the host page, with the tenant's origin for `TENANT`. */
+  csp?: string
+  /** Keeps what the host page posts, for `readPosts`. */
+  spyOnPosts?: boolean
+  /** Renders this on the server; the page waits to be told to hydrate. */
+  rendered?: ScenarioOptions
+}
+
+/** One group, by what differs from alice's sales dashboard. */
+export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
+  provider?: Partial<ProviderScenario>
+  embeds?: Partial<EmbedScenario>[]
+  activity?: 'visible' | 'hidden'
+}
+
+/** A tenant, a host app and a browser window that shows it, all of this test alone. */
+export interface World {
+  tenant: ServedMockWisdom
+  host: HostServer
+  page: HostPage
+  log: ConsoleLog
+  /** A scenario for this tenant. */
+  scenario: (options?: ScenarioOptions) => Scenario
+  /** Shows it. */
+  show: (options?: ScenarioOptions) => Promise<void>
+  /** Waits until pages of the tenant have signed in so many times. */
+  signedIn: (times?: number) => Promise<void>
+}
+
+const { browserEndpoint, hostFolders } = inject('browser')
+
+/** `open` opens a host page. When the test is over, everything is closed and the console checked. */
+export const test = base
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await chromium.connect(browserEndpoint)
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('open', ({ browser }, { onCleanup }) => {
+    const undo: (() => Promise<void> | void)[] = []
+    onCleanup(async () => {
+      for (const step of undo.reverse()) await step()
+    })
+
+    return async (options: OpenOptions = {}): Promise<World> => {
+      const { react = 19, csp, rendered } = options
+      const tenant = await serveMockWisdom(options.tenant)
+      undo.push(() => tenant.close())
+      const scenario = createScenario.bind(undefined, tenant.origin)
+      const host = await serveHost({
+        folder: hostFolders[react],
+        baseUrl: tenant.origin,
+        csp: csp?.replaceAll('TENANT', tenant.origin),
+        html: rendered && (await renderHost(react, scenario(rendered))),
+      })
+      undo.push(() => host.close())
+      const context = await browser.newContext()
+      const log = watchConsole(context)
+      await keepReceived(context)
+      if (options.spyOnPosts) await spyOnPosts(context)
+      undo.push(async () => {
+        await context.close()
+        log.check()
+      })
+      const page = new HostPage(await context.newPage())
+      await page.page.goto(host.origin)
+      return {
+        tenant,
+        host,
+        page,
+        log,
+        scenario,
+        show: (options) => page.show(scenario(options)),
+        signedIn: async (times = 1) => {
+          let seen = 0
+          const isLast = (kind: string) => kind === 'signed-in' && ++seen === times
+          await tenant.events.waitFor('page-reported', ({ report }) => isLast(report))
+        },
+      }
+    }
+  })
+
+function createScenario(
+  baseUrl: string,
+  { provider, embeds = [{}], activity, strict }: ScenarioOptions = {},
+): Scenario {
+  const group = {
+    provider: { baseUrl, userKey: 'alice', ...provider },
+    embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
+    ...(activity && { activity }),
+  }
+  return { groups: [group], ...(strict !== undefined && { strict }) }
+}
+
+/** What the server half of the host page makes of a scenario. */
+export async function renderHost(react: ReactVersion, scenario: Scenario): Promise<string> {
+  const { href } = pathToFileURL(join(hostFolders[react], 'server.js'))
+  const server = (await import(/* @vite-ignore */ href)) as typeof import('../host/server.js')
+  return server.renderHost(scenario)
+}

@@ -1,0 +1,69 @@
+import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+
+/** What goes wrong before a request reaches the real handler. */
+export interface EndpointFault {
+  /** Answers with this status. */
+  status?: number
+  /** Answers 200 with a login page. */
+  html?: boolean
+  /** Closes the connection. */
+  drop?: boolean
+  /** Answers when this resolves. */
+  until?: Promise<void>
+}
+
+/** The host's token endpoint: the real handler, with faults in front and books of what it did. */
+export interface TokenEndpoint {
+  /** The email behind the host's session. */
+  user: string
+  /** Plain and mutable; `undefined` heals. */
+  fault: EndpointFault | undefined
+  /** Requests that came. */
+  readonly asked: number
+  /** Requests that the browser gave up. */
+  readonly aborted: number
+  /** Every token that went out, oldest first. */
+  readonly tokens: readonly string[]
+  answer: (request: Request, drop: () => void) => Promise<Response>
+}
+
+export function createTokenEndpoint(baseUrl: string): TokenEndpoint {
+  const tokens: string[] = []
+  let asked = 0
+  let aborted = 0
+  const handle = createTokenHandler({
+    baseUrl,
+    accessKey: MOCK_ACCESS_KEY,
+    identify: () => ({ email: endpoint.user }),
+  })
+
+  const endpoint: TokenEndpoint = {
+    user: 'alice@example.com',
+    fault: undefined,
+    tokens,
+    get asked() {
+      return asked
+    },
+    get aborted() {
+      return aborted
+    },
+    async answer(request, drop) {
+      asked++
+      request.signal.addEventListener('abort', () => aborted++)
+      const { status, html, drop: isDropped, until } = endpoint.fault ?? {}
+      await until
+      if (isDropped) drop()
+      if (status) return new Response('{}', { status })
+      if (html)
+        return new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
+      const response = await handle(request)
+      if (response.ok) tokens.push(await readToken(response.clone()))
+      return response
+    },
+  }
+  return endpoint
+}
+
+const readToken = async (response: Response): Promise<string> =>
+  ((await response.json()) as { token: string }).token

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright'
+
+/** Every place in a host page where somebody else could find what passed through it, as text. */
+export async function readTraces(page: Page): Promise<Record<string, string>> {
+  return {
+    dom: await page.evaluate(() => document.documentElement.outerHTML),
+    history: await page.evaluate(() => location.href + JSON.stringify(history.state)),
+    performance: await page.evaluate(readPerformance),
+    storage: await page.evaluate(readStorage),
+    cookies: JSON.stringify(await page.context().cookies()),
+    reactProps: await page.evaluate(readReactProps),
+  }
+}
+
+/** The names of the traces that hold one of these secrets. */
+export function findSecrets(traces: Record<string, string>, secrets: readonly string[]): string[] {
+  const holdsOne = (text: string) =>
+    secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))
+  return Object.keys(traces).filter((name) => holdsOne(traces[name] ?? ''))
+}
+
+/** The entries of all types, those that only observers get included. */
+function readPerformance(): string {
+  const observed = PerformanceObserver.supportedEntryTypes.flatMap((type) => {
+    const observer = new PerformanceObserver(() => undefined)
+    observer.observe({ type, buffered: true })
+    return observer.takeRecords()
+  })
+  return JSON.stringify([...performance.getEntries(), ...observed])
+}
+
+async function readStorage(): Promise<string> {
+  return JSON.stringify([
+    Object.entries(localStorage),
+    Object.entries(sessionStorage),
+    await indexedDB.databases(),
+  ])
+}
+
+/** Every string that can be reached from the props of every component, as DevTools shows them. */
+function readReactProps(): string {
+  interface Fiber {
+    memoizedProps: unknown
+    child: Fiber | null
+    sibling: Fiber | null
+  }
+  const strings: string[] = []
+  const seen = new Set()
+
+  function collect(value: unknown): void {
+    if (typeof value === 'string') strings.push(value)
+    if (typeof value !== 'object' || value === null || seen.has(value)) return
+    // From a node, the fibers of the whole tree could be reached, and with them React's state.
+    if (value instanceof Node || value instanceof Window) return
+    seen.add(value)
+    if (value instanceof Map || value instanceof Set) [...value].forEach(collect)
+    Object.values(value).forEach(collect)
+  }
+  function walk(fiber: Fiber | null): void {
+    if (!fiber) return
+    collect(fiber.memoizedProps)
+    walk(fiber.child)
+    walk(fiber.sibling)
+  }
+
+  const root = document.getElementById('root') as HTMLElement & Record<string, Fiber>
+  const key = Object.keys(root).find((name) => name.startsWith('__reactContainer$')) ?? ''
+  walk(root[key] ?? null)
+  return JSON.stringify(strings)
+}

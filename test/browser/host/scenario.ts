@@ -1,0 +1,32 @@
+import type { Navigation } from '../../../src/index.js'
+
+/** What a host page shows, as JSON: tests hand it over, and servers write it into their HTML. */
+export interface Scenario {
+  groups: Group[]
+  /** @default true */
+  strict?: boolean
+}
+
+/** A provider and what is below it. */
+export interface Group {
+  provider: ProviderScenario
+  embeds: EmbedScenario[]
+  /** Wraps the embeds in an `<Activity>` of this mode. */
+  activity?: 'visible' | 'hidden'
+}
+
+export interface ProviderScenario {
+  baseUrl: string
+  userKey: string | null
+  navigation?: Navigation
+  labels?: { title: string }
+}
+
+export interface EmbedScenario {
+  dashboardId: string
+  loading?: 'lazy'
+  loadTimeoutMs?: number
+  title?: string
+  /** How many pixels above it are empty. */
+  spaceAbove?: number
+}

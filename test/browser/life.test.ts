@@ -1,0 +1,105 @@
+import { expect } from 'vitest'
+import { createGate } from './harness/gate.js'
+import { readPosts } from './harness/postSpy.js'
+import { test, type World } from './harness/test.js'
+
+const servedPaths = ({ tenant }: World) => tenant.events.of('page-served').map(({ path }) => path)
+const SALES = '/embed/dashboards/sales-overview'
+const ORDERS = '/embed/dashboards/order-volume'
+
+test('stays loaded through renders with new callbacks and labels', async ({ open }) => {
+  const world = await open()
+  await world.show()
+  await world.signedIn()
+  for (const title of ['One', 'Two', 'Three']) await world.show({ provider: { labels: { title } } })
+  await world.page.page.getByTitle('Three').waitFor()
+  await world.page.askAndWait()
+  expect(servedPaths(world)).toEqual([SALES])
+  expect(world.tenant.sessions).toHaveLength(2)
+})
+
+test('loads once when the dashboard changes, with the same token and history', async ({ open }) => {
+  const world = await open()
+  await world.show()
+  await world.signedIn()
+  const before = await world.page.historyLength()
+  await world.show({ embeds: [{ dashboardId: 'order-volume' }] })
+  await world.signedIn(2)
+  await world.page.askAndWait()
+  expect(servedPaths(world)).toEqual([SALES, ORDERS])
+  expect(world.tenant.sessions).toHaveLength(2)
+  expect(await world.page.historyLength()).toBe(before)
+})
+
+test('is sent again with a usable token when it was moved in the DOM', async ({ open }) => {
+  const world = await open()
+  await world.show()
+  await world.signedIn()
+  await world.page.moveRoot()
+  await world.signedIn(2)
+  await world.page.waitForStatus('loaded')
+  await world.page.askAndWait()
+  expect(servedPaths(world)).toEqual([SALES, SALES])
+})
+
+test('stays loaded while an Activity hides and shows it', async ({ open }) => {
+  const world = await open()
+  await world.show({ activity: 'visible' })
+  await world.signedIn()
+  await world.show({ activity: 'hidden' })
+  await world.page.page.locator('iframe').waitFor({ state: 'hidden' })
+  await world.show({ activity: 'visible' })
+  await world.page.page.locator('iframe').waitFor({ state: 'visible' })
+  await world.page.askAndWait()
+  expect(servedPaths(world)).toEqual([SALES])
+  expect(await world.page.countListeners('message')).toBe(1)
+})
+
+test('aborts the request for its first token when it is unmounted', async ({ open }) => {
+  const world = await open({ spyOnPosts: true })
+  world.host.endpoint.fault = { until: createGate().opened }
+  await world.show()
+  await expect.poll(() => world.host.endpoint.asked).toBe(1)
+  await world.page.unmount()
+  await expect.poll(() => world.host.endpoint.aborted).toBe(1)
+  expect(servedPaths(world)).toEqual([])
+  expect(await world.page.countListeners('message')).toBe(0)
+  expect((await world.page.records()).errors).toEqual([])
+})
+
+test('posts nothing once it is unmounted, though a page asked', async ({ open }) => {
+  const world = await open({ spyOnPosts: true })
+  await world.show()
+  await world.signedIn()
+  const gate = createGate()
+  world.host.endpoint.fault = { until: gate.opened }
+  await world.page.ask()
+  await expect.poll(() => world.host.endpoint.asked).toBe(2)
+  await world.page.unmount()
+  gate.open()
+  await world.show()
+  await world.signedIn(2)
+  expect(await readPosts(world.page.page)).toEqual([])
+})
+
+test('asks for nothing while lazy and far away, and loads when scrolled to', async ({ open }) => {
+  const world = await open()
+  const { page } = world.page
+  await world.show({ embeds: [{ loading: 'lazy', spaceAbove: 5_000 }] })
+  await world.page.waitForStatus('waiting')
+  await untilObserved(world)
+  expect(world.host.endpoint.asked).toBe(0)
+
+  await page.locator('iframe').scrollIntoViewIfNeeded()
+  await world.signedIn()
+  expect(world.tenant.sessions).toHaveLength(1)
+})
+
+/** Observers are called in the order of their creation, so the embed's comes before this one. */
+const untilObserved = ({ page }: World) =>
+  page.page.locator('iframe').evaluate(
+    (frame) =>
+      new Promise<void>((resolve) => {
+        new IntersectionObserver(() => resolve()).observe(frame)
+      }),
+  )

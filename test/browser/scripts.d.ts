@@ -1,0 +1,3 @@
+declare module '*/scripts/setup.mjs' {
+  export function ensureChromium(): Promise<string>
+}

@@ -1,0 +1,33 @@
+import { expect } from 'vitest'
+import { REACT_VERSIONS } from './harness/buildHost.js'
+import { renderHost, test } from './harness/test.js'
+
+/** A page that asks as soon as it is signed in. */
+const HASTY = { tokenLifetimeMs: 15_000, leadMs: 15_000 }
+
+test.for(REACT_VERSIONS)(
+  'renders with React %i in Node, without token, address, style and script',
+  async (react) => {
+    const provider = { baseUrl: 'https://acme.wisdom.ai', userKey: 'alice' }
+    const embeds = [{ dashboardId: 'sales-overview', title: 'Sales' }]
+    const html = await renderHost(react, { groups: [{ provider, embeds }] })
+    expect(html).toMatch(/<iframe [^>]*title="Sales"/)
+    expect(html).not.toMatch(/\b(token|src|style)=|eyJ|<script|<style|sales-overview/)
+  },
+)
+
+test.concurrent.for(REACT_VERSIONS)(
+  'hydrates with React %i five seconds late, without a warning, and answers the first request',
+  async (react, { open, expect }) => {
+    const { tenant, host, page, scenario } = await open({ react, tenant: HASTY, rendered: {} })
+    await page.page.waitForTimeout(5_000) // the lateness itself
+    expect(host.endpoint.asked).toBe(0)
+
+    await page.hydrate(scenario())
+    await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+    const reports = tenant.events.of('page-reported').map(({ report }) => report)
+    const ofFirstRequest = reports.filter((report) => report !== 'signed-in').slice(0, 3)
+    expect(ofFirstRequest).toEqual(['asked', 'answered', 'renewed'])
+    expect(tenant.events.of('page-served')).toHaveLength(1)
+  },
+)

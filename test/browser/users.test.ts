@@ -1,0 +1,78 @@
+import { expect } from 'vitest'
+import { createGate } from './harness/gate.js'
+import { readPosts } from './harness/postSpy.js'
+import { test, type World } from './harness/test.js'
+
+async function switchTo({ host, show }: World, name: string): Promise<void> {
+  host.endpoint.user = `${name}@example.com`
+  await show({ provider: { userKey: name } })
+}
+
+test('another user gets a new document, and history stays as long as it was', async ({ open }) => {
+  const world = await open({ spyOnPosts: true })
+  const { tenant, host, page } = world
+  await world.show()
+  await world.signedIn()
+  await page.askAndWait()
+  const before = await page.historyLength()
+
+  await switchTo(world, 'bob')
+  await world.signedIn(2)
+  await page.askAndWait()
+  const emails = ['alice', 'alice', 'bob', 'bob'].map((name) => `${name}@example.com`)
+  expect(tenant.sessions.map(({ email }) => email)).toEqual(emails)
+  expect(tenant.events.of('session-checked').at(-1)).toMatchObject({ email: 'bob@example.com' })
+  const [, second, , fourth] = host.endpoint.tokens
+  expect((await readPosts(page.page)).map(({ token }) => token)).toEqual([second, fourth])
+  expect(await page.historyLength()).toBe(before)
+  expect(tenant.events.of('page-served')).toHaveLength(2)
+})
+
+test('a token that comes for the user before is not posted', async ({ open }) => {
+  const world = await open({ spyOnPosts: true })
+  const { host, page } = world
+  await world.show()
+  await world.signedIn()
+  const gate = createGate()
+  host.endpoint.fault = { until: gate.opened }
+  await page.ask()
+  await expect.poll(() => host.endpoint.asked).toBe(2)
+
+  host.endpoint.fault = undefined
+  await switchTo(world, 'bob')
+  await expect.poll(() => host.endpoint.aborted).toBe(1)
+  gate.open()
+  await world.signedIn(2)
+  expect(await readPosts(page.page)).toEqual([])
+})
+
+test('another user whose token is there already gets a new document as well', async ({ open }) => {
+  const { tenant, page, scenario, signedIn } = await open()
+  const ofAlice = scenario().groups
+  const ofBob = scenario({
+    provider: { userKey: 'bob' },
+    embeds: [{ dashboardId: 'order-volume' }],
+  }).groups
+  await page.show({ groups: [...ofAlice, ...ofBob] })
+  await signedIn(2)
+  const first = scenario({ provider: { userKey: 'bob' } }).groups
+  await page.show({ groups: [...first, ...ofBob] })
+  await signedIn(3)
+  await page.waitForStatus('loaded')
+  expect(tenant.events.of('page-served')).toHaveLength(3)
+})
+
+test('without a user there is no frame and no listener, and its token is forgotten', async ({
+  open,
+}) => {
+  const world = await open()
+  await world.show()
+  await world.signedIn()
+  await world.show({ provider: { userKey: null } })
+  await world.page.page.locator('iframe').waitFor({ state: 'detached' })
+  expect(await world.page.countListeners('message')).toBe(0)
+
+  await world.show()
+  await world.signedIn(2)
+  expect(world.tenant.sessions).toHaveLength(2)
+})
