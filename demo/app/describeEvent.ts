@@ -32,8 +32,6 @@ export function describeEvent(event: WisdomEvent): EventText {
   switch (event.type) {
     case 'token-requested':
       return say('token', `A token is asked for: ${BECAUSE[event.reason]}`)
-    case 'token-attempt-failed':
-      return say('problem', `Try ${event.attempt} failed: ${nameOf(event.error)}`)
     case 'token-received':
       return say('token', `A new token, good for ${formatDuration(event.lifetimeMs)}`)
     case 'token-failed':
