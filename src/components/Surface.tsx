@@ -62,7 +62,9 @@ export function Surface({ embed, options: { fallback, renderError }, retry }: Su
         <>
           {text[code] ?? (status === 'error' ? text.failed : text.expired)}
           <small>{code}</small>
-          <button onClick={retry}>{text.retry}</button>
+          <button type="button" onClick={retry}>
+            {text.retry}
+          </button>
           {/^(frame|cross)/.test(code) && (
             <a href={url} target="_blank" rel="noreferrer">
               {text.open}

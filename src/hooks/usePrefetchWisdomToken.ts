@@ -1,8 +1,8 @@
-import { useCallback } from 'react'
 import { parseTenantOrigin } from '../embedUrl.js'
 import { preconnect } from '../frame/preconnect.js'
 import type { WisdomOptions } from '../options.js'
-import { useTokenSession } from './useTokenSession.js'
+import { useStable } from './useStable.js'
+import { findSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /**
@@ -15,10 +15,11 @@ import { useWisdomOptions } from './useWisdomOptions.js'
  */
 export function usePrefetchWisdomToken(own: WisdomOptions = {}): () => void {
   const options = useWisdomOptions(own)
-  const { baseUrl = '' } = options
-  const { session } = useTokenSession(options, false)
-  return useCallback(() => {
-    preconnect(parseTenantOrigin(baseUrl))
+  return useStable(() => {
+    preconnect(parseTenantOrigin(options.baseUrl ?? ''))
+    // Found when it is called: React Query drops what was rendered long ago and never used.
+    const { session } = findSession(options)
+    session?.configure(options)
     void session?.next('prefetch')
-  }, [session, baseUrl])
+  })
 }

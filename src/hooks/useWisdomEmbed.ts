@@ -116,9 +116,14 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     own.onStatusChange?.(newest)
     onEvent({ type: 'frame-status', status: newest })
   })
-  // A failure that nobody listens to must not be silent.
-  // eslint-disable-next-line no-console
-  useTelling(error, (newest) => newest && (own.onError ?? console.error)(newest))
+  // A failure that nobody listens to must not be silent. What is wrong with the options is a new error
+  // at each render, and the same one by its message.
+  useTelling(
+    error,
+    // eslint-disable-next-line no-console
+    (newest) => newest && (own.onError ?? console.error)(newest),
+    page instanceof WisdomError ? page.message : error,
+  )
 
   const { allow = origin && allowFor(origin) } = own
   return {

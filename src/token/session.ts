@@ -141,7 +141,9 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
   // With nothing in memory, only a sign of waking asks again, and not at once unless it is the network.
   const restAfterFailureMs = (sign: Event | undefined): number => {
     if (!query.state.error) return Infinity
-    return sign?.type === 'online' ? 0 : failedAtMs + PAUSE_AFTER_FAILURE_MS - performance.now()
+    if (sign?.type === 'online') return 0
+    const agoMs = Math.max(Date.now() - query.state.errorUpdatedAt, performance.now() - failedAtMs)
+    return PAUSE_AFTER_FAILURE_MS - agoMs
   }
 
   const session: TokenSession = {
