@@ -36,7 +36,6 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           // These tests mostly wait, one of them for 100 s, so more of them than there are cores.
           maxWorkers: 3,
-          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -45,6 +44,7 @@ export default defineConfig({
           name: 'package',
           environment: 'node',
           include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/globalSetup.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,0 +1,169 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, inject, it } from 'vitest'
+import type {} from './provided.js'
+import { exportsOf, runInNode } from './support.js'
+
+const folders = inject('packaged')
+const dist = join(folders.package, 'dist')
+
+interface PackageJson {
+  dependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>
+}
+
+const readPackageJson = async () =>
+  JSON.parse(await readFile(join(folders.package, 'package.json'), 'utf8')) as PackageJson
+
+/** The packages that the modules of a folder import. */
+async function importsOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true })
+  const files = names.filter((name) => name.endsWith('.js')).map((name) => join(folder, name))
+  const code = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  const specifiers = code
+    .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
+    .map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith('.') && !isBuiltin(name))
+    .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
+  return [...new Set(specifiers)].sort()
+}
+
+describe('the entry', () => {
+  it('wisdom-embed exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed')).toMatchInlineSnapshot(`
+      [
+        "WisdomEmbed",
+        "WisdomError",
+        "WisdomProvider",
+        "buildEmbedUrl",
+        "scrubTokens",
+        "usePrefetchWisdomToken",
+        "useWisdomEmbed",
+        "useWisdomToken",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/messaging exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/messaging')).toMatchInlineSnapshot(`
+      [
+        "ANSWER_DEADLINE_MS",
+        "PAGE_PATIENCE_MS",
+        "WIRE",
+        "createAnswerer",
+        "parseFrameMessage",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/server exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server')).toMatchInlineSnapshot(`
+      [
+        "WisdomError",
+        "createTokenHandler",
+        "createWisdomApi",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/mock exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock')).toMatchInlineSnapshot(`
+      [
+        "MOCK_ACCESS_KEY",
+        "createMockWisdom",
+      ]
+    `)
+  })
+
+  it('wisdom-embed begins with "use client"', async () => {
+    expect(await readFile(join(dist, 'index.js'), 'utf8')).toMatch(/^['"]use client['"]/)
+  })
+
+  it.each(['server', 'messaging', 'mock'])('wisdom-embed/%s is no client module', async (entry) => {
+    expect(await readFile(join(dist, entry, 'index.js'), 'utf8')).not.toContain('use client')
+  })
+
+  it('wisdom-embed loads where there is no DOM', async () => {
+    const code = `await import('wisdom-embed'); console.log(typeof window, typeof document)`
+    expect(await runInNode(folders.appWithPeers, code)).toBe('undefined undefined')
+  })
+
+  it('wisdom-embed builds URLs where there is no DOM', async () => {
+    const code = `
+      import { buildEmbedUrl } from 'wisdom-embed'
+      console.log(buildEmbedUrl({ baseUrl: 'https://acme.wisdom.ai', view: 'search' }).href)`
+    expect(await runInNode(folders.appWithPeers, code)).toBe('https://acme.wisdom.ai/embed/search')
+  })
+
+  it('wisdom-embed renders where there is no DOM, and asks for no token', async () => {
+    const code = `
+      import { createElement } from 'react'
+      import { renderToString } from 'react-dom/server'
+      import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+      globalThis.fetch = () => { throw new Error('asked') }
+      const getToken = () => { throw new Error('asked') }
+      const embed = createElement(WisdomEmbed, { view: 'search', title: 'Sales' })
+      const options = { baseUrl: 'https://acme.wisdom.ai', getToken }
+      console.log(renderToString(createElement(WisdomProvider, options, embed)))`
+    const html = await runInNode(folders.appWithPeers, code)
+    expect(html).toMatch(/^<div><iframe [^>]*title="Sales"[^>]*><\/iframe><\/div>$/)
+    expect(html).not.toMatch(/ (src|style)=/)
+  })
+
+  it('wisdom-embed/server refuses to load in a browser, and says why', async () => {
+    const loading = runInNode(
+      folders.appWithoutPeers,
+      `await import('wisdom-embed/server')`,
+      '--conditions=browser',
+    )
+    await expect(loading).rejects.toThrow(/wisdom-embed\/server was imported by browser code/)
+  })
+})
+
+describe('where React, React DOM and React Query do not resolve', () => {
+  it.each(['react', 'react-dom', '@tanstack/react-query'])('%s fails to load', async (name) => {
+    await expect(exportsOf(folders.appWithoutPeers, name)).rejects.toThrow('ERR_MODULE_NOT_FOUND')
+  })
+
+  it.each(['wisdom-embed/messaging', 'wisdom-embed/server'])('%s loads', async (entry) => {
+    expect(await exportsOf(folders.appWithoutPeers, entry)).not.toEqual([])
+  })
+})
+
+describe('the package', () => {
+  it('has no dependencies', async () => {
+    expect((await readPackageJson()).dependencies ?? {}).toEqual({})
+  })
+
+  it('imports React and React Query in the client, and nothing else', async () => {
+    const folders = ['components', 'frame', 'hooks', 'token'].map((name) => join(dist, name))
+    const imports = (await Promise.all(folders.map(importsOf))).flat()
+    expect([...new Set(imports)].sort()).toEqual(['@tanstack/react-query', 'react'])
+  })
+
+  it('imports neither in the mock', async () => {
+    const imports = await importsOf(join(dist, 'mock'))
+    expect(imports.filter((name) => name.includes('react'))).toEqual([])
+  })
+
+  it('imports nothing in the messaging and server entries', async () => {
+    expect(await importsOf(join(dist, 'messaging'))).toEqual([])
+    expect(await importsOf(join(dist, 'server'))).toEqual([])
+  })
+
+  it('names every package that it imports as a peer', async () => {
+    const { peerDependencies = {} } = await readPackageJson()
+    expect(Object.keys(peerDependencies)).toEqual(expect.arrayContaining(await importsOf(dist)))
+  })
+
+  it('does not ask for the mock’s peers where the mock is not used', async () => {
+    const { peerDependencies = {}, peerDependenciesMeta = {} } = await readPackageJson()
+    const optional = Object.keys(peerDependencies).filter(
+      (name) => peerDependenciesMeta[name]?.optional,
+    )
+    expect(optional).toEqual(expect.arrayContaining(await importsOf(join(dist, 'mock'))))
+  })
+})

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import type { Provided } from './provided.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'src']
+const PEERS = ['react', 'react-dom', '@tanstack/react-query', 'graphql', 'graphql-yoga', 'jose']
+
+/** Once per run: builds the package as it is published, outside of the repository. */
+export default async function setUp(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-package-'))
+  const provided: Provided = {
+    package: join(folder, 'package'),
+    appWithPeers: join(folder, 'with-peers'),
+    appWithoutPeers: join(folder, 'without-peers'),
+  }
+  await build(join(provided.package, 'dist'))
+  for (const name of PUBLISHED) {
+    await cp(join(ROOT, name), join(provided.package, name), { recursive: true })
+  }
+  for (const app of [provided.appWithPeers, provided.appWithoutPeers]) {
+    await cp(provided.package, join(app, 'node_modules/wisdom-embed'), { recursive: true })
+  }
+  await Promise.all(PEERS.map((name) => link(name, provided.appWithPeers)))
+  project.provide('packaged', provided)
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+async function build(outDir: string): Promise<void> {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const args = [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', outDir]
+  await promisify(execFile)(process.execPath, args)
+}
+
+async function link(name: string, app: string): Promise<void> {
+  const path = join(app, 'node_modules', name)
+  await mkdir(dirname(path), { recursive: true })
+  await symlink(join(ROOT, 'node_modules', name), path, 'junction')
+}

@@ -1,0 +1,115 @@
+import { createRef } from 'react'
+import { QueryClient } from '@tanstack/react-query'
+import { expectTypeOf } from 'vitest'
+import {
+  type GetToken,
+  type TokenReason,
+  useWisdomToken,
+  WisdomEmbed,
+  type WisdomEmbedHandle,
+  type WisdomEmbedProps,
+  type WisdomEmbedStatus,
+  WisdomError,
+  WisdomProvider,
+} from '../../src/index.js'
+
+const baseUrl = 'https://acme.wisdom.ai'
+const getToken: GetToken = () => Promise.resolve({ token: 'x' })
+
+export const right = [
+  <WisdomProvider key="1" baseUrl={baseUrl} />,
+  <WisdomProvider
+    key="2"
+    baseUrl={baseUrl}
+    tokenEndpoint="/api/token"
+    userKey={null}
+    context={{ tenant: 't1', nested: { list: [1] } }}
+    headers={{ 'x-csrf': 'y' }}
+    credentials="include"
+    queryClient={new QueryClient()}
+    navigation="src"
+    labels={{ loading: 'Lädt …', unauthenticated: 'Bitte anmelden.' }}
+    onEvent={(event) => event.type.trim()}
+  >
+    <p>A child</p>
+    text
+  </WisdomProvider>,
+  <WisdomProvider key="3" baseUrl={baseUrl} getToken={getToken} />,
+  <WisdomEmbed
+    key="4"
+    view="search"
+    ref={createRef<WisdomEmbedHandle>()}
+    height="100%"
+    className="embed"
+    style={{ borderRadius: 8 }}
+    data-testid="embed"
+    aria-label="Sales"
+    allowFullScreen
+    referrerPolicy="origin"
+    onMouseEnter={() => undefined}
+    fallback={<p>…</p>}
+    renderError={({ error, status, retry }) => (
+      <button onClick={retry}>
+        {error.code} {status}
+      </button>
+    )}
+  />,
+]
+
+export const wrong = [
+  // @ts-expect-error -- no baseUrl
+  <WisdomProvider key="1" />,
+  // @ts-expect-error -- two sources of tokens
+  <WisdomProvider key="2" baseUrl={baseUrl} tokenEndpoint="/t" getToken={getToken} />,
+  // @ts-expect-error -- two sources of tokens
+  <WisdomEmbed key="3" view="search" tokenEndpoint="/t" getToken={getToken} />,
+  // @ts-expect-error -- a misspelled option
+  <WisdomProvider key="4" baseUrl={baseUrl} tokenEndPoint="/t" />,
+  // @ts-expect-error -- a misspelled option
+  <WisdomEmbed key="5" view="search" onErrror={() => undefined} />,
+  // @ts-expect-error -- the token is not the host’s to set
+  <WisdomEmbed key="6" view="search" src="https://acme.wisdom.ai/?token=x" />,
+  // @ts-expect-error -- nor is the document
+  <WisdomEmbed key="7" view="search" srcDoc="<p>" />,
+  // @ts-expect-error -- a frame has no children
+  <WisdomEmbed key="8" view="search">
+    text
+  </WisdomEmbed>,
+  // @ts-expect-error -- neither pixels nor all
+  <WisdomEmbed key="9" view="search" height="50vh" />,
+  // @ts-expect-error -- no such way
+  <WisdomProvider key="10" baseUrl={baseUrl} navigation="assign" />,
+  // @ts-expect-error -- no such label
+  <WisdomProvider key="11" baseUrl={baseUrl} labels={{ loadng: 'x' }} />,
+  // @ts-expect-error -- no such laziness
+  <WisdomEmbed key="12" view="search" loading="soon" />,
+  // @ts-expect-error -- a callback that resolves to something else
+  <WisdomProvider key="13" baseUrl={baseUrl} getToken={() => Promise.resolve({ access: 'x' })} />,
+  // @ts-expect-error -- a handle is no iframe
+  <WisdomEmbed key="14" view="search" ref={createRef<HTMLIFrameElement>()} />,
+]
+
+export function Hook() {
+  useWisdomToken()
+  useWisdomToken({ baseUrl, enabled: false, userKey: undefined })
+  // @ts-expect-error -- two sources of tokens
+  useWisdomToken({ tokenEndpoint: '/t', getToken })
+  // @ts-expect-error -- a misspelled option
+  useWisdomToken({ enable: true })
+}
+
+/** What callbacks are told. */
+export function callbacks() {
+  expectTypeOf<Parameters<GetToken>[0]>().toEqualTypeOf<{
+    signal: AbortSignal
+    reason: TokenReason
+    context: Readonly<Record<string, unknown>> | undefined
+  }>()
+  expectTypeOf<NonNullable<WisdomEmbedProps['onError']>>().parameters.toEqualTypeOf<[WisdomError]>()
+  expectTypeOf<NonNullable<WisdomEmbedProps['onStatusChange']>>().parameters.toEqualTypeOf<
+    [WisdomEmbedStatus]
+  >()
+  expectTypeOf<WisdomEmbedStatus>().toEqualTypeOf<
+    'waiting' | 'authenticating' | 'loading' | 'loaded' | 'expired' | 'error'
+  >()
+}

@@ -1,0 +1,342 @@
+import { fireEvent, render, screen } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { renderEmbed, type SomeProps } from '../support/embed.js'
+import {
+  type Answer,
+  answerStatus,
+  answerToken,
+  hang,
+  LOGIN_PAGE,
+  stubEndpoint,
+} from '../support/endpoint.js'
+import { stubFrames } from '../support/fakeFrames.js'
+import { does, passes, TENANT } from '../support/react.js'
+import { WisdomEmbed, type WisdomErrorCode, type WisdomErrorInfo } from '../../../src/index.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+const after = <T,>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(resolve, ms, value))
+
+const alert = () => screen.getByRole('alert')
+const retry = () => screen.getByRole('button')
+const press = (element: Element) => does(() => fireEvent.click(element))
+
+describe('while it loads', () => {
+  it('there is a status that says so, until the page is there', async () => {
+    stubEndpoint()
+    const { load } = renderEmbed()
+    expect(screen.getByRole('status').textContent).toBe('Loading…')
+    await passes(0)
+    expect(screen.getByRole('status').textContent).toBe('Loading…')
+    load()
+    expect(screen.queryByRole('status')).toBeNull()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('`fallback` takes its place', () => {
+    stubEndpoint(hang)
+    renderEmbed({ fallback: <b>One moment</b> })
+    expect(screen.getByText('One moment')).toBeDefined()
+    expect(screen.queryByText('Loading…')).toBeNull()
+  })
+})
+
+describe('when no token comes', () => {
+  it.each<[string, Answer, WisdomErrorCode]>([
+    ['401', () => answerStatus(401), 'unauthenticated'],
+    ['403', () => answerStatus(403), 'forbidden'],
+    ['429', () => answerStatus(429, { 'retry-after': '60' }), 'rate_limited'],
+    ['500', () => answerStatus(500), 'token_endpoint_failed'],
+    ['404', () => answerStatus(404), 'token_endpoint_failed'],
+    ['a login page', () => new Response(LOGIN_PAGE), 'token_response_invalid'],
+    ['nothing at all', () => Promise.reject(new TypeError('failed')), 'token_endpoint_unreachable'],
+    ['silence', hang, 'refresh_deadline'],
+  ])('but %s, an alert names the code and offers to try again', async (_, answer, code) => {
+    const endpoint = stubEndpoint(answer)
+    const { errors, frames, statuses } = renderEmbed()
+    await passes(10_000)
+    expect(alert().textContent).toContain(code)
+    expect(errors.map((error) => error.code)).toEqual([code])
+    expect(frames.sent).toEqual([])
+
+    endpoint.answer = () => answerToken()
+    await press(retry())
+    await passes(0)
+    expect(frames.sent).toHaveLength(1)
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(statuses).toEqual(['authenticating', 'error', 'authenticating', 'loading'])
+  })
+
+  it('a second failure is told, too', async () => {
+    stubEndpoint(() => after(100, answerStatus(401)))
+    const { errors } = renderEmbed()
+    await passes(1_000)
+    await press(retry())
+    await passes(1_000)
+    expect(errors.map(({ code }) => code)).toEqual(['unauthenticated', 'unauthenticated'])
+    expect(alert()).toBeDefined()
+  })
+
+  it('a status is shown while it is tried again', async () => {
+    const endpoint = stubEndpoint(() => answerStatus(401))
+    renderEmbed()
+    await passes(0)
+    endpoint.answer = hang
+    await press(retry())
+    expect(screen.getByRole('status')).toBeDefined()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('the button submits no form that the embed is in', async () => {
+    stubEndpoint(() => answerStatus(401))
+    stubFrames()
+    const onSubmit = vi.fn()
+    const onError = () => undefined
+    render(
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        <WisdomEmbed view="search" baseUrl={TENANT} userKey="in a form" onError={onError} />
+      </form>,
+    )
+    await passes(0)
+    await press(retry())
+    expect(onSubmit).not.toHaveBeenCalled()
+  })
+
+  it('words for the user stand before the code', async () => {
+    stubEndpoint(() => answerStatus(401))
+    renderEmbed()
+    await passes(0)
+    expect(alert().textContent).toMatch(/^Please sign in again\..*unauthenticated/)
+  })
+})
+
+describe('when a refresh fails', () => {
+  it('the page is left as it is; each failure is told', async () => {
+    const endpoint = stubEndpoint()
+    const { errors, load, statuses } = renderEmbed()
+    await passes(0)
+    load()
+    endpoint.answer = () => new Response('{}')
+    await passes(3_590_000)
+    expect(statuses.at(-1)).toBe('loaded')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(errors.length).toBeGreaterThan(0)
+    expect(errors).toHaveLength(endpoint.requests.length - 1)
+  })
+
+  it('until the token is dead: then an alert offers to try again, and the page comes back', async () => {
+    const endpoint = stubEndpoint()
+    const { load, statuses, frames } = renderEmbed()
+    await passes(0)
+    load()
+    endpoint.answer = () => answerStatus(401)
+    await passes(3_700_000)
+    expect(alert().textContent).toContain('unauthenticated')
+    endpoint.answer = () => answerToken()
+    await press(retry())
+    await passes(0)
+    load()
+    expect(frames.sent).toHaveLength(2)
+    expect(statuses.at(-1)).toBe('loaded')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('an option that cannot work', () => {
+  const wrong: [string, SomeProps][] = [
+    ['baseUrl', { baseUrl: 'http://acme.wisdom.ai' }],
+    ['baseUrl', { baseUrl: '' }],
+    ['dashboardId', { view: 'dashboard', dashboardId: '' }],
+    ['conversationId', { view: 'chat', conversationId: '..' }],
+    ['path', { view: 'path', path: '//evil.example' }],
+    ['path', { view: 'path', path: '//' }],
+    ['sandbox', { sandbox: 'allow-scripts' }],
+    ['sandbox', { sandbox: '' }],
+  ]
+
+  it.each(wrong)('%s in %j is an alert, not an exception', async (name, props) => {
+    const endpoint = stubEndpoint()
+    const { errors, frames, frame } = renderEmbed(props)
+    await passes(1_000)
+    expect(alert().textContent).toContain('config_invalid')
+    expect(errors.map(({ code }) => code)).toEqual(['config_invalid'])
+    expect(errors[0]?.message).toContain(`\`${name}`)
+    expect(endpoint.requests).toHaveLength(0)
+    expect(frames.sent).toEqual([])
+    expect(frame().dataset.status).toBe('error')
+  })
+
+  it.each(wrong)('%s in %j, once it is right, works', async (_, props) => {
+    stubEndpoint()
+    const { update, frames } = renderEmbed(props)
+    await passes(0)
+    update({ view: 'search', baseUrl: TENANT, sandbox: undefined })
+    await passes(0)
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(frames.sent).toHaveLength(1)
+  })
+
+  it('survives that somebody tries again', async () => {
+    stubEndpoint()
+    renderEmbed({ baseUrl: 'nonsense' })
+    await passes(0)
+    await press(retry())
+    expect(alert().textContent).toContain('config_invalid')
+  })
+})
+
+describe('a page that does not come', () => {
+  it('is frame_timeout, with a link to it that holds no token', async () => {
+    stubEndpoint()
+    const { errors, frames } = renderEmbed({ view: 'dashboard', dashboardId: 'sales' })
+    await passes(29_000)
+    expect(screen.queryByRole('alert')).toBeNull()
+    await passes(2_000)
+    expect(alert().textContent).toContain('frame_timeout')
+    expect(errors.map(({ code }) => code)).toEqual(['frame_timeout'])
+    const link = screen.getByRole('link', { name: 'Open in a new tab' })
+    expect(link.getAttribute('href')).toBe(`${TENANT}/embed/dashboards/sales`)
+    expect(link.getAttribute('target')).toBe('_blank')
+    await press(retry())
+    await passes(0)
+    expect(frames.sent).toHaveLength(2)
+  })
+
+  it('is frame_timeout as soon as `loadTimeoutMs` says', async () => {
+    stubEndpoint()
+    const { errors } = renderEmbed({ loadTimeoutMs: 5_000 })
+    await passes(4_900)
+    expect(errors).toEqual([])
+    await passes(200)
+    expect(errors.map(({ code }) => code)).toEqual(['frame_timeout'])
+  })
+
+  it('is frame_blocked where the host’s CSP forbids it', async () => {
+    stubEndpoint()
+    const { errors } = renderEmbed()
+    await passes(0)
+    const violation = { effectiveDirective: 'frame-src', blockedURI: TENANT }
+    await does(() =>
+      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), violation)),
+    )
+    expect(errors.map(({ code }) => code)).toEqual(['frame_blocked'])
+    expect(alert().textContent).toContain('frame_blocked')
+  })
+
+  it.each([
+    { effectiveDirective: 'frame-src', blockedURI: 'https://other.example' },
+    { effectiveDirective: 'script-src', blockedURI: TENANT },
+  ])('is not blamed on the violation %j', async (violation) => {
+    stubEndpoint()
+    const { errors } = renderEmbed()
+    await passes(0)
+    await does(() =>
+      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), violation)),
+    )
+    expect(errors).toEqual([])
+  })
+
+  it('is cross_origin_isolated at once where the host page is', async () => {
+    vi.stubGlobal('crossOriginIsolated', true)
+    stubEndpoint()
+    const { errors, frames } = renderEmbed()
+    await passes(100)
+    expect(errors.map(({ code }) => code)).toEqual(['cross_origin_isolated'])
+    expect(frames.sent).toEqual([])
+  })
+
+  it('is not cross_origin_isolated with a `credentialless` frame', async () => {
+    vi.stubGlobal('crossOriginIsolated', true)
+    stubEndpoint()
+    const { errors, frames } = renderEmbed({ credentialless: 'credentialless' } as SomeProps)
+    await passes(100)
+    expect(errors).toEqual([])
+    expect(frames.sent).toHaveLength(1)
+  })
+})
+
+describe('what the host gives', () => {
+  it('`renderError` takes the place of the error surface', async () => {
+    const endpoint = stubEndpoint(() => answerStatus(403))
+    const renderError = vi.fn(({ error, status, retry }: WisdomErrorInfo) => (
+      <button onClick={retry}>{`${error.code} ${status} again`}</button>
+    ))
+    const { frames } = renderEmbed({ renderError })
+    await passes(0)
+    expect(alert().textContent).toBe('forbidden error again')
+    endpoint.answer = () => answerToken()
+    await press(retry())
+    await passes(0)
+    expect(frames.sent).toHaveLength(1)
+  })
+
+  it('`renderError` may draw nothing', async () => {
+    stubEndpoint(() => answerStatus(403))
+    renderEmbed({ renderError: () => false })
+    await passes(0)
+    expect(screen.queryByText('forbidden')).toBeNull()
+  })
+
+  it('`labels` are what the user reads, in any language', async () => {
+    stubEndpoint(() => answerStatus(401))
+    const labels = {
+      title: 'Auswertungen',
+      loading: 'Wird geladen …',
+      unauthenticated: 'Bitte neu anmelden.',
+      failed: 'Das ging nicht.',
+      retry: 'Noch einmal',
+      open: 'In neuem Tab öffnen',
+    }
+    const { frame } = renderEmbed({ labels })
+    expect(frame().title).toBe('Auswertungen')
+    expect(screen.getByRole('status').textContent).toBe('Wird geladen …')
+    await passes(0)
+    expect(alert().textContent).toMatch(/^Bitte neu anmelden\./)
+    expect(retry().textContent).toBe('Noch einmal')
+  })
+
+  it('`labels` that are left out are English', async () => {
+    stubEndpoint(() => answerStatus(500))
+    renderEmbed({ labels: { retry: 'Noch einmal' } })
+    await passes(10_000)
+    expect(alert().textContent).toContain('This content could not be loaded.')
+    expect(retry().textContent).toBe('Noch einmal')
+  })
+
+  it('a label for any code is told of it', async () => {
+    stubEndpoint(() => answerStatus(429, { 'retry-after': '60' }))
+    renderEmbed({ labels: { rate_limited: 'Too many people. Wait a minute.' } })
+    await passes(0)
+    expect(alert().textContent).toMatch(/^Too many people\./)
+  })
+})
+
+describe('a failure', () => {
+  it('goes to `onError` once, however often it renders, and not to the console', async () => {
+    stubEndpoint(() => answerStatus(401))
+    const { errors, update } = renderEmbed()
+    await passes(0)
+    for (let n = 0; n < 10; n++) update({ style: { order: n } })
+    await passes(60_000)
+    expect(errors).toHaveLength(1)
+  })
+
+  it('goes to the console where there is no `onError`', async () => {
+    const consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    stubEndpoint(() => answerStatus(401))
+    renderEmbed({ onError: undefined })
+    await passes(60_000)
+    const calls = consoleError.mock.calls
+    consoleError.mockClear()
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.[0]).toMatchObject({ name: 'WisdomError', code: 'unauthenticated' })
+  })
+})

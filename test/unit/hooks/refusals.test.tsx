@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
+import { does, passes, renderToken, sleeps } from '../support/react.js'
+import {
+  drawAlways,
+  HOUR,
+  MINUTE,
+  NOON,
+  renderReady,
+  SECOND,
+  SIGNS,
+  wakeUp,
+} from '../support/renewal.js'
+import { mintToken } from '../support/tokens.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOON })
+})
+
+describe('with nothing in memory', () => {
+  it('a failed one asks no more by itself', async () => {
+    const endpoint = stubEndpoint(() => new Response('{}'))
+    renderToken()
+    await passes(24 * HOUR)
+    expect(endpoint.requests).toHaveLength(1)
+  })
+
+  it.each(SIGNS)('it asks again when %s wakes the tab', async (sign) => {
+    const endpoint = stubEndpoint(() => new Response('{}'))
+    const { state } = renderToken()
+    await passes(MINUTE)
+    endpoint.answer = () => answerToken()
+    await wakeUp(sign)
+    expect(state().status).toBe('ready')
+    expect(endpoint.requests).toHaveLength(2)
+  })
+
+  it('it asks every 10 s at most, however often the tab wakes', async () => {
+    const endpoint = stubEndpoint(() => new Response('{}'))
+    renderToken()
+    for (let n = 0; n < 100; n++) {
+      await passes(SECOND)
+      await wakeUp('visibilitychange', 'pageshow')
+    }
+    expect(endpoint.requests.length).toBeGreaterThan(5)
+    expect(endpoint.requests.length).toBeLessThanOrEqual(11)
+  })
+
+  it('it asks at once when the network is back, and uses up no try without', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const endpoint = stubEndpoint()
+    const { state } = renderToken()
+    await passes(5 * SECOND)
+    expect(endpoint.requests).toHaveLength(0)
+    expect(state()).toMatchObject({
+      status: 'error',
+      error: { code: 'token_endpoint_unreachable' },
+    })
+    onLine.mockReturnValue(true)
+    await wakeUp('online')
+    expect(state().status).toBe('ready')
+    expect(endpoint.requests).toHaveLength(1)
+  })
+
+  it('it asks again after sleep, however short before it the failure was', async () => {
+    const endpoint = stubEndpoint(() => new Response('{}'))
+    const { state } = renderToken()
+    await passes(SECOND)
+    endpoint.answer = () => answerToken()
+    sleeps(2 * HOUR)
+    await wakeUp('visibilitychange')
+    expect(state().status).toBe('ready')
+  })
+})
+
+describe.each([
+  [401, 'unauthenticated'],
+  [403, 'forbidden'],
+])('an answer of %i', (status, code) => {
+  it('ends the asking, until somebody asks by hand', async () => {
+    const endpoint = stubEndpoint(() => answerStatus(status))
+    const { state } = renderToken()
+    await passes(HOUR)
+    for (const sign of SIGNS) await wakeUp(sign)
+    await passes(HOUR)
+    expect(state()).toMatchObject({ status: 'error', error: { code } })
+    expect(endpoint.requests).toHaveLength(1)
+
+    endpoint.answer = () => answerToken()
+    await does(() => state().refresh())
+    expect(state()).toMatchObject({ status: 'ready', error: null })
+    expect(endpoint.requests).toHaveLength(2)
+  })
+
+  it('ends the asking also while a token lives, which then dies', async () => {
+    const { endpoint, state } = await renderReady()
+    endpoint.answer = () => answerStatus(status)
+    await passes(HOUR - SECOND)
+    expect(state()).toMatchObject({ status: 'ready', error: { code } })
+    await passes(HOUR)
+    expect(state()).toMatchObject({ status: 'error', error: { code } })
+    expect(endpoint.requests).toHaveLength(2)
+  })
+
+  it('ends with the next user', async () => {
+    const endpoint = stubEndpoint(() => answerStatus(status))
+    const { state, rerender } = renderToken({ userKey: 'alice' })
+    await passes(MINUTE)
+    endpoint.answer = () => answerToken()
+    rerender({ userKey: 'bob' })
+    await passes(0)
+    expect(state()).toMatchObject({ status: 'ready', error: null })
+  })
+
+  it('ends the asking for good, also after another tap on the wall clock', async () => {
+    const { endpoint } = await renderReady()
+    endpoint.answer = () => answerStatus(status)
+    await passes(58 * MINUTE)
+    sleeps(5 * HOUR)
+    await wakeUp()
+    await passes(HOUR)
+    expect(endpoint.requests).toHaveLength(2)
+  })
+})
+
+describe('an endpoint behind a cache', () => {
+  it('is token_stale once the same token is about to die, without a loop', async () => {
+    const token = mintToken()
+    const endpoint = stubEndpoint(() => answerToken(token))
+    const { state } = renderToken()
+    await passes(HOUR - SECOND)
+    expect(state()).toMatchObject({ status: 'ready', token, error: { code: 'token_stale' } })
+    await passes(HOUR)
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'token_stale' } })
+    expect(endpoint.requests.length).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('a token that is dead when it comes', () => {
+  const answerDead = () =>
+    answerToken(mintToken(HOUR, Date.now() - 2 * HOUR), {
+      headers: { date: new Date(Date.now()).toUTCString() },
+    })
+
+  it('is token_expired, without a loop', async () => {
+    const endpoint = stubEndpoint(answerDead)
+    const { state } = renderToken()
+    await passes(HOUR)
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'token_expired' } })
+    expect(endpoint.requests).toHaveLength(1)
+  })
+
+  it('does not take the place of one that lives', async () => {
+    drawAlways(0)
+    const { endpoint, state } = await renderReady()
+    const { token } = state()
+    endpoint.answer = answerDead
+    await passes(50 * MINUTE)
+    expect(state()).toMatchObject({ status: 'ready', token, error: { code: 'token_expired' } })
+    await passes(HOUR)
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'token_expired' } })
+    expect(endpoint.requests.length).toBeLessThan(10)
+  })
+})

@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type AnswerEvent, createAnswerer } from '../../../src/messaging/answerer.js'
+import { createFrame, receive } from '../support/frames.js'
+
+const TENANT = 'https://acme.wisdom.ai'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+const after = <T>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(resolve, ms, value))
+
+const never = () => new Promise<undefined>(() => undefined)
+
+type NextToken = (held: string | undefined) => Promise<string | undefined>
+
+/** A frame with an answerer, which finds each of these tokens in turn. */
+function connect({ held, next = [] }: { held?: string; next?: NextToken[] } = {}) {
+  const { window: target, posts } = createFrame()
+  const events: AnswerEvent[] = []
+  const nextToken = vi.fn<NextToken>(() => Promise.resolve(undefined))
+  next.forEach((implementation) => nextToken.mockImplementationOnce(implementation))
+  const onEvent = (event: AnswerEvent) => void events.push(event)
+  const answerer = createAnswerer({ target, origin: TENANT, held, nextToken, onEvent })
+  onTestFinished(answerer.stop)
+  const ask = (origin = TENANT) =>
+    receive({ source: target, origin, data: { type: 'REQUEST_JWT_TOKEN' } })
+  return {
+    ...{ answerer, ask, events, nextToken, target },
+    posted: () => posts.mock.calls as unknown[][],
+    eventTypes: () => events.map(({ type }) => type),
+  }
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+const answerOf = (token: string) => [{ type: 'JWT_TOKEN_RESPONSE', token }, TENANT]
+
+describe('a request', () => {
+  it('is answered once, to the tenant’s exact origin', async () => {
+    const frame = connect({ held: 'first', next: [() => after(300, 'second')] })
+    frame.ask()
+    await passes(60_000)
+    expect(frame.posted()).toEqual([answerOf('second')])
+    expect(frame.events).toEqual([
+      { type: 'frame-asked' },
+      { type: 'frame-answered', afterMs: 300 },
+    ])
+  })
+
+  it('is answered in the same task when the token is there', async () => {
+    const frame = connect({ next: [() => Promise.resolve('second')] })
+    frame.ask()
+    await Promise.resolve()
+      .then(() => undefined)
+      .then(() => undefined)
+    expect(frame.posted()).toHaveLength(1)
+  })
+
+  it('names the token that the page has, which is then the last one posted', async () => {
+    const next = [() => Promise.resolve('second'), () => Promise.resolve('third')]
+    const frame = connect({ held: 'first', next })
+    frame.ask()
+    await settle()
+    frame.ask()
+    await settle()
+    expect(frame.nextToken.mock.calls).toEqual([['first'], ['second']])
+    expect(frame.posted()).toEqual([answerOf('second'), answerOf('third')])
+  })
+
+  it('that comes while one is open is answered with it', async () => {
+    const frame = connect({ next: [() => after(2_000, 'second')] })
+    frame.ask()
+    await passes(1_000)
+    frame.ask()
+    await passes(60_000)
+    expect(frame.nextToken).toHaveBeenCalledTimes(1)
+    expect(frame.posted()).toEqual([answerOf('second')])
+    expect(frame.eventTypes()).toEqual(['frame-asked', 'frame-answered'])
+  })
+
+  it('among 200,000 in a burst gets the one answer', async () => {
+    const frame = connect({ next: [() => after(100, 'second')] })
+    for (let n = 0; n < 200_000; n++) frame.ask()
+    await passes(60_000)
+    expect(frame.nextToken).toHaveBeenCalledTimes(1)
+    expect(frame.posted()).toHaveLength(1)
+    expect(frame.events).toHaveLength(2)
+  })
+
+  it('is answered just before 8.5 s', async () => {
+    const frame = connect({ next: [() => after(8_500, 'second')] })
+    frame.ask()
+    await passes(60_000)
+    expect(frame.posted()).toEqual([answerOf('second')])
+  })
+})
+
+describe('never posted is', () => {
+  it('the token that the page has', async () => {
+    const frame = connect({ held: 'first', next: [() => Promise.resolve('first')] })
+    frame.ask()
+    await settle()
+    expect(frame.posted()).toEqual([])
+    expect(frame.eventTypes()).toEqual(['frame-asked', 'frame-unanswered'])
+  })
+
+  it.each<[string, NextToken]>([
+    ['nothing', () => Promise.resolve(undefined)],
+    ['an empty token', () => Promise.resolve('')],
+    ['a failure', () => Promise.reject(new Error('No.'))],
+  ])('%s', async (_, next) => {
+    const frame = connect({ next: [next] })
+    frame.ask()
+    await settle()
+    expect(frame.posted()).toEqual([])
+    expect(frame.eventTypes()).toEqual(['frame-asked', 'frame-unanswered'])
+  })
+
+  it('a token that comes late', async () => {
+    const frame = connect({ next: [() => after(8_501, 'second')] })
+    frame.ask()
+    await passes(60_000)
+    expect(frame.posted()).toEqual([])
+    expect(frame.eventTypes()).toEqual(['frame-asked', 'frame-unanswered'])
+  })
+
+  it('a token that comes after the answerer was stopped', async () => {
+    const frame = connect({ next: [() => after(100, 'second')] })
+    frame.ask()
+    frame.answerer.stop()
+    await passes(60_000)
+    expect(frame.posted()).toEqual([])
+    expect(frame.eventTypes()).toEqual(['frame-asked'])
+  })
+
+  it.each(['https://evil.example', 'https://acme.wisdom.ai.evil.example', 'null', ''])(
+    'anything when the frame asks from %j',
+    async (origin) => {
+      const frame = connect({ next: [() => Promise.resolve('second')] })
+      frame.ask(origin)
+      await settle()
+      expect(frame.nextToken).not.toHaveBeenCalled()
+      expect(frame.posted()).toEqual([])
+      expect(frame.events).toEqual([{ type: 'frame-refused', origin }])
+    },
+  )
+})
+
+describe('the next request', () => {
+  it('is answered after one that was not', async () => {
+    const next: NextToken[] = [() => Promise.reject(new Error('No.')), () => Promise.resolve('b')]
+    const frame = connect({ next })
+    frame.ask()
+    await settle()
+    frame.ask()
+    await settle()
+    expect(frame.posted()).toEqual([answerOf('b')])
+  })
+
+  it('is answered once the deadline of a silent one is over', async () => {
+    const frame = connect({ next: [never, () => Promise.resolve('second')] })
+    frame.ask()
+    await passes(8_499)
+    frame.ask()
+    await settle()
+    expect(frame.nextToken).toHaveBeenCalledTimes(1)
+    await passes(1)
+    frame.ask()
+    await settle()
+    expect(frame.posted()).toEqual([answerOf('second')])
+  })
+
+  it('is the only one answered when both tokens come', async () => {
+    const frame = connect({ next: [() => after(9_000, 'late'), () => after(1_000, 'second')] })
+    frame.ask()
+    await passes(8_500)
+    frame.ask()
+    await passes(60_000)
+    expect(frame.posted()).toEqual([answerOf('second')])
+  })
+
+  it('is not heard after stop()', async () => {
+    const frame = connect({ next: [() => Promise.resolve('second')] })
+    frame.answerer.stop()
+    frame.ask()
+    await settle()
+    expect(frame.nextToken).not.toHaveBeenCalled()
+    expect(frame.events).toEqual([])
+  })
+})
+
+it('answers two frames apart', async () => {
+  const [one, two] = ['one', 'two'].map((name) => connect({ next: [() => Promise.resolve(name)] }))
+  two?.ask()
+  await settle()
+  expect(one?.posted()).toEqual([])
+  expect(two?.posted()).toEqual([answerOf('two')])
+})
+
+it('leaves no timer and no listener', async () => {
+  const remove = vi.spyOn(window, 'removeEventListener')
+  const frame = connect({ next: [() => Promise.resolve('second')] })
+  frame.ask()
+  await settle()
+  frame.answerer.stop()
+  expect(vi.getTimerCount()).toBe(0)
+  expect(remove).toHaveBeenCalledTimes(1)
+})

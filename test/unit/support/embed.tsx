@@ -1,0 +1,42 @@
+import { render } from '@testing-library/react'
+import {
+  WisdomEmbed,
+  type WisdomEmbedProps,
+  type WisdomEmbedStatus,
+  type WisdomError,
+  type WisdomEvent,
+} from '../../../src/index.js'
+import { stubFrames } from './fakeFrames.js'
+import { createClient, TENANT } from './react.js'
+
+/** Props that leave out what every test has. */
+export type SomeProps = Partial<WisdomEmbedProps>
+
+/** An embed with a cache, a log and frames of its own. It shows the search page unless told otherwise. */
+export function renderEmbed(props: SomeProps = {}) {
+  const statuses: WisdomEmbedStatus[] = []
+  const errors: WisdomError[] = []
+  const events: WisdomEvent[] = []
+  const frames = stubFrames()
+  const common = {
+    view: 'search',
+    baseUrl: TENANT,
+    queryClient: createClient(),
+    onStatusChange: (status: WisdomEmbedStatus) => void statuses.push(status),
+    onError: (error: WisdomError) => void errors.push(error),
+    onEvent: (event: WisdomEvent) => void events.push(event),
+  }
+  const draw = (own: SomeProps) => <WisdomEmbed {...({ ...common, ...own } as WisdomEmbedProps)} />
+  const view = render(draw(props))
+  const frame = () => {
+    const element = view.container.querySelector('iframe')
+    if (!element) throw new Error('There is no iframe.')
+    return element
+  }
+  return {
+    ...view,
+    ...{ statuses, errors, events, frames, frame },
+    update: (own: SomeProps) => view.rerender(draw(own)),
+    load: () => frames.load(frame()),
+  }
+}

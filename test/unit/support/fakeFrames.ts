@@ -1,0 +1,63 @@
+import { act, fireEvent } from '@testing-library/react'
+import { vi } from 'vitest'
+
+/** The window of an iframe, as far as its parent sees it. */
+interface FakeWindow {
+  location: { readonly href: string; replace: (url: string | URL) => void }
+  postMessage: ReturnType<typeof vi.fn<(message: unknown, origin: string) => void>>
+}
+
+/**
+ * Puts windows into iframes that go where they are sent: jsdom does not navigate frames. Real ones are
+ * in test/browser.
+ */
+export function stubFrames() {
+  const windows = new WeakMap<HTMLIFrameElement, FakeWindow>()
+  const sent: URL[] = []
+
+  const createWindow = (): FakeWindow => {
+    let isAway = false
+    return {
+      location: {
+        get href() {
+          if (isAway) throw new DOMException('Blocked a frame of another origin.', 'SecurityError')
+          return 'about:blank'
+        },
+        replace: (url) => {
+          isAway = String(url) !== 'about:blank'
+          if (isAway) sent.push(new URL(url))
+        },
+      },
+      postMessage: vi.fn(),
+    }
+  }
+
+  const windowOf = (frame: HTMLIFrameElement): FakeWindow => {
+    const window = windows.get(frame) ?? createWindow()
+    windows.set(frame, window)
+    return window
+  }
+
+  vi.spyOn(HTMLIFrameElement.prototype, 'contentWindow', 'get').mockImplementation(function (
+    this: HTMLIFrameElement,
+  ) {
+    return this.isConnected ? (windowOf(this) as unknown as Window) : null
+  })
+
+  return {
+    /** Where frames were sent, in turn. */
+    sent,
+    tokens: () => sent.map((url) => url.searchParams.get('token')),
+    /** The page of this frame has loaded. */
+    load: (frame: HTMLIFrameElement) => fireEvent.load(frame),
+    /** The page of this frame asks for its next token. */
+    ask: (frame: HTMLIFrameElement, origin = 'https://acme.wisdom.ai') => {
+      const message = { data: { type: 'REQUEST_JWT_TOKEN' }, origin }
+      const event = new MessageEvent('message', message)
+      Object.defineProperty(event, 'source', { value: windowOf(frame) })
+      act(() => void window.dispatchEvent(event))
+    },
+    /** What was posted to this frame. */
+    posts: (frame: HTMLIFrameElement) => windowOf(frame).postMessage.mock.calls,
+  }
+}
