@@ -34,7 +34,8 @@ export interface WisdomErrorDetails {
   retryAfterMs?: number | undefined
 }
 
-export const DOCS_URL = 'https://www.npmjs.com/package/wisdom-embed#'
+/** The pages about the codes, as they are in the package. */
+export const DOCS_URL = 'https://unpkg.com/wisdom-embed/docs/errors.md#'
 
 /**
  * The one error class of this library. `switch (error.code)` tells the cases apart.

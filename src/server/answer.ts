@@ -1,3 +1,4 @@
+import { DOCS_URL } from '../errors.js'
 import { readExpiry } from './jwt.js'
 
 /** What a token request is answered with when it fails: the `code` of the problem details. */
@@ -62,7 +63,7 @@ export function sendToken(answer: TokenAnswer): Response {
  */
 export function sendProblem(code: TokenProblemCode, retryAfterMs?: number): Response {
   const { status, title } = PROBLEMS[code]
-  const type = `https://www.npmjs.com/package/wisdom-embed#${code}`
+  const type = DOCS_URL + code
   const headers = new Headers({ ...HEADERS, 'content-type': 'application/problem+json' })
   if (status === 405) headers.set('allow', 'POST')
   if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)))

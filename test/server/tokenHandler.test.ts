@@ -218,7 +218,7 @@ describe('the user', () => {
     const response = await handle(createTokenRequest())
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
-      type: 'https://www.npmjs.com/package/wisdom-embed#misconfigured',
+      type: 'https://unpkg.com/wisdom-embed/docs/errors.md#misconfigured',
       title: 'The server could not issue a token; its log says why.',
       status: 500,
       code: 'misconfigured',

@@ -94,7 +94,7 @@ describe('the frame', () => {
 
   it('gets no option of ours', () => {
     stubEndpoint(hang)
-    const plain = namesOf(renderEmbed().frame())
+    const ours = ['allow', 'data-status', 'frameborder', 'height', 'tabindex', 'title', 'width']
     const { frame } = renderEmbed({
       view: 'dashboard',
       dashboardId: 'sales',
@@ -112,10 +112,10 @@ describe('the frame', () => {
       renderError: () => null,
       onLoad: () => undefined,
     })
-    expect(namesOf(frame())).toEqual(plain)
+    expect(namesOf(frame())).toEqual(ours)
     const chat = { conversationId: 'c1', messageId: 'm1' }
-    expect(namesOf(renderEmbed({ view: 'chat', ...chat }).frame())).toEqual(plain)
-    expect(namesOf(renderEmbed({ view: 'path', path: '/x' }).frame())).toEqual(plain)
+    expect(namesOf(renderEmbed({ view: 'chat', ...chat }).frame())).toEqual(ours)
+    expect(namesOf(renderEmbed({ view: 'path', path: '/x' }).frame())).toEqual(ours)
   })
 
   it('is not for the keyboard until its page is there', async () => {

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+const read = (path: string): string =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+const codes = [...read('src/errors.ts').matchAll(/^ {2}\| '(\w+)'/gm)].map(([, code]) => code)
+
+it('finds the codes', () => {
+  expect(codes).toContain('token_stale')
+  expect(codes).toHaveLength(20)
+})
+
+it.each(codes)('docs/errors.md has a section about %s', (code) => {
+  expect(read('docs/errors.md')).toMatch(new RegExp(`^### ${code}$`, 'm'))
+})
+
+it('README.md has both halves of an integration before line 40', () => {
+  const start = read('README.md').split('\n').slice(0, 39).join('\n')
+  expect(start).toContain('<WisdomEmbed view=')
+  expect(start).toMatch(/createTokenHandler\(\{[^`]*\}\)$/m)
+})
