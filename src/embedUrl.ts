@@ -68,14 +68,15 @@ const SAFE = /^https:|^http:..(([\w-]+\.)?localhost|127\.0\.0\.1|\[::1\])(:|$)/
  * The origin of a tenant, without credentials: everything that is compared or posted to is this value.
  * Over plain http, except on loopback, a token could be read on its way.
  */
-export function parseTenantOrigin(baseUrl: string): string {
+export function parseTenantOrigin(baseUrl: unknown): string {
+  const text = String(baseUrl)
   try {
-    const { origin, username } = new URL(baseUrl)
+    const { origin, username } = new URL(text)
     if (!username && SAFE.test(origin)) return origin
   } catch {
     // falls through: no URL at all
   }
-  return invalid('baseUrl', baseUrl)
+  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'))
 }
 
 function pathOf(view: WisdomView): string {
@@ -92,10 +93,10 @@ function pathOf(view: WisdomView): string {
 }
 
 /** An id as one path segment: `..` would climb out of `/embed`, and an empty one shows the list. */
-const segment = (name: string, id: string): string =>
-  /^\.{0,2}$/.test(id) ? invalid(name, id) : encodeURIComponent(id)
+const segment = (name: string, id: unknown): string =>
+  typeof id !== 'string' || /^\.{0,2}$/.test(id) ? invalid(name, id) : encodeURIComponent(id)
 
-function invalid(name: string, value: string): never {
+function invalid(name: string, value: unknown): never {
   const expected = name === 'baseUrl' ? 'https://acme.wisdom.ai' : 'the id of a page'
-  throw new WisdomError('config_invalid', `\`${name}\` is "${value}". Give ${expected}.`)
+  throw new WisdomError('config_invalid', `\`${name}\` is "${String(value)}". Give ${expected}.`)
 }

@@ -12,6 +12,8 @@ type IframeAttributes = Omit<
 export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
   SurfaceOptions & {
+    /** Needed on a cross-origin isolated page. As a string, because React 18 drops `true`. */
+    credentialless?: 'credentialless'
     /** Pixels, or all of the parent. CSS by `className` or `style` goes before it. @defaultValue `600` */
     height?: number | '100%'
   }

@@ -151,11 +151,15 @@ const NO_URL = { href: undefined, origin: undefined }
 const allowFor = (origin: string): string =>
   ['microphone', 'camera', 'clipboard-write', 'fullscreen'].join(` ${origin}; `) + ` ${origin}`
 
+// Without them the page cannot run, keep its session, or be answered: its origin would be `null`.
+const NEEDED = 'allow-scripts allow-same-origin'
+
 function toPage(own: UseWisdomEmbedOptions, { baseUrl = '' }: WisdomOptions): URL | WisdomError {
   try {
-    const { sandbox = 'allow-same-origin' } = own
-    if (sandbox.includes('allow-same-origin')) return buildEmbedUrl({ ...own, baseUrl })
-    return new WisdomError('config_invalid', `\`sandbox="${sandbox}"\` lacks allow-same-origin.`)
+    const { sandbox = NEEDED } = own
+    const lacks = NEEDED.split(' ').find((token) => !sandbox.split(' ').includes(token))
+    if (!lacks) return buildEmbedUrl({ ...own, baseUrl })
+    return new WisdomError('config_invalid', `\`sandbox="${sandbox}"\` lacks ${lacks}.`)
   } catch (error) {
     return error as WisdomError
   }

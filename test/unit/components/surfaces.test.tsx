@@ -159,6 +159,7 @@ describe('an option that cannot work', () => {
     ['path', { view: 'path', path: '//evil.example' }],
     ['path', { view: 'path', path: '//' }],
     ['sandbox', { sandbox: 'allow-scripts' }],
+    ['sandbox', { sandbox: 'allow-same-origin' }],
     ['sandbox', { sandbox: '' }],
   ]
 
@@ -256,7 +257,7 @@ describe('a page that does not come', () => {
   it('is not cross_origin_isolated with a `credentialless` frame', async () => {
     vi.stubGlobal('crossOriginIsolated', true)
     stubEndpoint()
-    const { errors, frames } = renderEmbed({ credentialless: 'credentialless' } as SomeProps)
+    const { errors, frames } = renderEmbed({ credentialless: 'credentialless' })
     await passes(100)
     expect(errors).toEqual([])
     expect(frames.sent).toHaveLength(1)
