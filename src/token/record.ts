@@ -1,3 +1,5 @@
+import { readClaims } from '../jwt.js'
+
 /** A token and what is known of its life. */
 export interface TokenRecord {
   token: string
@@ -18,7 +20,8 @@ const SHORTEST_MS = 5_000
  * @param serverNowMs the server's clock when it answered; without it the token counts as new
  */
 export function toTokenRecord(token: string, serverNowMs = NaN): TokenRecord {
-  const { iat, exp } = readTimes(token)
+  const claims = readClaims(token)
+  const [iat, exp] = [Number(claims.iat), Number(claims.exp)]
   const lifetimeMs = (exp - iat) * 1000
   const ageMs = Math.max(0, serverNowMs - iat * 1000) || 0
   return {
@@ -27,22 +30,6 @@ export function toTokenRecord(token: string, serverNowMs = NaN): TokenRecord {
       lifetimeMs > 0 ? Math.min(24 * HOUR_MS, Math.max(SHORTEST_MS, lifetimeMs)) : HOUR_MS,
     bornAtMs: Date.now() - ageMs,
     bornAtTickMs: performance.now() - ageMs,
-  }
-}
-
-/**
- * Reads when a JWT was issued and when it expires, in seconds. It is not verified: only the tenant can
- * do that, and nothing here decides on access.
- *
- * @see https://www.rfc-editor.org/rfc/rfc7519#section-4.1
- */
-function readTimes(token: string): { iat: number; exp: number } {
-  try {
-    const payload = String(token.split('.')[1]).replace(/-/g, '+').replace(/_/g, '/')
-    const { iat, exp } = JSON.parse(atob(payload)) as { iat: unknown; exp: unknown }
-    return { iat: Number(iat), exp: Number(exp) }
-  } catch {
-    return { iat: NaN, exp: NaN }
   }
 }
 
