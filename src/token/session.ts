@@ -97,7 +97,11 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
 
   const fetch = async (reason: TokenReason): Promise<void> => {
     const { error, fetchStatus } = query.state
-    if (reason !== 'manual' && isFinal(error)) return
+    // Nothing is asked, but what there is still dies in time.
+    if (reason !== 'manual' && isFinal(error)) {
+      plan()
+      return
+    }
     const isFirst = fetchStatus === 'idle'
     if (isFirst) {
       work.abort() // tries of the last time that are still on their way
@@ -135,7 +139,7 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
     clearTimeout(timer)
     const record = current()
     const restMs = record ? refreshAgeMs - ageMs(record) : restAfterFailureMs(sign)
-    if (restMs <= 0) void fetch(sign ? 'wake' : 'scheduled').then(plan)
+    if (restMs <= 0) void fetch(sign ? 'wake' : 'scheduled')
     else if (record) timer = setTimeout(check, restMs)
   }
   // With nothing in memory, only a sign of waking asks again, and not at once unless it is the network.
@@ -163,7 +167,8 @@ function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSe
     retain: () => {
       if (!retainers++) {
         stopWaking = onWake(check)
-        void session.next('initial').then(plan)
+        if (isFresh(current())) plan()
+        else void fetch('initial')
       }
       return () => {
         if (--retainers) return
