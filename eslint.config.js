@@ -16,7 +16,7 @@ const room = (files, ...patterns) => ({
 const REACT = '^(react|react-dom|@tanstack/react-query)(/|$)'
 
 export default defineConfig(
-  globalIgnores(['dist', 'test-results']),
+  globalIgnores(['dist', 'test-results', 'storybook-static']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   hooks.configs.flat['recommended-latest'],
@@ -29,14 +29,21 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
-  { files: ['scripts/**', 'demo/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'demo/**', 'bench/**'], rules: { 'no-console': 'off' } },
 
   room(['src/errors.ts'], '.'),
-  room(['src/messaging/**'], REACT, '/(components|hooks|token|server|mock)/'),
-  room(['src/token/**'], REACT, '/(components|hooks|server|mock)/'),
-  room(['src/hooks/**'], '/(components|server|mock)/'),
-  room(['src/components/**'], '/(server|mock)/'),
-  room(['src/server/**'], REACT, '/(components|hooks|messaging|token|mock)/', '^node:'),
-  room(['src/mock/**'], REACT, '/(components|hooks|token)/'),
-  room(['stories/**', 'demo/**'], '/src/(?!(server|mock)/(index|node)\\.js$)[^/]+/'),
+  room(['src/messaging/**'], REACT, '/(components|hooks|token|server|mock|cli|devtools)/'),
+  room(['src/token/**'], REACT, '/(components|hooks|server|mock|cli|devtools)/'),
+  room(['src/hooks/**'], '/(components|server|mock|cli|devtools)/'),
+  room(['src/components/**'], '/(server|mock|cli|devtools)/'),
+  room(['src/devtools/**'], '/(components|server|mock|cli)/'),
+  room(
+    ['src/server/**'],
+    REACT,
+    '/(components|hooks|messaging|token|mock|cli|devtools)/',
+    '^node:',
+  ),
+  room(['src/mock/**'], REACT, '/(components|hooks|token|cli|devtools)/'),
+  room(['src/cli/**'], REACT, '/(components|hooks|messaging|token)/'),
+  room(['stories/**', 'demo/**'], '/src/(?!(server|mock|devtools)/(index|node)\\.js$)[^/]+/'),
 )

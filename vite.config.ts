@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { storybookBuildProject, storybookProject } from './test/storybook/project.js'
 
 export default defineConfig({
   test: {
@@ -27,6 +28,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'cli',
+          environment: 'node',
+          include: ['test/cli/**/*.test.ts'],
+          globalSetup: ['test/cli/globalSetup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
@@ -39,6 +49,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      storybookProject,
+      storybookBuildProject,
       {
         test: {
           name: 'package',

@@ -1,3 +1,4 @@
 /** What the other scripts need before they start. Needs nothing but Node itself. */
 export { ensureChromium } from './chromium.mjs'
 export { ensureDependencies } from './dependencies.mjs'
+export { ensureRedis } from './redis.mjs'

@@ -7,7 +7,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failWith, runNpm, runTool } from './run.mjs'
-import { ensureChromium, ensureDependencies } from './setup.mjs'
+import { ensureChromium, ensureDependencies, ensureRedis } from './setup.mjs'
 import { countTests } from './vitestReport.mjs'
 
 const TIMEOUT_MS = 15 * 60_000
@@ -15,8 +15,8 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 
 try {
   await ensureDependencies()
-  const chromium = await ensureChromium()
-  await withTemporaryFolder((folder) => checkEverything(folder, chromium))
+  const env = { CHROMIUM_PATH: await ensureChromium(), REDIS_SERVER_PATH: await ensureRedis() }
+  await withTemporaryFolder((folder) => checkEverything(folder, env))
 } catch (error) {
   failWith(error)
   total.failed += 1
@@ -25,12 +25,12 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 if (total.failed > 0) process.exitCode = 1
 
-async function checkEverything(folder, chromium) {
+async function checkEverything(folder, env) {
   await check('types', tool('typescript/bin/tsc', '--noEmit'))
   await check('lint', tool('eslint/bin/eslint.js', '--max-warnings=0', '.'))
   await check('format', tool('prettier/bin/prettier.cjs', '--check', '.'))
   await check('build', npm('run', 'build'))
-  await checkTests(join(folder, 'vitest.json'), chromium)
+  await checkTests(join(folder, 'vitest.json'), env)
   // The build is there already: --ignore-scripts leaves out the one that would make it again.
   await check('pack', npm('pack', '--ignore-scripts', `--pack-destination=${folder}`))
   const tarball = await findTarball(folder)
@@ -55,10 +55,10 @@ async function check(name, start) {
 }
 
 /** Runs every Vitest project, showing what it writes, and counts its tests. */
-async function checkTests(file, chromium) {
+async function checkTests(file, env) {
   const since = Date.now()
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const options = { env: { CHROMIUM_PATH: chromium }, timeoutMs: TIMEOUT_MS }
+  const options = { env, timeoutMs: TIMEOUT_MS }
   const { ok } = await runTool('vitest/vitest.mjs', args, options)
   report('tests', since, await countTests(file, ok))
 }
