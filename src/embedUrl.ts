@@ -33,7 +33,7 @@ export type WisdomView = (
 ) & { params?: WisdomParams | undefined }
 
 export type BuildEmbedUrlOptions = WisdomView & {
-  /** The tenant, such as `https://acme.wisdom.ai`. */
+  /** The tenant, such as `https://acme.wisdom.ai`; a path goes before that of the page. */
   baseUrl: string
   /** The session's token. Leave it out for a URL that may be shown, logged or linked. */
   token?: string | undefined
@@ -49,54 +49,49 @@ export type BuildEmbedUrlOptions = WisdomView & {
  * buildEmbedUrl({ baseUrl: 'https://acme.wisdom.ai', view: 'dashboard', dashboardId: 'sales' })
  */
 export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
-  const origin = parseTenantOrigin(options.baseUrl)
-  const path = pathOf(options)
-  // `https:evil.example`, `//evil.example` and what a parser takes for it would lead to another host.
-  if (!/^\/(?![/\\])/.test(path)) invalid('path', path)
-  const url = new URL(path, origin)
-  if (url.origin !== origin) invalid('path', path)
-  const { params, messageId: messageid, token } = options
-  for (const [name, value] of Object.entries({ ...params, messageid, token })) {
-    if (value !== undefined) url.searchParams.set(name, value)
+  const { baseUrl, view, params, messageId: messageid, token } = options
+  const [name, prefix] = PLACES[view] ?? ['view', '/embed/']
+  const id = (options as Record<Id, unknown>)[name]
+  if (typeof id !== 'string' || !(prefix ? SEGMENT : PATH).test(id)) invalid(name, id)
+  const url = new URL(parseTenant(baseUrl) + prefix + (prefix ? encodeURIComponent(id) : id))
+  for (const [key, value] of Object.entries({ ...params, messageid, token })) {
+    if (value !== undefined) url.searchParams.set(key, value)
   }
   return url
 }
 
-const SAFE = /^https:|^http:..(([\w-]+\.)?localhost|127\.0\.0\.1|\[::1\])(:|$)/
+type Id = 'view' | 'dashboardId' | 'conversationId' | 'path'
+
+/** By which option a view is found, and below which path. */
+const PLACES: Readonly<Record<string, [name: Id, prefix: string]>> = {
+  dashboard: ['dashboardId', '/embed/dashboards/'],
+  chat: ['conversationId', '/embed/chat/'],
+  path: ['path', ''],
+}
+
+// An empty one would show the list, and `..` climb out of `/embed`.
+const SEGMENT = /[^.]|\.{3}/
+
+// `//evil.example`, and what a parser takes for it, would be another host in other hands.
+const PATH = /^\/(?![/\\\s])/
+
+const TENANT = /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1]))(:\d+)?(\/|$)/i
 
 /**
- * The origin of a tenant, without credentials: everything that is compared or posted to is this value.
- * Over plain http, except on loopback, a token could be read on its way.
+ * Where a tenant is, without credentials and without a slash at the end: an origin, and the path below
+ * which a proxy, or a mock in a service worker, serves it. Over plain http, except on loopback, a token
+ * could be read on its way.
  */
-export function parseTenantOrigin(baseUrl: unknown): string {
+export function parseTenant(baseUrl: unknown): string {
   const text = String(baseUrl)
-  try {
-    const { origin, username } = new URL(text)
-    if (!username && SAFE.test(origin)) return origin
-  } catch {
-    // falls through: no URL at all
+  if (TENANT.test(text) && URL.canParse(text)) {
+    const { origin, pathname } = new URL(text)
+    return origin + pathname.replace(/\/$/, '')
   }
-  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'))
+  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'), 'https://acme.wisdom.ai')
 }
 
-function pathOf(view: WisdomView): string {
-  switch (view.view) {
-    case 'dashboard':
-      return `/embed/dashboards/${segment('dashboardId', view.dashboardId)}`
-    case 'chat':
-      return `/embed/chat/${segment('conversationId', view.conversationId)}`
-    case 'path':
-      return view.path
-    default:
-      return `/embed/${segment('view', view.view)}`
-  }
-}
-
-/** An id as one path segment: `..` would climb out of `/embed`, and an empty one shows the list. */
-const segment = (name: string, id: unknown): string =>
-  typeof id !== 'string' || /^\.{0,2}$/.test(id) ? invalid(name, id) : encodeURIComponent(id)
-
-function invalid(name: string, value: unknown): never {
-  const expected = name === 'baseUrl' ? 'https://acme.wisdom.ai' : 'the id of a page'
+/** Every complaint about an option: its name, its value, and what it should be. */
+export function invalid(name: string, value: unknown, expected = 'the id of a page'): never {
   throw new WisdomError('config_invalid', `\`${name}\` is "${String(value)}". Give ${expected}.`)
 }

@@ -7,14 +7,10 @@ export type TokenEvent =
   | { type: 'token-requested'; reason: TokenReason }
   | { type: 'token-received'; reason: TokenReason; lifetimeMs: number }
   | { type: 'token-failed'; reason: TokenReason; error: WisdomError }
-  /** The token died and could not be replaced. */
-  | { type: 'token-expired' }
 
 /** What happens to one frame. */
 export type FrameEvent =
   | { type: 'frame-status'; status: WisdomEmbedStatus }
-  /** The frame was sent on its way to its page. */
-  | { type: 'frame-sent' }
   /** A document has loaded in it. */
   | { type: 'frame-loaded' }
   | AnswerEvent

@@ -15,7 +15,7 @@ export type { WisdomProviderProps } from './components/WisdomProvider.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
 export type { WisdomErrorCode } from './errors.js'
 export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
-export type { Navigation } from './frame/connect.js'
+export type { Navigation } from './frame/frame.js'
 export type {
   UseWisdomEmbedOptions,
   UseWisdomEmbedResult,

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { WisdomErrorCode } from './errors.js'
 import type { WisdomEvent } from './events.js'
-import type { Navigation } from './frame/connect.js'
+import type { Navigation } from './frame/frame.js'
 import type { GetToken, WisdomContext } from './token/source.js'
 
 /** Every visible string; by error code for what the user is told of it. */
 export type WisdomLabels = Readonly<
   Partial<
-    Record<WisdomErrorCode | 'title' | 'loading' | 'failed' | 'expired' | 'retry' | 'open', string>
+    Record<WisdomErrorCode | 'title' | 'loading' | 'error' | 'expired' | 'retry' | 'open', string>
   >
 >
 

@@ -1,4 +1,5 @@
 import { useReducer, useRef, useState } from 'react'
+import { WisdomDevtools } from '../../src/devtools/index.js'
 import type { WisdomEmbedHandle, WisdomEvent } from '../../src/index.js'
 import { type Fault, toggleFault } from '../faults.js'
 import type { DemoSetup } from '../setup.js'
@@ -67,6 +68,7 @@ export function App({ setup, initialChoice }: AppProps) {
             <FaultToggles isMock={setup.isMock} faults={faults} onToggle={onToggle} />
             <Timeline entries={journal.entries} />
           </aside>
+          <WisdomDevtools position="bottom-start" />
         </Analytics>
       </main>
     </div>

@@ -14,7 +14,6 @@ const BECAUSE: Record<TokenReason, string> = {
   prefetch: 'before it is needed',
   scheduled: 'ahead of expiry',
   asked: 'the page asked',
-  wake: 'the tab woke up',
   manual: 'by hand',
 }
 
@@ -36,12 +35,8 @@ export function describeEvent(event: WisdomEvent): EventText {
       return say('token', `A new token, good for ${formatDuration(event.lifetimeMs)}`)
     case 'token-failed':
       return say('problem', `No token: ${nameOf(event.error)}`)
-    case 'token-expired':
-      return say('problem', 'The token died before the next one came')
     case 'frame-status':
       return say(isBad(event.status) ? 'problem' : 'frame', NOW[event.status])
-    case 'frame-sent':
-      return say('frame', `The frame goes to ${toPath(event.embed)}`)
     case 'frame-loaded':
       return say('frame', 'A document has loaded')
     case 'frame-asked':
@@ -50,8 +45,6 @@ export function describeEvent(event: WisdomEvent): EventText {
       return say('answer', `It got one after ${Math.round(event.afterMs)} ms`)
     case 'frame-unanswered':
       return say('problem', 'It got none in time')
-    case 'frame-refused':
-      return say('problem', `A message from ${event.origin} was not heard`)
   }
 }
 
@@ -61,5 +54,3 @@ const isBad = (status: WisdomEmbedStatus): boolean => status === 'error' || stat
 
 const nameOf = ({ code, status }: WisdomError): string =>
   status === undefined ? code : `${code}, HTTP ${status}`
-
-const toPath = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)

@@ -17,61 +17,47 @@ export interface SurfaceOptions {
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
 
-interface SurfaceProps {
-  embed: UseWisdomEmbedResult
-  options: SurfaceOptions
-  retry: () => void
-}
-
 // Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
 const COVER: CSSProperties = {
   position: 'absolute',
-  insetInline: 0,
-  top: 0,
-  bottom: 0,
   display: 'grid',
   placeContent: 'center',
   justifyItems: 'center',
-  gap: 12,
-  padding: 8,
-  overflow: 'auto',
+  gap: 8,
   background: 'Canvas',
   color: 'CanvasText',
 }
 
-// The picture below it is kept.
-const BAR: CSSProperties = { ...COVER, bottom: 'auto' }
-
 /** What is shown over the frame while its page is not: in the user's words, with the way out. */
-export function Surface({ embed, options: { fallback, renderError }, retry }: SurfaceProps) {
-  const { status, error, url, labels: text } = embed
-  if (status === 'waiting' || status === 'loaded') return null
-  const style = status === 'expired' ? BAR : COVER
+export function drawSurface(
+  { status, error, url, labels, reload: retry }: UseWisdomEmbedResult,
+  { fallback, renderError }: SurfaceOptions,
+) {
+  if (/waiting|loaded/.test(status)) return null
+  // Of an expired page the picture below is kept.
+  const inset = status === 'expired' ? '0 0 auto' : 0
   // An expired page without an error is being tried again.
-  if (!error || (status !== 'error' && status !== 'expired')) {
-    return (
-      <div role="status" style={style}>
-        {fallback ?? text.loading}
-      </div>
-    )
-  }
-  const { code } = error
+  const failure = (status === 'error' || status === 'expired') && error
   return (
-    <div role="alert" style={style}>
-      {renderError?.({ error, status, retry }) ?? (
-        <>
-          {text[code] ?? (status === 'error' ? text.failed : text.expired)}
-          <small>{code}</small>
-          <button type="button" onClick={retry}>
-            {text.retry}
-          </button>
-          {/^(frame|cross)/.test(code) && (
-            <a href={url} target="_blank" rel="noreferrer">
-              {text.open}
-            </a>
-          )}
-        </>
-      )}
+    <div role={failure ? 'alert' : 'status'} style={{ ...COVER, inset }}>
+      {failure
+        ? // eslint-disable-next-line @typescript-eslint/no-misused-promises -- it never rejects
+          (renderError?.({ error: failure, status, retry }) ?? (
+            <>
+              {labels[failure.code] ?? labels[status]}
+              <small>{failure.code}</small>
+              {/* eslint-disable-next-line @typescript-eslint/no-misused-promises -- the same */}
+              <button type="button" onClick={retry}>
+                {labels.retry}
+              </button>
+              {/^(frame|cross)/.test(failure.code) && (
+                <a href={url} target="_blank" rel="noreferrer">
+                  {labels.open}
+                </a>
+              )}
+            </>
+          ))
+        : (fallback ?? labels.loading)}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
-import { Surface, type SurfaceOptions } from './Surface.js'
+import { drawSurface, type SurfaceOptions } from './Surface.js'
 
 type IframeAttributes = Omit<
   IframeHTMLAttributes<HTMLIFrameElement>,
@@ -41,8 +41,7 @@ export const WisdomEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((prop
   const { userKey } = useWisdomOptions(props)
   const embed = useWisdomEmbed(props)
   const { frame, frameProps, status } = embed
-  const reload = (): void => void embed.reload()
-  useImperativeHandle(ref, () => ({ frame, reload }))
+  useImperativeHandle(ref, () => embed)
 
   // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
   // Until then the `height` attribute keeps the place.
@@ -60,18 +59,14 @@ export const WisdomEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((prop
           frameBorder={0}
         />
       )}
-      {frame && <Surface embed={embed} options={props} retry={reload} />}
+      {frame && drawSurface(embed, props)}
     </div>
   )
 })
-WisdomEmbed.displayName = 'WisdomEmbed'
 
 // What is an option of ours, and not for the iframe.
-const OPTIONS: readonly string[] = (
-  'view dashboardId conversationId messageId path params baseUrl tokenEndpoint getToken userKey ' +
-  'context headers credentials queryClient navigation labels onEvent enabled loading loadTimeoutMs ' +
-  'onLoad onError onStatusChange fallback renderError'
-).split(' ')
+const OPTIONS =
+  /^(view|dashboardId|conversationId|messageId|path|params|baseUrl|tokenEndpoint|getToken|userKey|context|headers|credentials|queryClient|navigation|labels|enabled|loading|loadTimeoutMs|on(Event|Load|Error|StatusChange)|fallback|renderError)$/
 
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTIONS.includes(name)))
+  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTIONS.test(name)))

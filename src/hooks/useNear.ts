@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 export function useNear(element: Element | null, isLazy: boolean): boolean {
   const [isNear, setNear] = useState(false)
   useEffect(() => {
-    if (!element || !isLazy || isNear) return
+    if (!element || !isLazy) return
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setNear(true)
@@ -13,6 +13,6 @@ export function useNear(element: Element | null, isLazy: boolean): boolean {
     )
     observer.observe(element)
     return () => observer.disconnect()
-  }, [element, isLazy, isNear])
+  }, [element, isLazy])
   return isNear || !isLazy
 }

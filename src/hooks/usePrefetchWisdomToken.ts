@@ -1,7 +1,6 @@
-import { parseTenantOrigin } from '../embedUrl.js'
+import { parseTenant } from '../embedUrl.js'
 import { preconnect } from '../frame/preconnect.js'
 import type { WisdomOptions } from '../options.js'
-import { useStable } from './useStable.js'
 import { findSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
@@ -15,11 +14,9 @@ import { useWisdomOptions } from './useWisdomOptions.js'
  */
 export function usePrefetchWisdomToken(own: WisdomOptions = {}): () => void {
   const options = useWisdomOptions(own)
-  return useStable(() => {
-    preconnect(parseTenantOrigin(options.baseUrl ?? ''))
+  return () => {
+    preconnect(parseTenant(options.baseUrl))
     // Found when it is called: React Query drops what was rendered long ago and never used.
-    const { session } = findSession(options)
-    session?.configure(options)
-    void session?.next('prefetch')
-  })
+    void findSession(options).next('prefetch', '')
+  }
 }

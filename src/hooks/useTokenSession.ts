@@ -1,31 +1,43 @@
 import { useEffect } from 'react'
-import type { QueryKey } from '@tanstack/react-query'
-import { sessionOf, type TokenSession } from '../token/session.js'
-import { DEFAULT_ENDPOINT } from '../token/source.js'
+import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { WisdomError } from '../errors.js'
+import type { TokenRecord } from '../token/record.js'
+import { createTokenSession, type TokenQuery, type TokenSession } from '../token/session.js'
+import type { UseWisdomTokenOptions } from './useWisdomToken.js'
 import type { ResolvedOptions } from './useWisdomOptions.js'
 
-export interface FoundSession {
-  /** Undefined when signed out. */
-  session: TokenSession | undefined
-  /** Where React Query keeps the token. */
-  queryKey: QueryKey
-}
+type Options = UseWisdomTokenOptions & ResolvedOptions
+
+const sessions = new WeakMap<TokenQuery, TokenSession>()
 
 /** The session that these options share with all that are equal to them. */
-export function findSession(options: ResolvedOptions): FoundSession {
-  const { queryClient, baseUrl, userKey, getToken, tokenEndpoint = DEFAULT_ENDPOINT } = options
+export function findSession(options: Options): TokenSession {
+  const { queryClient, baseUrl, userKey, getToken, tokenEndpoint, context } = options
   // Headers and functions are not part of it: they may change with every render.
-  const source = getToken ? 'getToken' : tokenEndpoint
-  const queryKey = ['wisdom-embed', baseUrl, source, userKey, options.context]
-  const session = userKey === null ? undefined : sessionOf(queryClient, queryKey, options)
-  return { session, queryKey }
+  const queryKey: QueryKey = ['wisdom-embed', baseUrl, !getToken && tokenEndpoint, userKey, context]
+  const query: TokenQuery = queryClient.getQueryCache().build(queryClient, { queryKey })
+  const session = sessions.get(query) ?? createTokenSession(query, options)
+  sessions.set(query, session)
+  return session
 }
 
-/** The session of these options, kept fresh while `isActive`. */
-export function useTokenSession(options: ResolvedOptions, isActive: boolean): FoundSession {
-  const found = findSession(options)
-  const { session } = found
-  useEffect(() => session?.configure(options))
-  useEffect(() => (isActive ? session?.retain() : undefined), [session, isActive])
-  return found
+/**
+ * The session of these options, whether it is kept fresh, and what React Query knows of its token. What
+ * is selected of it is in React's state, where whoever has an element of the component can find it.
+ */
+export function useTokenSession<T>(
+  options: Options,
+  isWanted: boolean,
+  select: (record: TokenRecord) => T,
+): [TokenSession, isActive: boolean, UseQueryResult<T, WisdomError>] {
+  const session = findSession(options)
+  const isActive = isWanted && options.enabled !== false && options.userKey !== null
+  useEffect(() => session.configure(options))
+  useEffect(() => (isActive ? session.retain() : undefined), [session, isActive])
+  const { queryKey } = session
+  const query = useQuery<TokenRecord, WisdomError, T>(
+    { queryKey, queryFn: skipToken, select },
+    options.queryClient,
+  )
+  return [session, isActive, query]
 }

@@ -1,17 +1,13 @@
-import { type Ref, useEffect, useRef, useState } from 'react'
-import { skipToken, useQuery } from '@tanstack/react-query'
-import { buildEmbedUrl, type WisdomView } from '../embedUrl.js'
+import { type Ref, useEffect, useState } from 'react'
+import { buildEmbedUrl, type BuildEmbedUrlOptions, invalid, type WisdomView } from '../embedUrl.js'
 import { WisdomError } from '../errors.js'
-import type { FrameEvent, WisdomEmbedStatus } from '../events.js'
-import { blank, connect, type Connection, type FramePhase } from '../frame/connect.js'
+import type { WisdomEmbedStatus } from '../events.js'
+import { createFrame, type Phase } from '../frame/frame.js'
 import { preconnect } from '../frame/preconnect.js'
 import { DEFAULT_LABELS } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
-import type { TokenRecord } from '../token/record.js'
-import type { TokenSession } from '../token/session.js'
+import { taps } from '../taps.js'
 import { useNear } from './useNear.js'
-import { useStable } from './useStable.js'
-import { useTelling } from './useTelling.js'
 import { useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
@@ -70,110 +66,88 @@ export interface UseWisdomEmbedResult {
  */
 export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult {
   const options = useWisdomOptions(own)
-  const { queryClient, navigation = 'replace' } = options
   const labels = { ...DEFAULT_LABELS, ...options.labels }
-  const { title = labels.title, loadTimeoutMs = 30_000, sandbox } = own
-  const [frame, ref] = useState<HTMLIFrameElement | null>(null)
-  const [shown, setShown] = useState<Shown>({ phase: 'blank' })
-  const isNear = useNear(frame, own.loading === 'lazy')
-  const page = toPage(own, options)
-  const { href: url, origin } = page instanceof WisdomError ? NO_URL : page
-  const isActive = isNear && own.enabled !== false && options.userKey !== null && url !== undefined
-  const { session, queryKey } = useTokenSession(options, isActive)
-  // How far another user's page had come says nothing of this one's.
-  const phase = isActive && shown.session === session ? shown.phase : 'blank'
-  // The token itself is not read here, so that a new one renders nothing.
-  const { data: hasToken = false, error: tokenError } = useQuery<TokenRecord, WisdomError, boolean>(
-    { queryKey, queryFn: skipToken, select: () => true },
-    queryClient,
-  )
-  const error = [page, phase, tokenError].find((it) => it instanceof WisdomError) ?? null
-  const status = url ? toStatus(isActive, phase, hasToken, tokenError) : 'error'
+  const [element, ref] = useState<HTMLIFrameElement | null>(null)
+  const [phase, setPhase] = useState<Phase>('authenticating')
+  const [frame] = useState(() => createFrame(options, setPhase))
+  const isNear = useNear(element, options.loading === 'lazy')
+  const page = toPage(options)
+  // An error has neither.
+  const { href: url, origin = '' } = page as Partial<URL>
+  // The token itself is not selected, so that a new one renders nothing.
+  const [session, isActive, query] = useTokenSession(options, isNear && !!url, () => true)
+  const { data: hasToken = false, error: tokenError } = query
+  const [shownFor, setShownFor] = useState(session)
+  if (shownFor !== session) {
+    // How far another user's page had come says nothing of this one's.
+    setShownFor(session)
+    setPhase('authenticating')
+  }
+  const isConnected = isActive && (hasToken || phase !== 'authenticating')
+  const blocker = [page, phase, isConnected || tokenError].find((it) => it instanceof WisdomError)
+  const error = blocker ?? tokenError
+  const status: WisdomEmbedStatus =
+    url && !isActive
+      ? 'waiting'
+      : blocker
+        ? 'error'
+        : phase === 'loaded' && !hasToken
+          ? 'expired'
+          : (phase as Exclude<Phase, WisdomError>)
 
-  const onEvent = useStable((event: FrameEvent) => {
-    if (event.type === 'frame-loaded') own.onLoad?.()
-    options.onEvent?.({ ...event, embed: url ?? '' })
-  })
-  const connection = useRef<Connection>(undefined)
-  const isConnected = isActive && (hasToken || phase !== 'blank')
+  useEffect(() => frame.configure(options))
   useEffect(() => {
-    if (!frame) return
-    const onPhase = (newest: FramePhase): void => setShown({ session, phase: newest })
-    if (session && isConnected) {
-      const target = { session, url, navigation, loadTimeoutMs, onPhase, onEvent }
-      connection.current = connect(frame, target)
-      return connection.current.disconnect
-    }
-    if (blank(frame)) onPhase('blank')
+    if (!element) return
+    if (isConnected) return frame.connect(element, session, page as URL)
+    frame.blank(element)
     if (isActive) preconnect(origin)
-  }, [frame, isActive, isConnected, session, url, origin, navigation, loadTimeoutMs, onEvent])
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [element, isActive, isConnected, hasToken, session, url])
 
   useEffect(() => {
-    if (hasToken) connection.current?.revive()
-  }, [hasToken])
+    options.onStatusChange?.(status)
+    taps.tell(options, { type: 'frame-status', status, embed: url ?? '' })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [status])
 
-  useTelling(status, (newest) => {
-    own.onStatusChange?.(newest)
-    onEvent({ type: 'frame-status', status: newest })
-  })
   // A failure that nobody listens to must not be silent. What is wrong with the options is a new error
   // at each render, and the same one by its message.
-  useTelling(
-    error,
-    // eslint-disable-next-line no-console
-    (newest) => newest && (own.onError ?? console.error)(newest),
-    page instanceof WisdomError ? page.message : error,
+  useEffect(
+    () => {
+      // eslint-disable-next-line no-console
+      if (error) (options.onError ?? console.error)(error)
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [error === page ? error.message : error],
   )
 
-  const { allow = origin && allowFor(origin) } = own
+  // Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean.
+  const tenantOnly = `microphone ${origin}; camera ${origin}; clipboard-write ${origin}; fullscreen ${origin}`
+  const { title = labels.title, allow = origin && tenantOnly, sandbox } = options
   return {
     status,
     error,
     url,
-    frame,
+    frame: element,
     labels,
     frameProps: { ref, title, allow, sandbox, 'data-status': status },
     reload: async () => {
-      if (tokenError) await session?.fetch('manual')
-      if (session?.current()) connection.current?.send()
+      if (tokenError) await session.next('manual')
+      if (session.current()) frame.send()
     },
   }
 }
 
-interface Shown {
-  session?: TokenSession | undefined
-  phase: FramePhase
-}
-
-const NO_URL = { href: undefined, origin: undefined }
-
-// Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean.
-const allowFor = (origin: string): string =>
-  ['microphone', 'camera', 'clipboard-write', 'fullscreen'].join(` ${origin}; `) + ` ${origin}`
-
-// Without them the page cannot run, keep its session, or be answered: its origin would be `null`.
-const NEEDED = 'allow-scripts allow-same-origin'
-
-function toPage(own: UseWisdomEmbedOptions, { baseUrl = '' }: WisdomOptions): URL | WisdomError {
+function toPage(
+  options: BuildEmbedUrlOptions & { sandbox?: string | undefined },
+): URL | WisdomError {
+  const { sandbox } = options
   try {
-    const { sandbox = NEEDED } = own
-    const lacks = NEEDED.split(' ').find((token) => !sandbox.split(' ').includes(token))
-    if (!lacks) return buildEmbedUrl({ ...own, baseUrl })
-    return new WisdomError('config_invalid', `\`sandbox="${sandbox}"\` lacks ${lacks}.`)
+    // Without them the page cannot run, keep its session, or be answered: its origin would be `null`.
+    if (sandbox !== undefined && !/^(?=.*allow-scripts).*allow-same-origin/.test(sandbox))
+      invalid('sandbox', sandbox, 'allow-scripts allow-same-origin')
+    return buildEmbedUrl(options)
   } catch (error) {
     return error as WisdomError
   }
-}
-
-/** What the user sees, computed from how far token and frame have come. */
-function toStatus(
-  isActive: boolean,
-  phase: FramePhase,
-  hasToken: boolean,
-  tokenError: WisdomError | null,
-): WisdomEmbedStatus {
-  if (!isActive) return 'waiting'
-  if (phase instanceof WisdomError) return 'error'
-  if (phase === 'blank') return tokenError && !hasToken ? 'error' : 'authenticating'
-  return phase === 'loaded' && !hasToken ? 'expired' : phase
 }

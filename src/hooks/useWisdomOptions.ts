@@ -1,29 +1,29 @@
-import { createContext, useContext, useState } from 'react'
+import { createContext, useContext } from 'react'
 import { QueryClient } from '@tanstack/react-query'
+import type { Navigation } from '../frame/frame.js'
 import type { WisdomOptions } from '../options.js'
-import { useStable } from './useStable.js'
 
-export const OptionsContext = createContext<WisdomOptions>({})
+export interface ResolvedOptions {
+  baseUrl: string
+  queryClient: QueryClient
+  navigation: Navigation
+}
 
+const DEFAULTS = { tokenEndpoint: '/auth-token', navigation: 'replace' } as const
+
+export const OptionsContext = createContext<WisdomOptions>(DEFAULTS)
+
+// The library's own client: one for the page, and on a server a new one for each render.
 let shared: QueryClient | undefined
 
-/** The library's own client: one for the page, and on a server a new one for each render. */
-const ownClient = (): QueryClient =>
-  typeof window === 'undefined' ? new QueryClient() : (shared ??= new QueryClient())
-
-export type ResolvedOptions = WisdomOptions & { queryClient: QueryClient }
-
 /** The provider's options, with those of this component or hook over them. */
-export function useWisdomOptions(own: WisdomOptions): ResolvedOptions {
-  const [queryClient] = useState(ownClient)
-  const inherited = useContext(OptionsContext)
-  const onEvent = useStable(own.onEvent)
-  const options: Record<string, unknown> = { queryClient, ...inherited }
+export function useWisdomOptions<T extends WisdomOptions>(own: T): T & ResolvedOptions {
+  const options: Record<string, unknown> = {
+    queryClient: typeof window === 'undefined' ? new QueryClient() : (shared ??= new QueryClient()),
+    ...useContext(OptionsContext),
+  }
   for (const [name, value] of Object.entries(own)) {
     if (value !== undefined) options[name] = value
   }
-  if (own.onEvent) options.onEvent = onEvent
-  // An endpoint given here goes before a callback given above.
-  if (own.tokenEndpoint) delete options.getToken
-  return options as ResolvedOptions
+  return options as unknown as T & ResolvedOptions
 }

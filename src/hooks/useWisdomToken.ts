@@ -1,7 +1,5 @@
-import { skipToken, useQuery } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
-import type { TokenRecord } from '../token/record.js'
 import { useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
@@ -40,20 +38,17 @@ export type UseWisdomTokenResult = TokenActions &
  * const { status, token, error } = useWisdomToken()
  */
 export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenResult {
-  const options = useWisdomOptions(own)
-  const { session, queryKey } = useTokenSession(options, own.enabled !== false)
-  const { data, error, fetchStatus } = useQuery<TokenRecord, WisdomError>(
-    { queryKey, queryFn: skipToken },
-    options.queryClient,
-  )
-  const actions = {
-    refresh: async () => session?.fetch('manual'),
-    clear: () => session?.clear(),
-  }
-  if (data) {
-    const expiresAt = data.bornAtMs + data.lifetimeMs
-    return { ...actions, status: 'ready', token: data.token, expiresAt, error }
-  }
-  if (error) return { ...actions, status: 'error', error }
-  return { ...actions, status: fetchStatus === 'fetching' ? 'pending' : 'idle', error }
+  const [session, , query] = useTokenSession(useWisdomOptions(own), true, (record) => record)
+  const { data, error, isFetching } = query
+  const status = data ? 'ready' : error ? 'error' : isFetching ? 'pending' : 'idle'
+  return {
+    status,
+    token: data?.token,
+    expiresAt: data?.expiresAt,
+    error,
+    refresh: async () => {
+      await session.next('manual')
+    },
+    clear: session.clear,
+  } as UseWisdomTokenResult
 }

@@ -1,5 +1,6 @@
-import { addRoute } from './router.js'
-import { type TokenResponse, WIRE } from './wire.js'
+import { isTokenRequest } from './parse.js'
+import { listenTo } from './router.js'
+import { TOKEN_RESPONSE, type TokenResponse } from './wire.js'
 
 /** The page waits ten seconds for its token; what is left is for the way there. */
 export const ANSWER_DEADLINE_MS = 8_500
@@ -11,65 +12,63 @@ export type AnswerEvent =
   | { type: 'frame-answered'; afterMs: number }
   /** It got none within the deadline. */
   | { type: 'frame-unanswered' }
-  /** A message was not heard: the frame has navigated to this other origin. */
-  | { type: 'frame-refused'; origin: string }
 
-export interface AnswererOptions {
+/** A page in a frame. */
+export interface AnsweredPage<T extends { token: string }> {
   /** The frame's window: the only source that is heard, and the only one that is answered. */
-  target: Window
+  window: Window
   /** The tenant's exact origin, for both ways. */
   origin: string
-  /** The token that the page has from its URL. */
-  held?: string | undefined
-  /** The next token, other than the one that the page holds; `undefined` when there is none. */
-  nextToken: (held: string | undefined) => Promise<string | undefined>
-  onEvent: (event: AnswerEvent) => void
-}
-
-export interface Answerer {
-  stop: () => void
+  /** The token that the page has: the one from its URL, then each that was posted. */
+  newest: T
 }
 
 /**
- * Answers one frame's requests for its next token.
+ * Answers a page's requests for its next token.
  *
- * 1. The page asks one at a time; a request that comes while one is open is answered with it.
- * 2. The answer is due within 8.5 s of the request. After that it is not posted: the page no longer
+ * 1. A message is heard when all three hold: its source is this page's window, its origin equals the
+ *    tenant's (source alone proves little: the same window object survives a navigation to another
+ *    site), and its data has the shape of a request.
+ * 2. The page asks one at a time; a request that comes while one is open is answered with it.
+ * 3. The answer is due within 8.5 s of the request. After that it is not posted: the page no longer
  *    waits, and nobody documents what it does with a late answer.
- * 3. Never posted: nothing, the token that the page has, or anything to another origin.
+ * 4. Never posted: nothing, the token that the page has, or anything to another origin.
+ *
+ * @param nextToken a token other than the one that the page holds; `undefined` when there is none.
+ * It never rejects
+ * @returns the undo.
  */
-export function createAnswerer(options: AnswererOptions): Answerer {
-  const { target, origin, nextToken, onEvent } = options
-  let { held } = options
+export function createAnswerer<T extends { token: string }>(
+  page: AnsweredPage<T>,
+  nextToken: (held: string) => Promise<T | undefined>,
+  onEvent: (event: AnswerEvent) => void,
+): () => void {
   let openSince = -Infinity
 
-  const onMessage = async (): Promise<void> => {
+  const answer = async (): Promise<void> => {
     const askedAt = performance.now()
     if (askedAt - openSince < ANSWER_DEADLINE_MS) return
     openSince = askedAt
     onEvent({ type: 'frame-asked' })
-    const token = await nextToken(held).catch(() => undefined)
+    const held = page.newest.token
+    const next = await nextToken(held)
     // Stopped, or asked again after the deadline.
     if (openSince !== askedAt) return
     openSince = -Infinity
     const afterMs = performance.now() - askedAt
-    if (!token || token === held || afterMs > ANSWER_DEADLINE_MS) {
-      onEvent({ type: 'frame-unanswered' })
-      return
-    }
-    held = token
-    target.postMessage({ type: WIRE.tokenResponse, token } satisfies TokenResponse, origin)
-    onEvent({ type: 'frame-answered', afterMs })
+    if (next && next.token !== held && afterMs <= ANSWER_DEADLINE_MS) {
+      page.newest = next
+      const { token } = next
+      page.window.postMessage({ type: TOKEN_RESPONSE, token } satisfies TokenResponse, page.origin)
+      onEvent({ type: 'frame-answered', afterMs })
+    } else onEvent({ type: 'frame-unanswered' })
   }
 
-  const removeRoute = addRoute(target, {
-    origin,
-    onMessage: () => void onMessage(),
-    onForeignOrigin: (foreign) => onEvent({ type: 'frame-refused', origin: foreign }),
+  const stop = listenTo(page.window, ({ origin, data }) => {
+    if (origin === page.origin && isTokenRequest(data)) void answer()
   })
-  const stop = (): void => {
+  return () => {
     openSince = -Infinity
-    removeRoute()
+    stop()
   }
-  return { stop }
 }

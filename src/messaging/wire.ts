@@ -9,19 +9,20 @@
  *
  * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user
  */
-export const WIRE = {
-  tokenRequest: 'REQUEST_JWT_TOKEN',
-  tokenResponse: 'JWT_TOKEN_RESPONSE',
-} as const
+export const TOKEN_REQUEST = 'REQUEST_JWT_TOKEN'
+export const TOKEN_RESPONSE = 'JWT_TOKEN_RESPONSE'
+
+/** Both of them, by our names. */
+export const WIRE = { tokenRequest: TOKEN_REQUEST, tokenResponse: TOKEN_RESPONSE } as const
 
 /** How long the page waits for an answer before it gives up, in milliseconds. */
 export const PAGE_PATIENCE_MS = 10_000
 
 export interface TokenRequest {
-  type: typeof WIRE.tokenRequest
+  type: typeof TOKEN_REQUEST
 }
 
 export interface TokenResponse {
-  type: typeof WIRE.tokenResponse
+  type: typeof TOKEN_RESPONSE
   token: string
 }

@@ -3,20 +3,15 @@ const TOKEN = /^[\w.~+/=-]{20,16384}$/
 
 /**
  * The token in what an endpoint or a `getToken` answered: `{ token }`, `{ jwt }` (the shape of the
- * vendor's own SDK) or a bare string. Anything else is `undefined`.
+ * vendor's own SDK) or the token itself, in JSON or not. Anything else is `undefined`.
  */
-export function parseTokenAnswer(answer: unknown): string | undefined {
+export function parseToken(answer: unknown): string | undefined {
+  try {
+    answer = JSON.parse(answer as string)
+  } catch {
+    // the bare token, or no text
+  }
   const { token, jwt } = Object(answer) as { token?: unknown; jwt?: unknown }
   const value = token ?? jwt ?? answer
   return typeof value === 'string' && TOKEN.test(value) ? value : undefined
-}
-
-/** The same for a body, which is JSON or the bare token. */
-export function parseTokenBody(body: string): string | undefined {
-  const text = body.trim()
-  try {
-    return parseTokenAnswer(JSON.parse(text))
-  } catch {
-    return parseTokenAnswer(text)
-  }
 }

@@ -6,12 +6,12 @@ const PATIENCE_MS = 3_000
 const LONGEST_FIRST_PAUSE_MS = 800
 
 /** Asking again at once may get another answer: no network, an overloaded or failing server. */
-const isPassing = ({ code, status = 500 }: WisdomError): boolean =>
-  /unreachable|limited/.test(code) || (code === 'token_endpoint_failed' && status >= 500)
+const isPassing = ({ code, status = 0 }: WisdomError): boolean =>
+  status >= 500 || /unreachable|limited/.test(code)
 
 /** The user has to do something first: asking again gets the same answer. */
-export const isFinal = (error: WisdomError | null): boolean =>
-  error?.code === 'unauthenticated' || error?.code === 'forbidden'
+export const isFinal = (error: WisdomError | null): error is WisdomError =>
+  /unauth|forbidden/.test(String(error?.code))
 
 /**
  * Asks up to three times within 8.5 s:
@@ -22,41 +22,33 @@ export const isFinal = (error: WisdomError | null): boolean =>
  *    the first answer wins. So a dead connection costs 3 s, and a slow backend is still waited for.
  * 3. After 8.5 s it rejects. A try on its way is left to its `ask`, which may keep what still comes.
  */
-export function attempt<T extends object>(
-  ask: () => Promise<T>,
-  signal: AbortSignal,
-  random = Math.random,
-): Promise<T> {
+export function attempt<T>(ask: () => Promise<T>): Promise<T> {
   const endsAt = performance.now() + ANSWER_DEADLINE_MS
-  const timers: ReturnType<typeof setTimeout>[] = []
-  const sleep = (ms: number): Promise<void> =>
-    new Promise((resolve) => timers.push(setTimeout(resolve, ms)))
+  let [tries, open] = [0, 0]
+  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const tryFrom = async (nth: number): Promise<T> => {
-    signal.throwIfAborted()
-    const answer = ask()
-    if (nth === ATTEMPTS) return answer
-    try {
-      const first = await Promise.race([answer, sleep(PATIENCE_MS)])
-      if (first) return first
-    } catch (failure) {
-      const error = failure as WisdomError
-      const pauseMs = error.retryAfterMs ?? random() * LONGEST_FIRST_PAUSE_MS * nth
-      const fits = performance.now() + pauseMs < endsAt
-      if (!fits || signal.aborted || !isPassing(error)) throw error
-      await sleep(pauseMs)
+  return new Promise<T>((resolve, reject) => {
+    const nextIn = (ms: number): void => {
+      clearTimeout(timer)
+      timer = setTimeout(next, ms)
     }
-    return Promise.any([answer, tryFrom(nth + 1)]).catch((all: unknown) => {
-      throw (all as AggregateError).errors[1]
-    })
-  }
-
-  return Promise.race([tryFrom(1), sleep(ANSWER_DEADLINE_MS).then(tooSlow)]).finally(() =>
-    timers.forEach(clearTimeout),
-  )
-}
-
-function tooSlow(): never {
-  const message = `No token came in ${ANSWER_DEADLINE_MS} ms. Make the token endpoint faster.`
-  throw new WisdomError('refresh_deadline', message)
+    const next = (): void => {
+      if (tries === ATTEMPTS) {
+        const message = `No token came in ${ANSWER_DEADLINE_MS} ms. Is its endpoint slow?`
+        reject(new WisdomError('refresh_deadline', message))
+        return
+      }
+      open++
+      nextIn(++tries < ATTEMPTS ? PATIENCE_MS : endsAt - performance.now())
+      ask().then(resolve, (failure: unknown) => {
+        const error = failure as WisdomError
+        open--
+        const pauseMs = error.retryAfterMs ?? Math.random() * LONGEST_FIRST_PAUSE_MS * tries
+        if (!isPassing(error)) reject(error)
+        else if (tries < ATTEMPTS && performance.now() + pauseMs < endsAt) nextIn(pauseMs)
+        else if (!open) reject(error)
+      })
+    }
+    next()
+  }).finally(() => clearTimeout(timer))
 }

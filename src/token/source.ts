@@ -1,5 +1,6 @@
-import { WisdomError, type WisdomErrorCode } from '../errors.js'
-import { parseTokenAnswer, parseTokenBody } from './answer.js'
+import { WisdomError, type WisdomErrorCode, type WisdomErrorDetails } from '../errors.js'
+import { parseToken } from './answer.js'
+import { type TokenRecord, toTokenRecord } from './record.js'
 
 /** Why a token is asked for. */
 export type TokenReason =
@@ -11,8 +12,6 @@ export type TokenReason =
   | 'scheduled'
   /** The page in the frame asked. */
   | 'asked'
-  /** The tab woke up, came back, or is online again, and the present one is old. */
-  | 'wake'
   /** Somebody called `refresh()` or `reload()`, or pressed Retry. */
   | 'manual'
 
@@ -36,57 +35,11 @@ export type GetToken = (
 
 export interface TokenSource {
   getToken?: GetToken | undefined
+  /** Set by `useWisdomOptions` at least. */
   tokenEndpoint?: string | undefined
   context?: WisdomContext | undefined
   headers?: Readonly<Record<string, string>> | undefined
   credentials?: RequestCredentials | undefined
-}
-
-export const DEFAULT_ENDPOINT = '/auth-token'
-
-export interface TokenAnswer {
-  token: string
-  /** The server's clock when it answered; `NaN` when it cannot be read. */
-  serverNowMs: number
-}
-
-/** Asks once for a token: the callback if there is one, else the endpoint. Every refusal is typed. */
-export async function askSource(
-  source: TokenSource,
-  reason: TokenReason,
-  signal: AbortSignal,
-): Promise<TokenAnswer> {
-  const { getToken, context, tokenEndpoint = DEFAULT_ENDPOINT } = source
-  try {
-    if (!getToken) return await askEndpoint(tokenEndpoint, source, signal)
-    const token = parseTokenAnswer(await getToken({ signal, reason, context }))
-    return { token: token ?? noToken('`getToken`'), serverNowMs: NaN }
-  } catch (cause) {
-    if (cause instanceof WisdomError) throw cause
-    const message = `${getToken ? '`getToken`' : tokenEndpoint} gave no answer. Is it up?`
-    throw new WisdomError('token_endpoint_unreachable', message, { cause })
-  }
-}
-
-async function askEndpoint(
-  url: string,
-  { context, headers, credentials = 'same-origin' }: TokenSource,
-  signal: AbortSignal,
-): Promise<TokenAnswer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ context }),
-    credentials,
-    cache: 'no-store',
-    signal,
-  })
-  if (!response.ok) throw refusal(url, response)
-  return {
-    token: parseTokenBody(await response.text()) ?? noToken(url),
-    // Readable from the own origin, or where the endpoint exposes the header.
-    serverNowMs: Date.parse(response.headers.get('date') ?? ''),
-  }
 }
 
 const REFUSALS: Record<number, WisdomErrorCode> = {
@@ -95,14 +48,42 @@ const REFUSALS: Record<number, WisdomErrorCode> = {
   429: 'rate_limited',
 }
 
-function refusal(name: string, { status, headers }: Response): WisdomError {
-  const code = REFUSALS[status] ?? 'token_endpoint_failed'
-  // A date instead of seconds is rare here, and gets the usual pause.
-  const retryAfterMs = Math.max(0, Number(headers.get('retry-after')) * 1000) || undefined
-  return new WisdomError(code, `${name} answered ${status}.`, { status, retryAfterMs })
-}
-
-function noToken(name: string): never {
-  const message = `${name} answered without { "token": "<JWT>" }. Is it a login page?`
-  throw new WisdomError('token_response_invalid', message)
+/** Asks once for a token: the callback if there is one, else the endpoint. Every refusal is typed. */
+export async function askSource(
+  { getToken, tokenEndpoint = '', context, headers, credentials }: TokenSource,
+  reason: TokenReason,
+  signal: AbortSignal,
+): Promise<TokenRecord> {
+  const fail = (code: WisdomErrorCode, message: string, details?: WisdomErrorDetails): never => {
+    throw new WisdomError(code, `${getToken ? '`getToken`' : tokenEndpoint} ${message}`, details)
+  }
+  const ask = async (): Promise<[answer: unknown, date?: string | null]> => {
+    if (getToken) return [await getToken({ signal, reason, context })]
+    const response = await fetch(tokenEndpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ context }),
+      credentials,
+      cache: 'no-store',
+      signal,
+    } as RequestInit)
+    const { ok, status, headers: told } = response
+    if (ok) return [(await response.text()).trim(), told.get('date')]
+    // A date instead of seconds is rare here, and gets the usual pause.
+    const retryAfterMs = Math.max(0, Number(told.get('retry-after')) * 1000) || undefined
+    const details = { status, retryAfterMs }
+    return fail(REFUSALS[status] ?? 'token_endpoint_failed', `answered ${status}.`, details)
+  }
+  try {
+    if (!navigator.onLine) throw new Error('The browser is offline.')
+    const [answer, date] = await ask()
+    const token =
+      parseToken(answer) ??
+      fail('token_response_invalid', 'answered without a token. Is it a login page?')
+    // Readable from the own origin, or where the endpoint exposes the header.
+    return toTokenRecord(token, Date.parse(String(date)))
+  } catch (cause) {
+    if (cause instanceof WisdomError) throw cause
+    return fail('token_endpoint_unreachable', 'gave no answer. Is it up?', { cause })
+  }
 }

@@ -6,7 +6,7 @@ const SIGNS = ['visibilitychange', 'resume', 'pageshow', 'online']
  *
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
-export function onWake(listener: (event: Event) => void): () => void {
+export function onWake(listener: () => void): () => void {
   const undo = new AbortController()
   // Capturing, for those that are fired at the document and do not bubble.
   const options = { capture: true, signal: undo.signal }

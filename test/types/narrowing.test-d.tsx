@@ -92,8 +92,8 @@ export function events(event: WisdomEvent) {
     case 'token-failed':
       expectTypeOf(event.error).toEqualTypeOf<WisdomError>()
       break
-    case 'frame-refused':
-      expectTypeOf(event.origin).toEqualTypeOf<string>()
+    case 'frame-answered':
+      expectTypeOf(event.afterMs).toEqualTypeOf<number>()
       expectTypeOf(event.embed).toEqualTypeOf<string>()
       break
     default:

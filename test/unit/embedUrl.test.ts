@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   buildEmbedUrl,
   type BuildEmbedUrlOptions,
-  parseTenantOrigin,
+  parseTenant,
   type WisdomView,
 } from '../../src/embedUrl.js'
 import { errorOf } from './support/errors.js'
@@ -134,20 +134,25 @@ describe('buildEmbedUrl()', () => {
   })
 })
 
-describe('the tenant’s origin', () => {
+describe('the tenant', () => {
   it.each([
     ['https://acme.wisdom.ai', 'https://acme.wisdom.ai'],
     ['https://acme.askwisdom.ai/', 'https://acme.askwisdom.ai'],
-    ['https://acme.wisdom.ai/embed/search?x=1#y', 'https://acme.wisdom.ai'],
+    ['https://acme.wisdom.ai/?x=1#y', 'https://acme.wisdom.ai'],
+    ['https://host.example/sub/virtual/', 'https://host.example/sub/virtual'],
     ['HTTPS://ACME.Wisdom.AI', 'https://acme.wisdom.ai'],
     ['https://acme.wisdom.ai:443', 'https://acme.wisdom.ai'],
     ['https://acme.wisdom.ai:8443', 'https://acme.wisdom.ai:8443'],
     ['http://localhost:5173', 'http://localhost:5173'],
-    ['http://acme.localhost', 'http://acme.localhost'],
     ['http://127.0.0.1:80', 'http://127.0.0.1'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('is taken from %s', (baseUrl, origin) => {
-    expect(parseTenantOrigin(baseUrl)).toBe(origin)
+  ])('is taken from %s', (baseUrl, tenant) => {
+    expect(parseTenant(baseUrl)).toBe(tenant)
+  })
+
+  it('may be below a path, which goes before that of the page', () => {
+    const url = buildEmbedUrl({ baseUrl: 'https://host.example/sub/', view: 'search' })
+    expect(url.href).toBe('https://host.example/sub/embed/search')
   })
 
   it.each([
@@ -159,6 +164,7 @@ describe('the tenant’s origin', () => {
     'https://',
     'http://acme.wisdom.ai',
     'http://localhost.evil.example',
+    'http://acme.localhost',
     'http://evil-localhost',
     'http://127.0.0.1.evil.example',
     'http://127.0.0.2',
@@ -173,6 +179,7 @@ describe('the tenant’s origin', () => {
     'javascript:alert(1)',
     'file:///etc/passwd',
     'about:blank',
+    'https://acme.wisdom.ai:65536',
   ])('is refused in %j', (baseUrl) => {
     const error = errorOf(() => buildEmbedUrl({ baseUrl, view: 'search' }))
     expect(error.code).toBe('config_invalid')

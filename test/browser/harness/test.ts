@@ -30,6 +30,7 @@ export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
   provider?: Partial<ProviderScenario>
   embeds?: Partial<EmbedScenario>[]
   activity?: 'visible' | 'hidden'
+  devtools?: boolean
 }
 
 /** A tenant, a host app and a browser window that shows it, all of this test alone. */
@@ -101,12 +102,13 @@ export const test = base
 
 function createScenario(
   baseUrl: string,
-  { provider, embeds = [{}], activity, strict }: ScenarioOptions = {},
+  { provider, embeds = [{}], activity, devtools, strict }: ScenarioOptions = {},
 ): Scenario {
   const group = {
     provider: { baseUrl, userKey: 'alice', ...provider },
     embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
     ...(activity && { activity }),
+    ...(devtools && { devtools }),
   }
   return { groups: [group], ...(strict !== undefined && { strict }) }
 }

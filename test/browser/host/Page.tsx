@@ -1,4 +1,5 @@
 import * as React from 'react'
+import { WisdomDevtools } from '../../../src/devtools/index.js'
 import { usePrefetchWisdomToken, WisdomEmbed, WisdomProvider } from '../../../src/index.js'
 import type { Recorder } from './recorder.js'
 import type { EmbedScenario, Group, Scenario } from './scenario.js'
@@ -14,7 +15,7 @@ export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps)
   const Mode = strict ? React.StrictMode : React.Fragment
   return (
     <Mode>
-      {groups.map(({ provider, embeds, activity }, index) => (
+      {groups.map(({ provider, embeds, activity, devtools }, index) => (
         <WisdomProvider key={index} {...provider} onEvent={(event) => recorder.event(event)}>
           {onPrefetch && <Prefetch onPrefetch={onPrefetch} />}
           <MaybeActivity mode={activity}>
@@ -22,6 +23,7 @@ export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps)
               <Embed key={nth} recorder={recorder} {...embed} />
             ))}
           </MaybeActivity>
+          {devtools && <WisdomDevtools initialIsOpen />}
         </WisdomProvider>
       ))}
     </Mode>

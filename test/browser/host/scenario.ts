@@ -13,6 +13,8 @@ export interface Group {
   embeds: EmbedScenario[]
   /** Wraps the embeds in an `<Activity>` of this mode. */
   activity?: 'visible' | 'hidden'
+  /** Opens the devtools beside the embeds. */
+  devtools?: boolean
 }
 
 export interface ProviderScenario {

@@ -232,13 +232,12 @@ describe('the status', () => {
     expect(ofFrame).toEqual(
       expect.arrayContaining([
         { type: 'frame-status', status: 'authenticating', embed },
-        { type: 'frame-sent', embed },
         { type: 'frame-status', status: 'loading', embed },
         { type: 'frame-loaded', embed },
         { type: 'frame-status', status: 'loaded', embed },
       ]),
     )
-    expect(ofFrame).toHaveLength(5)
+    expect(ofFrame).toHaveLength(4)
     expect(JSON.stringify(events)).not.toContain(frames.tokens()[0])
   })
 })

@@ -110,20 +110,6 @@ describe('an option of the provider', () => {
 })
 
 describe('where the token comes from', () => {
-  it('an own endpoint goes before the provider’s callback', async () => {
-    const endpoint = stubEndpoint()
-    const getToken = mint()
-    stubFrames()
-    render(
-      <Provider getToken={getToken}>
-        <WisdomEmbed view="search" tokenEndpoint="/own" />
-      </Provider>,
-    )
-    await passes(0)
-    expect(endpoint.requests.map(({ url }) => url)).toEqual(['/own'])
-    expect(getToken).not.toHaveBeenCalled()
-  })
-
   it('an own callback goes before the provider’s endpoint', async () => {
     const endpoint = stubEndpoint()
     const getToken = mint()

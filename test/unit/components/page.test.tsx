@@ -64,12 +64,14 @@ describe('the page', () => {
 
   it('is another when the user is another, with another token', async () => {
     const endpoint = stubEndpoint()
-    const { update, frames, load } = renderEmbed({ userKey: 'alice' })
+    const { update, frames, load, statuses } = renderEmbed({ userKey: 'alice' })
     await passes(0)
     load()
     update({ userKey: 'bob' })
     await passes(0)
     expect(frames.sent).toHaveLength(2)
+    const once = ['authenticating', 'loading']
+    expect(statuses).toEqual([...once, 'loaded', ...once])
     expect(new Set(frames.tokens()).size).toBe(2)
     expect(endpoint.requests).toHaveLength(2)
   })

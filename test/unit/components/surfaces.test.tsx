@@ -292,7 +292,7 @@ describe('what the host gives', () => {
       title: 'Auswertungen',
       loading: 'Wird geladen …',
       unauthenticated: 'Bitte neu anmelden.',
-      failed: 'Das ging nicht.',
+      error: 'Das ging nicht.',
       retry: 'Noch einmal',
       open: 'In neuem Tab öffnen',
     }

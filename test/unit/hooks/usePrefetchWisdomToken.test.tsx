@@ -37,13 +37,6 @@ describe('usePrefetchWisdomToken()', () => {
     expect(events[0]).toEqual({ type: 'token-requested', reason: 'prefetch' })
   })
 
-  it('gives the same function at each render', () => {
-    const { result, rerender } = renderPrefetch()
-    const first = result.current
-    rerender()
-    expect(result.current).toBe(first)
-  })
-
   it('warms the token that an embed then has at once', async () => {
     const endpoint = stubEndpoint()
     const { prefetch, queryClient, userKey } = renderPrefetch()

@@ -12,7 +12,7 @@ beforeEach(() => {
 describe('useWisdomToken()', () => {
   it('goes from pending to ready', async () => {
     const token = mintToken()
-    stubEndpoint(() => answerToken(token))
+    const endpoint = stubEndpoint(() => answerToken(token))
     const { state } = renderToken()
     expect(state()).toMatchObject({ status: 'pending', error: null })
     expect(state().token).toBeUndefined()
@@ -20,6 +20,7 @@ describe('useWisdomToken()', () => {
     await passes(0)
     expect(state()).toMatchObject({ status: 'ready', token, error: null })
     expect(Math.abs((state().expiresAt ?? 0) - askedAt - 3_600_000)).toBeLessThan(1_000)
+    expect(endpoint.newest().url).toBe('/auth-token')
   })
 
   it('goes from pending to error, with the code and without a token', async () => {

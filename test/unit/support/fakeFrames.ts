@@ -3,7 +3,9 @@ import { vi } from 'vitest'
 
 /** The window of an iframe, as far as its parent sees it. */
 interface FakeWindow {
-  location: { readonly href: string; replace: (url: string | URL) => void }
+  /** Whether it shows a document of another origin. */
+  isAway: boolean
+  location: { replace: (url: string | URL) => void }
   postMessage: ReturnType<typeof vi.fn<(message: unknown, origin: string) => void>>
 }
 
@@ -16,20 +18,17 @@ export function stubFrames() {
   const sent: URL[] = []
 
   const createWindow = (): FakeWindow => {
-    let isAway = false
-    return {
+    const window: FakeWindow = {
+      isAway: false,
       location: {
-        get href() {
-          if (isAway) throw new DOMException('Blocked a frame of another origin.', 'SecurityError')
-          return 'about:blank'
-        },
         replace: (url) => {
-          isAway = String(url) !== 'about:blank'
-          if (isAway) sent.push(new URL(url))
+          window.isAway = String(url) !== 'about:blank'
+          if (window.isAway) sent.push(new URL(url))
         },
       },
       postMessage: vi.fn(),
     }
+    return window
   }
 
   const windowOf = (frame: HTMLIFrameElement): FakeWindow => {
@@ -42,6 +41,12 @@ export function stubFrames() {
     this: HTMLIFrameElement,
   ) {
     return this.isConnected ? (windowOf(this) as unknown as Window) : null
+  })
+  vi.spyOn(HTMLIFrameElement.prototype, 'contentDocument', 'get').mockImplementation(function (
+    this: HTMLIFrameElement,
+  ) {
+    const isOurs = this.isConnected && !windowOf(this).isAway
+    return isOurs ? ({ URL: 'about:blank' } as Document) : null
   })
 
   return {

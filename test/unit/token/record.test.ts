@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import {
-  ageMs,
-  isFresh,
-  leftMs,
-  type TokenRecord,
-  toTokenRecord,
-} from '../../../src/token/record.js'
+import { isFresh, leftMs, type TokenRecord, toTokenRecord } from '../../../src/token/record.js'
 import { createJwt, createJwtOf } from '../support/tokens.js'
 
 const SECOND = 1_000
@@ -16,8 +10,10 @@ const HOUR = 3_600_000
 const NOW = Date.UTC(2030, 5, 1, 12)
 const IAT = NOW / 1000
 
+const ageMs = (record: TokenRecord): number => record.lifetimeMs - leftMs(record)
+
 /** A token issued now, or by the server's clock. */
-const recordOf = (lifetimeMs: number, serverNowMs?: number): TokenRecord =>
+const recordOf = (lifetimeMs: number, serverNowMs = NaN): TokenRecord =>
   toTokenRecord(createJwt({ iat: IAT, exp: IAT + lifetimeMs / 1000 }), serverNowMs)
 
 beforeEach(() => {
@@ -38,7 +34,7 @@ describe('the lifetime of a token', () => {
     [{ iat: 1_000, exp: 1_001 }, 5 * SECOND],
     [{ iat: 1_000, exp: 1_000 + 40 * 24 * 3_600 }, 24 * HOUR],
   ])('is exp - iat of %j, between 5 s and 24 h: %i ms', (claims, expected) => {
-    expect(toTokenRecord(createJwt(claims)).lifetimeMs).toBe(expected)
+    expect(toTokenRecord(createJwt(claims), NaN).lifetimeMs).toBe(expected)
   })
 
   it.each([
@@ -59,13 +55,13 @@ describe('the lifetime of a token', () => {
     '{"iat":4600,"exp":1000}',
     '{"iat":1000,"exp":1000}',
   ])('is one hour for the payload %s', (payload) => {
-    expect(toTokenRecord(createJwtOf(payload)).lifetimeMs).toBe(HOUR)
+    expect(toTokenRecord(createJwtOf(payload), NaN).lifetimeMs).toBe(HOUR)
   })
 
   it.each(['opaque', 'a.b', 'a.%%%.c', '..', 'eyJ.🦊.x'])(
     'is one hour for the token %s',
     (token) => {
-      expect(toTokenRecord(token)).toMatchObject({ token, lifetimeMs: HOUR })
+      expect(toTokenRecord(token, NaN)).toMatchObject({ token, lifetimeMs: HOUR })
     },
   )
 
@@ -74,7 +70,7 @@ describe('the lifetime of a token', () => {
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         const bytes = new TextEncoder().encode(JSON.stringify({ name, iat: 1_000, exp: 1_090 }))
         const token = createJwtOf(String.fromCharCode(...bytes))
-        expect(toTokenRecord(token).lifetimeMs).toBe(90 * SECOND)
+        expect(toTokenRecord(token, NaN).lifetimeMs).toBe(90 * SECOND)
       }),
       { seed: 1 },
     )
@@ -91,7 +87,7 @@ describe('the lifetime of a token', () => {
     )
     fc.assert(
       fc.property(claims, claims, (iat, exp) => {
-        const { lifetimeMs } = toTokenRecord(createJwt({ iat, exp }))
+        const { lifetimeMs } = toTokenRecord(createJwt({ iat, exp }), NaN)
         expect(lifetimeMs).toBeGreaterThanOrEqual(5 * SECOND)
         expect(lifetimeMs).toBeLessThanOrEqual(24 * HOUR)
       }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ageMs, drawRefreshAgeMs, type TokenRecord } from '../../../src/token/record.js'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { drawDueMs, leftMs, type TokenRecord } from '../../../src/token/record.js'
 import { createRandom } from '../support/random.js'
 
 const HOUR = 3_600_000
@@ -13,9 +13,21 @@ beforeEach(() => {
 const createRecord = (lifetimeMs: number, oldMs = 0): TokenRecord => ({
   token: 'token',
   lifetimeMs,
-  bornAtMs: Date.now() - oldMs,
-  bornAtTickMs: performance.now() - oldMs,
+  expiresAt: Date.now() + lifetimeMs - oldMs,
+  expiresAtTick: performance.now() + lifetimeMs - oldMs,
 })
+
+const ageMs = (record: TokenRecord): number => record.lifetimeMs - leftMs(record)
+
+/** How old the token is when the next one is asked for. */
+function drawRefreshAgeMs(record: TokenRecord, random = anyRandom): number {
+  Math.random = random
+  return record.lifetimeMs - drawDueMs(record)
+}
+
+const anyRandom = createRandom(0)
+const { random: ownRandom } = Math
+afterEach(() => void (Math.random = ownRandom))
 
 describe('the age at which the next token is asked for', () => {
   it.each([60_000, HOUR, 24 * HOUR])('lies within 75–95 % of a life of %i ms', (lifetimeMs) => {
@@ -47,7 +59,7 @@ describe('the age at which the next token is asked for', () => {
     expect(chiSquare).toBeLessThan(43.8)
   })
 
-  it('is drawn anew each time, without a generator given', () => {
+  it('is drawn anew each time', () => {
     const record = createRecord(HOUR)
     const ages = Array.from({ length: 100 }, () => drawRefreshAgeMs(record))
     expect(new Set(ages).size).toBeGreaterThan(90)

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { WisdomError } from '../../../src/errors.js'
+import { leftMs } from '../../../src/token/record.js'
 import { askSource, type GetToken, type TokenSource } from '../../../src/token/source.js'
 import {
   type Answer,
@@ -19,7 +20,10 @@ const CSRF = 'csrf-4f9a8b7c'
 const { signal } = new AbortController()
 
 const ask = (source: TokenSource = {}, reason: Parameters<typeof askSource>[1] = 'initial') =>
-  askSource(source, reason, signal)
+  askSource({ tokenEndpoint: '/auth-token', ...source }, reason, signal)
+
+/** How much of the token's life is left. */
+const askLeftMs = async () => leftMs(await ask())
 
 /** Everything of an error that a log, a reporter or a developer could show. */
 const traces = (error: WisdomError): string =>
@@ -42,7 +46,7 @@ describe('the request to the token endpoint', () => {
       headers: { 'content-type': 'application/json' },
       body: '{}',
       cache: 'no-store',
-      credentials: 'same-origin',
+      credentials: undefined, // which is `same-origin`
     })
     expect(endpoint.newest().init.signal).toBe(signal)
   })
@@ -74,13 +78,15 @@ describe('the request to the token endpoint', () => {
 describe('the endpoint’s answer', () => {
   it('gives the token, and the server’s clock', async () => {
     const date = 'Sat, 01 Jun 2030 12:00:00 GMT'
-    stubEndpoint(() => answerToken(JWT, { headers: { date } }))
-    expect(await ask()).toEqual({ token: JWT, serverNowMs: Date.UTC(2030, 5, 1, 12) })
+    const iat = Date.UTC(2030, 5, 1, 11, 50) / 1_000
+    stubEndpoint(() => answerToken(createJwt({ iat, exp: iat + 3_600 }), { headers: { date } }))
+    expect(await askLeftMs()).toBeCloseTo(50 * 60_000, -3)
   })
 
   it.each([undefined, 'noon'])('gives no clock with the Date header %j', async (date) => {
     stubEndpoint(() => answerToken(JWT, date ? { headers: { date } } : {}))
-    expect(await ask()).toEqual({ token: JWT, serverNowMs: NaN })
+    expect(await ask()).toMatchObject({ token: JWT, lifetimeMs: 3_600_000 })
+    expect(await askLeftMs()).toBeCloseTo(3_600_000, -3)
   })
 
   it.each([
@@ -138,7 +144,7 @@ describe('the endpoint’s answer', () => {
     stubEndpoint(() => new Response(body))
     const error = await rejectionOf(ask({ tokenEndpoint: '/t' }))
     expect(error.code).toBe('token_response_invalid')
-    expect(error.message).toContain('/t answered without { "token"')
+    expect(error.message).toContain('/t answered without a token')
   })
 })
 
@@ -203,7 +209,7 @@ describe('`getToken`', () => {
 
   it.each([JWT, { token: JWT }, { jwt: JWT }])('may resolve to %j', async (answer) => {
     const getToken: GetToken = () => Promise.resolve(answer)
-    expect(await ask({ getToken })).toEqual({ token: JWT, serverNowMs: NaN })
+    expect(await ask({ getToken })).toMatchObject({ token: JWT })
   })
 
   it('takes the place of the endpoint', async () => {
