@@ -24,6 +24,7 @@ const PROBLEMS = {
   },
   request_too_large: { status: 413, title: 'The body is too large.' },
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
+  rate_limited: { status: 429, title: 'Too many requests of this user.' },
   user_not_provisioned: { status: 403, title: 'The user is not known to WisdomAI.' },
   upstream_rejected: { status: 502, title: 'WisdomAI refused to issue a token.' },
   upstream_unavailable: { status: 503, title: 'WisdomAI cannot be reached.' },
@@ -31,7 +32,7 @@ const PROBLEMS = {
 } as const
 
 // Nobody may keep a token; a cache that does so all the same must not mix up users.
-const HEADERS = {
+export const COMMON_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   vary: 'Origin, Sec-Fetch-Site, Cookie, Authorization',
@@ -52,7 +53,7 @@ export function toTokenAnswer(token: string, baseUrl: string): TokenAnswer {
 
 export function sendToken(answer: TokenAnswer): Response {
   return new Response(JSON.stringify(answer), {
-    headers: { ...HEADERS, 'content-type': 'application/json' },
+    headers: { ...COMMON_HEADERS, 'content-type': 'application/json' },
   })
 }
 
@@ -61,11 +62,18 @@ export function sendToken(answer: TokenAnswer): Response {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
-export function sendProblem(code: TokenProblemCode, retryAfterMs?: number): Response {
+export function sendProblem(
+  code: TokenProblemCode,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const { status, title } = PROBLEMS[code]
   const type = DOCS_URL + code
-  const headers = new Headers({ ...HEADERS, 'content-type': 'application/problem+json' })
-  if (status === 405) headers.set('allow', 'POST')
-  if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)))
+  const headers = { ...COMMON_HEADERS, ...more, 'content-type': 'application/problem+json' }
   return new Response(JSON.stringify({ type, title, status, code }), { status, headers })
+}
+
+/** `Retry-After` in whole seconds, as the header wants it, and never sooner than asked for. */
+export function toRetryAfter(ms: number | undefined): Record<string, string> {
+  if (ms === undefined || !Number.isFinite(ms)) return {}
+  return { 'retry-after': String(Math.max(0, Math.ceil(ms / 1000))) }
 }

@@ -4,14 +4,25 @@ import { WisdomError } from '../errors.js'
  * What `wisdom-embed/server` resolves to under the `browser` condition. It has the names of the
  * real entry, so that a bundler does not stop at a missing export, which would hide the reason.
  */
-export { WisdomError }
-
-export function createTokenHandler(): never {
-  return refuse()
-}
-
-export function createWisdomApi(): never {
-  return refuse()
+export {
+  WisdomError,
+  refuse as checkRoster,
+  refuse as createMemoryJournal,
+  refuse as createMemoryRateLimiter,
+  refuse as createTokenHandler,
+  refuse as createWisdomApi,
+  refuse as deleteUsers,
+  refuse as ensureUsers,
+  refuse as mayHaveBeenApplied,
+  refuse as mergeUserAttributes,
+  refuse as parseJournal,
+  refuse as parseRoster,
+  refuse as ROLES,
+  refuse as RosterError,
+  refuse as scopedEmail,
+  refuse as syncUsers,
+  refuse as toJournalLine,
+  refuse as wisdomDirectory,
 }
 
 function refuse(): never {

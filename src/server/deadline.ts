@@ -9,9 +9,19 @@ export interface Deadline {
  * Work is told through its signal, and no longer waited for if it does not listen.
  */
 export async function withDeadline<T>(
-  { timeoutMs, signal }: Deadline,
+  deadline: Deadline,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const { signal, stop } = startDeadline(deadline)
+  try {
+    return await unlessAborted(signal, work(signal))
+  } finally {
+    stop()
+  }
+}
+
+/** A signal that aborts when `timeoutMs` pass or `signal` aborts. Stop it when the work is done. */
+export function startDeadline({ timeoutMs, signal }: Deadline) {
   signal?.throwIfAborted()
   const end = new AbortController()
   const onAbort = () => end.abort(signal?.reason)
@@ -19,16 +29,33 @@ export async function withDeadline<T>(
 
   const timer = setTimeout(onTimeout, timeoutMs)
   signal?.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([work(end.signal), rejectionOf(end.signal)])
-  } finally {
+  const stop = () => {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
   }
+  return { signal: end.signal, stop }
 }
 
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error))
+/** The outcome of `work`, or the reason of `signal` if that aborts first. */
+export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort)
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+/** Waits `ms`, or until `signal` aborts. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }

@@ -1,11 +1,14 @@
 import { WisdomError } from '../errors.js'
+import type { UserAttribute } from './api/userAttribute.js'
 import { withDeadline } from './deadline.js'
-import type { UserAttribute } from './impersonateUser.js'
+import { isPending } from './isPending.js'
+import { isRecord } from './isRecord.js'
+import type { Provision } from './provision.js'
 
 /**
  * A session lookup that takes longer will not get better; ends before the browser's patience does.
  */
-const TIMEOUT_MS = 5_000
+const DEADLINE = { timeoutMs: 5_000 }
 
 /** The user of the host's session, as WisdomAI knows them. */
 export interface Identity {
@@ -13,6 +16,12 @@ export interface Identity {
   email: string
   /** For this session only; they override what is stored for the user. */
   attributes?: readonly UserAttribute[] | undefined
+  /**
+   * What to create the user with, should WisdomAI not know them. Does nothing to a user who exists.
+   *
+   * @default such a user is answered `user_not_provisioned`
+   */
+  provision?: Provision | undefined
 }
 
 /**
@@ -30,7 +39,8 @@ export type Identify = (
 /**
  * The identity behind a request, or `null`.
  *
- * @throws {WisdomError} `misconfigured` when `identify` throws or takes longer than 5 s
+ * @throws {WisdomError} `misconfigured` when `identify` throws, takes longer than 5 s, or returns
+ * something else
  */
 export async function identifyUser(
   identify: Identify,
@@ -38,11 +48,31 @@ export async function identifyUser(
   context: unknown,
 ): Promise<Identity | null> {
   try {
-    const ask = async () => identify(request, { context })
-    return (await withDeadline({ timeoutMs: TIMEOUT_MS }, ask)) ?? null
+    const answer = identify(request, { context })
+    const identity = isPending(answer) ? await withDeadline(DEADLINE, async () => answer) : answer
+    if (identity === null || identity === undefined) return null
+    assertIdentity(identity)
+    return identity
   } catch (cause) {
     throw new WisdomError('misconfigured', 'identify() failed, so no token was asked for.', {
       cause,
     })
   }
+}
+
+// What it returns may come straight from a database, so the types say little.
+function assertIdentity(identity: unknown) {
+  const { email, attributes = [], provision = {} } = isRecord(identity) ? identity : {}
+  if (typeof email !== 'string' || email.trim() === '') {
+    throw new TypeError('identify() must return { email } or null; there is no email.')
+  }
+  // JSON would drop an undefined value without a word, and with it the filter it stands for.
+  if (!Array.isArray(attributes) || !attributes.every(isAttribute)) {
+    throw new TypeError('identify() must return attributes as { key, value }, all strings.')
+  }
+  if (!isRecord(provision)) throw new TypeError('identify() must return provision as an object.')
+}
+
+function isAttribute(entry: unknown): boolean {
+  return isRecord(entry) && typeof entry.key === 'string' && typeof entry.value === 'string'
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { createTokenHandler, createWisdomApi } from '../../src/server/index.js'
-import { createScrub } from '../../src/server/scrub.js'
+import { createScrub } from '../../src/server/api/scrub.js'
 import { ACCESS_KEY, createTokenRequest, createUpstream, JWT, TENANT } from './support.js'
 
 const json = (text: string) => JSON.stringify(text).slice(1, -1)
@@ -97,7 +97,7 @@ describe('the access key', () => {
   })
 
   it.each(['', 'a', 'ab', 'abc'])('is masked within base64 that begins with %j', (before) => {
-    const text = createScrub(ACCESS_KEY)(base64(`${before}${ACCESS_KEY}:x`))
+    const text = createScrub([ACCESS_KEY])(base64(`${before}${ACCESS_KEY}:x`))
     expect(text).toContain('[secret]')
     expect(Buffer.from(text.split('[secret]', 1).join(''), 'base64').toString()).not.toContain(
       'wsk',
@@ -106,10 +106,10 @@ describe('the access key', () => {
 
   it('does not take innocent text with it', () => {
     const text = 'User "alice@acme.com" not found at https://acme.wisdom.ai/graphql'
-    expect(createScrub(ACCESS_KEY)(text)).toBe(text)
+    expect(createScrub([ACCESS_KEY])(text)).toBe(text)
   })
 
   it('is not confused with a token: both are masked', () => {
-    expect(createScrub('k-1')(`k-1 ${JWT}`)).toBe('[secret] [secret]')
+    expect(createScrub(['k-1'])(`k-1 ${JWT}`)).toBe('[secret] [token]')
   })
 })

@@ -45,7 +45,7 @@ describe('a handler in front of a tenant', () => {
   })
 
   it.each([
-    ['upstream_unavailable', { status: 502 }],
+    ['upstream_unavailable', { status: 500 }],
     ['misconfigured', { status: 401 }],
     ['upstream_rejected', { errorInBody: `Boom ${MOCK_ACCESS_KEY}` }],
   ])('answers %s to a tenant with the fault %j, and recovers', async (code, fault) => {

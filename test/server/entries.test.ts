@@ -29,15 +29,30 @@ const names = Object.keys(server).join(', ')
 
 it('exports these values', () => {
   expect(Object.keys(server).sort()).toEqual([
+    'ROLES',
+    'RosterError',
     'WisdomError',
+    'checkRoster',
+    'createMemoryJournal',
+    'createMemoryRateLimiter',
     'createTokenHandler',
     'createWisdomApi',
+    'deleteUsers',
+    'ensureUsers',
+    'mayHaveBeenApplied',
+    'mergeUserAttributes',
+    'parseJournal',
+    'parseRoster',
+    'scopedEmail',
+    'syncUsers',
+    'toJournalLine',
+    'wisdomDirectory',
   ])
 })
 
 it('runs where there are Web APIs and nothing else', async () => {
   const webApis = { AbortController, atob, btoa, clearTimeout, fetch, Headers, Request, Response }
-  const world = { ...webApis, setTimeout, TextDecoder, TextEncoder, URL }
+  const world = { ...webApis, performance, setTimeout, TextDecoder, TextEncoder, URL }
   const context: Record<string, unknown> = { ...world }
   runInNewContext(await bundle('index.ts', names), context)
   const { createTokenHandler } = context.result as typeof server

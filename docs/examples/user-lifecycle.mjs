@@ -1,0 +1,37 @@
+// The five steps of WisdomAI's user lifecycle guide. Beware: it creates and deletes users.
+//   WISDOM_BASE_URL=https://acme.wisdom.ai WISDOM_ACCESS_KEY=… node user-lifecycle.mjs
+import { createWisdomApi, ROLES } from 'wisdom-embed/server'
+
+const { WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WORKSPACE = 'workspace_123' } = process.env
+const api = createWisdomApi({ baseUrl: WISDOM_BASE_URL, accessKey: WISDOM_ACCESS_KEY })
+const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => `${name}@yourcompany.com`)
+
+// 1. Create users. The roles of one who exists are overwritten: ensureUsers() never does that.
+await api.createUsers({
+  emails: [alice, bob, carol],
+  workspaceID: WORKSPACE,
+  roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['DOMAIN_ID'] }],
+  userAttributes: [{ key: 'account_id', value: 'acct_456' }],
+})
+const users = await api.listUsers({ workspaceId: WORKSPACE })
+const idOf = (email) => users.find((user) => user.email === email).id
+
+// 2. Update attributes. What is left out is removed: mergeUserAttributes() keeps it.
+await api.setUserAttributes({
+  userId: idOf(alice),
+  userAttributes: [
+    { key: 'account_id', value: 'acct_456' },
+    { key: 'region', value: 'eu-west' },
+  ],
+})
+
+// 3. Look at users and their attributes.
+const listed = await api.listUsers({ workspaceId: WORKSPACE, roleAssignments: 'role-scopeId' })
+process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`)
+
+// 4. Delete users from the workspace. This cannot be undone: deleteUsers() has guards.
+await api.deleteUsersFromWorkspace({ ids: [idOf(bob), idOf(carol)], workspaceID: WORKSPACE })
+
+// 5. Start an embedded session. The token goes to the browser, never to a log.
+const token = await api.impersonateUser({ userEmail: alice })
+process.stdout.write(`A token of ${token.length} letters for ${alice}\n`)

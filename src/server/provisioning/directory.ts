@@ -1,0 +1,72 @@
+import type { RoleAssignment } from '../api/roles.js'
+
+/** Named values about a person, by key. */
+export type AttributeValues = Readonly<Record<string, string>>
+
+/** What tells a person apart: the id of the directory, and the email that people know. */
+export interface UserRef {
+  readonly id: string
+  readonly email: string
+}
+
+/** A person as a directory lists them. */
+export interface DirectoryUser extends UserRef {
+  /** What {@link UserDirectory.update} may write. */
+  readonly attributes: AttributeValues
+  /** Keys that another system owns, single sign-on for one, and that are never written. */
+  readonly readOnlyAttributes: readonly string[]
+  /** Left out when the directory was not asked for them, or cannot tell. */
+  readonly roles?: readonly RoleAssignment[] | undefined
+  /** Another system (SCIM) creates and deletes this person. Left out when not asked for. */
+  readonly managedElsewhere?: boolean | undefined
+}
+
+/** People to create, alike in all but their email. */
+export interface CreateBatch {
+  readonly emails: readonly string[]
+  readonly roles?: readonly RoleAssignment[] | undefined
+  readonly attributes?: AttributeValues | undefined
+  readonly groups?: readonly string[] | undefined
+  readonly sendWelcomeEmail: boolean
+}
+
+/** A change to people who exist. */
+export type UserChange =
+  /** From now on the person has these attributes, and no other that can be written. */
+  | { readonly kind: 'attributes'; readonly user: UserRef; readonly attributes: AttributeValues }
+  /** From now on these people have these roles, and no other. */
+  | {
+      readonly kind: 'roles'
+      readonly users: readonly UserRef[]
+      readonly roles: readonly RoleAssignment[]
+    }
+
+export interface DirectoryCallOptions {
+  signal?: AbortSignal | undefined
+}
+
+/** What a list may hold besides ids, emails and attributes, where the directory can tell. */
+export type ListDetail = 'roles' | 'managedElsewhere'
+
+export interface ListOptions extends DirectoryCallOptions {
+  details?: readonly ListDetail[] | undefined
+}
+
+/**
+ * A place where people live, as small as {@link syncUsers} needs it.
+ *
+ * Except for `list`, each call is one request, so that a rate can be kept, and tries nothing twice.
+ * It rejects with a `WisdomError`, whose code decides what comes next:
+ * `upstream_unavailable` (tried again), `upstream_rejected` (a batch is halved), `conflict` (somebody in the
+ * batch exists already), `user_not_provisioned` (somebody is gone), anything else (the run stops).
+ */
+export interface UserDirectory {
+  /** Where it writes to: `wisdom`, `wisdom:workspace_123`. A journal is good for one name. */
+  readonly name: string
+  /** How many people one call may be about, at most. */
+  readonly maxBatchSize: number
+  list(options?: ListOptions): Promise<readonly DirectoryUser[]>
+  create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
+  update(change: UserChange, options?: DirectoryCallOptions): Promise<void>
+  remove(ids: readonly string[], options?: DirectoryCallOptions): Promise<void>
+}

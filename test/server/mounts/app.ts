@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import ts from 'typescript'
+import { readBlocks, SESSION } from './docs.js'
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Inside the repository, so that what is installed there resolves; ignored by everything. */
+const RESULTS = join(ROOT, 'test-results')
+
+export interface App {
+  folder: string
+  remove: () => Promise<void>
+}
+
+/**
+ * A host app made of the code in a page of `docs/`, with this package in its `node_modules`. The tenant
+ * of the page is replaced by `baseUrl`: that is the only change.
+ *
+ * `as: 'js'` leaves out what Node does not understand.
+ */
+export async function createApp(
+  page: string,
+  { as, baseUrl = 'https://acme.wisdom.ai' }: { as: 'js' | 'ts'; baseUrl?: string },
+): Promise<App> {
+  await mkdir(RESULTS, { recursive: true })
+  const folder = await mkdtemp(join(RESULTS, 'app-'))
+  const files = new Map([...readBlocks(page), ['session.ts', SESSION]])
+  for (const [name, code] of files) {
+    const here = code.replaceAll('https://acme.wisdom.ai', baseUrl)
+    if (as === 'ts') await write(join(folder, name), here)
+    else await write(join(folder, name.replace(/\.ts$/, '.js')), toJavaScript(here))
+  }
+  await write(join(folder, 'package.json'), JSON.stringify({ name: 'app', type: 'module' }))
+  await installPackage(join(folder, 'node_modules/wisdom-embed'))
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+/** What a bundler would do: no types, and whole file names. */
+const toJavaScript = (code: string): string =>
+  ts
+    .transpileModule(code, {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    })
+    .outputText.replace(/ from '(\.[^']*)'/g, " from '$1.js'")
+
+/** The server entry as it is published, except that it is one file; its dependencies stay outside. */
+async function installPackage(folder: string): Promise<void> {
+  const build = await rolldown({
+    input: {
+      index: join(ROOT, 'src/server/index.ts'),
+      browser: join(ROOT, 'src/server/browser.ts'),
+    },
+    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+    logLevel: 'silent',
+  })
+  await build.write({ dir: folder, format: 'esm' })
+  await build.close()
+  const server = { browser: './browser.js', default: './index.js' }
+  const manifest = { name: 'wisdom-embed', type: 'module', exports: { './server': server } }
+  await write(join(folder, 'package.json'), JSON.stringify(manifest))
+}

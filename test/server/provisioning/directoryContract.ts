@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import {
+  mayHaveBeenApplied,
+  WisdomError,
+  type CreateBatch,
+  type DirectoryUser,
+  type ListDetail,
+  type RoleAssignment,
+  type UserDirectory,
+} from '../../../src/server/index.js'
+
+/** A directory, and a hand on the system behind it. */
+export interface DirectoryUnderTest {
+  directory: UserDirectory
+  /** Two different roles that the system knows. */
+  roles: readonly [RoleAssignment, RoleAssignment]
+  /** Adds somebody behind the directory's back. `readOnly` is what another system says about them. */
+  seed: (person: { email: string; readOnly?: Record<string, string> }) => void
+  /** How many requests the system got since the last time. */
+  takeRequests: () => number
+  /** The next change is made, and its answer lost. */
+  loseNextAnswer: () => void
+  /** The next request is refused for coming too fast, with a pause of so many seconds. */
+  slowDown: (seconds: number) => void
+  /** Whoever has this email cannot be created. */
+  refuse: (email: string) => void
+}
+
+const EMAILS = ['Alice@acme.com', 'bob+tenant1@acme.com'] as const
+const [ALICE, BOB] = EMAILS
+
+/** What {@link syncUsers} relies on. Every UserDirectory passes it. */
+export function describeDirectory(name: string, create: () => DirectoryUnderTest) {
+  const given = () => {
+    const scene = create()
+    const { directory, roles } = scene
+    const batch = (emails: readonly string[], rest: Partial<CreateBatch> = {}): CreateBatch => ({
+      emails,
+      roles: [roles[0]],
+      sendWelcomeEmail: false,
+      ...rest,
+    })
+    /** Creates people, in as many calls as the directory wants. */
+    const createAll = async (emails: readonly string[], rest: Partial<CreateBatch> = {}) => {
+      for (let index = 0; index < emails.length; index += directory.maxBatchSize)
+        await directory.create(batch(emails.slice(index, index + directory.maxBatchSize), rest))
+    }
+    const find = async (email: string, details: ListDetail[] = []): Promise<DirectoryUser> => {
+      const user = (await directory.list({ details })).find((each) => each.email === email)
+      if (!user) throw new Error(`${email} is not listed.`)
+      return user
+    }
+    return { ...scene, batch, createAll, find }
+  }
+
+  describe(`${name} keeps the contract of a directory:`, () => {
+    it('it has a name, and takes one person at a time at least', () => {
+      const { directory } = given()
+      expect(directory.name).toMatch(/^[a-z]+(:.+)?$/)
+      expect(directory.maxBatchSize).toBeGreaterThanOrEqual(1)
+    })
+
+    it('it lists whom it created, as written, each with an id of their own', async () => {
+      const { directory, createAll } = given()
+      await createAll(EMAILS)
+      const users = await directory.list()
+      expect(users.map(({ email }) => email)).toEqual(expect.arrayContaining([...EMAILS]))
+      expect(new Set(users.map(({ id }) => id)).size).toBe(users.length)
+      expect(users.every(({ id }) => id !== '')).toBe(true)
+    })
+
+    it('it stores attributes, whatever their keys, and replaces them all', async () => {
+      const { directory, createAll, find } = given()
+      await createAll(EMAILS, { attributes: { region: 'us', team: 'x' } })
+      const user = await find(ALICE)
+      expect(user.attributes).toMatchObject({ region: 'us', team: 'x' })
+
+      const attributes = { region: 'eu', constructor: 'no object' }
+      await directory.update({ kind: 'attributes', user, attributes })
+      expect((await find(ALICE)).attributes).toEqual(attributes)
+      expect((await find(BOB)).attributes).toMatchObject({ region: 'us', team: 'x' })
+    })
+
+    it('it says what another system owns, and leaves that alone', async () => {
+      const { directory, seed, find } = given()
+      seed({ email: ALICE, readOnly: { department: 'sales' } })
+      const user = await find(ALICE)
+      if (user.readOnlyAttributes.length === 0) return // a system without single sign-on
+      expect(user).toMatchObject({ attributes: {}, readOnlyAttributes: ['department'] })
+      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      expect(await find(ALICE)).toMatchObject({
+        attributes: { region: 'eu' },
+        readOnlyAttributes: ['department'],
+      })
+    })
+
+    it('it sets roles, of those it is told to, and creates nobody by that', async () => {
+      const { directory, createAll, find, roles } = given()
+      await createAll(EMAILS)
+      const before = await directory.list()
+      const user = await find(ALICE)
+      await directory.update({ kind: 'roles', users: [user], roles: [roles[1]] })
+      expect(await directory.list()).toHaveLength(before.length)
+      const now = await find(ALICE, ['roles'])
+      if (now.roles) {
+        expect(now.roles).toEqual([roles[1]])
+        expect((await find(BOB, ['roles'])).roles).toEqual([roles[0]])
+      }
+    })
+
+    it('it leaves roles alone when attributes change', async () => {
+      const { directory, createAll, find, roles } = given()
+      await createAll([ALICE])
+      const user = await find(ALICE)
+      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      const { roles: now = [roles[0]] } = await find(ALICE, ['roles'])
+      expect(now).toEqual([roles[0]])
+    })
+
+    it('it removes those it is told to', async () => {
+      const { directory, createAll, find } = given()
+      await createAll(EMAILS)
+      await directory.remove([(await find(ALICE)).id])
+      const left = (await directory.list()).map(({ email }) => email)
+      expect(left).not.toContain(ALICE)
+      expect(left).toContain(BOB)
+    })
+
+    it('it makes one request for each change', async () => {
+      const { directory, createAll, find, batch, roles, takeRequests } = given()
+      await createAll([ALICE]) // with what it takes to sign in
+      const user = await find(ALICE)
+      takeRequests()
+      await directory.create(batch([BOB]))
+      expect(takeRequests()).toBe(1)
+      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      expect(takeRequests()).toBe(1)
+      await directory.update({ kind: 'roles', users: [user], roles: [roles[1]] })
+      expect(takeRequests()).toBe(1)
+      await directory.remove([user.id])
+      expect(takeRequests()).toBe(1)
+    })
+
+    it('it refuses a batch with one bad person with upstream_rejected, and only tries once', async () => {
+      const { directory, batch, createAll, refuse, takeRequests } = given()
+      await createAll([ALICE])
+      refuse(BOB)
+      takeRequests()
+      const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(WisdomError)
+      expect(error).toMatchObject({ code: 'upstream_rejected' })
+      expect(mayHaveBeenApplied(error)).toBe(false)
+      expect(takeRequests()).toBe(1)
+    })
+
+    it('it says of a lost answer that the change may have been made, and does not repeat it', async () => {
+      const { directory, batch, createAll, find, loseNextAnswer, takeRequests } = given()
+      await createAll([ALICE])
+      takeRequests()
+      loseNextAnswer()
+      const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'upstream_unavailable' })
+      expect(mayHaveBeenApplied(error)).toBe(true)
+      expect(takeRequests()).toBe(1)
+      expect(await find(BOB)).toBeDefined()
+    })
+
+    it('it hands on the pause that it is asked for, and that nothing was done', async () => {
+      const { directory, batch, createAll, slowDown } = given()
+      await createAll([ALICE])
+      slowDown(7)
+      const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'upstream_unavailable', retryAfterMs: 7000 })
+      expect(mayHaveBeenApplied(error)).toBe(false)
+    })
+
+    it('it stops listing when the signal aborts, with its reason', async () => {
+      const { directory } = given()
+      const signal = AbortSignal.abort(new Error('enough'))
+      await expect(directory.list({ signal })).rejects.toThrow('enough')
+    })
+  })
+}

@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
+import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
+import type { SyncReport } from '../../../src/server/index.js'
+import { createApp, type App } from '../mounts/app.js'
+import { emails, seeds } from './support.js'
+
+let mock: ServedMockWisdom
+let app: App
+
+beforeAll(async () => {
+  vi.stubEnv('WISDOM_ACCESS_KEY', MOCK_ACCESS_KEY)
+  mock = await serveMockWisdom({ users: seeds(20) })
+  app = await createApp('provisioning.md', { as: 'js', baseUrl: mock.origin })
+}, 60_000)
+
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await mock.close()
+  await app.remove()
+})
+
+const load = (file: string): Promise<unknown> =>
+  import(/* @vite-ignore */ pathToFileURL(join(app.folder, file)).href)
+
+it('the functions of docs/provisioning.md do what they say', async () => {
+  const { welcome, moveTo, offboard } = (await load('onboarding.js')) as {
+    welcome: (email: string, region: string) => Promise<boolean>
+    moveTo: (email: string, region: string) => Promise<unknown>
+    offboard: (emails: string[]) => Promise<SyncReport>
+  }
+  expect(await welcome('new@acme.com', 'us')).toBe(true)
+  await moveTo('new@acme.com', 'eu')
+  expect(mock.users.find('new@acme.com')?.attributes).toMatchObject([
+    { key: 'region', value: 'eu' },
+  ])
+  expect(await offboard(['new@acme.com'])).toMatchObject({ removed: ['new@acme.com'] })
+  await expect(offboard(emails(seeds(20)))).rejects.toMatchObject({ code: 'guard_refused' })
+})
+
+it('the sync of docs/provisioning.md reads the CSV that is shown, and goes on after a torn line', async () => {
+  const page = await readFile(new URL('../../../docs/provisioning.md', import.meta.url), 'utf8')
+  const csv = /^```csv\n(.*?)^```$/ms.exec(page)?.[1] ?? ''
+  const file = join(app.folder, 'roster.csv')
+  await writeFile(file, csv)
+  await writeFile(
+    `${file}.journal`,
+    '{"type":"begin","at":1,"directory":"wisdom","planned":2}\n{"ty',
+  )
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+
+  const { sync } = (await load('sync.js')) as {
+    sync: (file: string, mode: 'plan' | 'apply') => Promise<SyncReport>
+  }
+  expect(await sync(file, 'plan')).toMatchObject({ status: 'planned', created: [] })
+  const { created } = await sync(file, 'apply')
+  expect(created).toEqual(['alice@acme.com', 'bob@acme.com'])
+  expect(log).toHaveBeenLastCalledWith('2 of 2')
+  log.mockRestore()
+  const lines = (await readFile(`${file}.journal`, 'utf8')).trimEnd().split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { type: string }).type).at(-1)).toBe('end')
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { ensureUsers } from '../../../src/server/index.js'
+import {
+  ADMIN,
+  createWorkspace,
+  email,
+  emails,
+  FAST,
+  people,
+  seeds,
+  sorted,
+  VIEWER,
+} from './support.js'
+
+describe('ensureUsers', () => {
+  it('P01: of 1,000 wanted, creates 400 and changes 0 roles of the 600 who exist', async () => {
+    const users = seeds(600, { roleAssignments: ADMIN })
+    const { mock, api } = createWorkspace({ users })
+    const report = await ensureUsers(api, people(1000, { roles: VIEWER }), FAST)
+    expect(report).toMatchObject({ status: 'complete', failed: [] })
+    expect(report.created).toHaveLength(400)
+    expect(report.existing).toHaveLength(600)
+    expect(mock.counters).toMatchObject({ usersCreated: 400, rolesOverwritten: 0, usersUpdated: 0 })
+  })
+
+  it('leaves attributes of people who exist alone, and merges them when told to', async () => {
+    const { mock, api } = createWorkspace({ users: seeds(1) })
+    const wanted = people(1, { attributes: { region: 'eu' } })
+    await ensureUsers(api, wanted, FAST)
+    expect(mock.users.all()[0]?.attributes).toEqual([])
+    await ensureUsers(api, wanted, { ...FAST, attributes: 'merge' })
+    expect(mock.users.all()[0]?.attributes).toMatchObject([{ key: 'region', value: 'eu' }])
+  })
+
+  it('creates and mails a person once for many callers at a time', async () => {
+    const { mock, api } = createWorkspace()
+    const ensure = () => ensureUsers(api, people(2), { ...FAST, sendWelcomeEmail: true })
+    const reports = await Promise.all(Array.from({ length: 10 }, ensure))
+    expect(reports.flatMap(({ created }) => created)).toHaveLength(2)
+    expect(mock.counters).toMatchObject({ usersCreated: 2, rolesOverwritten: 0, welcomeEmails: 2 })
+  })
+
+  it('names who could not be created, and is then incomplete', async () => {
+    const { mock, api } = createWorkspace()
+    mock.faults.graphql.refusedEmails = [email(1)]
+    const report = await ensureUsers(api, people(3), FAST)
+    expect(report.status).toBe('incomplete')
+    expect(sorted(report.created)).toEqual([email(0), email(2)])
+    expect(report.failed).toMatchObject([{ email: email(1) }])
+  })
+
+  it.each(['NONE', 'MAYBE', null])('P12: is incomplete when status is %s', async (statusCode) => {
+    const { mock, api } = createWorkspace()
+    mock.faults.graphql = { operation: 'createUsers', statusCode }
+    const report = await ensureUsers(api, people(3), FAST)
+    expect(report).toMatchObject({ status: 'incomplete', created: [] })
+    expect(emails(report.failed)).toEqual(emails(people(3)))
+  })
+
+  it('creates in the workspace that is named, and refuses a blank one', async () => {
+    const { mock, api } = createWorkspace({ workspaces: ['workspace_1', 'workspace_2'] })
+    await ensureUsers(api, people(1), { ...FAST, workspaceId: 'workspace_2' })
+    expect(mock.users.all()).toMatchObject([{ workspaceId: 'workspace_2' }])
+    await expect(ensureUsers(api, people(1), { workspaceId: '' })).rejects.toMatchObject({
+      code: 'config_invalid',
+    })
+  })
+})

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient, type RedisClientType } from 'redis'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RateLimiter } from '../../../src/server/index.js'
+import { createApp, type App } from '../mounts/app.js'
+import { createTokenRequest } from '../support.js'
+import { createHandler, identifyByCookie } from '../tokenHandler/support.js'
+import { startRedis, type RedisServer } from './redisServer.js'
+
+/** What the page sets. */
+const LIMIT = 60
+const KEY = 'wisdom-embed:rate:alice@acme.com'
+
+let app: App
+let server: RedisServer
+let instances: [RateLimiter, RateLimiter]
+/** To look into the server. */
+let redis: RedisClientType
+
+beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined) // the page's code logs failures
+  app = await createApp('rate-limit.md', { as: 'js' })
+  server = await startRedis()
+  redis = await connect(server.url)
+  instances = [await startInstance(server.url), await startInstance(server.url)]
+}, 400_000) // a server may have to be installed
+
+afterAll(async () => {
+  redis.destroy()
+  await server.kill()
+  await app.remove()
+})
+
+async function connect(url: string): Promise<RedisClientType> {
+  const client: RedisClientType = createClient({ url })
+  client.on('error', () => undefined)
+  return client.connect()
+}
+
+let started = 0
+
+/** The limiter of the page, as one more instance of the host's server would have it. */
+async function startInstance(url: string): Promise<RateLimiter> {
+  vi.stubEnv('REDIS_URL', url)
+  const name = `instance-${++started}`
+  const file = pathToFileURL(join(app.folder, 'redisRateLimiter.js')).href
+  const module: unknown = await import(/* @vite-ignore */ `${file}?${name}`)
+  vi.unstubAllEnvs()
+  const { redisRateLimiter } = module as { redisRateLimiter: RateLimiter }
+  // It connects by itself, and counts in memory until then.
+  const client = await connect(url)
+  await vi.waitFor(async () => {
+    await redisRateLimiter.take(name)
+    expect(await client.exists(`wisdom-embed:rate:${name}`)).toBe(1)
+  })
+  client.destroy()
+  return redisRateLimiter
+}
+
+const takeTimes = (limiter: RateLimiter, times: number, user: string) =>
+  Promise.all(Array.from({ length: times }, async () => limiter.take(user)))
+
+const countAllowed = (verdicts: readonly { allowed: boolean }[]) =>
+  verdicts.filter(({ allowed }) => allowed).length
+
+describe('the limiter of docs/rate-limit.md', () => {
+  beforeEach(async () => {
+    await redis.flushAll()
+  })
+
+  it('counts for two instances together, to the request, though they ask at the same time', async () => {
+    await takeTimes(instances[0], 20, 'alice@acme.com')
+    await takeTimes(instances[1], 20, 'alice@acme.com')
+    const verdicts = await Promise.all(
+      instances.map((limiter) => takeTimes(limiter, 200, 'alice@acme.com')),
+    )
+    expect(countAllowed(verdicts.flat())).toBe(LIMIT - 40)
+  })
+
+  it('says how long to wait, and lets the user go on after that', async () => {
+    const verdicts = await takeTimes(instances[0], LIMIT + 1, 'alice@acme.com')
+    const retryAfterMs = expect.any(Number) as number
+    expect(verdicts.at(-1)).toEqual({ allowed: false, retryAfterMs })
+    const wait = (verdicts.at(-1) as { retryAfterMs: number }).retryAfterMs
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60_000)
+
+    await redis.pExpire(KEY, 1)
+    await vi.waitFor(async () => expect(await redis.exists(KEY)).toBe(0))
+    expect(await instances[1].take('alice@acme.com')).toEqual({ allowed: true })
+  })
+
+  it('leaves no key behind that does not end, and does not move its end', async () => {
+    await takeTimes(instances[0], 3, 'alice@acme.com')
+    const endsIn = await redis.pTTL(KEY)
+    expect(endsIn).toBeGreaterThan(0)
+    expect(endsIn).toBeLessThanOrEqual(60_000)
+
+    await redis.pExpire(KEY, 30_000)
+    await takeTimes(instances[0], LIMIT, 'alice@acme.com')
+    expect(await redis.pTTL(KEY)).toBeLessThanOrEqual(30_000)
+  })
+
+  it('refuses a loop behind two handlers, and nobody else', async () => {
+    const handlers = instances.map((rateLimit) =>
+      createHandler({ identify: identifyByCookie, rateLimit }),
+    )
+    const ask = async (nth: number, user: string) => {
+      const headers = { cookie: `sid=${user}@acme.com` }
+      return (await handlers[nth % 2]?.handle(createTokenRequest({ headers })))?.status
+    }
+    const loop = await Promise.all(Array.from({ length: 100 }, (_, nth) => ask(nth, 'loop')))
+    const others = await Promise.all(Array.from({ length: 100 }, (_, nth) => ask(nth, `u${nth}`)))
+    expect(loop.filter((status) => status === 200)).toHaveLength(LIMIT)
+    expect(loop.filter((status) => status === 429)).toHaveLength(100 - LIMIT)
+    expect(new Set(others)).toEqual(new Set([200]))
+  })
+})
+
+describe('when Redis fails', () => {
+  it('and hangs, requests are let through after half a second, and it is told', async () => {
+    const own = await startRedis()
+    const rateLimit = await startInstance(own.url)
+    own.freeze()
+    const { handle, events } = createHandler({ rateLimit })
+    expect((await handle(createTokenRequest())).status).toBe(200)
+    expect(events.map(({ type }) => type)).toEqual(['rate-limiter-failed', 'token-issued'])
+    await own.kill()
+  })
+
+  it('and is down, each instance counts in memory', async () => {
+    const own = await startRedis()
+    const rateLimit = await startInstance(own.url)
+    await own.kill()
+    const { handle, events } = createHandler({ rateLimit })
+    const asked = Array.from({ length: LIMIT + 10 }, () => handle(createTokenRequest()))
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(LIMIT)
+    expect(statuses.at(-1)).toBe(429)
+    expect(events.map(({ type }) => type)).not.toContain('rate-limiter-failed')
+  })
+})

@@ -1,0 +1,3 @@
+declare module '*/scripts/redis.mjs' {
+  export function ensureRedis(): Promise<string>
+}

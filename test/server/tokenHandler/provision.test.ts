@@ -1,0 +1,218 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  createMockWisdom,
+  MOCK_ACCESS_KEY,
+  type MockWisdom,
+  type MockWisdomOptions,
+} from '../../../src/mock/index.js'
+import {
+  createTokenHandler,
+  ROLES,
+  type Identity,
+  type Provision,
+  type TokenHandlerEvent,
+  type TokenHandlerOptions,
+} from '../../../src/server/index.js'
+import { createTokenRequest, TENANT } from '../support.js'
+
+const DANA = 'dana@example.com'
+const VIEWER: Provision = {
+  roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['sales'] }],
+  userAttributes: [{ key: 'region', value: 'us-east' }],
+}
+const ADMIN = [{ roleId: ROLES.ADMIN, scopes: [] }]
+
+/** A handler in front of a tenant. Identifies whoever the header `x-user` says. */
+function createInstance(mock: MockWisdom, options: Partial<TokenHandlerOptions> = {}) {
+  const events: TokenHandlerEvent[] = []
+  const handle = createTokenHandler({
+    baseUrl: TENANT,
+    accessKey: MOCK_ACCESS_KEY,
+    fetch: mock.fetch,
+    rateLimit: false,
+    identify: (request) => ({ email: request.headers.get('x-user') ?? DANA, provision: VIEWER }),
+    onEvent: (event) => events.push(event),
+    ...options,
+  })
+  const ask = async (email = DANA) => {
+    const response = await handle(createTokenRequest({ headers: { 'x-user': email } }))
+    const { code } = (await response.json()) as { code?: string }
+    return code ?? response.status
+  }
+  return { ask, events }
+}
+
+function createTenant(options: MockWisdomOptions = {}) {
+  const mock = createMockWisdom(options)
+  return { mock, calls: mock.counters.calls, ...createInstance(mock) }
+}
+
+const unknownUser = { operation: 'impersonateUser', errorInBody: 'User not found' } as const
+
+describe('a user who is unknown', () => {
+  it('is told so without `provision`, and nothing is looked up or created', async () => {
+    const { mock, calls } = createTenant()
+    const { ask, events } = createInstance(mock, { identify: () => ({ email: DANA }) })
+    expect(await ask()).toBe('user_not_provisioned')
+    expect(calls).toMatchObject({ impersonateUser: 1, listUsers: 0, createUsers: 0 })
+    expect(events).toMatchObject([{ type: 'token-failed', status: 403, email: DANA }])
+  })
+
+  it('is created with what `provision` says, and gets a token with the attributes of the session', async () => {
+    const { mock, calls } = createTenant()
+    const attributes = [{ key: 'report', value: 'q3' }]
+    const identify = (): Identity => ({ email: DANA, attributes, provision: VIEWER })
+    const { ask, events } = createInstance(mock, { identify })
+    expect(await ask()).toBe(200)
+    expect(mock.users.find(DANA)).toMatchObject({
+      roleAssignments: VIEWER.roleAssignments,
+      attributes: [{ key: 'region', value: 'us-east', source: 'DATABASE' }],
+    })
+    expect(mock.sessions).toMatchObject([{ email: DANA, attributes }])
+    expect(mock.welcomeEmails).toEqual([])
+    expect(calls).toMatchObject({ impersonateUser: 2, listUsers: 1, createUsers: 1 })
+    expect(events).toMatchObject([
+      { type: 'user-created', email: DANA, provision: VIEWER },
+      { type: 'token-issued', email: DANA, attributes },
+    ])
+  })
+
+  it('is created in the workspace of `provision`', async () => {
+    const { mock } = createTenant({ workspaces: ['one', 'two'] })
+    const provision = { ...VIEWER, workspaceID: 'two', sendWelcomeEmail: true }
+    const { ask } = createInstance(mock, { identify: () => ({ email: DANA, provision }) })
+    expect(await ask()).toBe(200)
+    expect(mock.users.find(DANA, 'two')).toBeDefined()
+    expect(mock.welcomeEmails).toEqual([DANA])
+  })
+
+  it('is created once, though requests for different attributes come at once', async () => {
+    const { mock, calls } = createTenant()
+    let nth = 0
+    const identify = (): Identity => {
+      const attributes = [{ key: 'report', value: `${nth++ % 10}` }]
+      return { email: DANA, attributes, provision: VIEWER }
+    }
+    const { ask, events } = createInstance(mock, { identify })
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask()))
+    expect(new Set(answers)).toEqual(new Set([200]))
+    expect(calls).toMatchObject({ listUsers: 1, createUsers: 1 })
+    expect(mock.sessions).toHaveLength(10)
+    expect(events.filter(({ type }) => type === 'user-created')).toHaveLength(1)
+  })
+
+  it('shares the reading of the list with others who are new', async () => {
+    const { mock, ask, calls } = createTenant()
+    const emails = Array.from({ length: 50 }, (_, i) => `new-${i}@example.com`)
+    const answers = await Promise.all(emails.map((email) => ask(email)))
+    expect(new Set(answers)).toEqual(new Set([200]))
+    expect(mock.counters).toMatchObject({ usersCreated: 50, rolesOverwritten: 0 })
+    expect(calls.listUsers).toBeLessThanOrEqual(10)
+  })
+
+  it.each(['overwrite', 'error'] as const)(
+    'may be created by two instances at once (an existing email: %s)',
+    async (existingEmail) => {
+      const { mock, calls } = createTenant({ existingEmail })
+      const isListed = vi.fn<() => void>()
+      const bothListed = vi.waitUntil(() => isListed.mock.calls.length === 2)
+      /** Lets nobody create before both have seen that there is nobody. */
+      const fetch = async (request: Request) => {
+        if ((await request.clone().text()).includes('createUsers')) {
+          isListed()
+          await bothListed
+        }
+        return mock.fetch(request)
+      }
+      const instances = [createInstance(mock, { fetch }), createInstance(mock, { fetch })]
+      expect(await Promise.all(instances.map(({ ask }) => ask()))).toEqual([200, 200])
+      expect(mock.users.all().filter(({ email }) => email === DANA)).toMatchObject([VIEWER_ROLES])
+      expect(calls.createUsers).toBe(2)
+    },
+  )
+})
+
+const VIEWER_ROLES = { roleAssignments: VIEWER.roleAssignments }
+
+describe('a user who exists', () => {
+  const dana = { email: DANA, roleAssignments: ADMIN }
+
+  it('is neither looked up nor created', async () => {
+    const { mock, ask, calls } = createTenant({ users: [dana] })
+    expect(await ask()).toBe(200)
+    expect(calls).toMatchObject({ impersonateUser: 1, listUsers: 0, createUsers: 0 })
+    expect(mock.users.find(DANA)?.roleAssignments).toEqual(ADMIN)
+  })
+
+  it('keeps their roles when WisdomAI says that it does not know them', async () => {
+    const { mock, ask, calls } = createTenant({ users: [dana] })
+    mock.faults.plan.push({ ...unknownUser, times: 1 })
+    expect(await ask()).toBe(200)
+    expect(calls).toMatchObject({ listUsers: 1, createUsers: 0 })
+
+    mock.faults.plan.push(unknownUser)
+    expect(await ask()).toBe('user_not_provisioned')
+    expect(calls).toMatchObject({ listUsers: 2, createUsers: 0 })
+    expect(mock.users.find(DANA)?.roleAssignments).toEqual(ADMIN)
+  })
+
+  it.each(['Dana@Example.com', ' dana@example.com'])(
+    'is not created again because the tenant spells the email %j',
+    async (email) => {
+      const { mock, ask, calls } = createTenant({ users: [{ ...dana, email }] })
+      expect(await ask()).toBe('user_not_provisioned')
+      expect(calls.createUsers).toBe(0)
+      expect(mock.users.all()).toHaveLength(1)
+    },
+  )
+})
+
+describe('when creating fails', () => {
+  it.each([
+    ['the list cannot be read', { operation: 'listUsers', status: 500 }, 'upstream_unavailable'],
+    ['the key may not manage users', { operation: 'listUsers', status: 403 }, 'misconfigured'],
+    ['it is refused', { operation: 'createUsers', statusCode: 'ERROR' }, 'upstream_rejected'],
+    ['it has no status', { operation: 'createUsers', statusCode: null }, 'upstream_rejected'],
+  ] as const)('because %s, nobody is created', async (_, fault, code) => {
+    const { mock, ask } = createTenant()
+    mock.faults.graphql = fault
+    expect(await ask()).toBe(code)
+    expect(mock.counters.usersCreated).toBe(0)
+    mock.faults.graphql = {}
+    expect(await ask()).toBe(200)
+  })
+
+  it('with its answer lost, the next request finds the user and creates nobody', async () => {
+    const { mock, ask, calls } = createTenant()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 1, reset: true, applied: true })
+    expect(await ask()).toBe('upstream_unavailable')
+    expect(await ask()).toBe(200)
+    expect(calls.createUsers).toBe(1)
+    expect(mock.users.all().filter(({ email }) => email === DANA)).toHaveLength(1)
+  })
+
+  it('because it takes too long, it goes on, and the next request finds the user', async () => {
+    const { mock } = createTenant()
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const { ask } = createInstance(mock, {
+      timeoutMs: 100,
+      fetch: async (request) => {
+        if ((await request.clone().text()).includes('listUsers')) await held
+        return mock.fetch(request)
+      },
+    })
+    expect(await ask()).toBe('upstream_unavailable')
+    release()
+    await vi.waitFor(() => expect(mock.users.find(DANA)).toBeDefined())
+    expect(await ask()).toBe(200)
+    expect(mock.counters).toMatchObject({ usersCreated: 1 })
+  })
+
+  it('because WisdomAI needs a moment to know the user, the browser is told to try again', async () => {
+    const { mock, ask } = createTenant()
+    mock.faults.plan.push({ ...unknownUser, times: 2 })
+    expect(await ask()).toBe('upstream_unavailable')
+    expect(await ask()).toBe(200)
+  })
+})
