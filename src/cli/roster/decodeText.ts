@@ -1,0 +1,26 @@
+import { UsageError } from '../usageError.js'
+
+/**
+ * The text of a roster file: UTF-8, with or without byte order mark; line ends become `\n`.
+ *
+ * @throws {UsageError} for another encoding, with the line where it shows
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (isUtf16(bytes)) throw new UsageError(`The roster is UTF-16. ${SAVE_AS}`)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n')
+  } catch {
+    throw new UsageError(`Line ${findBadLine(bytes)} of the roster is not UTF-8. ${SAVE_AS}`)
+  }
+}
+
+const SAVE_AS = 'Save it as "CSV UTF-8".'
+
+const isUtf16 = ([first, second]: Uint8Array) =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
+/** A byte that is no UTF-8 decodes to U+FFFD; a file that holds a real one is told too early a line. */
+function findBadLine(bytes: Uint8Array): number {
+  const lines = new TextDecoder().decode(bytes).split(/\r\n?|\n/)
+  return lines.findIndex((line) => line.includes('\ufffd')) + 1
+}

@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander'
+import type { CliContext } from './context.js'
+import { EXIT, type ExitCode } from './exitCodes.js'
+import type { CliIo } from './io.js'
+import { createOutput } from './output.js'
+import { createProgram } from './program.js'
+import { refuseKeyArguments } from './refuseKeyArguments.js'
+import { reportFailure } from './reportFailure.js'
+import { createSecrets } from './secrets.js'
+import { Stopped } from './stopped.js'
+
+/**
+ * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code; never rejects.
+ */
+export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  const secrets = createSecrets()
+  secrets.add(io.env.WISDOM_ACCESS_KEY)
+  secrets.add(io.env.WISDOM_BEARER_TOKEN)
+  const output = createOutput(io, argv.includes('--json') ? 'json' : 'text', secrets)
+  const stop = new AbortController()
+  const stopListening = io.onStop((signal) => stop.abort(new Stopped(signal)))
+  const context: CliContext = { argv, io, output, secrets, stop: stop.signal, exitCode: EXIT.ok }
+
+  try {
+    refuseKeyArguments(argv)
+    await createProgram(context).parseAsync(argv, { from: 'user' })
+    return context.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok
+    return reportFailure(error, output)
+  } finally {
+    stopListening()
+  }
+}

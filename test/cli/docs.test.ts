@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { EXIT } from '../../src/cli/exitCodes.js'
+import { createProgram } from '../../src/cli/program.js'
+import { createMockWisdom } from '../../src/mock/index.js'
+import { createFile, runCli } from './support.js'
+
+const DOCS = await readFile('docs/cli.md', 'utf8')
+
+const blocks = [...DOCS.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
+  ([, language = '', name = '', text = '']) => ({ language, name, text }),
+)
+
+/** The calls of the examples, as words, in their order. */
+const calls = blocks
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ text }) => text.trim().split('\n'))
+  .map((line) => line.replace(/^npx wisdom-embed /, '').split(' '))
+
+/** Every command that does something, by its full name. */
+function* leavesOf(command: Command, name = ''): Generator<[name: string, command: Command]> {
+  for (const child of command.commands) {
+    const full = `${name} ${child.name()}`.trim()
+    if (child.commands.length > 0) yield* leavesOf(child, full)
+    else yield [full, child]
+  }
+}
+
+const program = createProgram({ io: { stdout: {}, stderr: {} } } as never)
+const commands = [...leavesOf(program)]
+
+/** The text about one command. */
+const sectionOf = (name: string) =>
+  DOCS.split(/^## /m).find((section) => section.startsWith(`${name}\n`)) ?? ''
+
+const common = DOCS.slice(0, DOCS.indexOf('## users list'))
+
+describe('docs/cli.md', () => {
+  it('has an example for every command', () => {
+    const named = commands.map(([name]) => name)
+    const shown = named.filter((name) => calls.some((words) => words.join(' ').startsWith(name)))
+    expect(shown).toEqual(named)
+  })
+
+  it.each(commands)('tells every option of %s, and no other', (name, command) => {
+    const section = sectionOf(name)
+    const options = command.options.flatMap(({ long }) => (long ? [long] : []))
+    const untold = options.filter((long) => !(section + common).includes(`\`${long}`))
+    expect(untold).toEqual([])
+    const told = [...section.matchAll(/^- `(--[\w-]+)/gm)].map(([, long]) => long)
+    expect(told.filter((long) => !options.includes(long ?? ''))).toEqual([])
+  })
+
+  it('tells every exit code, and no other', () => {
+    const told = [...DOCS.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code))
+    expect(told).toEqual(Object.values(EXIT))
+  })
+
+  it('has examples that work, one after the other', async () => {
+    const mock = createMockWisdom()
+    const files = new Map<string, string>()
+    for (const { name, text } of blocks) if (name) files.set(name, await createFile(name, text))
+    for (const words of calls.filter(([name]) => name !== 'mock')) {
+      const argv = words.map((word) => files.get(word) ?? word)
+      const { code, stdout, stderr } = await runCli(argv, { mock })
+      expect({ words, code, stderr: code === 0 ? '' : stderr + stdout }).toEqual({
+        words,
+        code: 0,
+        stderr: '',
+      })
+    }
+    expect(mock.users.all().map(({ email }) => email)).toContain('grace@example.com')
+  })
+})

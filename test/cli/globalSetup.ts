@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import type {} from './provided.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Once per run: builds the package outside of the repository, for tests that start the command itself. */
+export default async function setUp(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-cli-'))
+  await build(join(folder, 'dist'))
+  await cp(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  const main = join(folder, 'dist/cli/main.js')
+  await chmod(main, 0o755) // as npm does with a bin
+  project.provide('cli', { main })
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+// Types are checked elsewhere.
+async function build(outDir: string): Promise<void> {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const fast = ['--noCheck', '--declaration', 'false', '--declarationMap', 'false']
+  const args = [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', outDir, ...fast]
+  await promisify(execFile)(process.execPath, args)
+}

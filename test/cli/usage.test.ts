@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { createFile, readJson, runCli } from './support.js'
+
+const KEY = 'wsk_live_9fQ4zT7aa01'
+
+describe('an argument that may be a key', () => {
+  const attempts = [
+    ['--access-key', KEY],
+    [`--access-key=${KEY}`],
+    [`--accessKey=${KEY}`],
+    ['--access_key', KEY],
+    [`--wisdom-access-key=${KEY}`],
+    ['--api-key', KEY],
+    ['--key', KEY],
+    ['--token', KEY],
+    [`--bearer-token=${KEY}`],
+    ['--secret', KEY],
+    ['--password', KEY],
+  ]
+
+  it.each(attempts)('is refused, with the reason: %s', async (...attempt) => {
+    const { code, stdout, stderr } = await runCli(['users', 'list', ...attempt])
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/is not an option: an argument is seen by everybody/)
+    expect(stderr).toContain('--access-key-file')
+    expect(stderr).not.toContain(KEY)
+  })
+
+  it.each([
+    [[`--acess-key=${KEY}`, 'users', 'list']],
+    [['users', 'list', `--kee=${KEY}`]],
+    [['users', 'list', `-k${KEY}`]],
+    [['users', 'list', KEY]],
+    [['users', KEY]],
+    [[KEY]],
+    [['token', KEY]],
+    [['users', 'create', KEY]],
+    [['users', 'delete', 'alice@example.com', KEY]],
+    [['users', 'list', '--timeout', KEY]],
+    [['users', 'list', '--roles', KEY]],
+    [['users', 'list', '--base-url', KEY]],
+    [['users', 'list', '--base-url', `https://user:${KEY}@acme.wisdom.ai`]],
+    [['users', 'create', 'a@b.c', '--role', KEY]],
+    [['users', 'merge-attributes', 'a@b.c', '--attribute', KEY]],
+  ])('is not repeated where it does not belong: %j', async (argv) => {
+    const text = await runCli(argv)
+    const json = await runCli([...argv, '--json'])
+    expect([text.code, json.code]).toEqual([2, 2])
+    expect(JSON.stringify([text, json])).not.toContain(KEY)
+    expect(readJson(json)).toMatchObject({ ok: false, exitCode: 2 })
+  })
+})
+
+describe('what is missing', () => {
+  it('is the address of the tenant: exit code 2, and how to set it', async () => {
+    const { code, stderr } = await runCli(['users', 'list'], { env: {} })
+    expect(code).toBe(2)
+    expect(stderr).toContain('WISDOM_BASE_URL')
+  })
+
+  it('is the key: exit code 2, and how to set it', async () => {
+    const env = { WISDOM_BASE_URL: 'https://acme.wisdom.ai', WISDOM_ACCESS_KEY: ' ' }
+    const { code, stderr } = await runCli(['users', 'list'], { env })
+    expect(code).toBe(2)
+    expect(stderr).toContain('WISDOM_ACCESS_KEY')
+  })
+
+  it.each([
+    ['missing', undefined],
+    ['empty', ' \n'],
+    ['something else', 'two\nlines'],
+  ])('is the key in its file, which is %s', async (_, content) => {
+    const path = content === undefined ? '/nowhere/key' : await createFile('key', content)
+    const { code, stderr } = await runCli(['users', 'list', '--access-key-file', path])
+    expect(code).toBe(2)
+    expect(stderr).toContain(path)
+    expect(stderr).not.toContain('two')
+  })
+
+  it('is the command: its help, and exit code 2', async () => {
+    const { code, stdout, stderr } = await runCli(['users'])
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('set-attributes')
+  })
+})
+
+describe('wrong usage', () => {
+  it.each([
+    [['users', 'lst'], 'Did you mean list?'],
+    [['users', 'list', '--jsn'], 'Did you mean --json?'],
+    [['users', 'sync', 'x.csv', '--absent', 'drop'], 'Allowed choices are keep, remove.'],
+    [['users', 'sync', 'x.csv', '--resume'], 'go with --apply'],
+    [['users', 'sync'], "Missing required argument 'roster'"],
+    [['users', 'create', 'a@b.c', '--scope', 'd'], '--scope goes with --role'],
+    [['users', 'merge-attributes', 'a@b.c'], 'nothing to change'],
+    [['users', 'set-attributes', 'a@b.c'], 'or --none'],
+    [['token', 'a@b.c', '--attribute', 'x=1', '--attribute', 'x=2'], 'x twice'],
+  ])('ends with 2 and says what to do: %j', async (argv, advice) => {
+    const { code, stdout, stderr } = await runCli(argv)
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(advice)
+  })
+})
+
+describe('asking for help', () => {
+  it.each([['--help'], ['--version'], ['users', '--help'], ['users', 'sync', '--help'], ['help']])(
+    'ends with 0 and writes to stdout: %s',
+    async (...argv) => {
+      const { code, stdout, stderr } = await runCli(argv, { env: {} })
+      expect(code).toBe(0)
+      expect(stdout).not.toBe('')
+      expect(stderr).toBe('')
+    },
+  )
+})
