@@ -1,9 +1,12 @@
-/** Resolves when the asker has gone, and not before: the end of a request that is never answered. */
-export const untilAborted = ({ signal }: Request): Promise<Response> =>
+/**
+ * Rejects when the asker has gone, and settles no other way: the end of a request that is never
+ * answered. With `until`, it is listened for no longer than that.
+ */
+export const untilAborted = ({ signal }: Request, until?: AbortSignal): Promise<Response> =>
   new Promise((_resolve, reject) => {
     const leave = () => reject(new DOMException('The asker has gone.', 'AbortError'))
     if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true })
+    else signal.addEventListener('abort', leave, { once: true, ...(until && { signal: until }) })
   })
 
 export const wait = (ms: number): Promise<void> =>

@@ -9,20 +9,25 @@ export interface Mint {
   attributes: readonly { key: string; value: string }[]
   /** The tenant's origin. */
   issuer: string
+  /** How long ago it was issued, in milliseconds. @default 0 */
+  ageMs?: number
 }
 
 /** Signs a token and enters it in the books, which keep everything about it but the token. */
 export async function mintToken(tenant: Tenant, mint: Mint): Promise<string> {
   const session = createSession(tenant, mint)
   const token = await sign(session, mint)
+  mint.user.lastActiveAt = session.issuedAt
   tenant.sessions.push(session)
+  tenant.counters.tokensMinted += 1
   const { jti, email, expiresAt } = session
   tenant.events.append({ type: 'token-minted', jti, email, expiresAt })
   return token
 }
 
-function createSession({ clock, settings }: Tenant, { user, attributes }: Mint): MockSession {
-  const issuedAt = Math.floor(clock.now() / 1000) * 1000
+function createSession({ clock, settings }: Tenant, mint: Mint): MockSession {
+  const { user, attributes, ageMs = 0 } = mint
+  const issuedAt = Math.floor((clock.now() - ageMs) / 1000) * 1000
   return {
     jti: crypto.randomUUID(),
     email: user.email,

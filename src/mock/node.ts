@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
+import { ConnectionReset, FaultyAnswer } from './graphql/faults/connection.js'
 import type { MockWisdomOptions } from './options.js'
 
 export interface ServeMockWisdomOptions extends MockWisdomOptions {
@@ -20,7 +22,8 @@ export interface ServedMockWisdom extends MockWisdom {
 }
 
 /**
- * Serves a mock tenant on an origin of its own, over http.
+ * Serves a mock tenant on an origin of its own, over http. Faults of the connection happen to real
+ * sockets.
  *
  * @example
  * const mock = await serveMockWisdom({ tokenLifetimeMs: 15_000 })
@@ -32,12 +35,58 @@ export async function serveMockWisdom(
 ): Promise<ServedMockWisdom> {
   const { port = 0, hostname = '127.0.0.1', ...rest } = options
   const mock = createMockWisdom(rest)
-  const listener = getRequestListener(mock.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(overSocket(mock), { overrideGlobalObjects: false })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   server.listen(port, hostname)
   await once(server, 'listening') // rejects when the port is taken
   const { port: taken } = server.address() as AddressInfo
-  return { ...mock, origin: `http://${hostname}:${taken}`, close: () => close(server) }
+  const origin = `http://${hostname}:${taken}`
+  return Object.assign(mock, { origin, close: () => close(server) })
+}
+
+interface Wires {
+  outgoing: ServerResponse | object
+}
+
+/** Does to the socket what the faults say: in memory, they can only reject. */
+const overSocket =
+  (mock: MockWisdom) =>
+  async (request: Request, wires: Wires): Promise<Response> => {
+    const outgoing = wires.outgoing as ServerResponse // the server speaks HTTP/1 alone
+    try {
+      const answer = await mock.fetch(request)
+      return answer instanceof FaultyAnswer ? carry(answer, outgoing) : answer
+    } catch (error) {
+      if (!(error instanceof ConnectionReset)) throw error
+      outgoing.socket?.resetAndDestroy()
+      return new Response(null) // goes nowhere
+    }
+  }
+
+/** The answer with a body that ends with the socket where it would fail. */
+function carry({ body, status, headers }: Response, outgoing: ServerResponse): Response {
+  const reader = body?.getReader()
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      try {
+        const chunk = await reader?.read()
+        if (chunk?.value) controller.enqueue(chunk.value)
+        else controller.close()
+      } catch {
+        await cutAfterWriting(outgoing)
+        controller.close()
+      }
+    },
+    cancel: () => reader?.cancel(),
+  }
+  return new Response(new ReadableStream(source, { highWaterMark: 0 }), { status, headers })
+}
+
+/** Not a reset: with that, the asker's system may throw away what it has received. */
+async function cutAfterWriting(outgoing: ServerResponse): Promise<void> {
+  while (!outgoing.headersSent && !outgoing.destroyed) await setImmediate()
+  while (outgoing.writableLength > 0 && !outgoing.destroyed) await setImmediate()
+  outgoing.socket?.destroy()
 }
 
 async function close(server: Server): Promise<void> {

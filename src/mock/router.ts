@@ -1,16 +1,19 @@
+import { placeOf, type Place } from './place.js'
+
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'OPTIONS'
+  /** Of the path within the tenant. */
   path: RegExp
-  answer: (request: Request, url: URL) => Response | Promise<Response>
+  answer: (request: Request, place: Place) => Response | Promise<Response>
 }
 
 /** The first route that matches answers; `otherwise` answers the rest. */
 export function createRouter(routes: readonly Route[], otherwise: Route['answer']) {
   return async (request: Request): Promise<Response> => {
-    const url = new URL(request.url)
+    const place = placeOf(request.url)
     const route = routes.find(
-      ({ method, path }) => method === request.method && path.test(url.pathname),
+      ({ method, path }) => method === request.method && path.test(place.path),
     )
-    return (route?.answer ?? otherwise)(request, url)
+    return (route?.answer ?? otherwise)(request, place)
   }
 }

@@ -25,11 +25,16 @@ const IMPERSONATE = /* GraphQL */ `
 export const get = (mock: MockWisdom, path: string, headers: HeadersInit = {}): Promise<Response> =>
   mock.fetch(new Request(ORIGIN + path, { headers }))
 
-export const post = (mock: MockWisdom, path: string, body: unknown): Promise<Response> =>
+export const post = (
+  mock: MockWisdom,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
   mock.fetch(
     new Request(ORIGIN + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     }),
   )

@@ -17,6 +17,43 @@ describe('an embed page', () => {
     expect(mock.events.of('page-served')).toMatchObject([{ path, kind }])
   })
 
+  it.each([
+    ['/dashboards/embed/sales-overview-42', 'dashboard'],
+    ['/stories/embed/sales-overview', 'dashboard'],
+    ['/chat/embed', 'chat'],
+    ['/chat/embed/quarterly-review', 'chat'],
+  ] as const)('is served at the older address %s, as %s', async (path, kind) => {
+    const mock = createMockWisdom()
+    expect((await get(mock, path)).status).toBe(200)
+    expect(mock.events.of('page-served')).toMatchObject([{ path, kind }])
+  })
+
+  it.each(['/embed/search', '/sub/virtual/embed/chat/a', '/x/chat/embed', '/x/dashboards/embed/a'])(
+    'names no URL from the root of its origin: %s',
+    async (path) => {
+      const body = await (await get(createMockWisdom(), path)).text()
+      const prefix = path.replace(/(\/(chat|dashboards))?\/embed.*/, '')
+      const urls = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url)
+      const paths = urls
+        .filter((url) => !url.startsWith('data:'))
+        .map((url) => new URL(url, ORIGIN + path).pathname)
+      expect(paths).toEqual([`${prefix}/embed/assets/page.css`, `${prefix}/embed/assets/page.js`])
+      expect(urls.filter((url) => url.startsWith('/'))).toEqual([])
+    },
+  )
+
+  it('comes late when told to', async () => {
+    const mock = createMockWisdom({ faults: { page: { delayMs: 30 } } })
+    const since = performance.now()
+    await get(mock, '/embed/search')
+    expect(performance.now() - since).toBeGreaterThanOrEqual(29)
+  })
+
+  it('takes its direction and its theme from its address', async () => {
+    const body = await (await get(createMockWisdom(), '/embed/search?dir=rtl&theme=dark')).text()
+    expect(body).toContain('dir="rtl" data-theme="dark"')
+  })
+
   it('is not cached, sends no referrer and allows no inline script', async () => {
     const { headers } = await get(createMockWisdom(), '/embed/search')
     expect(headers.get('cache-control')).toBe('no-store')

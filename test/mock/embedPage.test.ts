@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdomOptions } from '../../src/mock/index.js'
 import { WIRE } from '../../src/messaging/wire.js'
 import { mint, NOON } from './api.js'
-import { openPage, reported } from './openPage.js'
+import { HOST, openPage, reported } from './openPage.js'
 
 const alice = 'alice@example.com'
 const bob = 'bob@example.com'
@@ -149,6 +149,38 @@ describe('asking', () => {
     expect(page.posted).toHaveLength(0)
   })
 
+  it('asks before anything else when told to, and takes the answer over once it is signed in', async () => {
+    const mock = create({ faults: { page: { asksEarly: true } } })
+    const page = await openAs(mock, alice)
+    expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
+    expect(mock.events.of('page-reported').map(({ report }) => report)).not.toContain('signed-in')
+    page.answer(await mint(mock, alice))
+    await reported(mock, 'renewed')
+    expect(page.data()).toMatchObject({ state: 'signed-in', user: alice, renewals: '1' })
+  })
+
+  it.each([undefined, 'dead'])(
+    'asks at once without a good token when told to (%s), and signs in with the answer',
+    async (token) => {
+      const mock = create({ faults: { page: { asksWithoutToken: true } } })
+      const page = await openPage(mock, token ? { token } : {})
+      await reported(mock, 'asked')
+      expect(page.data().state).toBe('login')
+      const next = await mint(mock, bob)
+      page.answer(next)
+      await reported(mock, 'signed-in')
+      expect(page.data()).toMatchObject({ state: 'signed-in', user: bob })
+      expect(page.storedToken()).toBe(next)
+    },
+  )
+
+  it('does not ask from its login page unless told to', async () => {
+    const mock = create()
+    const page = await openPage(mock)
+    await reported(mock, 'login-shown')
+    expect(page.posted).toEqual([])
+  })
+
   it('posts a request twice when told to, and takes one answer', async () => {
     const mock = createHasty({ faults: { page: { asksTwice: true } } })
     const page = await openAs(mock, alice)
@@ -176,6 +208,17 @@ describe('answers it does not take', () => {
     await reported(mock, 'signed-in')
     page.answer(await mint(mock, alice))
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
+  })
+
+  it('tells a late answer from one that it never asked for', async () => {
+    const mock = createHasty({ patienceMs: 20, acceptsUnsolicitedAnswers: false })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'gave-up')
+    Object.assign(mock.settings, { acceptsLateAnswers: true, leadMs: 0 })
+    page.answer(await mint(mock, alice))
+    await reported(mock, 'renewed')
+    page.answer(await mint(mock, alice))
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
   })
 
   it.each([
@@ -238,6 +281,54 @@ describe('expiry', () => {
     await reported(mock, 'renewed')
     expect(page.heading()).toBe('Sales overview')
   })
+})
+
+describe('messages', () => {
+  it('are logged as the page posted and saw them, by the id of the token', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.receive({ type: 'OTHER', token: 'secret' }, {})
+    page.answer(await mint(mock, alice))
+    await reported(mock, 'renewed')
+    const path = '/embed/dashboards/sales-overview'
+    const sight = { direction: 'host-to-page', origin: HOST, awaited: true, path }
+    expect(mock.events.of('message')).toMatchObject([
+      { direction: 'page-to-host', message: WIRE.tokenRequest, target: '*', path },
+      { ...sight, message: 'OTHER', from: 'stranger' },
+      { ...sight, message: WIRE.tokenResponse, from: 'host', jti: mock.sessions[1]?.jti },
+    ])
+    expect(JSON.stringify(mock.events.all)).not.toContain('secret')
+  })
+
+  it('that a test sends make the page ask, and tell what it got', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    const told: unknown[] = []
+    const port = { postMessage: (data: unknown) => told.push(data) }
+    page.receive({ type: 'mock-wisdom: ask' }, undefined, [port])
+    await reported(mock, 'asked')
+    const token = await mint(mock, alice)
+    page.answer(token)
+    await reported(mock, 'renewed')
+    expect(told).toEqual([{ heard: true }, { token }])
+  })
+})
+
+describe('under a prefix', () => {
+  it.each(['/sub/virtual/embed/dashboards/sales-overview', '/a/dashboards/embed/sales-overview-7'])(
+    'it works like at the root: %s',
+    async (path) => {
+      const mock = createHasty()
+      const page = await openPage(mock, { path, token: await mint(mock, alice) })
+      await reported(mock, 'asked')
+      expect(page.heading()).toBe('Sales overview')
+      const served = mock.events.of('page-served').map((event) => event.path)
+      expect(served).toEqual([path.replace(/^\/(sub\/virtual|a)/, '')])
+      expect((await reported(mock, 'asked')).path).toBe(served[0])
+    },
+  )
 })
 
 it('tells the tenant no token, whatever it reports', async () => {

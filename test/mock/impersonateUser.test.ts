@@ -88,6 +88,30 @@ describe('impersonateUser', () => {
   })
 })
 
+describe('impersonateUser of an older tenant', () => {
+  const mutation = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "${alice}") }`
+  const query = mutation.replace('mutation', 'query')
+  const ask = async (text: string) => {
+    const mock = createMockWisdom({ impersonateUser: 'query' })
+    return readAnswer(await post(mock, '/graphql', { query: text }))
+  }
+
+  it('is a query, and no mutation', async () => {
+    expect((await ask(query)).data?.impersonateUser).toBeTruthy()
+    expect((await ask(mutation)).errors?.[0]?.message).toContain('impersonateUser')
+  })
+
+  it('takes no attributes', async () => {
+    const { errors } = await ask(query.replace(') }', ', attributes: []) }'))
+    expect(errors?.[0]?.message).toContain('attributes')
+  })
+
+  it('is what a tenant of today is not', async () => {
+    const answer = await readAnswer(await post(createMockWisdom(), '/graphql', { query }))
+    expect(answer.errors?.[0]?.message).toContain('impersonateUser')
+  })
+})
+
 describe('the books', () => {
   it('hold one session for every token, and no token', async () => {
     const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })

@@ -4,6 +4,9 @@ import type { MockWisdom, PageReportKind } from '../../src/mock/index.js'
 import { WIRE } from '../../src/messaging/wire.js'
 import { ORIGIN } from './api.js'
 
+/** The origin of the parent. */
+export const HOST = 'https://app.acme.com'
+
 export interface OpenPageOptions {
   path?: string
   /** Goes into the URL. */
@@ -34,8 +37,10 @@ export async function openPage(mock: MockWisdom, options: OpenPageOptions = {}) 
   if (stored !== undefined) window.localStorage.setItem('wisdom.jwt', stored)
   window.eval(await load('/embed/assets/page.js'))
 
-  const receive = (data: unknown, source: unknown = parent) =>
-    window.dispatchEvent(Object.assign(new window.Event('message'), { data, source }))
+  const receive = (data: unknown, source: unknown = parent, ports: unknown[] = []) =>
+    window.dispatchEvent(
+      Object.assign(new window.Event('message'), { data, source, ports, origin: HOST }),
+    )
   const root = window.document.documentElement
   return {
     /** What the page posted to its parent. */
@@ -46,6 +51,7 @@ export async function openPage(mock: MockWisdom, options: OpenPageOptions = {}) 
     touch: () => window.dispatchEvent(new window.Event('pointerdown')),
     storedToken: () => window.localStorage.getItem('wisdom.jwt'),
     data: () => Object.fromEntries(Object.entries(root.dataset)),
+    text: (selector: string) => root.querySelector(selector)?.textContent,
     heading: () => visible(root)?.querySelector('h1')?.textContent,
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom, type MockUserSeed, type StoredAttribute } from '../../src/mock/index.js'
 import { contentFor, mint } from './api.js'
+import { openPage, reported } from './openPage.js'
 
 const REGIONS = ['us-east', 'us-west', 'eu-west', 'apac']
 
@@ -48,6 +49,25 @@ it('filters a conversation by the same rule', async () => {
   const content = await contentFor(mock, token, '/chat/quarterly-review')
   expect(content).toContain('eu-west')
   expect(content).not.toContain('us-east')
+})
+
+it('is told on the page: which attribute, whose word, and what that went before', async () => {
+  const attributes = [stored('us-east', 'DATABASE'), stored('apac', 'JWT')]
+  const mock = createMockWisdom({ users: [{ email: 'dana@example.com', attributes }] })
+  const token = await mint(mock, 'dana@example.com', [{ key: 'region', value: 'eu-west' }])
+  const page = await openPage(mock, { token })
+  await reported(mock, 'signed-in')
+  expect(page.text('.scope')).toBe('Rows: eu-west')
+  expect(page.text('.rows')).toContain(
+    'Filtered by region = eu-west, from this session, which goes before the stored attributes (us-east) and single sign-on (apac).',
+  )
+})
+
+it('is told on the page where there is no attribute at all', async () => {
+  const mock = createMockWisdom({ users: [{ email: 'dana@example.com' }] })
+  const page = await openPage(mock, { token: await mint(mock, 'dana@example.com') })
+  await reported(mock, 'signed-in')
+  expect(page.text('.rows')).toContain('There is no attribute “region”, so there are no rows.')
 })
 
 async function regionsSeen(user: MockUserSeed, session?: string): Promise<string[]> {

@@ -1,3 +1,5 @@
+import type { EffectiveAttribute } from '../attributes.js'
+
 /** What the pages draw. The server makes it, filtered for one user; the page's script only lays it out. */
 export type PageContent = DashboardContent | DashboardsContent | SearchContent | ChatContent
 
@@ -28,12 +30,17 @@ export interface LinkItem {
   description: string
 }
 
+/** Which rows the user may see, in words, and the attribute that says so, if any does. */
+export interface Scope {
+  text: string
+  by?: EffectiveAttribute & { attribute: string }
+}
+
 export interface DashboardContent {
   kind: 'dashboard'
   title: string
   description: string
-  /** Which rows the user may see, in words. */
-  scope: string
+  scope: Scope
   kpis: Kpi[]
   bars: Series
   line: Series
@@ -51,16 +58,29 @@ export interface SearchContent {
   conversations: LinkItem[]
 }
 
+export interface Chart {
+  /** Lying bars, or a line over the months. */
+  as: 'bars' | 'line'
+  series: Series
+}
+
 export interface ChatMessage {
   id: string
   from: 'user' | 'wisdom'
   text: string
+  chart?: Chart
   table?: TableContent
+  /** Questions that would be understood, for one that was not. */
+  suggestions?: readonly string[]
 }
 
 export interface ChatContent {
   kind: 'chat'
+  /** `null` for one that begins with its first question. */
+  id: string | null
   title: string
-  scope: string
+  scope: Scope
   messages: ChatMessage[]
+  /** What may be asked next. */
+  suggestions: readonly string[]
 }

@@ -1,66 +1,88 @@
-import type { ChatContent, ChatMessage, LinkItem } from './content.js'
-import { salesTable } from './dashboards.js'
+import { SAMPLES } from './chat/samples.js'
+import { FOLLOW_UPS, QUESTIONS } from './chat/suggestions.js'
+import { isUnderstood, toTranscript } from './chat/transcript.js'
+import type { ChatContent, LinkItem } from './content.js'
 import type { VisibleSales } from './rowLevelSecurity.js'
-import { formatDollars, quarter, sum, totalsBy, type Rows } from './summarize.js'
 
-interface Conversation {
+/** Everybody's conversations: the sample ones, and those that began with a question. */
+export interface Conversations {
+  /** Links to those of one user, the newest first. */
+  links(userId: string): LinkItem[]
+  /** One as its user sees it; `undefined` when there is none of that id. `new` is an empty one. */
+  open(userId: string, id: string, sales: VisibleSales): ChatContent | undefined
+  /** Enters a question. `new` begins a conversation. `undefined` when there is none of that id. */
+  ask(userId: string, id: string, question: string): Asked | undefined
+}
+
+export interface Asked {
   id: string
-  title: string
-  description: string
-  messages: (rows: Rows) => ChatMessage[]
+  understood: boolean
 }
 
-const CONVERSATIONS: readonly Conversation[] = [
-  {
-    id: 'quarterly-review',
-    title: 'Quarterly review',
-    description: 'What sold best, and how the quarter went',
-    messages: (rows) => [
-      { id: 'm1', from: 'user', text: 'How did the last quarter go?' },
-      { id: 'm2', from: 'wisdom', text: describeQuarter(rows) },
-      { id: 'm3', from: 'user', text: 'Which products carried the year?' },
-      {
-        id: 'm4',
-        from: 'wisdom',
-        text: 'These are the largest sellers among the rows you may see.',
-        table: salesTable(rows, 4),
-      },
+interface Kept {
+  id: string
+  questions: string[]
+}
+
+export const NEW = 'new'
+
+export function createConversations(): Conversations {
+  const byUser = new Map<string, Map<string, Kept>>()
+  let last = 0
+
+  /** What a user has asked in a conversation, a sample one too. */
+  function keptBy(userId: string): Map<string, Kept> {
+    const kept = byUser.get(userId) ?? new Map<string, Kept>()
+    byUser.set(userId, kept)
+    return kept
+  }
+
+  function begin(userId: string, id: string): Kept {
+    const kept: Kept = { id, questions: [] }
+    keptBy(userId).set(id, kept)
+    return kept
+  }
+
+  return {
+    links: (userId) => [
+      ...[...keptBy(userId).values()].filter(isOwn).map(toLink).reverse(),
+      ...SAMPLES.map(({ id, title, description }) => ({
+        href: `/embed/chat/${id}`,
+        title,
+        description,
+      })),
     ],
-  },
-  {
-    id: 'best-product',
-    title: 'Best product',
-    description: 'The product with the highest revenue',
-    messages: (rows) => [
-      { id: 'm1', from: 'user', text: 'Which product earns the most?' },
-      { id: 'm2', from: 'wisdom', text: describeBest(rows) },
-    ],
-  },
-]
-
-export const conversationLinks = (): LinkItem[] =>
-  CONVERSATIONS.map(({ id, title, description }) => ({
-    href: `/embed/chat/${id}`,
-    title,
-    description,
-  }))
-
-/** A conversation as one user sees it; `undefined` when there is none of that id. */
-export function conversation(id: string, { rows, scope }: VisibleSales): ChatContent | undefined {
-  const found = CONVERSATIONS.find((candidate) => candidate.id === id)
-  return found && { kind: 'chat', title: found.title, scope, messages: found.messages(rows) }
+    open(userId, id, sales) {
+      const sample = findSample(id)
+      const questions = keptBy(userId).get(id)?.questions
+      if (!sample && !questions && id !== NEW) return undefined
+      const opening = { messages: sample?.messages(sales.rows) ?? [], query: sample?.query }
+      const messages = toTranscript(opening, questions ?? [], sales)
+      return {
+        kind: 'chat',
+        id: id === NEW ? null : id,
+        title: sample?.title ?? questions?.[0] ?? 'New conversation',
+        scope: sales.scope,
+        messages,
+        suggestions: messages.length > 0 ? FOLLOW_UPS : QUESTIONS,
+      }
+    },
+    ask(userId, id, question) {
+      const sample = findSample(id)
+      const known = keptBy(userId).get(id)
+      if (!known && !sample && id !== NEW) return undefined
+      const kept = known ?? begin(userId, id === NEW ? `conversation-${++last}` : id)
+      kept.questions.push(question)
+      return { id: kept.id, understood: isUnderstood(sample?.query, kept.questions) }
+    },
+  }
 }
 
-const NOTHING = 'There are no rows that you may see, so I cannot tell.'
+const findSample = (id: string) => SAMPLES.find((candidate) => candidate.id === id)
+const isOwn = ({ id }: Kept): boolean => findSample(id) === undefined
 
-function describeQuarter(rows: Rows): string {
-  if (rows.length === 0) return NOTHING
-  const [now, before] = [sum(quarter(rows, 4), 'revenue'), sum(quarter(rows, 3), 'revenue')]
-  const went = now >= before ? 'up from' : 'down from'
-  return `Revenue was ${formatDollars(now)}, ${went} ${formatDollars(before)} in the quarter before.`
-}
-
-function describeBest(rows: Rows): string {
-  const best = totalsBy(rows, 'product', 'revenue')[0]
-  return best ? `${best.label}, with ${formatDollars(best.value)} over the year.` : NOTHING
-}
+const toLink = ({ id, questions }: Kept): LinkItem => ({
+  href: `/embed/chat/${id}`,
+  title: questions[0] ?? '',
+  description: questions.length === 1 ? '1 question' : `${questions.length} questions`,
+})

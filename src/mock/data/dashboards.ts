@@ -53,7 +53,7 @@ export const dashboardLinks = (): LinkItem[] =>
 
 /** A dashboard as one user sees it; `undefined` when there is none of that id. */
 export function dashboard(id: string, { rows, scope }: VisibleSales): DashboardContent | undefined {
-  const definition = DASHBOARDS.find((candidate) => candidate.id === id)
+  const definition = DASHBOARDS.find((candidate) => isNamed(candidate.id, id))
   if (!definition) return undefined
   const { title, description, measure, by } = definition
   const name = measure === 'revenue' ? 'Revenue' : 'Orders'
@@ -69,6 +69,9 @@ export function dashboard(id: string, { rows, scope }: VisibleSales): DashboardC
     table: salesTable(rows),
   }
 }
+
+/** By its id, or by the `{name-id}` of an older address, which may go on after it. */
+const isNamed = (id: string, asked: string): boolean => asked === id || asked.startsWith(`${id}-`)
 
 const byMonth = (rows: Rows, measure: Measure) =>
   MONTHS.map((label, month) => ({

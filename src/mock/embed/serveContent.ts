@@ -1,35 +1,39 @@
 import { json } from '../answers.js'
-import { checkToken } from '../checkToken.js'
+import { checkToken, type Visitor } from '../checkToken.js'
 import type { PageContent } from '../data/content.js'
-import { conversation, conversationLinks } from '../data/conversations.js'
 import { dashboard, dashboardLinks } from '../data/dashboards.js'
-import { visibleSales, type VisibleSales } from '../data/rowLevelSecurity.js'
+import { visibleSales } from '../data/rowLevelSecurity.js'
 import type { Route } from '../router.js'
 import type { Tenant } from '../tenant.js'
 
 /** Serves what a page shows: `/embed/api/content/…` mirrors the paths of the pages. */
 export const serveContent =
   (tenant: Tenant): Route['answer'] =>
-  async (request, { pathname }) => {
+  async (request, { path }) => {
     const visitor = await checkToken(tenant, request)
     if (!visitor) return json({ error: 'unauthorized' }, 401)
-    const [page, id] = pathname.split('/').slice(4)
-    const content = contentOf(page, id, visibleSales(visitor.attributes))
+    const [page, id] = path.split('/').slice(4)
+    const content = contentOf(tenant, visitor, { page, id: id && decodeURIComponent(id) })
     return content ? json(content) : json({ error: 'not found' }, 404)
   }
 
 function contentOf(
-  page: string | undefined,
-  id: string | undefined,
-  sales: VisibleSales,
+  { conversations }: Tenant,
+  { user, attributes }: Visitor,
+  { page, id }: { page: string | undefined; id: string | undefined },
 ): PageContent | undefined {
+  const sales = visibleSales(attributes)
   switch (page) {
     case 'search':
-      return { kind: 'search', dashboards: dashboardLinks(), conversations: conversationLinks() }
+      return {
+        kind: 'search',
+        dashboards: dashboardLinks(),
+        conversations: conversations.links(user.id),
+      }
     case 'dashboards':
       return id ? dashboard(id, sales) : { kind: 'dashboards', dashboards: dashboardLinks() }
     case 'chat':
-      return id ? conversation(id, sales) : undefined
+      return id ? conversations.open(user.id, id, sales) : undefined
     default:
       return undefined
   }

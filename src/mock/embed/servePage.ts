@@ -1,4 +1,4 @@
-import { html, untilAborted } from '../answers.js'
+import { html, untilAborted, wait } from '../answers.js'
 import type { PageKind } from '../events.js'
 import { toPageConfig } from '../page/config.js'
 import { pageDocument } from '../page/document.js'
@@ -16,11 +16,13 @@ const TITLES: Partial<Record<PageKind, string>> = {
 /** Serves the document of an embed page. Nobody is signed in yet: the page's script sees to that. */
 export const servePage =
   (tenant: Tenant, kind: PageKind): Route['answer'] =>
-  (request, url) => {
-    const { hang, notFound, silent, xFrameOptions } = tenant.faults.page
+  async (request, place) => {
+    const { hang, delayMs, notFound, silent, xFrameOptions } = tenant.faults.page
     if (hang) return untilAborted(request)
-    if (notFound) return serveNotFound(tenant)(request, url)
-    tenant.events.append({ type: 'page-served', path: url.pathname, kind })
-    const config = silent ? undefined : toPageConfig(tenant, url)
-    return html(pageDocument({ title: TITLES[kind] ?? kind, config }), { xFrameOptions })
+    if (delayMs) await wait(delayMs)
+    if (notFound) return serveNotFound(tenant)(request, place)
+    tenant.events.append({ type: 'page-served', path: place.path, kind })
+    const config = silent ? undefined : toPageConfig(tenant, place)
+    const page = { title: TITLES[kind] ?? kind, config, root: place.root, looks: place.query }
+    return html(pageDocument(page), { xFrameOptions })
   }

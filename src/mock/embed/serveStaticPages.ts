@@ -6,10 +6,12 @@ import type { Tenant } from '../tenant.js'
 /** The front door of the tenant, for people who come without an embed. */
 export const serveSignIn =
   ({ events }: Tenant): Route['answer'] =>
-  (_request, { pathname }) => {
-    events.append({ type: 'page-served', path: pathname, kind: 'sign-in' })
+  (_request, { path, root, query: looks }) => {
+    events.append({ type: 'page-served', path, kind: 'sign-in' })
     return html(
       noticeDocument({
+        root,
+        looks,
         title: 'Sign in to WisdomAI',
         text: 'This tenant is a mock. There is nothing to sign in to, but its embed pages take tokens.',
       }),
@@ -18,9 +20,8 @@ export const serveSignIn =
 
 export const serveNotFound =
   ({ events }: Tenant): Route['answer'] =>
-  (_request, { pathname }) => {
-    events.append({ type: 'page-served', path: pathname, kind: 'not-found' })
-    return html(noticeDocument({ title: 'Page not found', text: 'There is no page here.' }), {
-      status: 404,
-    })
+  (_request, { path, root, query: looks }) => {
+    events.append({ type: 'page-served', path, kind: 'not-found' })
+    const notice = { root, looks, title: 'Page not found', text: 'There is no page here.' }
+    return html(noticeDocument(notice), { status: 404 })
   }

@@ -4,19 +4,23 @@ import type { Tenant } from '../tenant.js'
 import type { GraphqlContext } from './schema.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user */
-export const IMPERSONATE_USER = /* GraphQL */ `
-  input UserAttributeInput {
-    key: String!
-    value: String!
-  }
-  extend type Mutation {
-    impersonateUser(
-      accessToken: String!
-      userEmail: String!
-      attributes: [UserAttributeInput!]
-    ): String!
-  }
-`
+export const IMPERSONATE_USER = {
+  mutation: /* GraphQL */ `
+    extend type Mutation {
+      impersonateUser(
+        accessToken: String!
+        userEmail: String!
+        attributes: [UserAttributeInput!]
+      ): String!
+    }
+  `,
+  /** As older pages of the vendor have it. */
+  query: /* GraphQL */ `
+    extend type Query {
+      impersonateUser(accessToken: String!, userEmail: String!): String!
+    }
+  `,
+}
 
 interface ImpersonateUserArgs {
   accessToken: string
@@ -34,8 +38,7 @@ export const impersonateUser =
       // Yoga's own: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
       return createGraphQLError(message)
     }
-    if (!tenant.settings.accessKeys.includes(accessToken))
-      throw refuse('access-key', 'Invalid access token')
+    if (!tenant.accessKeys.has(accessToken)) throw refuse('access-key', 'Invalid access token')
     const user = tenant.users.find(userEmail)
     if (!user) throw refuse('unknown-user', `User with email ${userEmail} not found`)
     return mintToken(tenant, { user, attributes: attributes ?? [], issuer: origin })

@@ -1,23 +1,62 @@
 import { createSchema } from 'graphql-yoga'
 import type { Tenant } from '../tenant.js'
+import { CREATE_USERS, createUsers } from './createUsers.js'
+import {
+  DELETE_USERS_FROM_WORKSPACE,
+  deleteUsersFromWorkspace,
+} from './deleteUsersFromWorkspace.js'
+import { EXCHANGE_ACCESS_TOKEN, exchangeAccessToken } from './exchangeAccessToken.js'
 import { IMPERSONATE_USER, impersonateUser } from './impersonateUser.js'
+import { listUsers, listUsersTypes } from './listUsers.js'
+import type { ListAside } from './quickLists.js'
+import { SET_USER_ATTRIBUTES, setUserAttributes } from './setUserAttributes.js'
+import { RESPONSE_STATUS } from './status.js'
+import { USER_ATTRIBUTES } from './userAttributes.js'
 
 /** What a resolver knows about the request. */
 export interface GraphqlContext {
   /** The origin the tenant was asked at. */
   origin: string
+  /** The token in `Authorization`, unverified. */
+  bearer: string | undefined
+  /** Where a list is to be put aside, if it is. */
+  aside?: ListAside
 }
 
-/** A schema needs a query root, and no documented query is here yet. */
 const ROOTS = /* GraphQL */ `
-  type Query {
-    _empty: Boolean
-  }
+  type Query
   type Mutation
 `
 
-export const createMockSchema = (tenant: Tenant) =>
-  createSchema<GraphqlContext>({
-    typeDefs: [ROOTS, IMPERSONATE_USER],
-    resolvers: { Mutation: { impersonateUser: impersonateUser(tenant) } },
+/** The API as this tenant has it: where the vendor's pages differ, its settings say which is true. */
+export function createMockSchema(tenant: Tenant) {
+  const { settings } = tenant
+  const impersonation = { impersonateUser: impersonateUser(tenant) }
+  const isQuery = settings.impersonateUser === 'query'
+  return createSchema<GraphqlContext>({
+    typeDefs: [
+      ROOTS,
+      RESPONSE_STATUS,
+      USER_ATTRIBUTES,
+      IMPERSONATE_USER[settings.impersonateUser],
+      EXCHANGE_ACCESS_TOKEN,
+      CREATE_USERS,
+      SET_USER_ATTRIBUTES,
+      ...listUsersTypes(settings),
+      DELETE_USERS_FROM_WORKSPACE,
+    ],
+    resolvers: {
+      Query: {
+        exchangeAccessToken: exchangeAccessToken(tenant),
+        listUsers: listUsers(tenant),
+        ...(isQuery && impersonation),
+      },
+      Mutation: {
+        createUsers: createUsers(tenant),
+        setUserAttributes: setUserAttributes(tenant),
+        deleteUsersFromWorkspace: deleteUsersFromWorkspace(tenant),
+        ...(!isQuery && impersonation),
+      },
+    },
   })
+}

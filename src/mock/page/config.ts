@@ -1,35 +1,64 @@
 import { WIRE } from '../../messaging/wire.js'
+import type { PageFaults } from '../faults.js'
+import type { Place } from '../place.js'
 import type { Tenant } from '../tenant.js'
+import { COMMANDS } from './commands.js'
 
-/** What the page's script is told. It travels as JSON inside the document, and holds no token. */
-export interface PageConfig {
-  wire: typeof WIRE
-  /** Where this page's content comes from. */
-  contentPath: string
-  /** The message of a conversation to point out. */
-  messageId: string | null
+/** How a page behaves; it may change while the page is open. */
+export interface PageBehaviour extends Pick<
+  PageFaults,
+  | 'neverAsks'
+  | 'asksTwice'
+  | 'asksEarly'
+  | 'asksWithoutToken'
+  | 'reloadsItself'
+  | 'goesTo'
+  | 'storageBlocked'
+> {
   leadMs: number
   patienceMs: number
   askAgainMs: number | null
   acceptsLateAnswers: boolean
-  neverAsks: boolean
-  asksTwice: boolean
-  storageBlocked: boolean
+  acceptsUnsolicitedAnswers: boolean
 }
 
-export function toPageConfig({ settings, faults }: Tenant, url: URL): PageConfig {
+/** What the page's script is told. It travels as JSON inside the document, and holds no token. */
+export interface PageConfig {
+  wire: typeof WIRE
+  commands: typeof COMMANDS
+  /** From the document to the tenant's root. */
+  root: string
+  /** What the page shows, by the path that it has today. */
+  page: string
+  behaviour: PageBehaviour
+}
+
+export const toPageConfig = (tenant: Tenant, { path, root }: Place): PageConfig => ({
+  wire: WIRE,
+  commands: COMMANDS,
+  root,
+  page: toPresentPath(path),
+  behaviour: toBehaviour(tenant),
+})
+
+export function toBehaviour({ settings, faults }: Tenant): PageBehaviour {
   const { leadMs, patienceMs, askAgainMs, acceptsLateAnswers } = settings
-  const { neverAsks = false, asksTwice = false, storageBlocked = false } = faults.page
+  const { neverAsks, asksTwice, asksEarly, asksWithoutToken } = faults.page
+  const { reloadsItself, goesTo, storageBlocked } = faults.page
   return {
-    wire: WIRE,
-    contentPath: url.pathname.replace('/embed/', '/embed/api/content/'),
-    messageId: url.searchParams.get('messageid'),
     leadMs,
     patienceMs,
     askAgainMs,
     acceptsLateAnswers,
-    neverAsks,
-    asksTwice,
-    storageBlocked,
+    acceptsUnsolicitedAnswers: settings.acceptsUnsolicitedAnswers ?? acceptsLateAnswers,
+    ...{ neverAsks, asksTwice, asksEarly, asksWithoutToken },
+    ...{ reloadsItself, goesTo, storageBlocked },
   }
+}
+
+/** `/dashboards/embed/{name-id}` and its kin, as the path that shows the same today. */
+function toPresentPath(path: string): string {
+  const [, kind, id] = /^\/(dashboards|stories|chat)\/embed(?:\/(.+))?$/.exec(path) ?? []
+  if (!kind) return path
+  return kind === 'chat' ? `/embed/chat/${id ?? 'new'}` : `/embed/dashboards/${id}`
 }

@@ -14,7 +14,7 @@ export interface TokenLifeOptions {
 
 /** Two timers for each token, both relative, so that a wrong clock in the browser does not matter. */
 export function createTokenLife(
-  { leadMs }: PageConfig,
+  config: PageConfig,
   { onAsk, onDeath }: TokenLifeOptions,
 ): TokenLife {
   const LONGEST_TIMER_MS = 2 ** 31 - 1 // more than that fires at once
@@ -25,6 +25,7 @@ export function createTokenLife(
 
   /** A token shorter than the lead is replaced at once; when all are, at a bearable pace. */
   function askInMs(expiresInMs: number): number {
+    const { leadMs } = config.behaviour
     if (expiresInMs > leadMs) return expiresInMs - leadMs
     return renewed ? Math.min(1000, expiresInMs / 2) : 0
   }

@@ -1,13 +1,22 @@
 import type { PageConfig } from './config.js'
 import type { Reporter } from './createReporter.js'
+import type { PageParts } from './parts.js'
 
 export interface TokenRequests {
   /** Asks the host for a token, unless a request is open already. */
-  ask: () => void
+  ask: () => Promise<void>
+  /** Asks at once, whatever the tenant wants by now. */
+  askNow: () => void
+  /** The same, and sends through the port what the host posts: the token, or `null`. */
+  askFor: (port: MessagePort) => void
 }
 
 export interface TokenRequestsOptions {
-  report: Reporter
+  reporter: Reporter
+  parts: PageParts
+  /** Finds out how the page shall behave by now. */
+  refresh: () => Promise<void>
+  onAsked: () => void
   /** Takes an answer; says whether the token was any good. */
   onToken: (token: string) => Promise<boolean>
 }
@@ -19,70 +28,120 @@ export interface TokenRequestsOptions {
  * 2. Wait. An answer from the parent closes the request; patience running out does, too.
  * 3. Without a token, ask again at the next render: when the user touches the page or comes back to it.
  *
- * Whether the real page takes an answer outside an open request is unknown: `acceptsLateAnswers`.
+ * Whether the real page takes an answer outside an open request is unknown: `acceptsLateAnswers`,
+ * `acceptsUnsolicitedAnswers`.
  */
 export function createTokenRequests(
   config: PageConfig,
-  { report, onToken }: TokenRequestsOptions,
+  { reporter, parts, refresh, onAsked, onToken }: TokenRequestsOptions,
 ): TokenRequests {
   let openTimer: number | undefined
+  let isDeciding = false
   let askedAt = 0
   let unsatisfied = false
+  let gaveUp = false
+  let ports: MessagePort[] = []
 
-  function ask(): void {
-    if (openTimer !== undefined || config.neverAsks || window.parent === window) return
+  async function ask(): Promise<void> {
+    if (isDeciding || openTimer !== undefined) return
+    isDeciding = true
+    await refresh()
+    isDeciding = false
+    if (!config.behaviour.neverAsks) askNow()
+  }
+
+  function askNow(): void {
+    if (openTimer !== undefined || window.parent === window) return
+    const { patienceMs, asksTwice } = config.behaviour
     unsatisfied = false
+    gaveUp = false
     askedAt = performance.now()
-    openTimer = window.setTimeout(giveUp, config.patienceMs)
+    openTimer = window.setTimeout(giveUp, patienceMs)
     post()
-    if (config.asksTwice) post()
-    report('asked')
+    if (asksTwice) post()
+    void reporter.report('asked')
+    onAsked()
+  }
+
+  function askFor(port: MessagePort): void {
+    port.postMessage({ heard: true })
+    ports.push(port)
+    askNow()
   }
 
   function post(): void {
-    window.parent.postMessage({ type: config.wire.tokenRequest }, '*')
+    const message = config.wire.tokenRequest
+    window.parent.postMessage({ type: message }, '*')
+    reporter.message({ direction: 'page-to-host', message, target: '*' })
   }
 
   function giveUp(): void {
     openTimer = undefined
-    report('gave-up')
+    gaveUp = true
+    void reporter.report('gave-up')
+    tellPorts(null)
     stayUnsatisfied()
   }
 
   function stayUnsatisfied(): void {
+    const { askAgainMs } = config.behaviour
     unsatisfied = true
-    if (config.askAgainMs !== null) window.setTimeout(render, config.askAgainMs)
+    if (askAgainMs !== null) window.setTimeout(render, askAgainMs)
   }
 
   /** The vendor's "next render cycle". */
   function render(): void {
-    if (unsatisfied && document.visibilityState === 'visible') ask()
+    if (unsatisfied && document.visibilityState === 'visible') void ask()
   }
 
-  function receive({ source, data }: MessageEvent<unknown>): void {
-    if (source !== window.parent || typeof data !== 'object' || data === null) return
-    const { type, token } = data as Record<string, unknown>
-    if (type !== config.wire.tokenResponse || typeof token !== 'string') return
-    const open = openTimer !== undefined
-    if (!open && !config.acceptsLateAnswers) {
-      report('refused', { reason: 'no-open-request' })
+  function receive({ source, origin, data, ports: [port] }: MessageEvent<unknown>): void {
+    const { type, token } = Object(data) as Record<string, unknown>
+    if (port && type === config.commands.ask) {
+      askFor(port)
       return
     }
-    if (open) close()
-    void onToken(token).then((taken) => {
-      if (taken) unsatisfied = false
-      else stayUnsatisfied()
+    if (type === config.commands.expireIn) return
+    const isHost = source === window.parent
+    const awaited = openTimer !== undefined
+    reporter.message({
+      direction: 'host-to-page',
+      message: typeof type === 'string' ? type : null,
+      origin,
+      from: isHost ? 'host' : 'stranger',
+      awaited,
+      ...parts.readTokenId(token),
     })
+    if (!isHost || type !== config.wire.tokenResponse || typeof token !== 'string') return
+    if (awaited) close(token)
+    void (awaited ? take(token) : takeUnawaited(token, gaveUp))
   }
 
-  function close(): void {
+  async function takeUnawaited(token: string, isLate: boolean): Promise<void> {
+    await refresh()
+    const { acceptsLateAnswers, acceptsUnsolicitedAnswers } = config.behaviour
+    if (isLate ? acceptsLateAnswers : acceptsUnsolicitedAnswers) await take(token)
+    else await reporter.report('refused', { reason: 'no-open-request' })
+  }
+
+  async function take(token: string): Promise<void> {
+    if (!(await onToken(token))) stayUnsatisfied()
+    else unsatisfied = gaveUp = false
+  }
+
+  function close(token: string): void {
     window.clearTimeout(openTimer)
     openTimer = undefined
-    report('answered', { waitedMs: Math.round(performance.now() - askedAt) })
+    void reporter.report('answered', { waitedMs: Math.round(performance.now() - askedAt) })
+    tellPorts(token)
+  }
+
+  function tellPorts(token: string | null): void {
+    ports.forEach((port) => port.postMessage({ token }))
+    ports = []
   }
 
   window.addEventListener('message', receive)
   for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, render)
   document.addEventListener('visibilitychange', render)
-  return { ask }
+  return { ask, askNow, askFor }
 }

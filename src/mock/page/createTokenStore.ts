@@ -7,11 +7,11 @@ export interface TokenStore {
 }
 
 /** The page's `localStorage`, which throws where third-party storage is blocked. */
-export function createTokenStore({ storageBlocked }: PageConfig): TokenStore {
+export function createTokenStore(config: PageConfig): TokenStore {
   const KEY = 'wisdom.jwt'
 
   function storage(): Storage {
-    if (storageBlocked) throw new Error('blocked')
+    if (config.behaviour.storageBlocked) throw new Error('blocked')
     return localStorage
   }
 

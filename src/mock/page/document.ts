@@ -1,19 +1,36 @@
 import type { PageConfig } from './config.js'
 
-/** The document of an embed page. Without a config it has no script, and stays blank. */
-export const pageDocument = ({
-  title,
-  config,
-}: {
+export interface PageDocument {
   title: string
   config: PageConfig | undefined
-}) => htmlDocument({ title, state: 'loading', head: config ? scripts(config) : '', body: '' })
+  root: string
+  /** `?dir=rtl` and `?theme=dark` or `light`, which are this mock's own. */
+  looks: URLSearchParams
+}
 
-/** A document that only says something. */
-export const noticeDocument = ({ title, text }: { title: string; text: string }) =>
+/** The document of an embed page. Without a config it has no script, and stays blank. */
+export const pageDocument = ({ title, config, root, looks }: PageDocument): string =>
   htmlDocument({
     title,
-    state: 'static',
+    root,
+    attributes: `data-state="loading"${toAttributes(looks)}`,
+    head: config ? scripts(config) : '',
+    body: '',
+  })
+
+export interface NoticeDocument {
+  title: string
+  text: string
+  root: string
+  looks: URLSearchParams
+}
+
+/** A document that only says something. */
+export const noticeDocument = ({ title, text, root, looks }: NoticeDocument): string =>
+  htmlDocument({
+    title,
+    root,
+    attributes: `data-state="static"${toAttributes(looks)}`,
     head: '',
     body: `<main class="stage"><div class="notice">
       <span class="mark" aria-hidden="true"></span>
@@ -24,22 +41,29 @@ export const noticeDocument = ({ title, text }: { title: string; text: string })
 
 const scripts = (config: PageConfig) => `
     <script type="application/json" id="config">${toInlineJson(config)}</script>
-    <script src="/embed/assets/page.js" defer></script>`
+    <script src="${config.root}embed/assets/page.js" defer></script>`
+
+function toAttributes(looks: URLSearchParams): string {
+  const dir = looks.get('dir') === 'rtl' ? ' dir="rtl"' : ''
+  const theme = ['dark', 'light'].find((name) => name === looks.get('theme'))
+  return theme ? `${dir} data-theme="${theme}"` : dir
+}
 
 const htmlDocument = ({
   title,
-  state,
+  root,
+  attributes,
   head,
   body,
-}: Record<'title' | 'state' | 'head' | 'body', string>) =>
+}: Record<'title' | 'root' | 'attributes' | 'head' | 'body', string>) =>
   `<!doctype html>
-<html lang="en" data-state="${state}">
+<html lang="en" ${attributes}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escapeHtml(title)} · WisdomAI (mock)</title>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="/embed/assets/page.css">${head}
+    <link rel="stylesheet" href="${root}embed/assets/page.css">${head}
   </head>
   <body>${body}</body>
 </html>

@@ -1,17 +1,17 @@
 import type { PageContent } from '../data/content.js'
-import type { PageConfig } from './config.js'
-import type { PageParts } from './parts.js'
+import type { PageView } from './view.js'
 
 /** Draws whatever the tenant sent for this page. */
-export function drawContent(content: PageContent, config: PageConfig, parts: PageParts): Node {
+export function drawContent(content: PageContent, view: PageView): Node {
+  const { parts } = view
   switch (content.kind) {
     case 'dashboard':
-      return parts.drawDashboard(content, parts)
+      return parts.drawDashboard(content, view)
     case 'dashboards':
-      return parts.drawList('Dashboards', content.dashboards, { level: 'h1', parts })
+      return parts.drawList('Dashboards', content.dashboards, { level: 'h1', view })
     case 'search':
-      return parts.drawSearch(content, parts)
+      return parts.drawSearch(content, view)
     case 'chat':
-      return parts.drawChat(content, config, parts)
+      return parts.drawChat(content, view)
   }
 }

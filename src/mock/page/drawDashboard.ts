@@ -1,18 +1,18 @@
-import type { DashboardContent, Kpi, Series } from '../data/content.js'
-import type { PageParts } from './parts.js'
+import type { Chart, DashboardContent, Kpi } from '../data/content.js'
+import type { PageView } from './view.js'
 
 /** Tiles, two charts and a table, all of the rows this user may see. */
-export function drawDashboard(content: DashboardContent, parts: PageParts): HTMLElement {
-  const { element, responsive, drawTable } = parts
+export function drawDashboard(content: DashboardContent, { parts, hrefOf }: PageView): HTMLElement {
+  const { element, drawTable } = parts
 
   function drawHeading(): HTMLElement {
     return element('div', { class: 'heading' }, [
       element('nav', { 'aria-label': 'Breadcrumb' }, [
-        element('a', { href: '/embed/dashboards' }, ['Dashboards']),
+        element('a', { href: hrefOf('/embed/dashboards') }, ['Dashboards']),
       ]),
       element('h1', {}, [content.title]),
       element('p', { class: 'muted' }, [content.description]),
-      element('p', { class: 'scope' }, [`Rows: ${content.scope}`]),
+      parts.drawScope(content.scope, parts),
     ])
   }
 
@@ -29,24 +29,23 @@ export function drawDashboard(content: DashboardContent, parts: PageParts): HTML
     return `${arrow} ${Math.abs(change * 100).toFixed(1)} % on Q3`
   }
 
-  function drawChart(series: Series, draw: PageParts['drawBars']): HTMLElement {
+  function drawCard(chart: Chart): HTMLElement {
     return element('section', { class: 'card' }, [
-      element('h2', {}, [series.title]),
-      responsive((width) => draw(series, width, parts)),
+      element('h2', {}, [chart.series.title]),
+      parts.drawChart(chart, parts),
     ])
   }
 
-  const empty = element('p', { class: 'card' }, [
-    'There are no rows for you. The mock filters by the attribute “region”.',
-  ])
-  if (content.table.rows.length === 0) return element('div', {}, [drawHeading(), empty])
-
+  if (content.table.rows.length === 0) {
+    const empty = element('p', { class: 'card' }, ['There are no rows for you.'])
+    return element('div', {}, [drawHeading(), empty])
+  }
   return element('div', {}, [
     drawHeading(),
     element('div', { class: 'tiles' }, content.kpis.map(drawKpi)),
     element('div', { class: 'charts' }, [
-      drawChart(content.bars, parts.drawBars),
-      drawChart(content.line, parts.drawLine),
+      drawCard({ as: 'bars', series: content.bars }),
+      drawCard({ as: 'line', series: content.line }),
     ]),
     element('section', { class: 'card' }, [
       element('h2', {}, [content.table.caption]),

@@ -1,15 +1,16 @@
 import type { LinkItem } from '../data/content.js'
-import type { PageParts } from './parts.js'
+import type { PageView } from './view.js'
 
-/** A titled list of links. They carry no token: the page they lead to finds its own in storage. */
+/** A titled list of links. They carry no token: the page that is open keeps its own. */
 export function drawList(
   title: string,
   items: readonly LinkItem[],
-  { level, parts: { element } }: { level: 'h1' | 'h2'; parts: PageParts },
+  { level, view }: { level: 'h1' | 'h2'; view: PageView },
 ): HTMLElement {
+  const { element } = view.parts
   const drawItem = ({ href, title, description }: LinkItem) =>
     element('li', {}, [
-      element('a', { class: 'card link', href }, [
+      element('a', { class: 'card link', href: view.hrefOf(href) }, [
         element('strong', {}, [title]),
         element('span', { class: 'muted' }, [description]),
       ]),

@@ -1,37 +1,42 @@
 import type { LinkItem, SearchContent } from '../data/content.js'
-import type { PageParts } from './parts.js'
+import type { PageView } from './view.js'
 
-/** The whole app: a search box over everything there is. */
-export function drawSearch(content: SearchContent, parts: PageParts): HTMLElement {
-  const { element, drawList } = parts
-  const input = element('input', {
-    type: 'search',
-    class: 'search',
-    placeholder: 'Search your data',
-    'aria-label': 'Search dashboards and conversations',
-  })
+/** The whole app: a box to search in over everything there is, and to ask in. */
+export function drawSearch(content: SearchContent, view: PageView): HTMLElement {
+  const { element, drawList } = view.parts
   const results = element('div', { class: 'results', 'aria-live': 'polite' })
+  const composer = view.parts.drawComposer({
+    parts: view.parts,
+    label: 'Search or ask',
+    onInput: show,
+    onAsk: begin,
+  })
 
-  const matches = ({ title, description }: LinkItem) =>
-    `${title} ${description}`.toLowerCase().includes(input.value.trim().toLowerCase())
-
-  function show(): void {
-    const sections = [
-      { title: 'Dashboards', items: content.dashboards.filter(matches) },
-      { title: 'Conversations', items: content.conversations.filter(matches) },
-    ]
-      .filter(({ items }) => items.length > 0)
-      .map(({ title, items }) => drawList(title, items, { level: 'h2', parts }))
-    results.replaceChildren(
-      ...(sections.length ? sections : [element('p', { class: 'muted' }, ['Nothing found.'])]),
-    )
+  async function begin(question: string): Promise<boolean> {
+    const begun = await view.ask('new', question)
+    if (begun?.id) view.open(`/embed/chat/${begun.id}`)
+    return begun !== undefined
   }
 
-  input.addEventListener('input', show)
-  show()
+  function show(text: string): void {
+    const isMatch = ({ title, description }: LinkItem) =>
+      `${title} ${description}`.toLowerCase().includes(text.trim().toLowerCase())
+    const sections = [
+      { title: 'Dashboards', items: content.dashboards.filter(isMatch) },
+      { title: 'Conversations', items: content.conversations.filter(isMatch) },
+    ]
+      .filter(({ items }) => items.length > 0)
+      .map(({ title, items }) => drawList(title, items, { level: 'h2', view }))
+    const nothing = element('p', { class: 'muted' }, [
+      'Nothing of that name. Ask, and I try to answer.',
+    ])
+    results.replaceChildren(...(sections.length > 0 ? sections : [nothing]))
+  }
+
+  show('')
   return element('div', {}, [
     element('h1', {}, ['What would you like to know?']),
-    element('div', { role: 'search' }, [input]),
+    element('div', { role: 'search', class: 'searchbox' }, [composer.form]),
     results,
   ])
 }

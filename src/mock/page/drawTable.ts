@@ -15,7 +15,7 @@ export function drawTable(table: TableContent, { element }: PageParts): HTMLElem
       row.map((cell, column) => element('td', align(column), [cell])),
     ),
   )
-  const attributes = { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': table.caption }
+  const attributes = { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': table.caption }
   return element('div', attributes, [
     element('table', {}, [
       element('thead', {}, [element('tr', {}, head)]),

@@ -1,7 +1,8 @@
 import { embedPage } from './embedPage.js'
 import { parts } from './parts.js'
 
-/** The page's script: the source of `embedPage` and its parts, called with the document's config. */
+/** The page's script: the source of `embedPage` and its parts, called with the document's config.
+ * `page` resolves when the page knows who is signed in. */
 export const pageScript = (): string => `'use strict'
 // esbuild and its kin, when told to keep names, wrap functions in this helper of theirs.
 const __name = (value) => value
@@ -10,5 +11,5 @@ ${Object.entries(parts)
   .map(([name, part]) => `${name}: ${part.toString()}`)
   .join(',\n')}
 }
-void (${embedPage.toString()})(JSON.parse(document.getElementById('config').textContent), parts)
+const page = (${embedPage.toString()})(JSON.parse(document.getElementById('config').textContent), parts)
 `

@@ -1,4 +1,15 @@
-/** The looks of every page, in light and dark, from 320 px up. */
+const DARK = `
+  --ground: #10141c;
+  --surface: #181e29;
+  --line: #2b3444;
+  --text: #e8ecf3;
+  --muted: #a0abbd;
+  --accent: #7f9cf5;
+  --on-accent: #10141c;
+  --tint: #222c45;
+`
+
+/** The looks of every page: light and dark, either direction, from 320 px up. */
 export const PAGE_STYLES = /* css */ `
 :root {
   color-scheme: light dark;
@@ -12,17 +23,11 @@ export const PAGE_STYLES = /* css */ `
   --tint: #e9eefc;
 }
 @media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #10141c;
-    --surface: #181e29;
-    --line: #2b3444;
-    --text: #e8ecf3;
-    --muted: #a0abbd;
-    --accent: #7f9cf5;
-    --on-accent: #10141c;
-    --tint: #222c45;
-  }
+  :root:not([data-theme='light']) {${DARK}}
 }
+:root[data-theme='dark'] {
+  color-scheme: dark;${DARK}}
+:root[data-theme='light'] { color-scheme: light; }
 
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
@@ -59,7 +64,8 @@ a { color: var(--accent); }
   flex: none;
   width: 18px;
   height: 18px;
-  border-radius: 5px 5px 5px 0;
+  border-radius: 5px;
+  border-end-start-radius: 0;
   background: var(--accent);
 }
 .pill {
@@ -97,7 +103,7 @@ main { flex: 1; display: flex; flex-direction: column; width: 100%; max-width: 1
 .stage { flex: 1; display: grid; place-items: center; }
 .notice { display: grid; justify-items: center; gap: 12px; max-width: 24rem; text-align: center; }
 .content > .notice { margin: 48px auto; }
-.notice .mark { width: 40px; height: 40px; border-radius: 11px 11px 11px 0; margin-bottom: 4px; }
+.notice .mark { width: 40px; height: 40px; border-radius: 11px; border-end-start-radius: 0; margin-bottom: 4px; }
 .notice p { color: var(--muted); }
 .spinner { color: var(--muted); }
 .button {
@@ -122,9 +128,9 @@ main { flex: 1; display: flex; flex-direction: column; width: 100%; max-width: 1
 .card h2 { margin-bottom: 12px; }
 .heading { display: grid; gap: 4px; justify-items: start; margin-bottom: 20px; }
 .heading nav { font-size: 0.875rem; }
+.rows { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; margin-top: 6px; }
 .scope {
   padding: 1px 10px;
-  margin-top: 6px;
   width: fit-content;
   border-radius: 99px;
   background: var(--tint);
@@ -135,7 +141,7 @@ main { flex: 1; display: flex; flex-direction: column; width: 100%; max-width: 1
 .charts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); }
 .figure { display: block; font-size: 1.5rem; line-height: 1.35; letter-spacing: -0.01em; }
 
-svg { display: block; overflow: visible; }
+svg { display: block; overflow: visible; direction: ltr; }
 svg text { font-size: 12px; fill: var(--muted); dominant-baseline: middle; }
 svg .value { fill: var(--text); font-variant-numeric: tabular-nums; }
 svg .end { text-anchor: end; }
@@ -148,46 +154,77 @@ svg .middle { text-anchor: middle; }
 
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
-th, td { padding: 8px 12px 8px 0; text-align: left; white-space: nowrap; border-bottom: 1px solid var(--line); }
+th, td { padding-block: 8px; padding-inline: 0 12px; text-align: start; white-space: nowrap; border-bottom: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 500; }
 tbody tr:last-child td { border-bottom: 0; }
-.number { padding: 8px 0 8px 12px; text-align: right; font-variant-numeric: tabular-nums; }
+.number { padding-block: 8px; padding-inline: 12px 0; text-align: end; font-variant-numeric: tabular-nums; }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr)); gap: 12px; margin-top: 12px; }
 .link { display: grid; gap: 2px; height: 100%; color: inherit; text-decoration: none; }
 .link:hover { border-color: var(--accent); }
-.search {
-  width: 100%;
-  margin: 16px 0 8px;
-  padding: 12px 16px;
+.searchbox { margin: 16px 0 8px; }
+.composer { display: flex; flex-wrap: wrap; gap: 8px; }
+.field {
+  flex: 1;
+  min-width: 0;
+  padding: 11px 16px;
   border: 1px solid var(--muted);
   border-radius: 10px;
   background: var(--surface);
   color: inherit;
   font: inherit;
 }
-.search::placeholder { color: var(--muted); opacity: 1; }
+.field::placeholder { color: var(--muted); opacity: 1; }
+.composer .button { border-radius: 10px; }
+.problem { flex-basis: 100%; font-size: 0.875rem; }
+.problem:empty { display: none; }
 .results { display: grid; gap: 24px; margin-top: 16px; }
 
-.chat { width: 100%; max-width: 760px; margin: 0 auto; }
-.messages { display: grid; gap: 14px; margin-top: 20px; }
-.message { display: grid; gap: 6px; min-width: 0; max-width: 100%; padding: 12px 16px; border-radius: 14px; }
-.message.user { justify-self: end; background: var(--tint); border-bottom-right-radius: 4px; }
-.message.wisdom { justify-self: start; background: var(--surface); border: 1px solid var(--line); border-bottom-left-radius: 4px; }
+.chat { display: flex; flex-direction: column; flex: 1; width: 100%; max-width: 760px; margin: 0 auto; }
+.content { flex: 1; display: flex; flex-direction: column; min-width: 0; }
+.messages { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
+.message { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; min-width: 0; max-width: 100%; padding: 12px 16px; border-radius: 14px; overflow-wrap: anywhere; }
+.message.user { justify-self: end; background: var(--tint); border-end-end-radius: 4px; }
+.message.wisdom { justify-self: start; background: var(--surface); border: 1px solid var(--line); border-end-start-radius: 4px; }
+.message.wide { width: 100%; }
 .message[aria-current] { outline: 2px solid var(--accent); outline-offset: 2px; }
+.chips { display: flex; flex-wrap: wrap; gap: 8px; }
+.chat > .chips { margin: 18px 0 10px; }
+.chip {
+  padding: 5px 12px;
+  border: 1px solid var(--line);
+  border-radius: 99px;
+  background: var(--surface);
+  color: inherit;
+  font: inherit;
+  font-size: 0.875rem;
+  text-align: start;
+  cursor: pointer;
+}
+.chip:hover { border-color: var(--accent); }
 .author { color: var(--muted); font-size: 0.75rem; font-weight: 600; }
+
+.message .scroll { max-height: 16rem; overflow: auto; }
+.message th { position: sticky; top: 0; background: var(--surface); }
+
+/* The words are English either way: their full stops stay at their end. */
+[dir='rtl'] :is(h1, h2, p, strong, span, a, button, th, td, footer) { unicode-bidi: plaintext; }
+[dir='rtl'] :is(.content, .status) { text-align: right; }
+[dir='rtl'] :is(th, td, .chip) { text-align: right; }
+[dir='rtl'] .number { text-align: left; }
+[dir='rtl'] .notice { text-align: center; }
 
 @media (max-width: 400px) {
   .pill { display: none; }
 }
 @media (max-width: 480px) {
-  .top, main, .status { padding-left: 14px; padding-right: 14px; }
+  .top, main, .status { padding-inline: 14px; }
   .tiles { gap: 10px; grid-template-columns: 1fr 1fr; }
   .card { padding: 14px; }
   .figure { font-size: 1.25rem; }
   .email { font-size: 0.8125rem; }
   table { font-size: 0.8125rem; }
-  th, td { padding-right: 8px; }
-  .number { padding: 8px 0 8px 8px; }
+  th, td { padding-inline-end: 8px; }
+  .number { padding-inline: 8px 0; }
 }
 `

@@ -1,0 +1,45 @@
+import { createGraphQLError } from 'graphql-yoga'
+import type { BearerRefusal } from '../events.js'
+import type { MockOperation } from '../operations.js'
+import type { Tenant } from '../tenant.js'
+import { verifyToken } from '../verifyToken.js'
+import type { GraphqlContext } from './schema.js'
+
+const PERMISSION = 'iam:write'
+
+type Resolver<Args, Answer> = (root: unknown, args: Args, context: GraphqlContext) => Answer
+
+/** The resolver of a management call: it needs a bearer that allows `iam:write`. */
+export function managed<Args, Answer>(
+  tenant: Tenant,
+  operation: MockOperation,
+  resolve: (args: Args, context: GraphqlContext) => Answer,
+): Resolver<Args, Promise<Answer>> {
+  return async (_root, args, context) => {
+    const refusal = await findRefusal(tenant, context.bearer)
+    if (!refusal) return resolve(args, context)
+    tenant.events.append({ type: 'bearer-refused', operation, reason: refusal })
+    throw toError(tenant, refusal)
+  }
+}
+
+async function findRefusal(
+  tenant: Tenant,
+  bearer: string | undefined,
+): Promise<BearerRefusal | undefined> {
+  if (!bearer) return 'missing'
+  const claims = await verifyToken(tenant, bearer)
+  if (typeof claims === 'string') return claims
+  if (!Array.isArray(claims.permissions)) return 'invalid' // the token of a user
+  if (!tenant.bearerIds.has(claims.jti ?? '')) return 'revoked'
+  return claims.permissions.includes(PERMISSION) ? undefined : 'permission'
+}
+
+function toError({ settings }: Tenant, refusal: BearerRefusal) {
+  const isForbidden = refusal === 'permission'
+  const http = { status: isForbidden ? 403 : 401 }
+  const code = isForbidden ? 'FORBIDDEN' : 'UNAUTHENTICATED'
+  const message = isForbidden ? `Permission denied: ${PERMISSION} is required` : 'Unauthorized'
+  const extensions = settings.refusals === 'status' ? { code, http } : { code }
+  return createGraphQLError(message, { extensions })
+}

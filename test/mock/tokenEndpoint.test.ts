@@ -1,0 +1,147 @@
+import { expect, it } from 'vitest'
+import {
+  createMockWisdom,
+  type MockSettings,
+  type MockWisdom,
+  type TokenEndpointFaults,
+} from '../../src/mock/index.js'
+import { serveMockWisdom } from '../../src/mock/node.js'
+import { bearer, get, NOON, ORIGIN, post } from './api.js'
+
+const ask = (mock: MockWisdom, headers?: Record<string, string>) =>
+  post(mock, '/auth-token', { context: { team: 'north' } }, headers)
+
+const withFault = (tokenEndpoint: TokenEndpointFaults) =>
+  createMockWisdom({ faults: { tokenEndpoint } })
+
+async function askForToken(mock: MockWisdom): Promise<string> {
+  return ((await (await ask(mock)).json()) as { token: string }).token
+}
+
+const emailOf = async (mock: MockWisdom, token: string) =>
+  ((await (await get(mock, '/embed/api/session', bearer(token))).json()) as { email: string }).email
+
+it('hands out a token of the first user, unless told otherwise', async () => {
+  const mock = createMockWisdom()
+  expect(mock.signedInUser).toBe('alice@example.com')
+  expect(await emailOf(mock, await askForToken(mock))).toBe('alice@example.com')
+})
+
+it('follows who is signed in, while it runs', async () => {
+  const mock = createMockWisdom()
+  mock.signedInUser = 'bob@example.com'
+  expect(await emailOf(mock, await askForToken(mock))).toBe('bob@example.com')
+  mock.settings.signedInUser = null
+  const refusal = await ask(mock)
+  expect(refusal.status).toBe(401)
+  expect(await refusal.json()).toMatchObject({ code: 'unauthenticated', status: 401 })
+})
+
+it('follows it on a server of its own, too', async () => {
+  const mock = await serveMockWisdom()
+  mock.signedInUser = null
+  expect((await fetch(`${mock.origin}/auth-token`, { method: 'POST' })).status).toBe(401)
+  await mock.close()
+})
+
+it('gives the session attributes of the user who is signed in', async () => {
+  const attributes = { region: 'apac' }
+  const mock = createMockWisdom({ signedInUser: { email: 'bob@example.com', attributes } })
+  await ask(mock)
+  expect(mock.sessions[0]?.attributes).toEqual([{ key: 'region', value: 'apac' }])
+})
+
+it('refuses a user whom the tenant does not know', async () => {
+  const mock = createMockWisdom({ signedInUser: 'nobody@example.com' })
+  expect((await ask(mock)).status).toBe(403)
+})
+
+it.each<[MockSettings['tokenAnswer'], string[]]>([
+  ['full', ['baseUrl', 'expiresAt', 'jwt', 'token']],
+  ['jwt', ['baseUrl', 'jwt']],
+  ['token', ['token']],
+])('answers in the shape %s', async (tokenAnswer, names) => {
+  const body = (await (await ask(createMockWisdom({ tokenAnswer }))).json()) as object
+  expect(Object.keys(body).sort()).toEqual(names)
+})
+
+it('answers with the bare token', async () => {
+  const response = await ask(createMockWisdom({ tokenAnswer: 'text' }))
+  expect(response.headers.get('content-type')).toContain('text/plain')
+  expect(await response.text()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
+})
+
+it('says where the tenant is, under any prefix, and when the token dies', async () => {
+  const mock = createMockWisdom({ now: () => NOON })
+  const body: unknown = await (await post(mock, '/sub/virtual/auth-token', {})).json()
+  expect(body).toMatchObject({
+    baseUrl: `${ORIGIN}/sub/virtual`,
+    expiresAt: new Date(NOON + 3_600_000).toISOString(),
+  })
+})
+
+it('refuses with whatever status it is told to, so many times', async () => {
+  const mock = withFault({ status: 429, retryAfter: 2, times: 1 })
+  const refusal = await ask(mock)
+  expect([refusal.status, refusal.headers.get('retry-after')]).toEqual([429, '2'])
+  expect(await refusal.json()).toMatchObject({ code: 'rate_limited' })
+  expect((await ask(mock)).status).toBe(200)
+})
+
+it('answers with a login page, or with whatever it is told to', async () => {
+  const mock = withFault({ html: true })
+  expect(await (await ask(mock)).text()).toContain('<h1>Sign in</h1>')
+  mock.faults.tokenEndpoint = { body: { jwt: 7 } }
+  expect(await (await ask(mock)).json()).toEqual({ jwt: 7 })
+  mock.faults.tokenEndpoint = { body: 'soon' }
+  expect(await (await ask(mock)).text()).toBe('soon')
+})
+
+it('hands out the same token again, a dead one, or another user’s', async () => {
+  const mock = createMockWisdom({ now: () => NOON })
+  const token = await askForToken(mock)
+  mock.faults.tokenEndpoint = { stale: true }
+  expect(await askForToken(mock)).toBe(token)
+  mock.faults.tokenEndpoint = { expired: true }
+  const dead = await askForToken(mock)
+  expect((await get(mock, '/embed/api/session', bearer(dead))).status).toBe(401)
+  mock.faults.tokenEndpoint = { otherUser: 'bob@example.com' }
+  expect(await emailOf(mock, await askForToken(mock))).toBe('bob@example.com')
+})
+
+it('fails like a dead connection, and hangs until the asker leaves', async () => {
+  await expect(ask(withFault({ reset: true }))).rejects.toThrow(TypeError)
+  const request = new Request(`${ORIGIN}/auth-token`, {
+    method: 'POST',
+    signal: AbortSignal.abort(),
+  })
+  await expect(withFault({ hang: true }).fetch(request)).rejects.toThrow('The asker has gone.')
+})
+
+it('logs every answer, with the context and without the token', async () => {
+  const mock = withFault({ reset: true, times: 1 })
+  await ask(mock).catch(() => undefined)
+  await ask(mock)
+  const context = { team: 'north' }
+  const type = 'token-endpoint-answered'
+  expect(mock.events.of(type)).toMatchObject([
+    { status: null, context },
+    { status: 200, context },
+  ])
+  expect(JSON.stringify(mock.events.all)).not.toContain('eyJ')
+})
+
+it('lets a host of another origin ask', async () => {
+  const mock = createMockWisdom()
+  const origin = 'http://localhost:5173'
+  const preflight = await mock.fetch(
+    new Request(`${ORIGIN}/auth-token`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-headers': 'content-type,x-csrf' },
+    }),
+  )
+  expect(preflight.status).toBe(204)
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type,x-csrf')
+  const answer = await ask(mock, { origin })
+  expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+})

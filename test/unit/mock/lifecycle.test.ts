@@ -1,0 +1,44 @@
+import { expect, it, vi } from 'vitest'
+import { tieToTests } from '../../../src/mock/testing/lifecycle.js'
+
+type Hook = () => void
+
+/** A framework's functions on the global scope, which keep what is registered. */
+function stubFramework(refusing: string[] = []) {
+  const hooks: Record<string, Hook[]> = { beforeEach: [], afterEach: [], onTestFinished: [] }
+  for (const [name, registered] of Object.entries(hooks)) {
+    vi.stubGlobal(name, (hook: Hook) => {
+      if (refusing.includes(name)) throw new Error('not here')
+      registered.push(hook)
+    })
+  }
+  return { run: (name: string) => hooks[name]?.forEach((hook) => hook()) }
+}
+
+const createSpies = () => ({ start: vi.fn(), stop: vi.fn() })
+
+it('inside a test: starts at once, and stops when that test is over', () => {
+  const framework = stubFramework(['beforeEach', 'afterEach'])
+  const { start, stop } = createSpies()
+  tieToTests(start, stop)
+  expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
+  framework.run('onTestFinished')
+  expect(stop).toHaveBeenCalledTimes(1)
+})
+
+it('outside of tests: starts and stops with each', () => {
+  const framework = stubFramework(['onTestFinished'])
+  const { start, stop } = createSpies()
+  tieToTests(start, stop)
+  for (let test = 0; test < 2; test++) {
+    framework.run('beforeEach')
+    framework.run('afterEach')
+  }
+  expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([3, 2])
+})
+
+it('without a framework: starts, and leaves the end to its caller', () => {
+  const { start, stop } = createSpies()
+  tieToTests(start, stop)
+  expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
+})

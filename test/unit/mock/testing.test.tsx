@@ -1,0 +1,251 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import {
+  WisdomEmbed,
+  type WisdomEmbedProps,
+  type WisdomError,
+  WisdomProvider,
+} from '../../../src/index.js'
+import {
+  requestToken,
+  setupMockWisdom,
+  type SetupMockWisdomOptions,
+  type TokenFailure,
+} from '../../../src/mock/testing.js'
+import { createClient } from '../support/react.js'
+
+// That none of this writes a word to the console is checked after each test, for all of them.
+
+function setUp(options?: SetupMockWisdomOptions) {
+  const wisdom = setupMockWisdom(options)
+  onTestFinished(wisdom.stop)
+  return wisdom
+}
+
+type Wisdom = ReturnType<typeof setUp>
+
+/** An embed as an app has it. */
+function renderApp(wisdom: Wisdom, props: Partial<WisdomEmbedProps> = {}) {
+  const errors: WisdomError[] = []
+  const embed = { view: 'dashboard', dashboardId: 'sales-overview', title: 'Sales', ...props }
+  const view = render(
+    <WisdomProvider baseUrl={wisdom.baseUrl} queryClient={createClient()}>
+      <WisdomEmbed {...(embed as WisdomEmbedProps)} onError={(error) => void errors.push(error)} />
+    </WisdomProvider>,
+  )
+  return { ...view, errors, frame: () => screen.getByTitle<HTMLIFrameElement>('Sales') }
+}
+
+const untilLoaded = (frame: () => HTMLElement) =>
+  waitFor(() => expect(frame().dataset.status).toBe('loaded'))
+
+describe('a test of an app', () => {
+  it('sees its embed load, and the user of the token in it', async () => {
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    const page = within(wisdom.documentOf(frame()).body)
+    expect(await page.findByRole('heading', { name: 'Sales overview' })).toBeTruthy()
+    expect(page.getByText('alice@example.com')).toBeTruthy()
+    expect(wisdom.sessions.map(({ email }) => email)).toEqual(['alice@example.com'])
+  })
+
+  it('sees the rows of whoever is signed in', async () => {
+    const wisdom = setUp()
+    wisdom.signIn({ email: 'bob@example.com', attributes: { region: 'apac' } })
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    const page = within(wisdom.documentOf(frame()).body)
+    expect(await page.findByText('Rows: apac')).toBeTruthy()
+    expect(page.getByText(/from this session, which goes before the stored.*eu-west/)).toBeTruthy()
+  })
+
+  it('makes the page ask, though it has not loaded yet, and learns what the app posted', async () => {
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    const token = await wisdom.requestToken(frame())
+    const [, payload = ''] = String(token).split('.')
+    expect(JSON.parse(atob(payload))).toMatchObject({ jti: wisdom.sessions.at(-1)?.jti })
+    expect(wisdom.sessions).toHaveLength(2)
+  })
+
+  it('learns that nothing was posted when the page gave up', async () => {
+    const wisdom = setUp({ patienceMs: 50 })
+    const { frame, errors } = renderApp(wisdom)
+    await untilLoaded(frame)
+    wisdom.signOut()
+    expect(await wisdom.requestToken(frame())).toBeNull()
+    await waitFor(() => expect(errors).toMatchObject([{ code: 'unauthenticated' }]))
+  })
+
+  it('finds every message in the log, both ways, without its token', async () => {
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    await wisdom.requestToken(frame())
+    const [asked] = wisdom.events.of('message')
+    expect(asked).toMatchObject({
+      direction: 'page-to-host',
+      message: 'REQUEST_JWT_TOKEN',
+      target: '*',
+    })
+    const answer = await wisdom.events.waitFor(
+      'message',
+      ({ direction }) => direction === 'host-to-page',
+    )
+    expect(answer).toMatchObject({
+      message: 'JWT_TOKEN_RESPONSE',
+      from: 'host',
+      awaited: true,
+      origin: location.origin,
+      jti: wisdom.sessions.at(-1)?.jti,
+    })
+    expect(JSON.stringify(wisdom.events.all)).not.toContain('eyJ')
+  })
+
+  it('makes tokens expire soon: the page asks at once, and lives on', async () => {
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    wisdom.expireIn(5_000)
+    await wisdom.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+    expect(wisdom.sessions).toHaveLength(2)
+    expect(wisdom.documentOf(frame()).documentElement.dataset.state).toBe('signed-in')
+  })
+
+  it('lets an hour pass with fake timers: the page asks ten seconds before its end', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    await wisdom.events.waitFor('page-reported', ({ report }) => report === 'signed-in')
+    await vi.advanceTimersByTimeAsync(3_580_000)
+    expect(wisdom.events.of('page-reported').map(({ report }) => report)).not.toContain('asked')
+    await vi.advanceTimersByTimeAsync(15_000)
+    await wisdom.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+  })
+
+  it.each<TokenFailure>([
+    'unauthenticated',
+    'forbidden',
+    'rate_limited',
+    'token_endpoint_failed',
+    'token_endpoint_unreachable',
+    'token_response_invalid',
+    'token_expired',
+  ])('makes its first token fail with %s, and Retry heal it', async (code) => {
+    const wisdom = setUp()
+    wisdom.failNext(code)
+    const { frame, errors } = renderApp(wisdom)
+    await waitFor(() => expect(errors.map((error) => error.code)).toEqual([code]), {
+      timeout: 4_000,
+    })
+    const retry = screen.getByRole('button', { name: 'Try again' })
+    retry.click()
+    await untilLoaded(frame)
+  })
+
+  it('gives the token to a `getToken`, and refuses it like an endpoint', async () => {
+    const wisdom = setUp()
+    expect(await wisdom.getToken()).toMatch(/^eyJ/)
+    wisdom.signOut()
+    await expect(wisdom.getToken()).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('sees a page that never came, for all that its tenant hangs', async () => {
+    const wisdom = setUp({ faults: { page: { hang: true } } })
+    const { frame, errors } = renderApp(wisdom, { loadTimeoutMs: 100 })
+    await waitFor(() => expect(errors).toMatchObject([{ code: 'frame_timeout' }]))
+    expect(frame().dataset.status).toBe('error')
+  })
+
+  it('plays a frame of no library at all', async () => {
+    const wisdom = setUp({ patienceMs: 20 })
+    const token = await wisdom.getToken()
+    const frame = document.createElement('iframe')
+    onTestFinished(() => frame.remove())
+    frame.src = `${wisdom.baseUrl}/embed/search?token=${token}`
+    document.body.append(frame)
+    const asked: unknown[] = []
+    const listen = ({ source, origin, data }: MessageEvent<unknown>) =>
+      void asked.push({ isOurs: source === frame.contentWindow, origin, data })
+    window.addEventListener('message', listen)
+    onTestFinished(() => window.removeEventListener('message', listen))
+    expect(await wisdom.requestToken(frame)).toBeNull()
+    const data = { type: 'REQUEST_JWT_TOKEN' }
+    expect(asked).toEqual([{ isOurs: true, origin: wisdom.baseUrl, data }])
+  })
+
+  it('delivers nothing that is posted to another origin than the page’s', async () => {
+    const wisdom = setUp()
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    frame().contentWindow?.postMessage({ type: 'x' }, 'https://evil.example')
+    frame().contentWindow?.postMessage({ type: 'y' }, wisdom.baseUrl)
+    const seen = await wisdom.events.waitFor('message')
+    expect(seen).toMatchObject({ message: 'y' })
+  })
+
+  it('hears nothing of a page in a frame that has gone to another origin', async () => {
+    const wisdom = setUp({
+      faults: { page: { goesTo: { url: 'https://evil.example/', when: 'asked' } } },
+    })
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    void wisdom.requestToken(frame()).catch(() => undefined)
+    await wisdom.events.waitFor('page-reported', ({ report }) => report === 'leaving')
+    await waitFor(() => expect(wisdom.sessions).toHaveLength(2))
+    expect(() => frame().contentWindow?.location.href).toThrow('another origin')
+    expect(wisdom.events.of('message').map(({ direction }) => direction)).toEqual(['page-to-host'])
+  })
+
+  it('comes back to the old token in the URL when the page reloads itself', async () => {
+    const wisdom = setUp({ faults: { page: { reloadsItself: 'at-expiry', neverAsks: true } } })
+    const { frame } = renderApp(wisdom)
+    await untilLoaded(frame)
+    await wisdom.events.waitFor('page-reported', ({ report }) => report === 'signed-in')
+    wisdom.expireIn(20)
+    const { loads } = await wisdom.events.waitFor(
+      'page-reported',
+      ({ report }) => report === 'login-shown',
+    )
+    expect(loads).toBe(2)
+  })
+})
+
+describe('a set-up', () => {
+  it('is undone: `fetch` and frames are as they were', () => {
+    const before = [globalThis.fetch, frameProperty()]
+    const wisdom = setupMockWisdom()
+    expect([globalThis.fetch, frameProperty()]).not.toEqual(before)
+    wisdom.stop()
+    expect([globalThis.fetch, frameProperty()]).toEqual(before)
+  })
+
+  it('ends the one before, and leaves no trace of it', async () => {
+    const before = globalThis.fetch
+    const first = setUp()
+    const second = setUp({ users: [{ email: 'dana@example.com' }] })
+    await fetch('/auth-token', { method: 'POST', body: '{}' })
+    expect([first.sessions.length, second.sessions.length]).toEqual([0, 1])
+    second.stop()
+    expect(globalThis.fetch).toBe(before)
+  })
+
+  it('leaves requests to others alone', async () => {
+    const other = vi.fn(() => Promise.resolve(new Response('other')))
+    vi.stubGlobal('fetch', other)
+    setUp()
+    expect(await (await fetch('/api/orders')).text()).toBe('other')
+    expect(other).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks for an iframe where it got something else', () => {
+    expect(() => requestToken(document.body)).toThrow(
+      'needs the iframe of an embed, and got a <body>',
+    )
+    expect(() => requestToken(null)).toThrow('got null')
+  })
+})
+
+const frameProperty = () =>
+  Object.getOwnPropertyDescriptors(HTMLIFrameElement.prototype).contentWindow
