@@ -18,17 +18,25 @@ interface PackageJson {
 const readPackageJson = async () =>
   JSON.parse(await readFile(join(folders.package, 'package.json'), 'utf8')) as PackageJson
 
-/** The packages that the modules of a folder import. */
-async function importsOf(folder: string): Promise<string[]> {
+/** What the modules of a folder import from outside of it. */
+async function specifiersOf(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })
   const files = names.filter((name) => name.endsWith('.js')).map((name) => join(folder, name))
   const code = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  const specifiers = code
+  return code
     .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
     .map(({ fileName }) => fileName)
-    .filter((name) => !name.startsWith('.') && !isBuiltin(name))
+    .filter((name) => !name.startsWith('.'))
+}
+
+const builtinsOf = async (folder: string) => (await specifiersOf(folder)).filter(isBuiltin)
+
+/** The packages that the modules of a folder import. */
+async function importsOf(folder: string): Promise<string[]> {
+  const packages = (await specifiersOf(folder))
+    .filter((name) => !isBuiltin(name))
     .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
-  return [...new Set(specifiers)].sort()
+  return [...new Set(packages)].sort()
 }
 
 describe('the entry', () => {
@@ -54,7 +62,7 @@ describe('the entry', () => {
         "PAGE_PATIENCE_MS",
         "WIRE",
         "createAnswerer",
-        "parseFrameMessage",
+        "isTokenRequest",
       ]
     `)
   })
@@ -62,9 +70,24 @@ describe('the entry', () => {
   it('wisdom-embed/server exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server')).toMatchInlineSnapshot(`
       [
+        "ROLES",
+        "RosterError",
         "WisdomError",
+        "checkRoster",
+        "createMemoryJournal",
+        "createMemoryRateLimiter",
         "createTokenHandler",
         "createWisdomApi",
+        "deleteUsers",
+        "ensureUsers",
+        "mayHaveBeenApplied",
+        "mergeUserAttributes",
+        "parseJournal",
+        "parseRoster",
+        "scopedEmail",
+        "syncUsers",
+        "toJournalLine",
+        "wisdomDirectory",
       ]
     `)
   })
@@ -76,6 +99,30 @@ describe('the entry', () => {
         "createMockWisdom",
       ]
     `)
+  })
+
+  it('wisdom-embed/mock/testing exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock/testing'))
+      .toMatchInlineSnapshot(`
+      [
+        "requestToken",
+        "setupMockWisdom",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/mock/msw exports these values to a browser', async () => {
+    const code = `console.log(Object.keys(await import('wisdom-embed/mock/msw')))`
+    const names = await runInNode(folders.appWithPeers, code, '--conditions=browser')
+    expect(names).toBe("[ 'startMockWisdom' ]")
+  })
+
+  it('wisdom-embed/mock/worker.js is a script that a browser takes as it stands', async () => {
+    const code = `console.log(import.meta.resolve('wisdom-embed/mock/worker.js'))`
+    const url = new URL(await runInNode(folders.appWithPeers, code))
+    const script = await readFile(url, 'utf8')
+    expect(script).toContain('importScripts(')
+    expect(script).not.toMatch(/^(import|export) /m)
   })
 
   it('wisdom-embed begins with "use client"', async () => {
@@ -134,8 +181,11 @@ describe('where React, React DOM and React Query do not resolve', () => {
 })
 
 describe('the package', () => {
-  it('has no dependencies', async () => {
-    expect((await readPackageJson()).dependencies ?? {}).toEqual({})
+  it('depends on what the server and the command line import, and on nothing else', async () => {
+    const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
+    const rooms = await Promise.all(['server', 'cli'].map((name) => importsOf(join(dist, name))))
+    const imports = new Set(rooms.flat().filter((name) => !(name in peerDependencies)))
+    expect(Object.keys(dependencies).sort()).toEqual([...imports].sort())
   })
 
   it('imports React and React Query in the client, and nothing else', async () => {
@@ -149,14 +199,15 @@ describe('the package', () => {
     expect(imports.filter((name) => name.includes('react'))).toEqual([])
   })
 
-  it('imports nothing in the messaging and server entries', async () => {
+  it('imports nothing in the messaging entry, and nothing of Node in the server', async () => {
     expect(await importsOf(join(dist, 'messaging'))).toEqual([])
-    expect(await importsOf(join(dist, 'server'))).toEqual([])
+    expect(await builtinsOf(join(dist, 'server'))).toEqual([])
   })
 
-  it('names every package that it imports as a peer', async () => {
-    const { peerDependencies = {} } = await readPackageJson()
-    expect(Object.keys(peerDependencies)).toEqual(expect.arrayContaining(await importsOf(dist)))
+  it('names every package that it imports', async () => {
+    const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
+    const named = Object.keys({ ...dependencies, ...peerDependencies })
+    expect(named).toEqual(expect.arrayContaining(await importsOf(dist)))
   })
 
   it('does not ask for the mock’s peers where the mock is not used', async () => {

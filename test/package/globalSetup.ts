@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,15 @@ import type { Provided } from './provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'src']
-const PEERS = ['react', 'react-dom', '@tanstack/react-query', 'graphql', 'graphql-yoga', 'jose']
+const PEERS = [
+  'react',
+  'react-dom',
+  '@tanstack/react-query',
+  'graphql',
+  'graphql-yoga',
+  'jose',
+  'msw',
+]
 
 /** Once per run: builds the package as it is published, outside of the repository. */
 export default async function setUp(project: TestProject) {
@@ -28,6 +36,12 @@ export default async function setUp(project: TestProject) {
     await cp(provided.package, join(app, 'node_modules/wisdom-embed'), { recursive: true })
   }
   await Promise.all(PEERS.map((name) => link(name, provided.appWithPeers)))
+  const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  for (const app of [provided.appWithPeers, provided.appWithoutPeers]) {
+    await Promise.all(Object.keys(dependencies).map((name) => link(name, app)))
+  }
   project.provide('packaged', provided)
   return () => rm(folder, { recursive: true, force: true })
 }
