@@ -1,0 +1,81 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, within } from 'storybook/test'
+import { sample, TENANT_ARGS } from './mock/parameters.js'
+import { frameIn, pageIn, surfaceOf } from './mock/play.js'
+import { FRENCH, App as AnotherLanguageApp } from './samples/AnotherLanguage.js'
+import anotherLanguageSource from './samples/AnotherLanguage.tsx?raw'
+import { App as DarkApp } from './samples/Dark.js'
+import darkSource from './samples/Dark.tsx?raw'
+import { App as NarrowScreensApp } from './samples/NarrowScreens.js'
+import narrowScreensSource from './samples/NarrowScreens.tsx?raw'
+import { App as RightToLeftApp } from './samples/RightToLeft.js'
+import rightToLeftSource from './samples/RightToLeft.tsx?raw'
+
+/** The surfaces in your user's language and colours. The page in the frame is WisdomAI's to style. */
+const meta: Meta = { title: 'Looks', args: { ...TENANT_ARGS, userId: 'alice' } }
+export default meta
+
+/** `labels` has every string, also by error code. Here nobody is signed in, to show some of them. */
+export const AnotherLanguage: StoryObj<typeof AnotherLanguageApp> = {
+  render: (args) => <AnotherLanguageApp {...args} />,
+  args: { labels: FRENCH },
+  parameters: sample(anotherLanguageSource, {
+    tenant: { signedInUser: null },
+    trouble: {
+      text: 'nobody is signed in',
+      repair: (wisdom) => {
+        wisdom.signedInUser = 'alice@example.com'
+      },
+    },
+  }),
+  play: async ({ canvasElement }) => {
+    const surface = await surfaceOf(canvasElement, 'unauthenticated')
+    await expect(surface.getByText(/Veuillez vous reconnecter/)).toBeVisible()
+    await expect(surface.getByRole('button', { name: 'Réessayer' })).toBeVisible()
+    await expect(frameIn(canvasElement)).toHaveAttribute('title', FRENCH.title)
+  },
+}
+
+export const RightToLeft: StoryObj<typeof RightToLeftApp> = {
+  render: (args) => <RightToLeftApp {...args} />,
+  args: { params: { dir: 'rtl' } },
+  parameters: sample(rightToLeftSource),
+  play: async ({ canvasElement }) => {
+    await pageIn(canvasElement)
+    await expect(frameIn(canvasElement).contentDocument?.dir).toBe('rtl')
+    const surface = await surfaceOf(canvasElement, 'config_invalid')
+    const retry = surface.getByRole('button', { name: 'حاول مرة أخرى' })
+    await expect(getComputedStyle(retry).direction).toBe('rtl')
+  },
+}
+
+export const Dark: StoryObj<typeof DarkApp> = {
+  render: (args) => <DarkApp {...args} />,
+  args: { params: { theme: 'dark' } },
+  globals: { appearance: 'dark' },
+  parameters: sample(darkSource),
+  play: async ({ canvasElement }) => {
+    await pageIn(canvasElement)
+    await surfaceOf(canvasElement, 'config_invalid')
+    const surface = within(canvasElement).getByRole('alert')
+    await expect(getComputedStyle(surface).colorScheme).toBe('dark')
+  },
+}
+
+/** Down to 320 pixels nothing overflows: neither frame nor surface. */
+export const NarrowScreens: StoryObj<typeof NarrowScreensApp> = {
+  render: (args) => <NarrowScreensApp {...args} />,
+  globals: { viewport: { value: 'narrow' } },
+  parameters: sample(narrowScreensSource),
+  play: async ({ canvasElement }) => {
+    await pageIn(canvasElement)
+    await surfaceOf(canvasElement, 'config_invalid')
+    const page = frameIn(canvasElement).contentDocument?.documentElement
+    await expect(page?.scrollWidth).toBeLessThanOrEqual(page?.clientWidth ?? 0)
+    const parent = canvasElement.querySelector('.screen')?.getBoundingClientRect()
+    await expect(frameIn(canvasElement).getBoundingClientRect().height).toBeCloseTo(
+      (parent?.height ?? 0) - 2,
+      0,
+    )
+  },
+}

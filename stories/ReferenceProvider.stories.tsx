@@ -1,0 +1,47 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn } from 'storybook/test'
+import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+import { controlsOf } from './mock/controls.js'
+import { TENANT_ARGS } from './mock/parameters.js'
+import { pageIn } from './mock/play.js'
+
+const meta: Meta<typeof WisdomProvider> = {
+  title: 'Reference/WisdomProvider',
+  component: WisdomProvider,
+  args: { ...TENANT_ARGS, userKey: 'alice', onEvent: fn() },
+  argTypes: {
+    children: { control: false },
+    ...controlsOf('Session', {
+      baseUrl: false,
+      tokenEndpoint: false,
+      getToken: { 'a callback': () => Promise.reject(new Error('No token today.')) },
+      userKey: 'text',
+      context: 'object',
+      headers: 'object',
+      credentials: ['omit', 'same-origin', 'include'],
+      queryClient: { 'one of your own': new QueryClient() },
+    }),
+    ...controlsOf('Below it', { navigation: ['replace', 'src'], labels: 'object', onEvent: false }),
+  },
+}
+export default meta
+
+/** What it gives to every embed and hook below it, two here. */
+export const EveryProp: StoryObj<typeof WisdomProvider> = {
+  render: (args) => (
+    <WisdomProvider {...args}>
+      <div className="tiles">
+        <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" height={420} />
+        <WisdomEmbed view="chat" conversationId="new" title="Ask your data" height={420} />
+      </div>
+    </WisdomProvider>
+  ),
+  play: async ({ canvasElement, args }) => {
+    await pageIn(canvasElement, 0)
+    await pageIn(canvasElement, 1)
+    await expect(args.onEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ type: 'token-received' }),
+    )
+  },
+}

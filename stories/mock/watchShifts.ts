@@ -1,0 +1,36 @@
+/** A piece of the layout that moved by itself, as the browser reports it. */
+interface LayoutShift extends PerformanceEntry {
+  value: number
+  sources: readonly { node: Node | null }[]
+}
+
+/**
+ * Watches for embeds that move, or grow, while nobody scrolls or resizes. The result stops watching and
+ * says which did.
+ *
+ * @see https://wicg.github.io/layout-instability/
+ */
+export function watchShifts(canvas: HTMLElement): () => string[] {
+  const entries: LayoutShift[] = []
+  const observer = new PerformanceObserver((list) =>
+    entries.push(...(list.getEntries() as LayoutShift[])),
+  )
+  observer.observe({ type: 'layout-shift' })
+  const onResize = () => observer.disconnect()
+  window.addEventListener('resize', onResize, { once: true })
+  return () => {
+    entries.push(...(observer.takeRecords() as LayoutShift[]))
+    observer.disconnect()
+    window.removeEventListener('resize', onResize)
+    const moved = entries.flatMap(({ sources }) => sources.map(({ node }) => node))
+    return moved.filter((node) => isEmbed(node, canvas)).map(describe)
+  }
+}
+
+const isEmbed = (node: Node | null, canvas: HTMLElement): node is Element =>
+  node instanceof Element &&
+  canvas.contains(node) &&
+  (node.matches('iframe, :has(> iframe)') || node.closest(':has(> iframe)') !== null)
+
+const describe = (node: Element): string =>
+  `<${node.tagName.toLowerCase()} class="${node.className}">`

@@ -1,0 +1,21 @@
+import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+
+interface AppProps {
+  baseUrl: string
+  tokenEndpoint: string
+  userId: string
+  /** Which conversation is shown; `new` begins one. */
+  conversationId: string
+  /** The message to scroll to. */
+  messageId?: string
+}
+
+/** A conversation about the user's data. Microphone and camera are allowed, for questions by voice. */
+export function App({ baseUrl, tokenEndpoint, userId, ...conversation }: AppProps) {
+  return (
+    <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
+      <h2>Ask your data</h2>
+      <WisdomEmbed view="chat" {...conversation} title="Ask your data" height={640} />
+    </WisdomProvider>
+  )
+}

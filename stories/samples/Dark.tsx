@@ -1,0 +1,22 @@
+import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+
+interface AppProps {
+  baseUrl: string
+  tokenEndpoint: string
+  userId: string
+  /** Query parameters of the page in the frame. `theme` is one that the mock's pages know. */
+  params: Record<string, string>
+}
+
+/** The surfaces are drawn in the system's colours, and so follow the `color-scheme` around them. */
+export function App({ baseUrl, tokenEndpoint, userId, params }: AppProps) {
+  return (
+    <section style={{ colorScheme: 'dark' }}>
+      <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
+        <h2>Analytics</h2>
+        <WisdomEmbed {...{ view: 'dashboard', dashboardId: 'sales-overview', params }} />
+        <WisdomEmbed view="path" path="not-a-path" height={200} onError={() => undefined} />
+      </WisdomProvider>
+    </section>
+  )
+}

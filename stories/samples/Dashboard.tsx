@@ -1,0 +1,22 @@
+import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+
+interface AppProps {
+  /** Your tenant: `https://acme.wisdom.ai`. */
+  baseUrl: string
+  /** Where your server hands out tokens: `/api/wisdom/token`. */
+  tokenEndpoint: string
+  /** The id of the user who is signed in to your app. */
+  userId: string
+  /** Which dashboard is shown: `sales-overview`, `regional-performance` or `order-volume`. */
+  dashboardId: string
+}
+
+/** One dashboard, signed in for as long as the user works. */
+export function App({ baseUrl, tokenEndpoint, userId, dashboardId }: AppProps) {
+  return (
+    <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
+      <h2>Analytics</h2>
+      <WisdomEmbed view="dashboard" dashboardId={dashboardId} title="Sales overview" />
+    </WisdomProvider>
+  )
+}

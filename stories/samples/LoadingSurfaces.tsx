@@ -1,0 +1,34 @@
+import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+
+interface AppProps {
+  baseUrl: string
+  tokenEndpoint: string
+  userId: string
+  /** The text of the surface that comes with the library. */
+  loading: string
+}
+
+/** What is shown until the page is there: in its place and of its size, so that nothing moves. */
+export function App({ baseUrl, tokenEndpoint, userId, loading }: AppProps) {
+  const labels = { loading }
+  return (
+    <WisdomProvider {...{ baseUrl, tokenEndpoint, labels }} userKey={userId}>
+      <div className="tiles">
+        <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" height={420} />
+        <WisdomEmbed
+          {...{ view: 'dashboard', dashboardId: 'order-volume', title: 'Orders', height: 420 }}
+          fallback={<Skeleton />}
+        />
+      </div>
+    </WisdomProvider>
+  )
+}
+
+const Skeleton = () => (
+  <div className="skeleton">
+    <span className="unseen">The dashboard is on its way.</span>
+    <i />
+    <i />
+    <i />
+  </div>
+)
