@@ -4,6 +4,8 @@ import { storybookBuildProject, storybookProject } from './test/storybook/projec
 
 export default defineConfig({
   test: {
+    // They wait for sockets and timers as much as they compute; the default is a core less than there are.
+    maxWorkers: 3,
     projects: [
       {
         plugins: [react()],
@@ -44,8 +46,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },
-          // These tests mostly wait, one of them for 100 s, so more of them than there are cores.
-          maxWorkers: 3,
+          // These tests mostly wait, one of them for 100 s.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -77,6 +77,7 @@ const preview: Preview = {
           'Loading',
           'Errors',
           'Looks',
+          'Devtools',
           'Reference',
           'Troubleshooting',
         ],

@@ -26,10 +26,12 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 if (total.failed > 0) process.exitCode = 1
 
 async function checkEverything(folder, env) {
-  await check('types', tool('typescript/bin/tsc', '--noEmit'))
-  await check('lint', tool('eslint/bin/eslint.js', '--max-warnings=0', '.'))
-  await check('format', tool('prettier/bin/prettier.cjs', '--check', '.'))
-  await check('build', npm('run', 'build'))
+  await Promise.all([
+    check('types', tool('typescript/bin/tsc', '--noEmit')),
+    check('lint', tool('eslint/bin/eslint.js', '--max-warnings=0', '.')),
+    check('format', tool('prettier/bin/prettier.cjs', '--check', '.')),
+    check('build', npm('run', 'build')),
+  ])
   await checkTests(join(folder, 'vitest.json'), env)
   // The build is there already: --ignore-scripts leaves out the one that would make it again.
   await check('pack', npm('pack', '--ignore-scripts', `--pack-destination=${folder}`))
