@@ -6,8 +6,9 @@
  * before it does that: the least that the protocol takes. Taken in turns, so that a busy machine
  * slows all of them; the CPU time tells how much there is to do, however busy it is.
  *
- * The upstream is in memory and takes 20 ms. Requests of one user that come meanwhile share a call
- * to it. In `alone` every request is of another user, so that each makes a call of its own.
+ * The upstream is in memory and takes 20 ms; in `stub` it takes 5, for half as many connections.
+ * Requests of one user that come meanwhile share a call to it. In `alone` every request is of another
+ * user, so that each makes a call of its own.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,9 +26,10 @@ const CONNECTIONS = 200
 const KINDS = {
   baseline: { server: 'baseline' },
   reading: { server: 'reading' },
-  '1 user': { server: 'handler', users: 1 },
-  '20 users': { server: 'handler', users: 20 },
-  alone: { server: 'handler', users: 25 * CONNECTIONS },
+  '1 user': { server: 'handler', users: 1, upstreamMs: 20 },
+  '20 users': { server: 'handler', users: 20, upstreamMs: 20 },
+  stub: { server: 'handler', users: 20, upstreamMs: 5, connections: 100 },
+  alone: { server: 'handler', users: 25 * CONNECTIONS, upstreamMs: 20 },
 }
 
 const folder = await mkdtemp(join(ROOT, 'node_modules/.bench-'))
@@ -75,17 +77,19 @@ function report(kind, rounds, baseline) {
 }
 
 /** One run against a fresh server. Throws when anything but 200 was answered. */
-async function measure({ server: kind, bundle, seconds, users = 1 }) {
-  const server = fork(join(ROOT, 'bench/tokenServer.mjs'), [kind, bundle])
+async function measure(options) {
+  const { server: kind, bundle, seconds, users = 1, upstreamMs = 0 } = options
+  const { connections = CONNECTIONS } = options
+  const server = fork(join(ROOT, 'bench/tokenServer.mjs'), [kind, bundle, String(upstreamMs)])
   try {
     const [{ port }] = await once(server, 'message')
     let clients = 0
     const result = await autocannon({
       url: `http://127.0.0.1:${port}/api/wisdom/token`,
-      connections: CONNECTIONS,
+      connections,
       duration: seconds,
       // Each connection has users of its own as far as there are enough.
-      setupClient: (client) => client.setRequests(toRequests(clients++, users)),
+      setupClient: (client) => client.setRequests(toRequests(clients++, connections, users)),
     })
     if (result.non2xx + result.errors > 0) throw new Error(`${kind}: not all were answered 200`)
     server.send('count')
@@ -96,8 +100,8 @@ async function measure({ server: kind, bundle, seconds, users = 1 }) {
   }
 }
 
-function toRequests(client, users) {
-  const count = Math.max(1, Math.floor(users / CONNECTIONS))
+function toRequests(client, connections, users) {
+  const count = Math.max(1, Math.floor(users / connections))
   return Array.from({ length: count }, (_, i) => toRequest((client * count + i) % users))
 }
 

@@ -6,8 +6,7 @@ import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 
-const [kind, bundle] = process.argv.slice(2)
-const UPSTREAM_MS = 20
+const [kind, bundle, upstreamMs] = process.argv.slice(2)
 const { createTokenHandler } = await import(bundle)
 
 const encode = (claims) => Buffer.from(JSON.stringify(claims)).toString('base64url')
@@ -25,7 +24,7 @@ const HEADERS = {
 let calls = 0
 const fetch = async () => {
   calls += 1
-  await sleep(UPSTREAM_MS)
+  if (upstreamMs > 0) await sleep(Number(upstreamMs))
   return new Response(UPSTREAM_BODY, { headers: { 'content-type': 'application/json' } })
 }
 
@@ -60,3 +59,4 @@ const listener = getRequestListener(handlers[kind])
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }))
 process.on('message', () => process.send({ calls, cpu: process.cpuUsage(cpuAtStart) }))
+process.on('disconnect', () => process.exit())
