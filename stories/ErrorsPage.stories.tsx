@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
-import { pageIn, surfaceOf, untilStatus, wayOut } from './mock/play.js'
+import { surfaceOf, untilStatus, wayOut } from './mock/play.js'
 import { BlockedByCsp, endIsolation, isolate } from './mock/simulations.js'
 import { App } from './samples/Failing.js'
 import appSource from './samples/Failing.tsx?raw'
@@ -35,15 +35,7 @@ export const ConfigInvalid: Story = {
   parameters: sample(appSource, {
     trouble: { text: 'dashboardId is empty', repairedArgs: { dashboardId: 'sales-overview' } },
   }),
-  play: async ({ canvasElement, args }) => {
-    const surface = await surfaceOf(canvasElement, 'config_invalid')
-    await expect(args.onError).toHaveBeenCalledWith(
-      expect.objectContaining({ code: 'config_invalid' }),
-    )
-    await expect(surface.getByRole('button', { name: 'Try again' })).toBeVisible()
-    canvasElement.querySelector<HTMLElement>('.trouble button')?.click()
-    await pageIn(canvasElement)
-  },
+  play: showsAndHeals('config_invalid'),
 }
 
 /** No document within `loadTimeoutMs`, here 1.5 seconds. **Way out:** can the browser reach the tenant? */

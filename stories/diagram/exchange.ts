@@ -35,7 +35,7 @@ export const STEPS: readonly Step[] = [
   {
     from: 'Your page',
     to: 'The frame',
-    label: 'location.replace(…?token=)',
+    label: 'location.replace(…)',
     text: 'Your page listens first, and then sends the frame on its way, with the token in its address.',
   },
   {
