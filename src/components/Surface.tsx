@@ -24,6 +24,7 @@ const COVER: CSSProperties = {
   placeContent: 'center',
   justifyItems: 'center',
   gap: 8,
+  padding: 8,
   background: 'Canvas',
   color: 'CanvasText',
 }
