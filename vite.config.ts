@@ -14,6 +14,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['test/unit/setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -26,6 +27,7 @@ export default defineConfig({
             'test/demo/**/*.test.ts',
             'test/scripts/**/*.test.mjs',
           ],
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
-import { surfaceOf, untilStatus, wayOut } from './mock/play.js'
+import { pageIn, surfaceOf, untilStatus, wayOut } from './mock/play.js'
 import { BlockedByCsp, endIsolation, isolate } from './mock/simulations.js'
 import { App } from './samples/Failing.js'
 import appSource from './samples/Failing.tsx?raw'
+import { App as TwoUsersApp } from './samples/TwoUsers.js'
+import twoUsersSource from './samples/TwoUsers.tsx?raw'
 
 /**
  * There is a token, or none is needed to know, and the page cannot be shown. Each story begins in
@@ -98,4 +100,25 @@ export const CrossOriginIsolated: Story = {
     }),
   },
   play: showsAndHeals('cross_origin_isolated'),
+}
+
+/**
+ * Two users of one tenant on one page, who would share a session. **Way out:** give both providers the
+ * same `userKey`. The second is shown as soon as the first has gone.
+ */
+export const SessionConflict: StoryObj<typeof TwoUsersApp> = {
+  name: 'session_conflict',
+  render: (args) => <TwoUsersApp {...args} />,
+  args: { otherUserId: 'bob' },
+  parameters: sample(twoUsersSource, {
+    trouble: { text: 'one provider still has the user of before', repairedArgs: { userId: 'bob' } },
+  }),
+  play: async ({ canvasElement, args }) => {
+    const surface = await surfaceOf(canvasElement, 'session_conflict')
+    await untilStatus(canvasElement, 'loaded', 0)
+    await untilStatus(canvasElement, 'error', 1)
+    await expect(args.onError).toHaveBeenCalledOnce()
+    await wayOut(canvasElement, surface, 'Try again')
+    await pageIn(canvasElement, 1)
+  },
 }

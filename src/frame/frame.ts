@@ -5,6 +5,7 @@ import { type AnsweredPage, createAnswerer } from '../messaging/answerer.js'
 import { taps } from '../taps.js'
 import { leftMs, type TokenRecord } from '../token/record.js'
 import type { TokenSession } from '../token/session.js'
+import { admit, release, type Resident } from './residents.js'
 
 /**
  * How a frame gets to its page. `'replace'` leaves the token out of the host's DOM and history (and of
@@ -16,6 +17,7 @@ export type Navigation = 'replace' | 'src'
 export type Phase = 'authenticating' | 'loading' | 'loaded' | WisdomError
 
 export type FrameOptions = BuildEmbedUrlOptions & {
+  userKey?: string | null | undefined
   navigation?: Navigation | undefined
   loadTimeoutMs?: number | undefined
   onLoad?: (() => void) | undefined
@@ -93,6 +95,8 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       frame.send = async () => {
         // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
         frame.blank(element)
+        if (!admit(resident))
+          return fail('session_conflict', 'Another of its users is on this page.')
         await session.next('initial', '')
         const [newest, { contentWindow }] = [session.current(), element]
         if (!newest || !contentWindow || undo.signal.aborted) return
@@ -102,6 +106,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         if (options.navigation === 'src') element.src = href
         else contentWindow.location.replace(href)
       }
+      const resident: Resident = { origin, userKey: options.userKey, retry: frame.send }
 
       const onLoad = (): void => {
         if (!page) return
@@ -133,7 +138,8 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         page.session === session &&
         page.url === url &&
         // Of an expired page the picture is kept, until there is a token for it.
-        (leftMs(page.newest) > 0 || !session.current())
+        (leftMs(page.newest) > 0 || !session.current()) &&
+        admit(resident)
       ) {
         listen(page)
         if (!isBlank(element)) setPhase('loaded')
@@ -143,6 +149,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         undo.abort()
         stopAnswering()
         clearTimeout(timer)
+        release(resident)
       }
     },
   }

@@ -46,19 +46,30 @@ test('a token that comes for the user before is not posted', async ({ open }) =>
   expect(await readPosts(page.page)).toEqual([])
 })
 
-test('another user whose token is there already gets a new document as well', async ({ open }) => {
-  const { tenant, page, scenario, signedIn } = await open()
+test('two users of one tenant are not mixed: the second waits until the first has gone', async ({
+  open,
+}) => {
+  const { tenant, host, page, scenario, signedIn } = await open({ spyOnPosts: true })
   const ofAlice = scenario().groups
   const ofBob = scenario({
     provider: { userKey: 'bob' },
     embeds: [{ dashboardId: 'order-volume' }],
   }).groups
   await page.show({ groups: [...ofAlice, ...ofBob] })
-  await signedIn(2)
+  await signedIn()
+  await page.waitForStatus('error', 1)
+  expect((await page.records()).errors.map(({ code }) => code)).toEqual(['session_conflict'])
+  await page.askAndWait()
+  expect(await readPosts(page.page)).toHaveLength(1)
+  expect(tenant.events.of('page-served')).toHaveLength(1)
+
+  // Bob's token is there already.
+  host.endpoint.user = 'bob@example.com'
   const first = scenario({ provider: { userKey: 'bob' } }).groups
   await page.show({ groups: [...first, ...ofBob] })
   await signedIn(3)
   await page.waitForStatus('loaded')
+  await page.waitForStatus('loaded', 1)
   expect(tenant.events.of('page-served')).toHaveLength(3)
 })
 

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
+
+// What is awaited comes, however busy the machine is.
+configure({ asyncUtilTimeout: 10_000 })
 
 const METHODS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
