@@ -29,5 +29,6 @@ export function admit(resident: Resident): boolean {
 /** It has gone: whom it kept out tries again. */
 export function release(resident: Resident): void {
   residents.delete(resident)
-  if (resident.isShown) residents.forEach((other) => other.isShown || other.retry())
+  if (!resident.isShown) return
+  for (const other of residents) if (!other.isShown) other.retry()
 }

@@ -82,8 +82,11 @@ describe('two users of one tenant on a page', () => {
     expect(errors).toEqual([])
   })
 
-  it('cannot be told apart where one has no name', async () => {
-    const { errors, statuses } = renderEmbeds([ALICE, { userKey: undefined }])
+  it.each([
+    [ALICE, { userKey: undefined }],
+    [{ userKey: undefined }, BOB],
+  ])('cannot be told apart where one has no name', async (...embeds) => {
+    const { errors, statuses } = renderEmbeds(embeds)
     await passes(0)
     expect(statuses()).toEqual(['loading', 'loading'])
     expect(errors).toEqual([])
