@@ -95,8 +95,10 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       frame.send = async () => {
         // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
         frame.blank(element)
-        if (!admit(resident))
-          return fail('session_conflict', 'Another of its users is on this page.')
+        if (!admit(resident)) {
+          fail('session_conflict', 'Another of its users is on this page.')
+          return
+        }
         await session.next('initial', '')
         const [newest, { contentWindow }] = [session.current(), element]
         if (!newest || !contentWindow || undo.signal.aborted) return
