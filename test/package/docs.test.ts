@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const read = (path: string): string =>
@@ -19,4 +19,16 @@ it('README.md has both halves of an integration before line 40', () => {
   const start = read('README.md').split('\n').slice(0, 39).join('\n')
   expect(start).toContain('<WisdomEmbed view=')
   expect(start).toMatch(/createTokenHandler\(\{[^`]*\}\)$/m)
+})
+
+const guards = [...read('docs/security.md').matchAll(/`(test\/[^`]+)`/g)].map(([, path]) =>
+  String(path),
+)
+
+it.each(guards)('docs/security.md names %s, which is there', (path) => {
+  expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true)
+})
+
+it.each(['docs/security.md', 'docs/reliability.md'])('the README leads to %s', (path) => {
+  expect(read('README.md')).toContain(path)
 })

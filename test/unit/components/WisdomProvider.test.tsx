@@ -1,3 +1,4 @@
+import { dehydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import {
@@ -212,4 +213,40 @@ it('warms the token for what is below it', async () => {
     screen.getByRole('button').dispatchEvent(new MouseEvent('mouseover', { bubbles: true })),
   )
   expect(endpoint.requests.map(({ url }) => url)).toEqual(['/api/token'])
+})
+
+describe('the token', () => {
+  /** A host app with a cache of its own, which it may persist. Says what that holds in the end. */
+  async function renderHost(give: (client: QueryClient) => Partial<WisdomProviderProps>) {
+    const token = mintToken()
+    const client = new QueryClient()
+    stubFrames()
+    const { unmount } = render(
+      <QueryClientProvider client={client}>
+        <WisdomProvider
+          baseUrl={TENANT}
+          getToken={() => Promise.resolve(token)}
+          {...(give(client) as object)}
+        >
+          <WisdomEmbed view="search" />
+        </WisdomProvider>
+      </QueryClientProvider>,
+    )
+    await passes(0)
+    const written = JSON.stringify(dehydrate(client))
+    unmount()
+    await passes(0)
+    client.clear()
+    return { token, written }
+  }
+
+  it('is in no cache of the host, which may write it down', async () => {
+    const { token, written } = await renderHost(() => ({}))
+    expect(written).not.toContain(token)
+  })
+
+  it('is in the one that the host gives for it', async () => {
+    const { token, written } = await renderHost((queryClient) => ({ queryClient }))
+    expect(written).toContain(token)
+  })
 })

@@ -206,6 +206,7 @@ describe('a page that does not come', () => {
     const link = screen.getByRole('link', { name: 'Open in a new tab' })
     expect(link.getAttribute('href')).toBe(`${TENANT}/embed/dashboards/sales`)
     expect(link.getAttribute('target')).toBe('_blank')
+    expect(link.getAttribute('rel')).toBe('noreferrer')
     await press(retry())
     await passes(0)
     expect(frames.sent).toHaveLength(2)
