@@ -5,6 +5,7 @@ import { type AnsweredPage, createAnswerer } from '../messaging/answerer.js'
 import { taps } from '../taps.js'
 import { leftMs, type TokenRecord } from '../token/record.js'
 import type { TokenSession } from '../token/session.js'
+import { onWake } from '../token/wake.js'
 import { admit, release, type Resident } from './residents.js'
 
 /**
@@ -34,6 +35,9 @@ interface Page extends AnsweredPage<TokenRecord> {
   isLoaded?: boolean
 }
 
+/** How long a page whose token has died may still ask: its timers are late when ours are. */
+const GRACE_MS = 2_000
+
 /** What one iframe shows, over all its pages. */
 export interface Frame {
   /** How to show it and whom to tell; the newest options win. */
@@ -59,6 +63,7 @@ export interface Frame {
 export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => void): Frame {
   let page: Page | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let death: ReturnType<typeof setTimeout> | undefined
   let stopAnswering = (): void => undefined
 
   const setPhase = (phase: Phase): void => {
@@ -110,6 +115,20 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       }
       const resident: Resident = { origin, userKey: options.userKey, retry: frame.send }
 
+      /** A page that let its token die shows that by now, and need not ask again: it is sent anew. */
+      const revive = async (): Promise<void> => {
+        const dying = page?.newest
+        if (!dying || !page?.isLoaded) return
+        const restMs = leftMs(dying) + GRACE_MS
+        if (restMs > 0) reviveIn(restMs)
+        else if (!document.hidden && (await session.next('initial', '')) && page.newest === dying)
+          frame.send()
+      }
+      const reviveIn = (ms: number): void => {
+        clearTimeout(death)
+        death = setTimeout(() => void revive(), ms)
+      }
+
       const onLoad = (): void => {
         if (!page) return
         if (isBlank(element)) {
@@ -122,6 +141,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         // The page reloaded itself, back onto the token in its URL.
         if (page.isLoaded && leftMs(page.first) <= 0) frame.send()
         else page.isLoaded = true
+        reviveIn(0)
       }
 
       const onViolation = (event: SecurityPolicyViolationEvent): void => {
@@ -131,6 +151,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         fail('frame_blocked', 'Add it to `frame-src`.')
       }
 
+      const stopWaking = onWake(() => reviveIn(GRACE_MS))
       element.addEventListener('load', onLoad, undo)
       document.addEventListener('securitypolicyviolation', onViolation, undo)
       if (window.crossOriginIsolated && !element.hasAttribute('credentialless')) {
@@ -146,11 +167,14 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         listen(page)
         if (!isBlank(element)) setPhase('loaded')
       } else frame.send()
+      reviveIn(0)
 
       return () => {
         undo.abort()
         stopAnswering()
+        stopWaking()
         clearTimeout(timer)
+        clearTimeout(death)
         release(resident)
       }
     },

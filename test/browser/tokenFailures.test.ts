@@ -72,8 +72,9 @@ test('a failed renewal keeps the page until its token dies, and Retry heals it',
   log.allow(/Failed to load resource/)
   await show()
   await page.waitForStatus('loaded')
-  host.endpoint.fault = { status: 500 }
-  await expect.poll(() => codes(world)).toEqual(['token_endpoint_failed'])
+  // Final: nothing is asked again before somebody presses the button.
+  host.endpoint.fault = { status: 401 }
+  await expect.poll(() => codes(world)).toEqual(['unauthenticated'])
   expect((await page.records()).statuses.at(-1)).toBe('loaded')
   expect(await page.page.getByRole('alert').count()).toBe(0)
 

@@ -199,10 +199,13 @@ describe('the status', () => {
 
   it('stays loaded, and the page as it is, while tokens are renewed', async () => {
     const endpoint = stubEndpoint(() => answerToken(mintToken(60_000)))
-    const { statuses, frames, load } = renderEmbed()
+    const { statuses, frames, frame, load } = renderEmbed()
     await passes(0)
     load()
-    await passes(600_000)
+    for (let renewal = 0; renewal < 15; renewal++) {
+      await passes(40_000)
+      frames.ask(frame())
+    }
     expect(endpoint.requests.length).toBeGreaterThan(9)
     expect(statuses).toEqual(['authenticating', 'loading', 'loaded'])
     expect(frames.sent).toHaveLength(1)
