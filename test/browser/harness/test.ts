@@ -19,6 +19,12 @@ export interface OpenOptions {
   react?: ReactVersion
   /** The `Content-Security-Policy` of the host page, with the tenant's origin for `TENANT`. */
   csp?: string
+  /** More headers of the host page. */
+  headers?: Readonly<Record<string, string>>
+  /** A script that the host page runs before its own. */
+  before?: string
+  /** The query of the host page's URL. */
+  query?: string
   /** Keeps what the host page posts, for `readPosts`. */
   spyOnPosts?: boolean
   /**
@@ -68,14 +74,18 @@ export const test = base
     })
 
     return async (options: OpenOptions = {}): Promise<World> => {
-      const { react = '19', csp, rendered } = options
+      const { react = '19', csp, headers, rendered, before, query = '' } = options
       const tenant = await serveMockWisdom(options.tenant)
       undo.push(() => tenant.close())
       const scenario = createScenario.bind(undefined, tenant.origin)
       const host = await serveHost({
         folder: hostFolders[react],
         baseUrl: tenant.origin,
-        csp: csp?.replaceAll('TENANT', tenant.origin),
+        headers: {
+          ...(csp && { 'content-security-policy': csp.replaceAll('TENANT', tenant.origin) }),
+          ...headers,
+        },
+        before,
         html: rendered && (await renderHost(react, scenario(rendered))),
       })
       undo.push(() => host.close())
@@ -90,7 +100,7 @@ export const test = base
         log.check()
       })
       const page = new HostPage(await context.newPage())
-      await page.page.goto(host.origin)
+      await page.page.goto(`${host.origin}/${query}`)
       return {
         tenant,
         host,
