@@ -5,7 +5,8 @@ const SECRET =
 
 /**
  * Takes tokens out of a text before an error reporter, a log or a session recorder sends it: every
- * JWT, and the value of `token=` and `jwt=` in a URL.
+ * JWT, and the value of `token=` and `jwt=` in a URL. Sentry's session replay gives what it records of
+ * the DOM to no hook: with `navigation="src"`, block frames there (`block: ['iframe']`).
  *
  * @example
  * Sentry.init({ beforeSend: (event) => JSON.parse(scrubTokens(JSON.stringify(event))) })

@@ -154,9 +154,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       const stopWaking = onWake(() => reviveIn(GRACE_MS))
       element.addEventListener('load', onLoad, undo)
       document.addEventListener('securitypolicyviolation', onViolation, undo)
-      if (window.crossOriginIsolated && !element.hasAttribute('credentialless')) {
-        fail('cross_origin_isolated', 'Set `credentialless`.')
-      } else if (
+      if (
         page?.window === element.contentWindow &&
         page.session === session &&
         page.url === url &&

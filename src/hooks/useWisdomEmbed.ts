@@ -74,8 +74,9 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   const page = toPage(options)
   // An error has neither.
   const { href: url, origin = '' } = page as Partial<URL>
+  const refusal = url ? findIsolation(element) : (page as WisdomError)
   // The token itself is not selected, so that a new one renders nothing.
-  const [session, isActive, query] = useTokenSession(options, isNear && !!url, () => true)
+  const [session, isActive, query] = useTokenSession(options, isNear && !refusal, () => true)
   const { data: hasToken = false, error: tokenError } = query
   const [shownFor, setShownFor] = useState(session)
   if (shownFor !== session) {
@@ -84,10 +85,12 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     setPhase('authenticating')
   }
   const isConnected = isActive && (hasToken || phase !== 'authenticating')
-  const blocker = [page, phase, isConnected || tokenError].find((it) => it instanceof WisdomError)
+  const blocker = [refusal, phase, isConnected || tokenError].find(
+    (it) => it instanceof WisdomError,
+  )
   const error = blocker ?? tokenError
   const status: WisdomEmbedStatus =
-    url && !isActive
+    !refusal && !isActive
       ? 'waiting'
       : blocker
         ? 'error'
@@ -118,7 +121,7 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
       if (error) (options.onError ?? console.error)(error)
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [error === page ? error.message : error],
+    [error === refusal ? String(error) : error],
   )
 
   // Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean.
@@ -137,6 +140,12 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     },
   }
 }
+
+/** A cross-origin isolated page frames nothing but what is `credentialless`: no token would help. */
+const findIsolation = (element: HTMLIFrameElement | null): WisdomError | undefined =>
+  element && window.crossOriginIsolated && !element.hasAttribute('credentialless')
+    ? new WisdomError('cross_origin_isolated', 'Set `credentialless`.')
+    : undefined
 
 function toPage(
   options: BuildEmbedUrlOptions & { sandbox?: string | undefined },

@@ -5,9 +5,14 @@ import { test } from './harness/test.js'
 const STRICT =
   "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src TENANT; img-src data:"
 
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'"
+
 // The browser writes each violation to the console, where it fails the test.
-test('works on a host page with a strict CSP', async ({ open }) => {
-  const { host, page, show, signedIn } = await open({ csp: STRICT })
+test.for([
+  { name: 'a strict CSP', csp: STRICT },
+  { name: 'Trusted Types without any policy', csp: TRUSTED_TYPES },
+])('works on a host page with $name', async ({ csp }, { open }) => {
+  const { host, page, show, signedIn } = await open({ csp })
   const violations = await page.page.evaluateHandle(() => {
     const directives: string[] = []
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>

@@ -20,7 +20,11 @@ const ARGS = [
 /** Once per run: bundles the host page with each React, and starts one Chromium for all tests. */
 export default async function setUp(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-browser-'))
-  const hostFolders = { 18: join(folder, '18'), 19: join(folder, '19') }
+  const hostFolders = {
+    '18.2': join(folder, '18.2'),
+    '18.3': join(folder, '18.3'),
+    '19': join(folder, '19'),
+  }
   await Promise.all(REACT_VERSIONS.map((version) => buildHost(version, hostFolders[version])))
   const executablePath = await ensureChromium()
   const server = await chromium.launchServer({ executablePath, args: ARGS })

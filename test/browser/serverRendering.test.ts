@@ -6,7 +6,7 @@ import { renderHost, test } from './harness/test.js'
 const HASTY = { tokenLifetimeMs: 15_000, leadMs: 15_000 }
 
 test.for(REACT_VERSIONS)(
-  'renders with React %i in Node, without token, address, style and script',
+  'renders with React %s in Node, without token, address, style and script',
   async (react) => {
     const provider = { baseUrl: 'https://acme.wisdom.ai', userKey: 'alice' }
     const embeds = [{ dashboardId: 'sales-overview', title: 'Sales' }]
@@ -17,7 +17,7 @@ test.for(REACT_VERSIONS)(
 )
 
 test.concurrent.for(REACT_VERSIONS)(
-  'hydrates with React %i five seconds late, without a warning, and answers the first request',
+  'hydrates with React %s five seconds late, without a warning, and answers the first request',
   async (react, { open, expect }) => {
     const { tenant, host, page, scenario } = await open({ react, tenant: HASTY, rendered: {} })
     await page.page.waitForTimeout(5_000) // the lateness itself

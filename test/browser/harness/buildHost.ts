@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
-export const REACT_VERSIONS = [18, 19] as const
+export const REACT_VERSIONS = ['18.2', '18.3', '19'] as const
 export type ReactVersion = (typeof REACT_VERSIONS)[number]
 
 const HOST = fileURLToPath(new URL('../host/', import.meta.url))
@@ -16,7 +16,7 @@ export async function buildHost(version: ReactVersion, folder: string): Promise<
       logLevel: 'warn',
       root: HOST,
       plugins: [react()],
-      resolve: { alias: version === 18 ? REACT_18 : [] },
+      resolve: { alias: ALIASES[version] },
       // React's own checks are wanted: hydration warnings, StrictMode's second mount.
       define: { 'process.env.NODE_ENV': '"development"' },
       ssr: { noExternal: true },
@@ -40,7 +40,9 @@ export async function buildHost(version: ReactVersion, folder: string): Promise<
 // 'use client' means nothing in a bundle, and React 18 has no Activity.
 const EXPECTED_LOGS = ['MODULE_LEVEL_DIRECTIVE', 'IMPORT_IS_UNDEFINED', 'MISSING_EXPORT']
 
-const REACT_18 = [
-  { find: /^react(?=$|\/)/, replacement: 'react-18' },
-  { find: /^react-dom(?=$|\/)/, replacement: 'react-dom-18' },
+const aliasTo = (suffix: string) => [
+  { find: /^react(?=$|\/)/, replacement: `react-${suffix}` },
+  { find: /^react-dom(?=$|\/)/, replacement: `react-dom-${suffix}` },
 ]
+
+const ALIASES = { '18.2': aliasTo('18'), '18.3': aliasTo('18-3'), '19': [] }

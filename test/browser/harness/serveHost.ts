@@ -11,8 +11,10 @@ export interface ServeHostOptions {
   folder: string
   /** The tenant. */
   baseUrl: string
-  /** The `Content-Security-Policy` of the page. */
-  csp?: string | undefined
+  /** More headers of the page. */
+  headers?: Readonly<Record<string, string>> | undefined
+  /** A script that the page runs before its own. */
+  before?: string | undefined
   /** What the server rendered into the root. */
   html?: string | undefined
 }
@@ -30,14 +32,16 @@ export interface HostServer {
 export async function serveHost(options: ServeHostOptions): Promise<HostServer> {
   const endpoint = createTokenEndpoint(options.baseUrl)
   const script = await readFile(join(options.folder, 'client.js'))
-  const page = document(options.html ?? '')
+  const page = document(options.html ?? '', options.before !== undefined)
 
   const answer = (request: Request, drop: () => void): Response | Promise<Response> => {
     switch (`${request.method} ${new URL(request.url).pathname}`) {
       case 'GET /':
-        return send(page, 'text/html', options.csp)
+        return send(page, 'text/html', options.headers)
       case 'GET /client.js':
         return send(script, 'text/javascript')
+      case 'GET /before.js':
+        return send(options.before ?? '', 'text/javascript')
       case 'GET /empty':
         return send('<!doctype html><title>Empty</title>', 'text/html')
       case 'POST /auth-token':
@@ -70,7 +74,7 @@ export async function serveHost(options: ServeHostOptions): Promise<HostServer> 
   }
 }
 
-const document = (html: string): string => `<!doctype html>
+const document = (html: string, hasBefore: boolean): string => `<!doctype html>
 <html lang="en">
   <head>
     <title>Host</title>
@@ -78,12 +82,14 @@ const document = (html: string): string => `<!doctype html>
   </head>
   <body>
     <div id="root">${html}</div>
+    ${hasBefore ? '<script type="module" src="/before.js"></script>' : ''}
     <script type="module" src="/client.js"></script>
   </body>
 </html>`
 
-function send(body: string | Uint8Array<ArrayBuffer>, type: string, csp?: string): Response {
-  const headers = new Headers({ 'content-type': `${type}; charset=utf-8` })
-  if (csp) headers.set('content-security-policy', csp)
-  return new Response(body, { headers })
-}
+const send = (
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  headers?: Readonly<Record<string, string>>,
+): Response =>
+  new Response(body, { headers: { 'content-type': `${type}; charset=utf-8`, ...headers } })

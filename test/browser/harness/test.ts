@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium, type Browser } from 'playwright'
+import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
@@ -15,12 +15,23 @@ import { type HostServer, serveHost } from './serveHost.js'
 
 export interface OpenOptions {
   tenant?: MockWisdomOptions
-  /** @default 19 */
+  /** @default '19' */
   react?: ReactVersion
   /** The `Content-Security-Policy` of the host page, with the tenant's origin for `TENANT`. */
   csp?: string
+  /** More headers of the host page. */
+  headers?: Readonly<Record<string, string>>
+  /** A script that the host page runs before its own. */
+  before?: string
+  /** The query of the host page's URL. */
+  query?: string
   /** Keeps what the host page posts, for `readPosts`. */
   spyOnPosts?: boolean
+  /**
+   * The host page's timers of a second and more never fire. On a slow machine a try for a token can be
+   * silent for three, and gets a second one beside it: not what a test that counts tries is about.
+   */
+  unhurried?: boolean
   /** Renders this on the server; the page waits to be told to hydrate. */
   rendered?: ScenarioOptions
 }
@@ -63,27 +74,33 @@ export const test = base
     })
 
     return async (options: OpenOptions = {}): Promise<World> => {
-      const { react = 19, csp, rendered } = options
+      const { react = '19', csp, headers, rendered, before, query = '' } = options
       const tenant = await serveMockWisdom(options.tenant)
       undo.push(() => tenant.close())
       const scenario = createScenario.bind(undefined, tenant.origin)
       const host = await serveHost({
         folder: hostFolders[react],
         baseUrl: tenant.origin,
-        csp: csp?.replaceAll('TENANT', tenant.origin),
+        headers: {
+          ...(csp && { 'content-security-policy': csp.replaceAll('TENANT', tenant.origin) }),
+          ...headers,
+        },
+        before,
         html: rendered && (await renderHost(react, scenario(rendered))),
       })
       undo.push(() => host.close())
+      await warmUp(tenant)
       const context = await browser.newContext()
       const log = watchConsole(context)
       await keepReceived(context)
       if (options.spyOnPosts) await spyOnPosts(context)
+      if (options.unhurried) await dropLongTimers(context)
       undo.push(async () => {
         await context.close()
         log.check()
       })
       const page = new HostPage(await context.newPage())
-      await page.page.goto(host.origin)
+      await page.page.goto(`${host.origin}/${query}`)
       return {
         tenant,
         host,
@@ -98,6 +115,17 @@ export const test = base
         },
       }
     }
+  })
+
+/** Has the tenant's signing key made, which takes a second, or several while the machine is busy. */
+const warmUp = ({ origin }: ServedMockWisdom) => fetch(`${origin}/.well-known/jwks.json`)
+
+const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    if (window.parent !== window) return
+    const start = window.setTimeout.bind(window) as (run: TimerHandler, ms?: number) => number
+    window.setTimeout = ((run: TimerHandler, ms = 0) =>
+      ms < 1_000 ? start(run, ms) : 0) as typeof window.setTimeout
   })
 
 function createScenario(

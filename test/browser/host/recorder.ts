@@ -1,3 +1,4 @@
+import type {} from './reporters.js'
 import type { WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../../src/index.js'
 
 /** What the library told its host so far, oldest first. */
@@ -18,8 +19,14 @@ export function createRecorder(): Recorder {
   const records: Records = { events: [], errors: [], statuses: [] }
   return {
     records,
-    event: (event) => records.events.push(event),
-    error: (error) => records.errors.push(error),
+    event(event) {
+      records.events.push(event)
+      window.reporters?.event(event)
+    },
+    error(error) {
+      records.errors.push(error)
+      window.reporters?.error(error)
+    },
     status: (status) => records.statuses.push(status),
   }
 }

@@ -27,6 +27,7 @@ export interface ProviderScenario {
 export interface EmbedScenario {
   dashboardId: string
   loading?: 'lazy'
+  credentialless?: 'credentialless'
   loadTimeoutMs?: number
   title?: string
   /** How many pixels above it are empty. */
