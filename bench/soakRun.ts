@@ -43,7 +43,7 @@ function drawFault(): EndpointFault | undefined {
 
 export async function runSoak(options: SoakOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-soak-'))
-  await buildHost(19, folder)
+  await buildHost('19', folder)
   const tenant = await serveMockWisdom(TOKEN)
   const host = await serveHost({ folder, baseUrl: tenant.origin })
   const browser = await chromium.launch({ executablePath: options.executablePath, args: ARGS })
