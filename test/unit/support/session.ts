@@ -25,11 +25,18 @@ export function createSession(options: SessionOptions = {}) {
 type Session = ReturnType<typeof createSession>['session']
 
 /** A frame of this session, and what is posted to it. */
-export function createAnsweredFrame(session: Session, held = '') {
+export function createAnsweredFrame(
+  session: Session,
+  held = '',
+  onPost: (token: string) => void = () => undefined,
+) {
   const tokens: string[] = []
   const events: AnswerEvent['type'][] = []
-  const fake = { postMessage: ({ token }: { token: string }) => void tokens.push(token) }
-  const window = fake as unknown as Window
+  const postMessage = ({ token }: { token: string }): void => {
+    tokens.push(token)
+    onPost(token)
+  }
+  const window = { postMessage } as unknown as Window
   const page = { window, origin: TENANT, newest: { token: held } }
   const answer = (token: string) => session.next('asked', token)
   const stop = createAnswerer(page, answer, ({ type }) => void events.push(type))
