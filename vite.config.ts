@@ -14,7 +14,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['test/unit/setup.ts'],
-          testTimeout: 30_000,
+          // Some draw thousands of cases: seconds on a machine that is busy with something else.
+          testTimeout: 60_000,
         },
       },
       {

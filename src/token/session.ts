@@ -46,6 +46,8 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
   const { queryKey } = query
   let users = 0
   let work = new AbortController()
+  /** The last token that came. It is still as old as it is when it has died and comes again. */
+  let known: TokenRecord | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopWaking: () => void
 
@@ -57,12 +59,12 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
     signal.throwIfAborted()
     const newest = await taps.ask(options, reason, signal)
     signal.throwIfAborted()
-    const known = current()
     const record = known?.token === newest.token ? known : newest
     if (!isFresh(record)) {
       const code = record === known ? 'token_stale' : 'token_expired'
       throw new WisdomError(code, 'The token that came is about to die. Is it from a cache?')
     }
+    known = record
     query.setData(record)
     plan()
     emit({ type: 'token-received', reason, lifetimeMs: record.lifetimeMs })
@@ -139,6 +141,7 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
     clear: () => {
       clearTimeout(timer)
       work.abort()
+      known = undefined
       query.reset()
     },
   }

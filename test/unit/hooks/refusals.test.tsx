@@ -144,6 +144,19 @@ describe('an endpoint behind a cache', () => {
     expect(state()).toMatchObject({ status: 'error', error: { code: 'token_stale' } })
     expect(endpoint.requests.length).toBeLessThanOrEqual(10)
   })
+
+  it('is token_stale also when somebody tries again after the token died', async () => {
+    const token = mintToken()
+    const endpoint = stubEndpoint(() => answerToken(token))
+    const { state } = renderToken()
+    await passes(2 * HOUR)
+    await wakeUp()
+    await does(() => state().refresh())
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'token_stale' } })
+    endpoint.answer = () => answerToken()
+    await does(() => state().refresh())
+    expect(state()).toMatchObject({ status: 'ready', error: null })
+  })
 })
 
 describe('a token that is dead when it comes', () => {

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react'
+import { render, type RenderOptions } from '@testing-library/react'
 import {
   WisdomEmbed,
   type WisdomEmbedProps,
@@ -13,7 +13,7 @@ import { createClient, TENANT } from './react.js'
 export type SomeProps = Partial<WisdomEmbedProps>
 
 /** An embed with a cache, a log and frames of its own. It shows the search page unless told otherwise. */
-export function renderEmbed(props: SomeProps = {}) {
+export function renderEmbed(props: SomeProps = {}, wrapper?: RenderOptions['wrapper']) {
   const statuses: WisdomEmbedStatus[] = []
   const errors: WisdomError[] = []
   const events: WisdomEvent[] = []
@@ -27,7 +27,7 @@ export function renderEmbed(props: SomeProps = {}) {
     onEvent: (event: WisdomEvent) => void events.push(event),
   }
   const draw = (own: SomeProps) => <WisdomEmbed {...({ ...common, ...own } as WisdomEmbedProps)} />
-  const view = render(draw(props))
+  const view = render(draw(props), wrapper && { wrapper })
   const frame = () => {
     const element = view.container.querySelector('iframe')
     if (!element) throw new Error('There is no iframe.')

@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { WisdomError } from '../../../src/errors.js'
+import type { TokenEvent } from '../../../src/events.js'
+import { type AnswerEvent, createAnswerer } from '../../../src/messaging/answerer.js'
+import type { TokenRecord } from '../../../src/token/record.js'
+import { createTokenSession, type SessionOptions } from '../../../src/token/session.js'
+
+export const TENANT = 'https://acme.wisdom.ai'
+
+/** A session without React: what the hooks are a thin skin over. */
+export function createSession(options: SessionOptions = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
+  const query = client
+    .getQueryCache()
+    .build<TokenRecord, WisdomError>(client, { queryKey: ['a session'] })
+  const events: TokenEvent[] = []
+  const session = createTokenSession(query, {
+    tokenEndpoint: '/auth-token',
+    onEvent: (event) => void events.push(event),
+    ...options,
+  })
+  return { session, events, error: () => query.state.error }
+}
+
+type Session = ReturnType<typeof createSession>['session']
+
+/** A frame of this session, and what is posted to it. */
+export function createAnsweredFrame(
+  session: Session,
+  held = '',
+  onPost: (token: string) => void = () => undefined,
+) {
+  const tokens: string[] = []
+  const events: AnswerEvent['type'][] = []
+  const postMessage = ({ token }: { token: string }): void => {
+    tokens.push(token)
+    onPost(token)
+  }
+  const window = { postMessage } as unknown as Window
+  const page = { window, origin: TENANT, newest: { token: held } }
+  const answer = (token: string) => session.next('asked', token)
+  const stop = createAnswerer(page, answer, ({ type }) => void events.push(type))
+  return { window, page, tokens, events, stop }
+}
