@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium, type Browser } from 'playwright'
+import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
@@ -21,6 +21,8 @@ export interface OpenOptions {
   csp?: string
   /** Keeps what the host page posts, for `readPosts`. */
   spyOnPosts?: boolean
+  /** Runs in every document of the host before anything else does. */
+  prepare?: readonly (() => void)[]
   /** Renders this on the server; the page waits to be told to hydrate. */
   rendered?: ScenarioOptions
 }
@@ -56,7 +58,10 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('open', ({ browser }, { onCleanup }) => {
+  .extend('newContext', ({ browser }): (() => Promise<BrowserContext>) => {
+    return () => browser.newContext()
+  })
+  .extend('open', ({ newContext }, { onCleanup }) => {
     const undo: (() => Promise<void> | void)[] = []
     onCleanup(async () => {
       for (const step of undo.reverse()) await step()
@@ -74,10 +79,11 @@ export const test = base
         html: rendered && (await renderHost(react, scenario(rendered))),
       })
       undo.push(() => host.close())
-      const context = await browser.newContext()
+      const context = await newContext()
       const log = watchConsole(context)
       await keepReceived(context)
       if (options.spyOnPosts) await spyOnPosts(context)
+      for (const step of options.prepare ?? []) await prepareHost(context, step)
       undo.push(async () => {
         await context.close()
         log.check()
@@ -99,6 +105,10 @@ export const test = base
       }
     }
   })
+
+/** Not in the pages of the tenant, nor in any other frame. */
+const prepareHost = (context: BrowserContext, step: () => void) =>
+  context.addInitScript(`if (window.parent === window) (${step.toString()})()`)
 
 function createScenario(
   baseUrl: string,
