@@ -3,6 +3,7 @@ import { ANSWER_DEADLINE_MS } from '../messaging/answerer.js'
 
 const ATTEMPTS = 3
 const PATIENCE_MS = 3_000
+const GRACE_MS = 500
 const LONGEST_FIRST_PAUSE_MS = 800
 
 /** Asking again at once may get another answer: no network, an overloaded or failing server. */
@@ -20,17 +21,20 @@ export const isFinal = (error: WisdomError | null): error is WisdomError =>
  *    `Retry-After` says if that fits.
  * 2. A try that is silent for 3 s gets company rather than an end: the next one starts beside it, and
  *    the first answer wins. So a dead connection costs 3 s, and a slow backend is still waited for.
+ *    The last half second of its patience is a timer of its own: where the page stalled, an answer that
+ *    came meanwhile is heard before another try is made.
  * 3. After 8.5 s it rejects. A try on its way is left to its `ask`, which may keep what still comes.
  */
 export function attempt<T>(ask: () => Promise<T>): Promise<T> {
   const endsAt = performance.now() + ANSWER_DEADLINE_MS
-  let [tries, open] = [0, 0]
+  let tries = 0
+  let open = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   return new Promise<T>((resolve, reject) => {
-    const nextIn = (ms: number): void => {
+    const nextIn = (ms: number, then: (graceMs: number) => void = next): void => {
       clearTimeout(timer)
-      timer = setTimeout(next, ms)
+      timer = setTimeout(then, ms, GRACE_MS)
     }
     const next = (): void => {
       if (tries === ATTEMPTS) {
@@ -39,7 +43,8 @@ export function attempt<T>(ask: () => Promise<T>): Promise<T> {
         return
       }
       open++
-      nextIn(++tries < ATTEMPTS ? PATIENCE_MS : endsAt - performance.now())
+      const patienceMs = ++tries < ATTEMPTS ? PATIENCE_MS : endsAt - performance.now()
+      nextIn(patienceMs - GRACE_MS, nextIn)
       ask().then(resolve, (failure: unknown) => {
         const error = failure as WisdomError
         open--

@@ -5,17 +5,8 @@ import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
 import { ensureChromium } from '../../scripts/setup.mjs'
 import { buildHost, REACT_VERSIONS } from './harness/buildHost.js'
+import { CHROMIUM_ARGS } from './harness/chromiumArgs.js'
 import type {} from './harness/provided.js'
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** Once per run: bundles the host page with each React, and starts one Chromium for all tests. */
 export default async function setUp(project: TestProject) {
@@ -27,8 +18,12 @@ export default async function setUp(project: TestProject) {
   }
   await Promise.all(REACT_VERSIONS.map((version) => buildHost(version, hostFolders[version])))
   const executablePath = await ensureChromium()
-  const server = await chromium.launchServer({ executablePath, args: ARGS })
-  project.provide('browser', { browserEndpoint: server.wsEndpoint(), hostFolders })
+  const server = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
+  project.provide('browser', {
+    browserEndpoint: server.wsEndpoint(),
+    chromiumPath: executablePath,
+    hostFolders,
+  })
   return async () => {
     await server.close()
     await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright'
 import { expect } from 'vitest'
-import type { WisdomEmbedStatus } from '../../../src/index.js'
+import type { WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
 import type { Records } from '../host/recorder.js'
 import type { Scenario } from '../host/scenario.js'
 import { ASK } from './received.js'
@@ -100,8 +100,13 @@ export class HostPage {
     await expect.poll(async () => (await this.answers()).length).toBe(before + 1)
   }
 
-  private async answers() {
-    return (await this.records()).events.filter(({ type }) => type === 'frame-answered')
+  private answers() {
+    return this.events('frame-answered')
+  }
+
+  /** What the library told its host of this type. */
+  async events(wanted: WisdomEvent['type']): Promise<WisdomEvent[]> {
+    return (await this.records()).events.filter(({ type }) => type === wanted)
   }
 
   async records(): Promise<Records> {

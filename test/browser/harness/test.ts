@@ -32,6 +32,8 @@ export interface OpenOptions {
    * silent for three, and gets a second one beside it: not what a test that counts tries is about.
    */
   unhurried?: boolean
+  /** Runs in every document of the host before anything else does. */
+  prepare?: readonly (() => void)[]
   /** Renders this on the server; the page waits to be told to hydrate. */
   rendered?: ScenarioOptions
 }
@@ -67,7 +69,10 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('open', ({ browser }, { onCleanup }) => {
+  .extend('newContext', ({ browser }): (() => Promise<BrowserContext>) => {
+    return () => browser.newContext()
+  })
+  .extend('open', ({ newContext }, { onCleanup }) => {
     const undo: (() => Promise<void> | void)[] = []
     onCleanup(async () => {
       for (const step of undo.reverse()) await step()
@@ -90,11 +95,12 @@ export const test = base
       })
       undo.push(() => host.close())
       await warmUp(tenant)
-      const context = await browser.newContext()
+      const context = await newContext()
       const log = watchConsole(context)
       await keepReceived(context)
       if (options.spyOnPosts) await spyOnPosts(context)
       if (options.unhurried) await dropLongTimers(context)
+      for (const step of options.prepare ?? []) await prepareHost(context, step)
       undo.push(async () => {
         await context.close()
         log.check()
@@ -127,6 +133,10 @@ const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
     window.setTimeout = ((run: TimerHandler, ms = 0) =>
       ms < 1_000 ? start(run, ms) : 0) as typeof window.setTimeout
   })
+
+/** Not in the pages of the tenant, nor in any other frame. */
+const prepareHost = (context: BrowserContext, step: () => void) =>
+  context.addInitScript(`if (window.parent === window) (${step.toString()})()`)
 
 function createScenario(
   baseUrl: string,

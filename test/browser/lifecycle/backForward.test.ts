@@ -1,0 +1,30 @@
+import { expect } from 'vitest'
+import { askedAfterMs, keepSigns } from './tab.js'
+import { test } from './test.js'
+import { addWallClock, setClock } from './wallClock.js'
+
+const TWO_HOURS = 2 * 3_600_000
+
+test('a page that comes back from the back/forward cache gets a token for its dead one', async ({
+  open,
+}) => {
+  const { tenant, host, page, show, signedIn } = await open({ prepare: [keepSigns, addWallClock] })
+  await show()
+  await signedIn()
+  await page.page.goto(`${host.origin}/empty`)
+  tenant.clock.advanceBy(TWO_HOURS)
+  await setClock(page.page, TWO_HOURS)
+
+  // Playwright's `goBack` waits for a load, and none comes.
+  await page.page.evaluate(() => history.back())
+  await page.page.waitForURL(`${host.origin}/`, { waitUntil: 'commit' })
+  await expect.poll(() => page.events('token-received')).toHaveLength(2)
+  expect((await page.page.evaluate(() => window.signs)).at(-1)).toMatchObject({ persisted: true })
+  expect(await page.events('token-requested')).toHaveLength(2)
+  // In a frame that came back, Playwright's scripts run again and ask twice.
+  await page.ask()
+  await expect.poll(() => page.events('frame-answered')).not.toEqual([])
+  expect(await askedAfterMs(page.page, 'pageshow')).toBeLessThan(2_000)
+  expect(tenant.events.of('page-served')).toHaveLength(1)
+  expect(await page.countListeners('message')).toBe(1)
+})

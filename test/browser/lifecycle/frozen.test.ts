@@ -1,0 +1,51 @@
+import { expect } from 'vitest'
+import { askedAfterMs, freeze, hide, keepSigns } from './tab.js'
+import { test } from './test.js'
+import { addWallClock, setClock } from './wallClock.js'
+
+const TWO_HOURS = 2 * 3_600_000
+
+test('a tab that was frozen beyond its token’s life asks for one new token as it resumes', async ({
+  open,
+}) => {
+  const { tenant, host, page, show, signedIn } = await open({
+    tenant: { tokenLifetimeMs: 15_000, leadMs: 1_000 },
+    prepare: [keepSigns],
+  })
+  await show()
+  await signedIn()
+  await hide(page.page)
+  const resume = await freeze(page.page)
+  const { asked } = host.endpoint
+  const requested = (await page.events('token-requested')).length
+  const diesAt = tenant.sessions.at(-1)?.expiresAt ?? NaN
+  await expect.poll(() => tenant.clock.now()).toBeGreaterThan(diesAt)
+  expect(host.endpoint.asked).toBe(asked)
+
+  await resume()
+  await page.page.bringToFront()
+  await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+  expect(await page.events('token-requested')).toHaveLength(requested + 1)
+  expect(await askedAfterMs(page.page, 'resume')).toBeLessThan(2_000)
+})
+
+// The monotonic clock and the timers stood still meanwhile, as they do on most systems.
+test('a machine that slept for two hours has a new token before it is asked for one', async ({
+  open,
+}) => {
+  const { tenant, page, show, signedIn } = await open({ prepare: [keepSigns, addWallClock] })
+  await show()
+  await signedIn()
+  await hide(page.page)
+  const resume = await freeze(page.page)
+  tenant.clock.advanceBy(TWO_HOURS)
+  await setClock(page.page, TWO_HOURS)
+
+  await resume()
+  await expect.poll(() => page.events('token-received')).toHaveLength(2)
+  await page.askAndWait()
+  expect(await page.events('token-requested')).toHaveLength(2)
+  expect(await askedAfterMs(page.page, 'resume')).toBeLessThan(2_000)
+  expect((await page.records()).errors).toEqual([])
+  expect(tenant.events.of('page-served')).toHaveLength(1)
+})

@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { test, type World } from '../harness/test.js'
+import { drawTheEarliest } from './drawTheEarliest.js'
+
+/** Returns what the library asks for from now on. */
+async function goOffline({ page: { page }, log }: World): Promise<string[]> {
+  log.allow(/ERR_INTERNET_DISCONNECTED/) // of the tenant's page, which goes on reporting
+  const requests: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/auth-token')) requests.push(request.url())
+  })
+  await page.context().setOffline(true)
+  return requests
+}
+
+test('a renewal that is due offline asks for nothing, and comes with the network', async ({
+  open,
+}) => {
+  const world = await open({
+    tenant: { tokenLifetimeMs: 20_000, leadMs: 1_000 },
+    prepare: [drawTheEarliest],
+  })
+  const { tenant, page } = world
+  await world.show()
+  await world.signedIn()
+  const requests = await goOffline(world)
+  await expect.poll(() => page.events('token-failed')).toHaveLength(1)
+  expect((await page.records()).statuses.at(-1)).toBe('loaded')
+  expect(requests).toEqual([])
+
+  await page.page.context().setOffline(false)
+  await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+  expect(await page.events('token-requested')).toHaveLength(3)
+  expect(tenant.events.of('page-served')).toHaveLength(1)
+})
+
+test('a page whose token died offline is shown again with the network, by itself', async ({
+  open,
+}) => {
+  const world = await open({ tenant: { tokenLifetimeMs: 8_000 } })
+  const { tenant, page } = world
+  await world.show()
+  await world.signedIn()
+  const requests = await goOffline(world)
+  await page.waitForStatus('expired')
+  expect(requests).toEqual([])
+
+  await page.page.context().setOffline(false)
+  await page.waitForStatus('loaded')
+  await world.signedIn(2)
+  expect(tenant.events.of('page-served')).toHaveLength(2)
+})
