@@ -15,6 +15,10 @@ export interface ServeHostOptions {
   csp?: string | undefined
   /** What the server rendered into the root. */
   html?: string | undefined
+  /** A script that runs before the page's own. */
+  script?: string | undefined
+  /** Answers before the host does, where it has an answer. */
+  answer?: ((request: Request) => Response | undefined) | undefined
 }
 
 export interface HostServer {
@@ -30,9 +34,11 @@ export interface HostServer {
 export async function serveHost(options: ServeHostOptions): Promise<HostServer> {
   const endpoint = createTokenEndpoint(options.baseUrl)
   const script = await readFile(join(options.folder, 'client.js'))
-  const page = document(options.html ?? '')
+  const page = document(options.html ?? '', options.script)
 
   const answer = (request: Request, drop: () => void): Response | Promise<Response> => {
+    const own = options.answer?.(request)
+    if (own) return own
     switch (`${request.method} ${new URL(request.url).pathname}`) {
       case 'GET /':
         return send(page, 'text/html', options.csp)
@@ -70,11 +76,12 @@ export async function serveHost(options: ServeHostOptions): Promise<HostServer> 
   }
 }
 
-const document = (html: string): string => `<!doctype html>
+const document = (html: string, script = ''): string => `<!doctype html>
 <html lang="en">
   <head>
     <title>Host</title>
     <link rel="icon" href="data:,">
+    ${script && `<script>${script}</script>`}
   </head>
   <body>
     <div id="root">${html}</div>

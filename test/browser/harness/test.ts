@@ -4,9 +4,10 @@ import { chromium, type Browser } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
-import type { EmbedScenario, ProviderScenario, Scenario } from '../host/scenario.js'
+import type { Scenario } from '../host/scenario.js'
 import type { ReactVersion } from './buildHost.js'
 import { type ConsoleLog, watchConsole } from './consoleLog.js'
+import { createScenario, type ScenarioOptions } from './createScenario.js'
 import { HostPage } from './HostPage.js'
 import type {} from './provided.js'
 import { spyOnPosts } from './postSpy.js'
@@ -23,14 +24,6 @@ export interface OpenOptions {
   spyOnPosts?: boolean
   /** Renders this on the server; the page waits to be told to hydrate. */
   rendered?: ScenarioOptions
-}
-
-/** One group, by what differs from alice's sales dashboard. */
-export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
-  provider?: Partial<ProviderScenario>
-  embeds?: Partial<EmbedScenario>[]
-  activity?: 'visible' | 'hidden'
-  devtools?: boolean
 }
 
 /** A tenant, a host app and a browser window that shows it, all of this test alone. */
@@ -99,19 +92,6 @@ export const test = base
       }
     }
   })
-
-function createScenario(
-  baseUrl: string,
-  { provider, embeds = [{}], activity, devtools, strict }: ScenarioOptions = {},
-): Scenario {
-  const group = {
-    provider: { baseUrl, userKey: 'alice', ...provider },
-    embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
-    ...(activity && { activity }),
-    ...(devtools && { devtools }),
-  }
-  return { groups: [group], ...(strict !== undefined && { strict }) }
-}
 
 /** What the server half of the host page makes of a scenario. */
 export async function renderHost(react: ReactVersion, scenario: Scenario): Promise<string> {
