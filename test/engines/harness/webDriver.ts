@@ -52,21 +52,24 @@ const ON_XVFB = { GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', GTK_A11Y: 'non
 async function openTab(call: Call, first: unknown): Promise<Tab> {
   const { handle } = (await call('POST', '/window/new', { type: 'window' })) as { handle: string }
   await call('POST', '/window', { handle })
+  const evaluate: Tab['evaluate'] = async (run, ...args) => {
+    const answer = await call('POST', '/execute/async', {
+      script: `const done = arguments[0]
+        Promise.resolve()
+          .then(() => ${toExpression(run, args)})
+          .then((value) => done({ value }), (error) => done({ error: String(error) }))`,
+      args: [],
+    })
+    const { value, error } = answer as { value?: never; error?: string }
+    if (error) throw new Error(error)
+    return value as never
+  }
   return {
+    evaluate,
     goto: async (url) => {
       await call('POST', '/url', { url })
-    },
-    evaluate: async (run, ...args) => {
-      const answer = await call('POST', '/execute/async', {
-        script: `const done = arguments[0]
-          Promise.resolve()
-            .then(() => ${toExpression(run, args)})
-            .then((value) => done({ value }), (error) => done({ error: String(error) }))`,
-        args: [],
-      })
-      const { value, error } = answer as { value?: never; error?: string }
-      if (error) throw new Error(error)
-      return value as never
+      // On a busy machine the driver may take the window's blank page for the one that was wanted.
+      await until(() => evaluate(isComplete, new URL(url).href).catch(() => false))
     },
     click: async (selector) => {
       const using = { using: 'css selector', value: selector }
@@ -84,11 +87,18 @@ async function openTab(call: Call, first: unknown): Promise<Tab> {
   }
 }
 
+const isComplete = (href: string): boolean =>
+  location.href === href && document.readyState === 'complete'
+
 async function untilUp(call: Call, hasEnded: () => boolean): Promise<void> {
-  while (!(await call('GET', '/status').catch(() => undefined))) {
+  await until(async () => {
     if (hasEnded()) throw new Error('WebKitWebDriver ended before it listened.')
-    await pause(50)
-  }
+    return Boolean(await call('GET', '/status').catch(() => undefined))
+  })
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(50)
 }
 
 const createCall =
