@@ -2,6 +2,20 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { storybookBuildProject, storybookProject } from './test/storybook/project.js'
 
+/** Minutes of waiting, or another engine: `npm run test:all`. */
+const SLOW = [
+  'test/browser/lifecycle/**/*.test.ts',
+  'test/browser/{concurrent,hotReload,reporters}.test.ts',
+]
+
+const browserProject = {
+  environment: 'node',
+  globalSetup: ['test/browser/globalSetup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
+}
+
 export default defineConfig({
   test: {
     // They wait for sockets and timers as much as they compute; the default is a core less than there are.
@@ -42,16 +56,34 @@ export default defineConfig({
       },
       {
         test: {
+          ...browserProject,
           name: 'browser',
-          environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/globalSetup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          exclude: SLOW,
           // These tests mostly wait, one of them for 100 s.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...browserProject,
+          name: 'slow',
+          include: SLOW,
+          maxWorkers: 2,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: ['test/engines/**/*.test.ts'],
+          globalSetup: ['test/engines/globalSetup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 60_000 } },
+          sequence: { groupOrder: 4 },
         },
       },
       storybookProject,

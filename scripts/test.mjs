@@ -7,7 +7,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failWith, runNpm, runTool } from './run.mjs'
-import { ensureChromium, ensureDependencies, ensureRedis } from './setup.mjs'
+import { ensureDependencies, ensureEngines, ensureRedis } from './setup.mjs'
 import { countTests } from './vitestReport.mjs'
 
 const TIMEOUT_MS = 15 * 60_000
@@ -15,7 +15,7 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 
 try {
   await ensureDependencies()
-  const env = { CHROMIUM_PATH: await ensureChromium(), REDIS_SERVER_PATH: await ensureRedis() }
+  const env = { ...(await ensureEngines()), REDIS_SERVER_PATH: await ensureRedis() }
   await withTemporaryFolder((folder) => checkEverything(folder, env))
 } catch (error) {
   failWith(error)

@@ -1,6 +1,7 @@
 import { beforeAll, expect } from 'vitest'
 import { bundle } from './harness/bundle.js'
-import { test, type OpenOptions, type ScenarioOptions, type World } from './harness/test.js'
+import type { ScenarioOptions } from './harness/createScenario.js'
+import { test, type OpenOptions, type World } from './harness/test.js'
 import type {} from './host/reporters.js'
 
 /** A page that asks again each second. */

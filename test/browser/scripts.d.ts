@@ -1,3 +1,4 @@
 declare module '*/scripts/setup.mjs' {
   export function ensureChromium(): Promise<string>
+  export function ensureEngines(): Promise<Record<string, string>>
 }

@@ -48,8 +48,9 @@ test.for(['null', 'self', 'removed frame'])(
     await page.page.evaluate(
       ({ kind, type, origin }) => {
         const removed = document.body.appendChild(document.createElement('iframe'))
-        const source = { null: null, self: window }[kind] ?? removed.contentWindow
+        const gone = removed.contentWindow
         removed.remove()
+        const source = { null: null, self: window, 'removed frame': gone }[kind] ?? null
         const data = { type }
         window.dispatchEvent(new MessageEvent('message', { data, origin, source }))
       },

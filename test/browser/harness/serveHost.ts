@@ -17,6 +17,8 @@ export interface ServeHostOptions {
   before?: string | undefined
   /** What the server rendered into the root. */
   html?: string | undefined
+  /** Answers before the host does, where it has an answer. */
+  answer?: ((request: Request) => Response | undefined) | undefined
 }
 
 export interface HostServer {
@@ -35,6 +37,8 @@ export async function serveHost(options: ServeHostOptions): Promise<HostServer> 
   const page = document(options.html ?? '', options.before !== undefined)
 
   const answer = (request: Request, drop: () => void): Response | Promise<Response> => {
+    const own = options.answer?.(request)
+    if (own) return own
     switch (`${request.method} ${new URL(request.url).pathname}`) {
       case 'GET /':
         return send(page, 'text/html', options.headers)

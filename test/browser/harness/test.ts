@@ -4,9 +4,10 @@ import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
-import type { EmbedScenario, ProviderScenario, Scenario } from '../host/scenario.js'
+import type { Scenario } from '../host/scenario.js'
 import type { ReactVersion } from './buildHost.js'
 import { type ConsoleLog, watchConsole } from './consoleLog.js'
+import { createScenario, type ScenarioOptions } from './createScenario.js'
 import { HostPage } from './HostPage.js'
 import type {} from './provided.js'
 import { spyOnPosts } from './postSpy.js'
@@ -36,14 +37,6 @@ export interface OpenOptions {
   prepare?: readonly (() => void)[]
   /** Renders this on the server; the page waits to be told to hydrate. */
   rendered?: ScenarioOptions
-}
-
-/** One group, by what differs from alice's sales dashboard. */
-export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
-  provider?: Partial<ProviderScenario>
-  embeds?: Partial<EmbedScenario>[]
-  activity?: 'visible' | 'hidden'
-  devtools?: boolean
 }
 
 /** A tenant, a host app and a browser window that shows it, all of this test alone. */
@@ -137,19 +130,6 @@ const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
 /** Not in the pages of the tenant, nor in any other frame. */
 const prepareHost = (context: BrowserContext, step: () => void) =>
   context.addInitScript(`if (window.parent === window) (${step.toString()})()`)
-
-function createScenario(
-  baseUrl: string,
-  { provider, embeds = [{}], activity, devtools, strict }: ScenarioOptions = {},
-): Scenario {
-  const group = {
-    provider: { baseUrl, userKey: 'alice', ...provider },
-    embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
-    ...(activity && { activity }),
-    ...(devtools && { devtools }),
-  }
-  return { groups: [group], ...(strict !== undefined && { strict }) }
-}
 
 /** What the server half of the host page makes of a scenario. */
 export async function renderHost(react: ReactVersion, scenario: Scenario): Promise<string> {

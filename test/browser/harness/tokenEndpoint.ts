@@ -23,7 +23,7 @@ export interface TokenEndpoint {
   readonly asked: number
   /** Requests that the browser gave up. */
   readonly aborted: number
-  /** Every token that went out, oldest first. */
+  /** Every token that went out, oldest first; one that two requests shared is here once. */
   readonly tokens: readonly string[]
   answer: (request: Request, drop: () => void) => Promise<Response>
 }
@@ -58,7 +58,8 @@ export function createTokenEndpoint(baseUrl: string): TokenEndpoint {
       if (html)
         return new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
       const response = await handle(request)
-      if (response.ok) tokens.push(await readToken(response.clone()))
+      const token = response.ok ? await readToken(response.clone()) : undefined
+      if (token && !tokens.includes(token)) tokens.push(token)
       return response
     },
   }

@@ -2,13 +2,20 @@ import type { Page } from 'playwright'
 
 /** Every place in a host page where somebody else could find what passed through it, as text. */
 export async function readTraces(page: Page): Promise<Record<string, string>> {
+  const cookies = JSON.stringify(await page.context().cookies())
+  return { ...(await readTracesBy((read) => page.evaluate(read))), cookies }
+}
+
+/** Those that the page's own scripts can get at, by whoever can run something in it. */
+export async function readTracesBy(
+  evaluate: (read: () => string | Promise<string>) => Promise<string>,
+): Promise<Record<string, string>> {
   return {
-    dom: await page.evaluate(() => document.documentElement.outerHTML),
-    history: await page.evaluate(() => location.href + JSON.stringify(history.state)),
-    performance: await page.evaluate(readPerformance),
-    storage: await page.evaluate(readStorage),
-    cookies: JSON.stringify(await page.context().cookies()),
-    reactProps: await page.evaluate(readReactProps),
+    dom: await evaluate(() => document.documentElement.outerHTML),
+    history: await evaluate(() => location.href + JSON.stringify(history.state)),
+    performance: await evaluate(readPerformance),
+    storage: await evaluate(readStorage),
+    reactProps: await evaluate(readReactProps),
   }
 }
 

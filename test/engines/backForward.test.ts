@@ -1,0 +1,78 @@
+import { describe, expect } from 'vitest'
+import { type EngineTest, ENGINE_TESTS, type World } from './harness/test.js'
+import type { Tab } from './harness/tab.js'
+
+/** Nobody asks for anything in its first eight seconds. */
+const DYING = { tokenLifetimeMs: 12_000, leadMs: 2_000 }
+
+describe.each(ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => {
+  test('keeps the page, its document and its session', async ({ open }) => {
+    const { tenant, page, host, returned } = await openRemembered(open)
+    await page.askAndWait()
+    await page.tab.goto(`${host.origin}/empty`)
+    await goBack(page.tab)
+    await returned(1)
+    await page.tab.evaluate(() => void setTimeout(() => history.forward()))
+    await expect.poll(() => page.tab.evaluate(() => document.title)).toBe('Empty')
+    await goBack(page.tab)
+    await returned(2)
+
+    expect(await page.askAndWait()).toBe(host.endpoint.tokens.at(-1))
+    await page.waitForStatus('loaded')
+    expect(tenant.sessions).toHaveLength(3)
+    expect(tenant.events.of('page-served')).toHaveLength(1)
+    expect((await page.records()).errors).toEqual([])
+  })
+
+  test('gets the page a new token when its own died meanwhile', async ({ open }) => {
+    const { tenant, page, host, returned } = await openRemembered(open, DYING)
+    await page.tab.goto(`${host.origin}/empty`)
+    await expect.poll(() => tenant.sessions.every(isOver)).toBe(true)
+    const before = countRenewals(tenant)
+    await goBack(page.tab)
+    await returned(1)
+
+    await expect.poll(() => countRenewals(tenant)).toBeGreaterThan(before)
+    await page.waitForStatus('loaded')
+    expect(tenant.events.of('page-served')).toHaveLength(1)
+    expect((await page.records()).errors).toEqual([])
+  })
+})
+
+const isOver = ({ expiresAt }: { expiresAt: number }): boolean => Date.now() > expiresAt
+
+const countRenewals = ({ events }: World['tenant']): number =>
+  events.of('page-reported').filter(({ report }) => report === 'renewed').length
+
+interface Remembered extends World {
+  /** Waits until the page has come back from the back/forward cache so many times. */
+  returned: (times: number) => Promise<void>
+}
+
+type Open = Parameters<Parameters<EngineTest>[2] & object>[0]['open']
+
+/** An embed that has signed in, in a page that tells when it is shown again. */
+async function openRemembered(open: Open, tenant = {}): Promise<Remembered> {
+  const shown: string[] = []
+  const answer = ({ url }: Request): Response | undefined => {
+    const { pathname, search } = new URL(url)
+    if (pathname !== '/shown') return undefined
+    shown.push(search)
+    return new Response(null, { status: 204 })
+  }
+  const world = await open({ tenant, answer })
+  await world.show()
+  await world.signedIn()
+  await world.page.waitForStatus('loaded')
+  await world.page.tab.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => void fetch(`/shown?persisted=${persisted}`))
+  })
+  const returned = async (times: number) => {
+    await expect.poll(() => shown.length).toBe(times)
+    expect(new Set(shown)).toEqual(new Set(['?persisted=true']))
+  }
+  return { ...world, returned }
+}
+
+const goBack = (tab: Tab): Promise<void> =>
+  tab.evaluate(() => void setTimeout(() => history.back()))
