@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
-import type { EmbedScenario, ProviderScenario, Scenario } from '../host/scenario.js'
+import type { EmbedScenario, Group, ProviderScenario, Scenario } from '../host/scenario.js'
 import type { ReactVersion } from './buildHost.js'
 import { type ConsoleLog, watchConsole } from './consoleLog.js'
 import { HostPage } from './HostPage.js'
@@ -37,11 +37,10 @@ export interface OpenOptions {
 }
 
 /** One group, by what differs from alice's sales dashboard. */
-export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
+export interface ScenarioOptions
+  extends Pick<Scenario, 'strict'>, Omit<Partial<Group>, 'provider' | 'embeds'> {
   provider?: Partial<ProviderScenario>
   embeds?: Partial<EmbedScenario>[]
-  activity?: 'visible' | 'hidden'
-  devtools?: boolean
 }
 
 /** A tenant, a host app and a browser window that shows it, all of this test alone. */
@@ -130,15 +129,14 @@ const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
 
 function createScenario(
   baseUrl: string,
-  { provider, embeds = [{}], activity, devtools, strict }: ScenarioOptions = {},
+  { provider, embeds = [{}], strict, ...group }: ScenarioOptions = {},
 ): Scenario {
-  const group = {
+  const only: Group = {
+    ...group,
     provider: { baseUrl, userKey: 'alice', ...provider },
     embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
-    ...(activity && { activity }),
-    ...(devtools && { devtools }),
   }
-  return { groups: [group], ...(strict !== undefined && { strict }) }
+  return { groups: [only], ...(strict !== undefined && { strict }) }
 }
 
 /** What the server half of the host page makes of a scenario. */
