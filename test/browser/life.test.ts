@@ -55,6 +55,43 @@ test('stays loaded while an Activity hides and shows it', async ({ open }) => {
   expect(await world.page.countListeners('message')).toBe(1)
 })
 
+test('stays loaded when the DOM moves it with its state', async ({ open }) => {
+  const world = await open()
+  await world.show()
+  await world.signedIn()
+  await world.page.page.evaluate(() => {
+    const place = document.body.appendChild(document.createElement('main'))
+    const root = document.getElementById('root')
+    if (root) (place as Element & MovesBefore).moveBefore(root, null)
+  })
+  await world.page.askAndWait()
+  expect(servedPaths(world)).toEqual([SALES])
+})
+
+interface MovesBefore {
+  moveBefore: (node: Node, before: Node | null) => void
+}
+
+test('is gone without a word when it is unmounted while its page loads', async ({ open }) => {
+  const loadTimeoutMs = 500
+  const world = await open({ tenant: { faults: { page: { hang: true } } }, spyOnPosts: true })
+  await world.show({ embeds: [{ loadTimeoutMs: 60_000 }] })
+  await world.page.waitForStatus('loading')
+  await world.page.unmount()
+  await world.show({ embeds: [{ loadTimeoutMs }] })
+  await world.page.waitForStatus('loading')
+  await world.page.unmount()
+  // A timer of the embed, if there is one left, fires before this one.
+  await world.page.page.evaluate(
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    loadTimeoutMs,
+  )
+  const { errors, statuses } = await world.page.records()
+  expect({ errors, last: statuses.at(-1) }).toEqual({ errors: [], last: 'loading' })
+  expect(await world.page.countListeners('message')).toBe(0)
+  expect(await readPosts(world.page.page)).toEqual([])
+})
+
 test('aborts the request for its first token when it is unmounted', async ({ open }) => {
   const world = await open({ spyOnPosts: true })
   world.host.endpoint.fault = { until: createGate().opened }

@@ -13,6 +13,11 @@ export class HostPage {
     return this.page.evaluate((next) => window.host.show(next), scenario)
   }
 
+  /** The same as a transition. */
+  showLater(scenario: Scenario): Promise<void> {
+    return this.page.evaluate((next) => window.host.showLater(next), scenario)
+  }
+
   /** Takes over what the server rendered. */
   hydrate(scenario: Scenario): Promise<void> {
     return this.page.evaluate((same) => window.host.hydrate(same), scenario)

@@ -1,22 +1,20 @@
-import type { EmbedScenario, ProviderScenario, Scenario } from '../host/scenario.js'
+import type { EmbedScenario, Group, ProviderScenario, Scenario } from '../host/scenario.js'
 
 /** One group, by what differs from alice's sales dashboard. */
-export interface ScenarioOptions extends Pick<Scenario, 'strict'> {
+export interface ScenarioOptions
+  extends Pick<Scenario, 'strict'>, Omit<Partial<Group>, 'provider' | 'embeds'> {
   provider?: Partial<ProviderScenario>
   embeds?: Partial<EmbedScenario>[]
-  activity?: 'visible' | 'hidden'
-  devtools?: boolean
 }
 
 export function createScenario(
   baseUrl: string,
-  { provider, embeds = [{}], activity, devtools, strict }: ScenarioOptions = {},
+  { provider, embeds = [{}], strict, ...group }: ScenarioOptions = {},
 ): Scenario {
-  const group = {
+  const only: Group = {
+    ...group,
     provider: { baseUrl, userKey: 'alice', ...provider },
     embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
-    ...(activity && { activity }),
-    ...(devtools && { devtools }),
   }
-  return { groups: [group], ...(strict !== undefined && { strict }) }
+  return { groups: [only], ...(strict !== undefined && { strict }) }
 }

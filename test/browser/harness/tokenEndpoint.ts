@@ -35,6 +35,7 @@ export function createTokenEndpoint(baseUrl: string): TokenEndpoint {
   const handle = createTokenHandler({
     baseUrl,
     accessKey: MOCK_ACCESS_KEY,
+    rateLimit: false,
     identify: () => ({ email: endpoint.user }),
   })
 

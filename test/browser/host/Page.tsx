@@ -1,4 +1,5 @@
 import * as React from 'react'
+import { createPortal } from 'react-dom'
 import { WisdomDevtools } from '../../../src/devtools/index.js'
 import { usePrefetchWisdomToken, WisdomEmbed, WisdomProvider } from '../../../src/index.js'
 import type { Recorder } from './recorder.js'
@@ -10,24 +11,37 @@ interface PageProps extends Scenario {
   onPrefetch?: (prefetch: () => void) => void
 }
 
+interface EmbedsProps extends Pick<Group, 'embeds' | 'deferred'> {
+  recorder: Recorder
+}
+
 /** A host app. All its callbacks are inline, so that they are new at each render. */
 export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps) {
   const Mode = strict ? React.StrictMode : React.Fragment
   return (
     <Mode>
-      {groups.map(({ provider, embeds, activity, devtools }, index) => (
+      {groups.map(({ provider, devtools, ...group }, index) => (
         <WisdomProvider key={index} {...provider} onEvent={(event) => recorder.event(event)}>
           {onPrefetch && <Prefetch onPrefetch={onPrefetch} />}
-          <MaybeActivity mode={activity}>
-            {embeds.map((embed, nth) => (
-              <Embed key={nth} recorder={recorder} {...embed} />
-            ))}
-          </MaybeActivity>
+          <MaybePortal place={group.portal}>
+            <MaybeSuspense state={group.suspense}>
+              <MaybeActivity mode={group.activity}>
+                <Embeds recorder={recorder} {...group} />
+              </MaybeActivity>
+            </MaybeSuspense>
+          </MaybePortal>
           {devtools && <WisdomDevtools initialIsOpen />}
         </WisdomProvider>
       ))}
     </Mode>
   )
+}
+
+function Embeds({ embeds, deferred, recorder }: EmbedsProps) {
+  const later = React.useDeferredValue(embeds)
+  return (deferred ? later : embeds).map((embed, nth) => (
+    <Embed key={nth} recorder={recorder} {...embed} />
+  ))
 }
 
 function Embed({ spaceAbove, recorder, ...embed }: EmbedScenario & { recorder: Recorder }) {
@@ -52,4 +66,38 @@ function Prefetch({ onPrefetch }: Required<Pick<PageProps, 'onPrefetch'>>) {
 // A namespace import, as React 18 has no Activity to import.
 function MaybeActivity({ mode, children }: { mode: Group['activity']; children: React.ReactNode }) {
   return mode ? <React.Activity mode={mode}>{children}</React.Activity> : children
+}
+
+type MaybeSuspenseProps = React.PropsWithChildren<{ state: Group['suspense'] }>
+
+function MaybeSuspense({ state, children }: MaybeSuspenseProps) {
+  if (!state) return children
+  return (
+    <React.Suspense fallback="Suspended">
+      <Sibling isSuspended={state === 'suspended'} />
+      {children}
+    </React.Suspense>
+  )
+}
+
+const never = new Promise<never>(() => undefined)
+
+function Sibling({ isSuspended }: { isSuspended: boolean }) {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- how a component of React 18 suspends
+  if (isSuspended) throw never
+  return null
+}
+
+type MaybePortalProps = React.PropsWithChildren<{ place: Group['portal'] }>
+
+function MaybePortal({ place, children }: MaybePortalProps) {
+  const [host, setHost] = React.useState<Element | null>(null)
+  if (!place) return children
+  if (place === 'body') return createPortal(children, document.body)
+  return (
+    <>
+      <div ref={setHost} />
+      {host && createPortal(children, host.shadowRoot ?? host.attachShadow({ mode: 'open' }))}
+    </>
+  )
 }

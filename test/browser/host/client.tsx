@@ -9,9 +9,13 @@ export interface HostApi {
   reactVersion: string
   /** Shows a scenario: the first time on a new root, then as an update of it. */
   show: (scenario: Scenario) => void
+  /** The same as a transition, which anything urgent overtakes. */
+  showLater: (scenario: Scenario) => void
   /** Takes over what the server rendered. */
   hydrate: (scenario: Scenario) => void
   unmount: () => void
+  /** Empties the records. */
+  forget: () => void
   prefetch: () => void
   /** `Records` as JSON. */
   readRecords: () => string
@@ -37,12 +41,19 @@ const host: HostApi = {
     root ??= createRoot(container)
     root.render(page(scenario))
   },
+  showLater(scenario) {
+    React.startTransition(() => host.show(scenario))
+  },
   hydrate(scenario) {
     root = hydrateRoot(container, page(scenario))
   },
   unmount() {
     root?.unmount()
     root = undefined
+  },
+  forget() {
+    const { events, errors, statuses } = recorder.records
+    for (const list of [events, errors, statuses]) list.length = 0
   },
   prefetch: () => undefined,
   readRecords: () => toJson(recorder.records),

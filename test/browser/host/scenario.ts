@@ -13,6 +13,12 @@ export interface Group {
   embeds: EmbedScenario[]
   /** Wraps the embeds in an `<Activity>` of this mode. */
   activity?: 'visible' | 'hidden'
+  /** Wraps the embeds in a boundary, in which a sibling of theirs may wait. */
+  suspense?: 'ready' | 'suspended'
+  /** Renders the embeds into a place outside the root. */
+  portal?: 'body' | 'shadow'
+  /** Renders the embeds deferred: a change of them comes after all that is urgent. */
+  deferred?: boolean
   /** Opens the devtools beside the embeds. */
   devtools?: boolean
 }
