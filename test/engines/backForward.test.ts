@@ -24,7 +24,10 @@ describe.each(ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => 
     expect((await page.records()).errors).toEqual([])
   })
 
-  test('gets the page a new token when its own died meanwhile', async ({ open }) => {
+  // Which of the two depends on how late the engine lets the page's timers run.
+  test('gets the page a new token, or the frame a new page, when its own token died meanwhile', async ({
+    open,
+  }) => {
     const { tenant, page, host, returned } = await openRemembered(open, DYING)
     await page.tab.goto(`${host.origin}/empty`)
     await expect.poll(() => tenant.sessions.every(isOver)).toBe(true)
@@ -32,12 +35,16 @@ describe.each(ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => 
     await goBack(page.tab)
     await returned(1)
 
-    await expect.poll(() => countRenewals(tenant)).toBeGreaterThan(before)
+    const isBack = () => countRenewals(tenant) > before || countPages(tenant) === 2
+    await expect.poll(isBack).toBe(true)
     await page.waitForStatus('loaded')
-    expect(tenant.events.of('page-served')).toHaveLength(1)
+    await expect.poll(() => tenant.sessions.every(isOver)).toBe(false)
+    expect(countPages(tenant)).toBeLessThanOrEqual(2)
     expect((await page.records()).errors).toEqual([])
   })
 })
+
+const countPages = ({ events }: World['tenant']): number => events.of('page-served').length
 
 const isOver = ({ expiresAt }: { expiresAt: number }): boolean => Date.now() > expiresAt
 

@@ -7,7 +7,7 @@ export interface TokenRequests {
   ask: () => Promise<void>
   /** Asks at once, whatever the tenant wants by now. */
   askNow: () => void
-  /** The same, and sends through the port what the host posts: the token, or `null`. */
+  /** The same, and sends through the port what the host posts: the token, once the page has taken it, or `null`. */
   askFor: (port: MessagePort) => void
 }
 
@@ -112,8 +112,14 @@ export function createTokenRequests(
       ...parts.readTokenId(token),
     })
     if (!isHost || type !== config.wire.tokenResponse || typeof token !== 'string') return
-    if (awaited) close(token)
-    void (awaited ? take(token) : takeUnawaited(token, gaveUp))
+    if (awaited) close()
+    void (awaited ? takeAndTell(token) : takeUnawaited(token, gaveUp))
+  }
+
+  /** A test that asked goes on when the page shows what came of it. */
+  async function takeAndTell(token: string): Promise<void> {
+    await take(token)
+    tellPorts(token)
   }
 
   async function takeUnawaited(token: string, isLate: boolean): Promise<void> {
@@ -128,11 +134,10 @@ export function createTokenRequests(
     else unsatisfied = gaveUp = false
   }
 
-  function close(token: string): void {
+  function close(): void {
     window.clearTimeout(openTimer)
     openTimer = undefined
     void reporter.report('answered', { waitedMs: Math.round(performance.now() - askedAt) })
-    tellPorts(token)
   }
 
   function tellPorts(token: string | null): void {

@@ -6,7 +6,8 @@ const LONGEST_WAIT_MS = 10_000
 
 /**
  * Makes the mock page in a frame ask its host for a token, and resolves to what the host posted: the
- * token, or `null` when nothing came for as long as the page waits (`patienceMs`, ten seconds).
+ * token, once the page shows what came of it, or `null` when nothing came for as long as the page waits
+ * (`patienceMs`, ten seconds).
  *
  * Works for real pages of any mock, in this origin or another, and for those of `setupMockWisdom`.
  *
