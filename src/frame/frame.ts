@@ -91,6 +91,7 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
         setPhase(new WisdomError(code, `${origin} did not load. ${advice}`))
 
       const listen = (page: Page): void => {
+        stopAnswering()
         stopAnswering = createAnswerer(page, (held) => session.next('asked', held), emit)
         const { loadTimeoutMs = 30_000 } = options
         setPhase('loading')
@@ -99,7 +100,8 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
 
       frame.send = async () => {
         // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
-        frame.blank(element)
+        // Not where nothing hangs: of two navigations at once, Firefox may lose the second.
+        if (!page?.isLoaded || page.session !== session) frame.blank(element)
         if (!admit(resident)) {
           fail('session_conflict', 'Another of its users is on this page.')
           return
