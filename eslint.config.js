@@ -29,7 +29,7 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
-  { files: ['scripts/**', 'demo/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'demo/**', 'bench/**', 'test/unit/**'], rules: { 'no-console': 'off' } },
 
   room(['src/errors.ts'], '.'),
   room(['src/messaging/**'], REACT, '/(components|hooks|token|server|mock|cli|devtools)/'),

@@ -32,7 +32,10 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 const TOKEN = { tokenLifetimeMs: 12_000, leadMs: 10_000 }
 const REPORT_EVERY_MS = 30_000
 
-/** What one request meets: most of them nothing, and none so much that its page must go without. */
+/**
+ * What one request meets: most of them nothing. Three that fail in a row, 1.7 of 1,000 by chance, leave a
+ * page without an answer: it lets its token die, and has to be sent anew.
+ */
 function drawFault(): EndpointFault | undefined {
   const chance = Math.random()
   if (chance < 0.08) return { status: 500 }
@@ -94,9 +97,10 @@ async function describe({ tenant, host, pages }: Soak, tabs: Tab[], minutes: num
   return [
     `${pages} pages, ${minutes.toFixed(1)} minutes, tokens of ${TOKEN.tokenLifetimeMs / 1000} s`,
     `renewals    ${count(tenant, 'renewed')}, asked ${count(tenant, 'asked')}`,
-    `lost        ${count(tenant, 'gave-up')} gave up, ${count(tenant, 'expired')} expired, ${count(tenant, 'login-shown')} showed a login page`,
+    `lost        ${count(tenant, 'gave-up')} asked and got no answer, ${count(tenant, 'login-shown')} showed a login page`,
+    `late        ${count(tenant, 'expired')} times a token died before or while its page was answered`,
     `documents   ${served}, one for each page is ${pages}`,
-    `tokens      ${host.endpoint.tokens.length} of ${host.endpoint.asked} requests`,
+    `tokens      ${host.endpoint.asked} asked for, ${new Set(host.endpoint.tokens).size} different ones: those of one second are the same`,
     `posts       ${count(tenant, 'answered')}, refused by pages ${count(tenant, 'refused')}`,
     `heap        ${spread(heap.map((bytes) => bytes / 1024))} KiB more than at the start, after a collection`,
     `listeners   ${spread(listeners)} of "message" on a page`,

@@ -4,6 +4,7 @@ import { ANSWER_DEADLINE_MS } from '../messaging/answerer.js'
 const ATTEMPTS = 3
 const PATIENCE_MS = 3_000
 const GRACE_MS = 500
+const OFFLINE_POLL_MS = 250
 const LONGEST_FIRST_PAUSE_MS = 800
 
 /** Asking again at once may get another answer: no network, an overloaded or failing server. */
@@ -23,7 +24,8 @@ export const isFinal = (error: WisdomError | null): error is WisdomError =>
  *    the first answer wins. So a dead connection costs 3 s, and a slow backend is still waited for.
  *    The last half second of its patience is a timer of its own: where the page stalled, an answer that
  *    came meanwhile is heard before another try is made.
- * 3. After 8.5 s it rejects. A try on its way is left to its `ask`, which may keep what still comes.
+ * 3. While the browser is offline no try is made, and none is used up.
+ * 4. After 8.5 s it rejects. A try on its way is left to its `ask`, which may keep what still comes.
  */
 export function attempt<T>(ask: () => Promise<T>): Promise<T> {
   const endsAt = performance.now() + ANSWER_DEADLINE_MS
@@ -40,6 +42,11 @@ export function attempt<T>(ask: () => Promise<T>): Promise<T> {
       if (tries === ATTEMPTS) {
         const message = `No token came in ${ANSWER_DEADLINE_MS} ms. Is its endpoint slow?`
         reject(new WisdomError('refresh_deadline', message))
+        return
+      }
+      if (!navigator.onLine) {
+        if (performance.now() < endsAt) nextIn(OFFLINE_POLL_MS)
+        else reject(new WisdomError('token_endpoint_unreachable', 'The browser is offline.'))
         return
       }
       open++

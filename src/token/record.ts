@@ -12,6 +12,15 @@ export interface TokenRecord {
 
 const HOUR_MS = 3_600_000
 
+let warnings = 0
+
+/** Warns once: it is the same for every token of an endpoint. */
+function assumeHour(): number {
+  // eslint-disable-next-line no-console -- for the developer, and nothing is wrong with the session
+  if (!warnings++) console.warn('A token without `exp` is taken for an hour.')
+  return HOUR_MS
+}
+
 /**
  * Lifetime is `exp - iat`, both from the server's clock, so that a wrong clock in the browser does no
  * harm: one hour when unreadable, as documented, and never less than 5 s or more than 24 h.
@@ -22,7 +31,7 @@ export function toTokenRecord(token: string, serverNowMs: number): TokenRecord {
   const claims = readClaims(token)
   const [iatMs, expMs] = [Number(claims.iat) * 1000, Number(claims.exp) * 1000]
   const lifetimeMs =
-    expMs > iatMs ? Math.min(24 * HOUR_MS, Math.max(5_000, expMs - iatMs)) : HOUR_MS
+    expMs > iatMs ? Math.min(24 * HOUR_MS, Math.max(5_000, expMs - iatMs)) : assumeHour()
   const leftMs = lifetimeMs - (Math.max(0, serverNowMs - iatMs) || 0)
   return {
     token,

@@ -75,7 +75,6 @@ export async function askSource(
     return fail(REFUSALS[status] ?? 'token_endpoint_failed', `answered ${status}.`, details)
   }
   try {
-    if (!navigator.onLine) throw new Error('The browser is offline.')
     const [answer, date] = await ask()
     const token =
       parseToken(answer) ??

@@ -60,7 +60,7 @@ describe('with nothing in memory', () => {
     const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
     const endpoint = stubEndpoint()
     const { state } = renderToken()
-    await passes(5 * SECOND)
+    await passes(9 * SECOND)
     expect(endpoint.requests).toHaveLength(0)
     expect(state()).toMatchObject({
       status: 'error',

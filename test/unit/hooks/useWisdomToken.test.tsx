@@ -4,6 +4,9 @@ import type { GetToken } from '../../../src/index.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, passes, renderToken } from '../support/react.js'
 import { mintToken } from '../support/tokens.js'
+import { allowOpaqueTokens } from '../support/opaqueTokens.js'
+
+allowOpaqueTokens()
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -4,6 +4,9 @@ import { anyHistory, createTab, type Moment, type Step } from '../support/clockH
 import { createRandom } from '../support/random.js'
 import { HOUR, SECOND } from '../support/renewal.js'
 import { replay } from '../support/replay.js'
+import { allowOpaqueTokens } from '../support/opaqueTokens.js'
+
+allowOpaqueTokens()
 
 const { random } = Math
 afterEach(() => void (Math.random = random))

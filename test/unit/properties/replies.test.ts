@@ -7,6 +7,9 @@ import { askSource, type GetToken, type TokenSource } from '../../../src/token/s
 import { LOGIN_PAGE, stubEndpoint } from '../support/endpoint.js'
 import { replay } from '../support/replay.js'
 import { createJwt, createJwtOf } from '../support/tokens.js'
+import { allowOpaqueTokens } from '../support/opaqueTokens.js'
+
+allowOpaqueTokens()
 
 const CODES = [
   'unauthenticated',

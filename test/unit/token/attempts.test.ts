@@ -227,6 +227,56 @@ describe('attempt()', () => {
   })
 })
 
+describe('attempt() while the browser is offline', () => {
+  let isOnline = false
+  beforeEach(() => {
+    isOnline = false
+    vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => isOnline)
+  })
+  const comesOnlineAfter = (ms: number) => setTimeout(() => (isOnline = true), ms)
+
+  it('uses up no try: all three are there when it is online again', async () => {
+    comesOnlineAfter(4_000)
+    const { startedAt, value, atMs } = await run([status(500), status(500)])
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toHaveLength(3)
+    expect(startedAt[0]).toBeGreaterThanOrEqual(4_000)
+    expect(startedAt[0]).toBeLessThanOrEqual(4_250)
+    expect(atMs).toBeLessThanOrEqual(8_500)
+  })
+
+  it('gives up after 8.5 s, and nothing was asked', async () => {
+    const { startedAt, error, atMs } = await run([])
+    expect(startedAt).toEqual([])
+    expect(error).toMatchObject({
+      code: 'token_endpoint_unreachable',
+      message: expect.stringContaining('offline') as string,
+    })
+    expect(atMs).toBeGreaterThanOrEqual(8_500)
+    expect(atMs).toBeLessThanOrEqual(8_750)
+  })
+
+  it('makes no second try of one that failed before, until it is online again', async () => {
+    isOnline = true
+    setTimeout(() => (isOnline = false), 100)
+    comesOnlineAfter(6_000)
+    const lost = { afterMs: 200, ...failure('token_endpoint_unreachable') }
+    const { startedAt, value } = await run([lost])
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toHaveLength(2)
+    expect(startedAt[1]).toBeGreaterThanOrEqual(6_000)
+  })
+
+  it('takes the answer of a try that was made before', async () => {
+    isOnline = true
+    setTimeout(() => (isOnline = false), 100)
+    const { startedAt, value, atMs } = await run([{ afterMs: 5_000 }])
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toEqual([0])
+    expect(atMs).toBe(5_000)
+  })
+})
+
 describe('isFinal()', () => {
   it.each<[WisdomErrorCode, boolean]>([
     ['unauthenticated', true],

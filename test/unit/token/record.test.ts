@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isFresh, leftMs, type TokenRecord, toTokenRecord } from '../../../src/token/record.js'
 import { createJwt, createJwtOf } from '../support/tokens.js'
+import { allowOpaqueTokens } from '../support/opaqueTokens.js'
+
+allowOpaqueTokens()
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -64,6 +67,17 @@ describe('the lifetime of a token', () => {
       expect(toTokenRecord(token, NaN)).toMatchObject({ token, lifetimeMs: HOUR })
     },
   )
+
+  it('that cannot be read is warned about once, without the token', async () => {
+    vi.resetModules()
+    const { toTokenRecord } = await import('../../../src/token/record.js')
+    toTokenRecord(createJwt({ iat: 1_000, exp: 4_600 }), NaN)
+    expect(console.warn).not.toHaveBeenCalled()
+    for (const token of ['opaque', 'another', createJwt({ iat: 1_000 })]) toTokenRecord(token, NaN)
+    expect(vi.mocked(console.warn).mock.calls).toEqual([
+      ['A token without `exp` is taken for an hour.'],
+    ])
+  })
 
   it('is read from base64url, whatever else the payload says', () => {
     fc.assert(
