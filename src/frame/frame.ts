@@ -99,14 +99,20 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       }
 
       frame.send = async () => {
-        // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
-        // Not where nothing hangs: of two navigations at once, Firefox may lose the second.
-        if (!page?.isLoaded || page.session !== session) frame.blank(element)
+        // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs. Of
+        // two navigations at once, Firefox may lose the second.
+        let blanked: Promise<unknown> | undefined
+        if (!page?.isLoaded || page.session !== session) {
+          blanked =
+            page && new Promise((resolve) => element.addEventListener('load', resolve, undo))
+          frame.blank(element)
+        }
         if (!admit(resident)) {
           fail('session_conflict', 'Another of its users is on this page.')
           return
         }
         await session.next('initial', '')
+        await blanked
         const [newest, { contentWindow }] = [session.current(), element]
         if (!newest || !contentWindow || undo.signal.aborted) return
         page = { session, url, origin, window: contentWindow, first: newest, newest }

@@ -141,9 +141,14 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }
 }
 
-/** A cross-origin isolated page frames nothing but what is `credentialless`: no token would help. */
-const findIsolation = (element: HTMLIFrameElement | null): WisdomError | undefined =>
-  element && window.crossOriginIsolated && !element.hasAttribute('credentialless')
+/**
+ * A cross-origin isolated page frames nothing but what is `credentialless`: no token would help. The
+ * property, not the attribute: a browser that does not know it blocks the frame all the same.
+ */
+const findIsolation = (
+  element: (HTMLIFrameElement & { credentialless?: boolean }) | null,
+): WisdomError | undefined =>
+  element && window.crossOriginIsolated && !element.credentialless
     ? new WisdomError('cross_origin_isolated', 'Set `credentialless`.')
     : undefined
 

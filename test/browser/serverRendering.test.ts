@@ -1,6 +1,8 @@
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { REACT_VERSIONS } from './harness/buildHost.js'
-import { renderHost, test } from './harness/test.js'
+import type {} from './harness/provided.js'
+import { renderHost } from './harness/renderHost.js'
+import { test } from './harness/test.js'
 
 /** A page that asks as soon as it is signed in. */
 const HASTY = { tokenLifetimeMs: 15_000, leadMs: 15_000 }
@@ -10,7 +12,7 @@ test.for(REACT_VERSIONS)(
   async (react) => {
     const provider = { baseUrl: 'https://acme.wisdom.ai', userKey: 'alice' }
     const embeds = [{ dashboardId: 'sales-overview', title: 'Sales' }]
-    const html = await renderHost(react, { groups: [{ provider, embeds }] })
+    const html = await renderHost(inject('browser').hostFolders[react], { groups: [{ provider, embeds }] })
     expect(html).toMatch(/<iframe [^>]*title="Sales"/)
     expect(html).not.toMatch(/\b(token|src|style)=|eyJ|<script|<style|sales-overview/)
   },

@@ -21,14 +21,14 @@ it('README.md has both halves of an integration before line 40', () => {
   expect(start).toMatch(/createTokenHandler\(\{[^`]*\}\)$/m)
 })
 
-const guards = [...read('docs/security.md').matchAll(/`(test\/[^`]+)`/g)].map(([, path]) =>
-  String(path),
+const named = ['docs/security.md', 'docs/cases.md'].flatMap((doc) =>
+  [...read(doc).matchAll(/`((?:test|bench)\/[^`]+)`/g)].map(([, path]) => [doc, String(path)]),
 )
 
-it.each(guards)('docs/security.md names %s, which is there', (path) => {
+it.each(named)('%s names %s, which is there', (_, path) => {
   expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true)
 })
 
-it.each(['docs/security.md', 'docs/reliability.md'])('the README leads to %s', (path) => {
+it.each(['docs/security.md', 'docs/reliability.md', 'docs/cases.md'])('the README leads to %s', (path) => {
   expect(read('README.md')).toContain(path)
 })

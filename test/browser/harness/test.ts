@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { inject, test as base } from 'vitest'
 import type { MockWisdomOptions } from '../../../src/mock/index.js'
@@ -11,6 +9,7 @@ import { createScenario, type ScenarioOptions } from './createScenario.js'
 import { HostPage } from './HostPage.js'
 import type {} from './provided.js'
 import { spyOnPosts } from './postSpy.js'
+import { renderHost } from './renderHost.js'
 import { keepReceived } from './received.js'
 import { type HostServer, serveHost } from './serveHost.js'
 
@@ -84,7 +83,7 @@ export const test = base
           ...headers,
         },
         before,
-        html: rendered && (await renderHost(react, scenario(rendered))),
+        html: rendered && (await renderHost(hostFolders[react], scenario(rendered))),
       })
       undo.push(() => host.close())
       await warmUp(tenant)
@@ -130,10 +129,3 @@ const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
 /** Not in the pages of the tenant, nor in any other frame. */
 const prepareHost = (context: BrowserContext, step: () => void) =>
   context.addInitScript(`if (window.parent === window) (${step.toString()})()`)
-
-/** What the server half of the host page makes of a scenario. */
-export async function renderHost(react: ReactVersion, scenario: Scenario): Promise<string> {
-  const { href } = pathToFileURL(join(hostFolders[react], 'server.js'))
-  const server = (await import(/* @vite-ignore */ href)) as typeof import('../host/server.js')
-  return server.renderHost(scenario)
-}

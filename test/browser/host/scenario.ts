@@ -35,6 +35,7 @@ export interface EmbedScenario {
   loading?: 'lazy'
   credentialless?: 'credentialless'
   loadTimeoutMs?: number
+  sandbox?: string
   title?: string
   /** How many pixels above it are empty. */
   spaceAbove?: number

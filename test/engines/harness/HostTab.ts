@@ -14,10 +14,29 @@ export class HostTab {
     return this.tab.evaluate((next) => window.host.show(next), scenario)
   }
 
-  /** Waits for the first embed to have this status. */
-  waitForStatus(status: WisdomEmbedStatus): Promise<void> {
-    const hasIt = (wanted: string) => document.querySelector('iframe')?.dataset.status === wanted
-    return waitFor(this.tab, hasIt, status)
+  hydrate(scenario: Scenario): Promise<void> {
+    return this.tab.evaluate((next) => window.host.hydrate(next), scenario)
+  }
+
+  unmount(): Promise<void> {
+    return this.tab.evaluate(() => window.host.unmount())
+  }
+
+  /** Waits for an embed, the first by default, to have this status. */
+  waitForStatus(status: WisdomEmbedStatus, nth = 0): Promise<void> {
+    const hasIt = (wanted: string, nth: number) =>
+      document.querySelectorAll('iframe')[nth]?.dataset.status === wanted
+    return waitFor(this.tab, hasIt, status, nth)
+  }
+
+  /** The codes of all errors so far. */
+  async codes(): Promise<string[]> {
+    return (await this.records()).errors.map(({ code }) => code)
+  }
+
+  /** Presses Retry on the error surface. */
+  retry(): Promise<void> {
+    return this.tab.click('[role=alert] button')
   }
 
   /** Makes the page in the first embed ask, and resolves to what the host posted. The page must be signed in. */

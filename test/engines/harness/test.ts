@@ -3,6 +3,7 @@ import type { MockWisdomOptions } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
 import { createScenario, type ScenarioOptions } from '../../browser/harness/createScenario.js'
 import { installPostSpy } from '../../browser/harness/postSpy.js'
+import { renderHost } from '../../browser/harness/renderHost.js'
 import { type HostServer, serveHost } from '../../browser/harness/serveHost.js'
 import type { Scenario } from '../../browser/host/scenario.js'
 import { connect } from './connect.js'
@@ -16,8 +17,12 @@ export interface OpenOptions {
   tenant?: MockWisdomOptions
   /** Keeps what the host page posts, for `posts`. */
   spyOnPosts?: boolean
-  /** The `Content-Security-Policy` of the host page. */
+  /** The `Content-Security-Policy` of the host page, with the tenant's origin for `TENANT`. */
   csp?: string
+  /** More headers of the host page. */
+  headers?: Readonly<Record<string, string>>
+  /** Renders this on the server; the page waits to be told to hydrate. */
+  rendered?: ScenarioOptions
   /** The page shows this by itself, each time it is loaded. */
   shows?: ScenarioOptions
   /** Answers before the host or the tenant does, where it has an answer. */
@@ -29,7 +34,9 @@ export interface World {
   tenant: ServedMockWisdom
   host: HostServer
   page: HostTab
-  /** Shows a scenario for this tenant. */
+  /** A scenario for this tenant. */
+  scenario: (options?: ScenarioOptions) => Scenario
+  /** Shows it. */
   show: (options?: ScenarioOptions) => Promise<void>
   /** Waits until pages of the tenant have signed in so many times. */
   signedIn: (times?: number) => Promise<void>
@@ -53,14 +60,18 @@ const createTest = (engine: Engine) =>
         for (const step of undo.reverse()) await step()
       })
       return async (options = {}) => {
-        const { csp, spyOnPosts, shows, answer } = options
+        const { csp, headers, rendered, spyOnPosts, shows, answer } = options
         const tenant = await serveTenant(options)
         undo.push(() => tenant.close())
         const scenario = createScenario.bind(undefined, tenant.origin)
         const host = await serveHost({
           folder: hostFolder,
           baseUrl: tenant.origin,
-          ...(csp !== undefined && { headers: { 'content-security-policy': csp } }),
+          headers: {
+            ...(csp && { 'content-security-policy': csp.replaceAll('TENANT', tenant.origin) }),
+            ...headers,
+          },
+          html: rendered && (await renderHost(hostFolder, scenario(rendered))),
           answer: (request) => answer?.(request) ?? answerWitness(request),
           before: [
             toScript(installConsoleSpy),
@@ -78,7 +89,7 @@ const createTest = (engine: Engine) =>
         })
         await tab.goto(host.origin)
         return {
-          ...{ tenant, host, page },
+          ...{ tenant, host, page, scenario },
           show: (options) => page.show(scenario(options)),
           signedIn: async (times = 1) => {
             let seen = 0

@@ -255,11 +255,18 @@ describe('a page that does not come', () => {
     expect(frames.sent).toEqual([])
   })
 
-  it('is not cross_origin_isolated with a `credentialless` frame', async () => {
+  it('is not cross_origin_isolated with a `credentialless` frame, if the browser knows such', async () => {
     vi.stubGlobal('crossOriginIsolated', true)
     stubEndpoint()
+    const inOld = renderEmbed({ credentialless: 'credentialless' })
+    await passes(100)
+    expect(inOld.errors.map(({ code }) => code)).toEqual(['cross_origin_isolated'])
+    inOld.unmount()
+
+    const undo = reflectCredentialless()
     const { errors, frames } = renderEmbed({ credentialless: 'credentialless' })
     await passes(100)
+    undo()
     expect(errors).toEqual([])
     expect(frames.sent).toHaveLength(1)
   })
@@ -342,3 +349,13 @@ describe('a failure', () => {
     expect(calls[0]?.[0]).toMatchObject({ name: 'WisdomError', code: 'unauthenticated' })
   })
 })
+
+/** As Chromium does, and jsdom does not. */
+function reflectCredentialless(): () => void {
+  const get = function (this: HTMLIFrameElement) {
+    return this.hasAttribute('credentialless')
+  }
+  const { prototype } = HTMLIFrameElement
+  Object.defineProperty(prototype, 'credentialless', { get, configurable: true })
+  return () => Reflect.deleteProperty(prototype, 'credentialless')
+}

@@ -60,6 +60,25 @@ describe('a test of an app', () => {
     expect(page.getByText(/from this session, which goes before the stored.*eu-west/)).toBeTruthy()
   })
 
+  it('sees the next user’s page where the last one’s was', async () => {
+    const wisdom = setUp()
+    const embed = (userKey: string) => (
+      <WisdomEmbed
+        {...{ baseUrl: wisdom.baseUrl, userKey, title: 'Sales' }}
+        {...{ view: 'dashboard', dashboardId: 'sales-overview' }}
+      />
+    )
+    const { rerender } = render(embed('alice'))
+    const frame = () => screen.getByTitle<HTMLIFrameElement>('Sales')
+    await untilLoaded(frame)
+    wisdom.signIn({ email: 'bob@example.com' })
+    rerender(embed('bob'))
+    await waitFor(() => expect(wisdom.sessions).toHaveLength(2))
+    await untilLoaded(frame)
+    const page = within(wisdom.documentOf(frame()).body)
+    expect(await page.findByText('bob@example.com')).toBeTruthy()
+  })
+
   it('makes the page ask, though it has not loaded yet, and learns what the app posted', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)

@@ -10,20 +10,21 @@ interface FakeWindow {
 }
 
 /**
- * Puts windows into iframes that go where they are sent: jsdom does not navigate frames. Real ones are
- * in test/browser.
+ * Puts windows into iframes that go where they are sent: jsdom does not navigate frames. A blank page loads
+ * by itself, any other when it is told to. Real ones are in test/browser.
  */
 export function stubFrames() {
   const windows = new WeakMap<HTMLIFrameElement, FakeWindow>()
   const sent: URL[] = []
 
-  const createWindow = (): FakeWindow => {
+  const createWindow = (frame: HTMLIFrameElement): FakeWindow => {
     const window: FakeWindow = {
       isAway: false,
       location: {
         replace: (url) => {
           window.isAway = String(url) !== 'about:blank'
           if (window.isAway) sent.push(new URL(url))
+          else queueMicrotask(() => act(() => void fireEvent.load(frame)))
         },
       },
       postMessage: vi.fn(),
@@ -32,7 +33,7 @@ export function stubFrames() {
   }
 
   const windowOf = (frame: HTMLIFrameElement): FakeWindow => {
-    const window = windows.get(frame) ?? createWindow()
+    const window = windows.get(frame) ?? createWindow(frame)
     windows.set(frame, window)
     return window
   }

@@ -49,14 +49,17 @@ export function createPlayedFrame(options: PlayedFrameOptions): PlayedFrame {
     page?.stop()
     page = undefined
     url = next
-    if (next.href !== BLANK) void arrive(next, nth)
+    if (next.href === BLANK) queueMicrotask(tellLoad)
+    else void arrive(next, nth)
   }
+
+  const tellLoad = (): void => quietly(() => void element.dispatchEvent(new Event('load')))
 
   async function arrive(next: URL, nth: number): Promise<void> {
     const html = isTenants(next) ? await load(next) : ''
     if (nth !== journey || !element.isConnected) return
     page = runPage({ inner, url: next, html, fetch, storage, parent, names, onNavigate: navigate })
-    quietly(() => void element.dispatchEvent(new Event('load')))
+    tellLoad()
   }
 
   const isTenants = ({ href }: URL): boolean => href.startsWith(`${baseUrl}/`)
