@@ -1,6 +1,8 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
+  useWisdomToken,
   WisdomEmbed,
   type WisdomEmbedProps,
   type WisdomError,
@@ -60,20 +62,26 @@ describe('a test of an app', () => {
     expect(page.getByText(/from this session, which goes before the stored.*eu-west/)).toBeTruthy()
   })
 
-  it('sees the next user’s page where the last one’s was', async () => {
+  it('sees the next user’s page where the last one’s was, also with a token at hand', async () => {
     const wisdom = setUp()
-    const embed = (userKey: string) => (
-      <WisdomEmbed
-        {...{ baseUrl: wisdom.baseUrl, userKey, title: 'Sales' }}
-        {...{ view: 'dashboard', dashboardId: 'sales-overview' }}
-      />
+    const { baseUrl } = wisdom
+    const Next = () => useWisdomToken({ baseUrl, userKey: 'bob' }).status
+    const app = (userKey: string, next?: ReactNode) => (
+      <>
+        <WisdomEmbed
+          {...{ baseUrl, userKey, title: 'Sales' }}
+          {...{ view: 'dashboard', dashboardId: 'sales-overview' }}
+        />
+        {next}
+      </>
     )
-    const { rerender } = render(embed('alice'))
+    const { rerender } = render(app('alice'))
     const frame = () => screen.getByTitle<HTMLIFrameElement>('Sales')
     await untilLoaded(frame)
     wisdom.signIn({ email: 'bob@example.com' })
-    rerender(embed('bob'))
-    await waitFor(() => expect(wisdom.sessions).toHaveLength(2))
+    rerender(app('alice', <Next />))
+    await screen.findByText('ready')
+    rerender(app('bob', <Next />))
     await untilLoaded(frame)
     const page = within(wisdom.documentOf(frame()).body)
     expect(await page.findByText('bob@example.com')).toBeTruthy()
