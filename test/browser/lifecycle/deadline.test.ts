@@ -17,6 +17,9 @@ describe('a page that asks', () => {
     const world = await open({ spyOnPosts: true })
     await askUntil(world, () => sleep(7_000))
     await expect.poll(() => world.page.events('frame-answered')).toHaveLength(1)
+    // The tries that were made beside it come as well, and are not posted.
+    const { asked } = world.host.endpoint
+    await expect.poll(() => world.page.events('token-received')).toHaveLength(asked)
     expect(await readPosts(world.page.page)).toHaveLength(1)
     expect((await world.page.records()).errors).toEqual([])
   })
