@@ -66,7 +66,7 @@ describe.each(REACT_VERSIONS)('React %s', (react) => {
     const scenarios = ['regional-performance', 'sales-overview', 'order-volume'].map(
       (dashboardId) => world.scenario({ deferred: true, embeds: [{ dashboardId }] }),
     )
-    await world.page.page.evaluate((all) => all.forEach(window.host.show), scenarios)
+    await world.page.page.evaluate((all) => all.forEach(window.host.showNow), scenarios)
     await world.signedIn(2)
     await world.page.askAndWait()
     expect(servedPaths(world)).toEqual([SALES, ORDERS])

@@ -1,9 +1,12 @@
 import type { Frame, Page } from 'playwright'
 import { expect } from 'vitest'
-import type { WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
+import type { TokenReason, WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
 import type { Records } from '../host/recorder.js'
 import type { Scenario } from '../host/scenario.js'
 import { ASK } from './received.js'
+
+type EventOf<Type> = Extract<WisdomEvent, { type: Type }>
+type TokenEvent = Extract<WisdomEvent, { reason: TokenReason }>
 
 /** The host page, by what a test wants to do with it and know about it. */
 export class HostPage {
@@ -110,8 +113,19 @@ export class HostPage {
   }
 
   /** What the library told its host of this type. */
-  async events(wanted: WisdomEvent['type']): Promise<WisdomEvent[]> {
-    return (await this.records()).events.filter(({ type }) => type === wanted)
+  async events<Type extends WisdomEvent['type']>(wanted: Type): Promise<EventOf<Type>[]> {
+    const { events } = await this.records()
+    return events.filter((event): event is EventOf<Type> => event.type === wanted)
+  }
+
+  /** The types of what it told, of these types alone, in the order in which it was told. */
+  async eventTypes(...wanted: WisdomEvent['type'][]): Promise<WisdomEvent['type'][]> {
+    return (await this.records()).events.map(({ type }) => type).filter((it) => wanted.includes(it))
+  }
+
+  /** Why tokens were asked for, came or did not come. */
+  async reasons(wanted: TokenEvent['type']): Promise<TokenReason[]> {
+    return (await this.events(wanted)).map(({ reason }) => reason)
   }
 
   async records(): Promise<Records> {

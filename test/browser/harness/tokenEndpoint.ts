@@ -9,8 +9,8 @@ export interface EndpointFault {
   html?: boolean
   /** Closes the connection. */
   drop?: boolean
-  /** Answers when this resolves. */
-  until?: Promise<void>
+  /** Answers when this resolves; a function is called at each request. */
+  until?: Promise<void> | (() => Promise<void>)
 }
 
 /** The host's token endpoint: the real handler, with faults in front and books of what it did. */
@@ -53,7 +53,7 @@ export function createTokenEndpoint(baseUrl: string): TokenEndpoint {
       asked++
       request.signal.addEventListener('abort', () => aborted++)
       const { status, html, drop: isDropped, until } = endpoint.fault ?? {}
-      await until
+      await (typeof until === 'function' ? until() : until)
       if (isDropped) drop()
       if (status) return new Response('{}', { status })
       if (html)

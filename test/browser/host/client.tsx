@@ -1,4 +1,5 @@
 import * as React from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { Page } from './Page.js'
 import { createRecorder, toJson } from './recorder.js'
@@ -9,6 +10,8 @@ export interface HostApi {
   reactVersion: string
   /** Shows a scenario: the first time on a new root, then as an update of it. */
   show: (scenario: Scenario) => void
+  /** The same at once, in a commit of its own: what is deferred in it is still to come. */
+  showNow: (scenario: Scenario) => void
   /** The same as a transition, which anything urgent overtakes. */
   showLater: (scenario: Scenario) => void
   /** Takes over what the server rendered. */
@@ -40,6 +43,9 @@ const host: HostApi = {
   show(scenario) {
     root ??= createRoot(container)
     root.render(page(scenario))
+  },
+  showNow(scenario) {
+    flushSync(() => host.show(scenario))
   },
   showLater(scenario) {
     React.startTransition(() => host.show(scenario))

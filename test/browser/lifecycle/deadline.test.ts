@@ -4,8 +4,8 @@ import { createGate } from '../harness/gate.js'
 import { readPosts } from '../harness/postSpy.js'
 import { test, type World } from '../harness/test.js'
 
-/** A page that has signed in asks, and the backend waits for this. */
-async function askUntil(world: World, until: Promise<void>): Promise<void> {
+/** A page that has signed in asks, and the backend waits for this at each request. */
+async function askUntil(world: World, until: () => Promise<void>): Promise<void> {
   await world.show()
   await world.signedIn()
   world.host.endpoint.fault = { until }
@@ -15,8 +15,11 @@ async function askUntil(world: World, until: Promise<void>): Promise<void> {
 describe('a page that asks', () => {
   test('is answered when the backend takes 7 s', async ({ open }) => {
     const world = await open({ spyOnPosts: true })
-    await askUntil(world, sleep(7_000))
+    await askUntil(world, () => sleep(7_000))
     await expect.poll(() => world.page.events('frame-answered')).toHaveLength(1)
+    // The tries that were made beside it come as well, and are not posted.
+    const { asked } = world.host.endpoint
+    await expect.poll(() => world.page.events('token-received')).toHaveLength(asked)
     expect(await readPosts(world.page.page)).toHaveLength(1)
     expect((await world.page.records()).errors).toEqual([])
   })
@@ -27,7 +30,7 @@ describe('a page that asks', () => {
     const world = await open({ spyOnPosts: true })
     const { host, page } = world
     const gate = createGate()
-    await askUntil(world, gate.opened)
+    await askUntil(world, () => gate.opened)
     await expect.poll(() => page.events('frame-unanswered')).toHaveLength(1)
     gate.open()
     const { asked } = host.endpoint

@@ -18,6 +18,7 @@ test('a tab that loads anew starts cold: one more mint, one document, no post', 
   expect(errors).toEqual([])
   expect(await page.events('token-requested')).toHaveLength(1)
   expect(await page.events('frame-answered')).toEqual([])
+  expect(tenant.sessions).toHaveLength(2)
   expect(tenant.events.of('page-served')).toHaveLength(2)
   expect(await page.historyLength()).toBe(before)
 })

@@ -10,7 +10,19 @@ import { CHROMIUM_ARGS } from '../harness/chromiumArgs.js'
 /** A Chromium as users have it. */
 export interface OwnChromium {
   context: BrowserContext
+  /**
+   * Playwright leaves it and comes back: there is a new context then. Meanwhile nothing is attached to its
+   * tabs, which are spared while something is.
+   */
+  withoutDevtools: (work: (tabs: Tabs) => Promise<void>) => Promise<BrowserContext>
   stop: () => Promise<void>
+}
+
+/** Its tabs, from outside. */
+export interface Tabs {
+  list: () => Promise<{ id: string; title: string; url: string }[]>
+  /** Brings one to the front, as a click on it does. */
+  activate: (id: string) => Promise<void>
 }
 
 /** Chained timers of a hidden tab run once a minute after five seconds, not after five minutes. */
@@ -47,15 +59,34 @@ export async function startChromium(path: string): Promise<OwnChromium> {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    const browser = await chromium.connectOverCDP(await readEndpoint(child.stderr), {
-      noDefaults: true,
-    })
-    const [context] = browser.contexts()
-    if (!context) throw new Error('Chromium came without a window.')
-    return { context, stop }
+    const endpoint = await readEndpoint(child.stderr)
+    let context = await joinIn(endpoint)
+    const withoutDevtools: OwnChromium['withoutDevtools'] = async (work) => {
+      await context.browser()?.close()
+      await work(createTabs(endpoint))
+      return (context = await joinIn(endpoint))
+    }
+    return { context, withoutDevtools, stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+async function joinIn(endpoint: string): Promise<BrowserContext> {
+  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
+  const [context] = browser.contexts()
+  if (!context) throw new Error('Chromium came without a window.')
+  return context
+}
+
+function createTabs(endpoint: string): Tabs {
+  const ask = (path: string) => fetch(`http://${new URL(endpoint).host}/json/${path}`)
+  return {
+    list: async () => (await ask('list')).json() as ReturnType<Tabs['list']>,
+    activate: async (id) => {
+      await ask(`activate/${id}`)
+    },
   }
 }
 
