@@ -13,7 +13,8 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
     mode: oneOf('mode', options.mode, ['plan', 'apply']),
     roles: oneOf('roles', options.roles, ['keep', 'enforce']),
     absent: oneOf('absent', options.absent, ['keep', 'remove']),
-    attributes: oneOf('attributes', options.attributes, ['merge', 'replace', 'keep']),
+    attributes: toAttributesMode(options, directory),
+    createOnly: findCreateOnly(options, directory),
     sendWelcomeEmail: options.sendWelcomeEmail ?? false,
     batchSize: Math.min(batchSize, directory.maxBatchSize),
     concurrency: options.concurrency ?? 4,
@@ -37,6 +38,23 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
   assertNumber('retryBudget', options.retryBudget, (options.retryBudget ?? 0) >= 0)
   assertNumber('guards.maxShare', guards.maxShare, isShare(guards.maxShare ?? 0))
   return settings
+}
+
+function toAttributesMode({ attributes }: SyncOptions, { attributeKeys }: UserDirectory) {
+  const mode = oneOf('attributes', attributes, ['merge', 'replace', 'keep'])
+  return mode === 'replace' && attributeKeys ? 'merge' : mode
+}
+
+/** The keys of attributes that people who exist do not get. */
+function findCreateOnly({ rewrite = [] }: SyncOptions, directory: UserDirectory): string[] {
+  const { name, writeOnlyAttributes = [] } = directory
+  const odd = rewrite.find((key) => !writeOnlyAttributes.includes(key))
+  if (odd === undefined) return writeOnlyAttributes.filter((key) => !rewrite.includes(key))
+  throw new WisdomError(
+    'config_invalid',
+    `\`rewrite\` names ${JSON.stringify(odd)}, which is no key that ${name} cannot list. ` +
+      `Those are: ${writeOnlyAttributes.join(', ') || 'none'}.`,
+  )
 }
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1
