@@ -59,11 +59,20 @@ export type {
   MergeUserAttributesInput,
   MergeUserAttributesOptions,
 } from './provisioning/mergeUserAttributes.js'
+export type { DirectoryColumns } from './provisioning/parseDirectories.js'
 export type { ToRoleId } from './provisioning/parseRoles.js'
 export type { CheckedRoster, ParseRosterOptions } from './provisioning/parseRoster.js'
-export type { RosterEntry } from './provisioning/rosterEntry.js'
+export type { DirectoryShare, RosterEntry } from './provisioning/rosterEntry.js'
 export type { RosterProblem } from './provisioning/rosterProblem.js'
 export type { SyncRun } from './provisioning/startRun.js'
+export type {
+  DirectoryEvent,
+  DirectoryOptions,
+  DirectoryPlan,
+  DirectoryReport,
+  SyncAllOptions,
+  SyncAllRun,
+} from './provisioning/syncAll.js'
 export type { SyncEvent, SyncProgress } from './provisioning/syncEvent.js'
 export type { PaceOptions, RemovalGuards, SyncOptions } from './provisioning/syncOptions.js'
 export type { AttributesStep, RolesStep, SyncAction, SyncPlan } from './provisioning/syncPlan.js'

@@ -16,6 +16,8 @@ interface Agent {
 const KEYS = ['firstName', 'lastName', 'language', 'channels', 'password']
 const WRITE_ONLY = ['channels', 'password']
 
+const REFUSED = new WisdomError('upstream_unavailable', 'It refuses connections.')
+
 export const OPERATOR = [{ roleId: '2', scopes: ['1234'] }]
 export const MANAGER = [{ roleId: '3', scopes: ['1234'] }]
 
@@ -30,13 +32,16 @@ export function createSupportDesk(name = 'iadvize') {
   const refused = new Set<string>()
   /** What the next requests end with. */
   const failures: { error: WisdomError; applied?: boolean }[] = []
+  /** After so many requests it refuses connections. */
+  const health = { requests: Infinity }
   let ids = 100_000
 
   /** One request. */
   const request = async <T>(kind: keyof typeof calls, work: () => T): Promise<T> => {
     calls[kind] += 1
     await Promise.resolve()
-    const failure = failures.shift()
+    const isDown = --health.requests < 0
+    const failure = isDown ? { error: REFUSED, applied: false } : failures.shift()
     if (!failure) return work()
     if (failure.applied) work()
     throw failure.error
@@ -99,6 +104,7 @@ export function createSupportDesk(name = 'iadvize') {
     busy,
     refused,
     failures,
+    health,
     all: () => [...agents.values()],
     find: (email: string) => [...agents.values()].find((agent) => agent.email === email),
     seed: (email: string) => create(email, { lastName: 'Doe' }, OPERATOR),
