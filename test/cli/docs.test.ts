@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/exitCodes.js'
 import { createProgram } from '../../src/cli/program.js'
+import { SYSTEMS } from '../../src/cli/systems.js'
 import { createMockWisdom } from '../../src/mock/index.js'
 import { createFile, runCli } from './support.js'
 
@@ -27,7 +28,7 @@ function* leavesOf(command: Command, name = ''): Generator<[name: string, comman
   }
 }
 
-const program = createProgram({ io: { stdout: {}, stderr: {} } } as never)
+const program = createProgram({ io: { stdout: {}, stderr: {} }, systems: SYSTEMS } as never)
 const commands = [...leavesOf(program)]
 
 /** The text about one command. */

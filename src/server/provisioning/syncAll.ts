@@ -37,7 +37,7 @@ export interface SyncAllOptions extends Omit<SyncOptions, 'confirm' | 'journal' 
    */
   confirm?: ((plans: readonly DirectoryPlan[]) => boolean | Promise<boolean>) | undefined
   /** The journal of the directory of this name. Each has its own. @default in memory */
-  journal?: ((directory: string) => SyncJournal) | undefined
+  journal?: ((directory: string) => SyncJournal | undefined) | undefined
   /** What is different in one kind of directory, instead of the options above; named as in {@link RosterEntry.directories}. */
   directories?: Readonly<Record<string, DirectoryOptions>> | undefined
 }

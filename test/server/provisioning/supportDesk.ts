@@ -32,8 +32,8 @@ export function createSupportDesk(name = 'iadvize') {
   const refused = new Set<string>()
   /** What the next requests end with. */
   const failures: { error: WisdomError; applied?: boolean }[] = []
-  /** After so many requests it refuses connections. */
-  const health = { requests: Infinity }
+  /** After so many requests each ends like this. */
+  const health = { requests: Infinity, error: REFUSED }
   let ids = 100_000
 
   /** One request. */
@@ -41,7 +41,7 @@ export function createSupportDesk(name = 'iadvize') {
     calls[kind] += 1
     await Promise.resolve()
     const isDown = --health.requests < 0
-    const failure = isDown ? { error: REFUSED, applied: false } : failures.shift()
+    const failure = isDown ? { error: health.error, applied: false } : failures.shift()
     if (!failure) return work()
     if (failure.applied) work()
     throw failure.error
