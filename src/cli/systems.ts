@@ -38,8 +38,9 @@ export function columnsOf(
   targets: readonly Target[],
 ): Record<string, DirectoryColumns> {
   const known = Object.entries(systems).flatMap(([name, { columns }]) => {
-    const { attributeKeys } = targets.find(({ system }) => system === name)?.directory ?? {}
-    return columns ? [[name, { attributeKeys, ...columns }] as const] : []
+    const { attributeKeys, toAttributes } =
+      targets.find(({ system }) => system === name)?.directory ?? {}
+    return columns ? [[name, { attributeKeys, toAttributes, ...columns }] as const] : []
   })
   return Object.fromEntries(known)
 }

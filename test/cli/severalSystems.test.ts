@@ -191,6 +191,11 @@ describe('a roster of several systems', () => {
       /line 2 .*"lastNam".*lastName/,
     ],
     [
+      'a value that is none',
+      'email,iadvize.language\na@acme.com,tlh',
+      /line 2 \(iadvize\) has attributes .* The language tlh is none/,
+    ],
+    [
       'another system',
       'email,iadvise.lastName\na@acme.com,Doe',
       /"iadvise\.lastname".*iadvize\.<column>/,

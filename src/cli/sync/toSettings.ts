@@ -31,12 +31,13 @@ function toRewrites(
   { rewrite = [] }: SyncCommandOptions,
   targets: readonly Target[],
 ): Record<string, DirectoryOptions> {
-  const keysOf = ({ directory }: Target) => directory.writeOnlyAttributes ?? []
+  const keysOf = ({ directory: { writeOnlyAttributes = [], attributeKeys } }: Target) =>
+    attributeKeys ?? writeOnlyAttributes
   const all = targets.flatMap(keysOf)
   const odd = rewrite.find((key) => !all.includes(key))
   if (odd !== undefined) {
     throw new UsageError(
-      `--rewrite ${odd} is no attribute that cannot be listed. Those are: ${all.join(', ') || 'none'}.`,
+      `--rewrite ${odd} is no attribute of a system with fixed ones. Those are: ${all.join(', ') || 'none'}.`,
     )
   }
   const toOptions = (target: Target) => ({

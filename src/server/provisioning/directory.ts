@@ -72,13 +72,21 @@ export interface UserDirectory {
   readonly name: string
   /** How many people one call may be about, at most. */
   readonly maxBatchSize: number
-  /** Keys that `list` cannot tell; sync writes them for people it creates, and for others only when asked. */
+  /**
+   * Keys that `list` cannot tell; sync writes them for people it creates, and for others only when asked. May be
+   * another after a list.
+   */
   readonly writeOnlyAttributes?: readonly string[] | undefined
   /**
    * The keys that there are, where they are fixed: a roster with any other is refused before anything is
    * written. Left out where people may have any.
    */
   readonly attributeKeys?: readonly string[] | undefined
+  /**
+   * The same values as `list` would spell them, so that equal ones compare equal. Throws a `WisdomError` for one
+   * that cannot be. Left out where values are stored as they come.
+   */
+  readonly toAttributes?: ((attributes: AttributeValues) => AttributeValues) | undefined
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>

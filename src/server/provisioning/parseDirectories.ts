@@ -1,6 +1,8 @@
 import { isRecord } from '../isRecord.js'
+import type { UserDirectory } from './directory.js'
+import { fitAttributes } from './fitAttributes.js'
 import type { ToRoleId } from './parseRoles.js'
-import { isBlank, parseShare, show, type Complain } from './parseShare.js'
+import { isBlank, parseShare, show, type Complain, type RawShare } from './parseShare.js'
 import type { DirectoryShare, RosterEntry } from './rosterEntry.js'
 
 /** How one kind of directory is written in a roster. */
@@ -8,7 +10,9 @@ export interface DirectoryColumns {
   /** The id of a role, from what stands in the roster. @default the text itself */
   toRoleId?: ToRoleId | undefined
   /** The attributes that there are. @default any */
-  attributeKeys?: readonly string[] | undefined
+  attributeKeys?: UserDirectory['attributeKeys']
+  /** How the directory spells attributes; throws for those that it cannot take. @default as they come */
+  toAttributes?: UserDirectory['toAttributes']
 }
 
 export type Directories = Readonly<Record<string, DirectoryColumns>>
@@ -32,7 +36,10 @@ export function parseDirectories(
   const shares = readNested(record.directories, directories, complain)
   const kinds = Object.entries(directories).map(([kind, columns]) => {
     const within: Complain = (problem, message) => complain(problem, `(${kind}) ${message}`)
-    return [kind, parseOne(shares[kind], cellsOf(record, kind), columns, within)] as const
+    return [
+      kind,
+      parseOne(shares[kind], cellsOf(record, kind), { ...columns, kind }, within),
+    ] as const
   })
   const all = [...(shares[OWN] === null ? [[OWN, null] as const] : []), ...kinds]
   return all.length > 0 ? Object.fromEntries(all) : undefined
@@ -66,10 +73,12 @@ function cellsOf(record: Record<string, unknown>, kind: string): Map<string, unk
   )
 }
 
+const asItIs: ToRoleId = (text) => text.trim() || undefined
+
 function parseOne(
   share: unknown,
   cells: Map<string, unknown>,
-  { toRoleId = (text) => text.trim() || undefined, attributeKeys }: DirectoryColumns,
+  { kind, toRoleId = asItIs, ...columns }: DirectoryColumns & { kind: string },
   complain: Complain,
 ): DirectoryShare | null {
   if (isBlank(share) && cells.size === 0) return null
@@ -77,20 +86,26 @@ function parseOne(
     complain('directories-invalid', `has a share that is no object: ${show(share)}.`)
     return null
   }
-  const { roles: ownRoles, groups: ownGroups, attributes } = isRecord(share) ? share : {}
-  const raw = {
-    roles: cells.get('roles') ?? ownRoles,
-    groups: cells.get('groups') ?? ownGroups,
-    attributes,
-    cells: [...cells].filter(([key]) => key !== 'roles' && key !== 'groups'),
+  const { attributes, ...rest } = parseShare(
+    toRaw(isRecord(share) ? share : {}, cells),
+    toRoleId,
+    complain,
+  )
+  if (!attributes) return rest
+  const complainOfValues = (message: string) => complain('attributes-invalid', message)
+  return {
+    ...rest,
+    attributes: fitAttributes(attributes, { name: kind, ...columns }, complainOfValues),
   }
-  const parsed = parseShare(raw, toRoleId, complain)
-  for (const key of Object.keys(parsed.attributes ?? {})) {
-    if (!attributeKeys || attributeKeys.includes(key)) continue
-    complain(
-      'attributes-invalid',
-      `has an attribute ${show(key)}, which is none of ${attributeKeys.join(', ')}.`,
-    )
-  }
-  return parsed
 }
+
+/** A cell goes before what an object says. */
+const toRaw = (
+  { roles, groups, attributes }: Record<string, unknown>,
+  cells: Map<string, unknown>,
+): RawShare => ({
+  roles: cells.get('roles') ?? roles,
+  groups: cells.get('groups') ?? groups,
+  attributes,
+  cells: [...cells].filter(([key]) => key !== 'roles' && key !== 'groups'),
+})

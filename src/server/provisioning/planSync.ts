@@ -7,10 +7,13 @@ import type { SyncSettings } from './settings.js'
 import type { AttributesStep, RolesStep, SyncPlan } from './syncPlan.js'
 import { createUserIndex, toMatchKey } from './userIndex.js'
 
-export type PlanSettings = Pick<
+export interface PlanSettings extends Pick<
   SyncSettings,
-  'roles' | 'absent' | 'attributes' | 'createOnly' | 'batchSize' | 'guards'
->
+  'roles' | 'absent' | 'attributes' | 'batchSize' | 'guards'
+> {
+  /** Keys of attributes that people who exist do not get. */
+  createOnly: readonly string[]
+}
 
 /** What it takes to get from the listing to the roster. Calls nobody, and changes nothing. */
 export function planSync(

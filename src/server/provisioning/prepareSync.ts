@@ -1,7 +1,7 @@
 import type { ListDetail, UserDirectory } from './directory.js'
+import { fitRoster } from './fitRoster.js'
 import { planSync } from './planSync.js'
 import type { RosterEntry } from './rosterEntry.js'
-import { assertAttributeKeys, rosterOf } from './rosterOf.js'
 import { toSettings, type SyncSettings } from './settings.js'
 import type { RunInput } from './startRun.js'
 import type { SyncOptions } from './syncOptions.js'
@@ -9,7 +9,7 @@ import type { SyncOptions } from './syncOptions.js'
 /**
  * Checks all that can be checked before anybody is asked.
  *
- * @throws {RosterError} `config_invalid` for attributes that the directory does not know
+ * @throws {RosterError} `config_invalid` for attributes that the directory does not know or cannot take
  * @throws {WisdomError} `config_invalid` for an option that cannot work
  */
 export function prepareSync(
@@ -18,15 +18,23 @@ export function prepareSync(
   options: SyncOptions,
 ): RunInput {
   const settings = toSettings(options, directory)
-  assertAttributeKeys(roster, directory)
-  const people = rosterOf(directory.name, roster)
+  const people = fitRoster(roster, directory)
   return {
     directory,
     settings,
     details: toDetails(settings),
-    toPlan: (listing) => planSync(people, listing, directory.name, settings),
+    toPlan: (listing) => {
+      const createOnly = findCreateOnly(directory, options)
+      return planSync(people, listing, directory.name, { ...settings, createOnly })
+    },
   }
 }
+
+/** The keys of attributes that people who exist do not get: known for sure when they have been listed. */
+const findCreateOnly = (
+  { writeOnlyAttributes = [] }: UserDirectory,
+  { rewrite = [] }: SyncOptions,
+): string[] => writeOnlyAttributes.filter((key) => !rewrite.includes(key))
 
 /** Only what is needed is asked for: not every tenant can tell everything. */
 function toDetails({ roles, absent }: SyncSettings): ListDetail[] {

@@ -14,7 +14,6 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
     roles: oneOf('roles', options.roles, ['keep', 'enforce']),
     absent: oneOf('absent', options.absent, ['keep', 'remove']),
     attributes: toAttributesMode(options, directory),
-    createOnly: findCreateOnly(options, directory),
     sendWelcomeEmail: options.sendWelcomeEmail ?? false,
     batchSize: Math.min(batchSize, directory.maxBatchSize),
     concurrency: options.concurrency ?? 4,
@@ -32,6 +31,7 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
       ]),
     },
   }
+  assertRewrite(options, directory)
   assertNumber('batchSize', settings.batchSize, Number.isInteger(batchSize) && batchSize >= 1)
   assertNumber('concurrency', settings.concurrency, isCount(settings.concurrency))
   assertNumber('ratePerSecond', settings.ratePerSecond, isRate(settings.ratePerSecond))
@@ -45,11 +45,11 @@ function toAttributesMode({ attributes }: SyncOptions, { attributeKeys }: UserDi
   return mode === 'replace' && attributeKeys ? 'merge' : mode
 }
 
-/** The keys of attributes that people who exist do not get. */
-function findCreateOnly({ rewrite = [] }: SyncOptions, directory: UserDirectory): string[] {
-  const { name, writeOnlyAttributes = [] } = directory
-  const odd = rewrite.find((key) => !writeOnlyAttributes.includes(key))
-  if (odd === undefined) return writeOnlyAttributes.filter((key) => !rewrite.includes(key))
+/** A mistyped key would be left alone in silence. */
+function assertRewrite({ rewrite = [] }: SyncOptions, directory: UserDirectory) {
+  const { name, writeOnlyAttributes = [], attributeKeys = writeOnlyAttributes } = directory
+  const odd = rewrite.find((key) => !attributeKeys.includes(key))
+  if (odd === undefined) return
   throw new WisdomError(
     'config_invalid',
     `\`rewrite\` names ${JSON.stringify(odd)}, which is no key that ${name} cannot list. ` +

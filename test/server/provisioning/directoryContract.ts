@@ -103,11 +103,18 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect((await find(BOB)).attributes).toMatchObject(first)
     })
 
+    it('it spells attributes as it lists them', async () => {
+      const { directory, createAll, find, first } = given()
+      if (!directory.toAttributes) return
+      await createAll([ALICE])
+      expect((await find(ALICE)).attributes).toMatchObject(directory.toAttributes(first))
+    })
+
     it('it lists only attributes that it can write and tell', async () => {
       const { directory, createAll, find, first } = given()
-      const { attributeKeys = Object.keys(first), writeOnlyAttributes = [] } = directory
       await createAll([ALICE])
       const listed = Object.keys((await find(ALICE)).attributes)
+      const { attributeKeys = Object.keys(first), writeOnlyAttributes = [] } = directory
       expect(attributeKeys).toEqual(expect.arrayContaining([...listed, ...writeOnlyAttributes]))
       expect(listed.filter((key) => writeOnlyAttributes.includes(key))).toEqual([])
     })

@@ -73,7 +73,7 @@ describe('a roster for several systems', () => {
     [
       { 'iadvize.lastNam': 'Doe' },
       'attributes-invalid',
-      /"lastNam", which is none of lastName, channels/,
+      /"lastNam", which iadvize does not know. There are: lastName, channels/,
     ],
     [{ 'iadvise.lastName': 'Doe' }, 'column-unknown', /"iadvise\.lastName"/],
     [{ directories: { iadvise: {} } }, 'directories-invalid', /"iadvise"/],
@@ -145,6 +145,21 @@ describe('a share', () => {
       /Row 5: has an attribute "lastNam", which iadvize does not know.*firstName/,
     )
     expect(desk.calls.list).toBe(0)
+  })
+
+  it('is compared as the directory spells it, and refused with a value that it cannot take', async () => {
+    const desk = createSupportDesk()
+    const [first] = roster
+    const speaking = (language: string): RosterEntry[] => [
+      { email: first?.email ?? '', attributes: { lastName: 'Doe', language } },
+    ]
+    await syncUsers(speaking(' FR'), desk.directory, APPLY).report
+    expect(desk.all()).toMatchObject([{ attributes: { language: 'fr' } }])
+    const { plan } = await syncUsers(speaking('fr '), desk.directory, APPLY).report
+    expect(plan.calls).toBe(0)
+    expect(() => syncUsers(speaking('tlh'), desk.directory)).toThrow(
+      /Row 1: has attributes that iadvize does not take\. The language tlh is none/,
+    )
   })
 
   it('may have attributes of any name where another directory is meant', async () => {

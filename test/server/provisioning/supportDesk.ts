@@ -18,6 +18,14 @@ const WRITE_ONLY = ['channels', 'password']
 
 const REFUSED = new WisdomError('upstream_unavailable', 'It refuses connections.')
 
+/** It trims what it is told, and knows two languages. */
+function spell(key: string, value: string): string {
+  if (key !== 'language') return value.trim()
+  const language = value.trim().toLowerCase()
+  if (['en', 'fr'].includes(language)) return language
+  throw new WisdomError('config_invalid', `The language ${value} is none.`)
+}
+
 export const OPERATOR = [{ roleId: '2', scopes: ['1234'] }]
 export const MANAGER = [{ roleId: '3', scopes: ['1234'] }]
 
@@ -76,6 +84,8 @@ export function createSupportDesk(name = 'iadvize') {
     maxBatchSize: 1,
     attributeKeys: KEYS,
     writeOnlyAttributes: WRITE_ONLY,
+    toAttributes: (values) =>
+      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, spell(key, value)])),
     async list({ signal } = {}) {
       signal?.throwIfAborted()
       return request('list', () =>
