@@ -35,7 +35,7 @@ export type { ImpersonateAs, ImpersonateUserOptions } from './api/impersonateUse
 export type { ListUsersInput, StoredUserAttribute, WisdomUser } from './api/listUsers.js'
 export type { RoleAssignmentsShape, UserRole } from './api/roleAssignments.js'
 export type { RoleAssignment, RoleName } from './api/roles.js'
-export type { FetchHandler } from './api/send.js'
+export type { FetchHandler } from './api/exchange.js'
 export type { SetUserAttributesInput } from './api/setUserAttributes.js'
 export type { UserAttribute } from './api/userAttribute.js'
 export type { WisdomDirectoryApi, WisdomDirectoryOptions } from './directories/wisdom.js'
