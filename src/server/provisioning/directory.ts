@@ -33,7 +33,13 @@ export interface CreateBatch {
 /** A change to people who exist. */
 export type UserChange =
   /** From now on the person has these attributes, and no other that can be written. */
-  | { readonly kind: 'attributes'; readonly user: UserRef; readonly attributes: AttributeValues }
+  | {
+      readonly kind: 'attributes'
+      readonly user: UserRef
+      readonly attributes: AttributeValues
+      /** The keys among them that differ from what was listed. */
+      readonly changed?: readonly string[] | undefined
+    }
   /** From now on these people have these roles, and no other. */
   | {
       readonly kind: 'roles'
@@ -65,6 +71,11 @@ export interface UserDirectory {
   readonly name: string
   /** How many people one call may be about, at most. */
   readonly maxBatchSize: number
+  /**
+   * Keys that {@link list} cannot tell. They are written for people who are created, and for others only
+   * when that is asked for.
+   */
+  readonly writeOnlyAttributes?: readonly string[] | undefined
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>
