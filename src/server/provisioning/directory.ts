@@ -64,18 +64,21 @@ export interface ListOptions extends DirectoryCallOptions {
  * Except for `list`, each call is one request, so that a rate can be kept, and tries nothing twice.
  * It rejects with a `WisdomError`, whose code decides what comes next:
  * `upstream_unavailable` (tried again), `upstream_rejected` (a batch is halved), `conflict` (somebody in the
- * batch exists already), `user_not_provisioned` (somebody is gone), anything else (the run stops).
+ * batch exists already), `user_not_provisioned` (somebody is gone), `user_busy` (left for the next run),
+ * anything else (the run stops).
  */
 export interface UserDirectory {
   /** Where it writes to: `wisdom`, `wisdom:workspace_123`. A journal is good for one name. */
   readonly name: string
   /** How many people one call may be about, at most. */
   readonly maxBatchSize: number
-  /**
-   * Keys that {@link list} cannot tell. They are written for people who are created, and for others only
-   * when that is asked for.
-   */
+  /** Keys that `list` cannot tell; sync writes them for people it creates, and for others only when asked. */
   readonly writeOnlyAttributes?: readonly string[] | undefined
+  /**
+   * The keys that there are, where they are fixed: a roster with any other is refused before anything is
+   * written. Left out where people may have any.
+   */
+  readonly attributeKeys?: readonly string[] | undefined
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>
