@@ -7,12 +7,14 @@ import { WisdomError } from '../errors.js'
 export {
   WisdomError,
   refuse as checkRoster,
+  refuse as createIadvizeApi,
   refuse as createMemoryJournal,
   refuse as createMemoryRateLimiter,
   refuse as createTokenHandler,
   refuse as createWisdomApi,
   refuse as deleteUsers,
   refuse as ensureUsers,
+  refuse as IADVIZE_ROLES,
   refuse as mayHaveBeenApplied,
   refuse as mergeUserAttributes,
   refuse as parseJournal,
@@ -21,6 +23,7 @@ export {
   refuse as RosterError,
   refuse as scopedEmail,
   refuse as syncUsers,
+  refuse as toIadvizeRoleId,
   refuse as toJournalLine,
   refuse as wisdomDirectory,
 }

@@ -29,10 +29,12 @@ const names = Object.keys(server).join(', ')
 
 it('exports these values', () => {
   expect(Object.keys(server).sort()).toEqual([
+    'IADVIZE_ROLES',
     'ROLES',
     'RosterError',
     'WisdomError',
     'checkRoster',
+    'createIadvizeApi',
     'createMemoryJournal',
     'createMemoryRateLimiter',
     'createTokenHandler',
@@ -45,6 +47,7 @@ it('exports these values', () => {
     'parseRoster',
     'scopedEmail',
     'syncUsers',
+    'toIadvizeRoleId',
     'toJournalLine',
     'wisdomDirectory',
   ])
