@@ -7,8 +7,10 @@ import {
   toIadvizeAttributes,
   type CreateBatch,
   type IadvizeDirectoryOptions,
+  type IadvizeUserField,
 } from '../../../src/server/index.js'
 import { failureOf } from '../api/support.js'
+import { describeDirectory } from '../provisioning/directoryContract.js'
 import { createDesk, seeds } from './support.js'
 
 const OPERATOR = { roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }
@@ -38,6 +40,41 @@ function createDirectory(
       .reduce((sum, [, calls]) => sum + calls, 0)
   return { mock, directory, alice, create, countChanges }
 }
+
+const EVERYTHING: IadvizeUserField[] = [
+  ...(['avatar', 'channels', 'dateFormat', 'externalId', 'firstName', 'groupId'] as const),
+  ...(['interfaceLanguage', 'languages', 'lastName', 'skillIds', 'timeFormat'] as const),
+  ...(['timezone', 'userName'] as const),
+]
+
+describeDirectory('iadvizeDirectory', () => {
+  const readableFields = new Set(EVERYTHING)
+  const { mock, directory, countChanges } = createDirectory(
+    { userFields: 'all' },
+    { readableFields },
+  )
+  let seen = 0
+  const { faults } = mock
+  return {
+    directory,
+    roles: [OPERATOR, { roleId: IADVIZE_ROLES.EXPERT, scopes: ['6661', '6662'] }],
+    attributes: [
+      { lastName: 'Moreau', userName: 'Ali', channels: 'video' },
+      { userName: 'Al', channels: 'chat(slots=2) video', skills: '501' },
+    ],
+    seed: ({ email }) => void mock.users.add({ email }),
+    takeRequests() {
+      const made = countChanges() - seen
+      seen += made
+      return made
+    },
+    loseNextAnswer: () => void faults.plan.push({ reset: true, applied: true, times: 1 }),
+    slowDown: (retryAfter) => void faults.plan.push({ status: 429, retryAfter, times: 1 }),
+    refuse: (email) => void (faults.graphql.refusedEmails = [email]),
+    makeBusy: (email) =>
+      void Object.assign(mock.users.find(email) ?? {}, { ongoingConversations: 1 }),
+  }
+})
 
 const FULL = {
   avatar: 'https://acme.com/alice.svg',
