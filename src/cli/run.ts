@@ -21,6 +21,8 @@ export async function run(
   const secrets = createSecrets()
   secrets.add(io.env.WISDOM_ACCESS_KEY)
   secrets.add(io.env.WISDOM_BEARER_TOKEN)
+  secrets.add(io.env.IADVIZE_PASSWORD)
+  secrets.add(io.env.IADVIZE_ACCESS_TOKEN)
   const output = createOutput(io, argv.includes('--json') ? 'json' : 'text', secrets)
   const stop = new AbortController()
   const stopListening = io.onStop((signal) => stop.abort(new Stopped(signal)))

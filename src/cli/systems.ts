@@ -1,6 +1,12 @@
-import { wisdomDirectory, type DirectoryColumns, type UserDirectory } from '../server/index.js'
+import {
+  toIadvizeRoleId,
+  wisdomDirectory,
+  type DirectoryColumns,
+  type UserDirectory,
+} from '../server/index.js'
 import { connect, readBaseUrl } from './config.js'
 import type { CliContext } from './context.js'
+import { openIadvize } from './openIadvize.js'
 import type { SyncCommandOptions } from './sync/syncRoster.js'
 
 /** A place that a roster goes into. */
@@ -45,5 +51,10 @@ export function columnsOf(
   return Object.fromEntries(known)
 }
 
+const iadvize: System = {
+  columns: { toRoleId: toIadvizeRoleId },
+  open: (options, context) => Promise.resolve(openIadvize(options, context)),
+}
+
 /** By the name that is typed, and that stands before the columns of a roster. */
-export const SYSTEMS: Systems = { wisdom }
+export const SYSTEMS: Systems = { wisdom, iadvize }

@@ -5,6 +5,7 @@ import {
   IADVIZE_ATTRIBUTES,
   pickChanged,
   toAttributes,
+  toIadvizeAttributes,
   toUserFields,
   type IadvizeAttribute,
 } from '../iadvize/attributes.js'
@@ -84,6 +85,7 @@ export function iadvizeDirectory(
     name: 'iadvize',
     maxBatchSize: 1,
     attributeKeys: IADVIZE_ATTRIBUTES,
+    toAttributes: toIadvizeAttributes,
     get writeOnlyAttributes() {
       return findWriteOnly(readable)
     },

@@ -1,16 +1,18 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
-import { serveMockWisdom } from '../../../src/mock/node.js'
+import { MOCK_ACCESS_KEY, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import { serveMockIadvize, serveMockWisdom } from '../../../src/mock/node.js'
 import {
+  createIadvizeApi,
   createWisdomApi,
+  iadvizeDirectory,
   parseRoster,
   syncUsers,
+  toIadvizeRoleId,
   wisdomDirectory,
   type SyncAllOptions,
 } from '../../../src/server/index.js'
 import { APPLY, emails, sorted } from './support.js'
-import { createSupportDesk } from './supportDesk.js'
 import { createTextJournal, type TextJournal } from './textJournal.js'
 
 const PEOPLE = 2_000
@@ -22,48 +24,67 @@ interface Range {
   changed?: number
 }
 
-/** One file for both systems: regions for WisdomAI, languages and channels for the support desk. */
+/** One file for both systems: regions for WisdomAI, languages and channels for iAdvize. */
 function createRoster({ from, to, changed = 0 }: Range) {
   const rows = Array.from({ length: to - from }, (_, index) => {
     const isNew = index < changed
     const channels = index % 2 ? 'chat(slots=3)' : 'chat(slots=3) call(desk)'
     return [
       `person${from + index}@acme.com,VIEWER:domain_1,${isNew ? 'eu' : 'us'}`,
-      `operator:1234,Doe,${isNew ? 'fr' : 'en'},${channels}`,
+      `operator:6661,Doe,${isNew ? 'fr' : 'en'},${channels}`,
     ].join()
   })
   const header =
-    'email,roles,attributes.region,iadvize.roles,iadvize.lastName,iadvize.language,iadvize.channels'
+    'email,roles,attributes.region,iadvize.roles,iadvize.lastName,iadvize.interfaceLanguage,iadvize.channels'
   return parseRoster(parse([header, ...rows].join('\n'), { columns: true }), {
-    directories: { iadvize: { toRoleId: (text) => ({ operator: '2' })[text] } },
+    directories: { iadvize: { toRoleId: toIadvizeRoleId } },
   })
 }
 
-/** WisdomAI over loopback, and another system. */
+/** Both over loopback. */
 async function createSystems() {
   const wisdom = await serveMockWisdom({ users: [], roleAssignments: 'roleId-scopes' })
-  onTestFinished(() => wisdom.close())
-  const api = createWisdomApi({ baseUrl: wisdom.origin, accessKey: MOCK_ACCESS_KEY })
-  const desk = createSupportDesk()
-  return {
-    wisdom,
-    desk,
-    directories: [wisdomDirectory(api, { roleAssignments: 'roleId-scopes' }), desk.directory],
-  }
+  const iadvize = await serveMockIadvize({ users: [], userFields: 'all' })
+  onTestFinished(async () => void (await Promise.all([wisdom.close(), iadvize.close()])))
+  const wisdomApi = createWisdomApi({ baseUrl: wisdom.origin, accessKey: MOCK_ACCESS_KEY })
+  const iadvizeApi = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl: iadvize.origin })
+  const directories = [
+    wisdomDirectory(wisdomApi, { roleAssignments: 'roleId-scopes' }),
+    iadvizeDirectory(iadvizeApi),
+  ]
+  return { wisdom, iadvize, directories }
 }
 
 type Systems = Awaited<ReturnType<typeof createSystems>>
 
-/** The requests that each system gets meanwhile. */
-async function countCalls({ wisdom: { counters }, desk }: Systems, work: () => Promise<void>) {
-  const before = { ...counters.calls }
-  desk.takeCalls()
+const CHANGES = [
+  'createUsers',
+  'setUserAttributes',
+  'deleteUsersFromWorkspace',
+  'userCreate',
+  'userUpdate',
+  'userDelete',
+  'userSkillsSet',
+] as const
+
+const toCalls = ({ wisdom, iadvize }: Systems) => ({
+  ...wisdom.counters.calls,
+  ...iadvize.counters.calls,
+})
+
+/** The changes that both systems are asked for meanwhile. */
+async function countChanges(systems: Systems, work: () => Promise<void>) {
+  const before = toCalls(systems)
   await work()
-  const since = Object.entries(counters.calls).map(
-    ([name, calls]) => [name, calls - before[name as keyof typeof before]] as const,
-  )
-  return { wisdom: Object.fromEntries(since), desk: desk.takeCalls() }
+  const now = toCalls(systems)
+  const since = CHANGES.map((name) => [name, now[name] - before[name]] as const)
+  return Object.fromEntries(since.filter(([, calls]) => calls > 0))
 }
+
+const emailsIn = ({ wisdom, iadvize }: Systems) =>
+  [wisdom.users.all(), iadvize.users.all().filter(({ deletedAt }) => deletedAt === null)].map(
+    (people) => sorted(emails(people)),
+  )
 
 const OPTIONS = { ...APPLY, roles: 'enforce', absent: 'remove' } satisfies SyncAllOptions
 
@@ -82,20 +103,20 @@ const SECOND = { from: 50, to: PEOPLE + 100, changed: 300 }
 describe('a roster of 2,000 people', () => {
   it('goes into both systems, and when it is changed exactly the changes do', async () => {
     const systems = await createSystems()
-    const { wisdom, desk } = systems
-    const first = await countCalls(systems, async () => {
+    const first = await countChanges(systems, async () => {
       for (const report of await sync(systems, FIRST))
         expect(report).toMatchObject({ status: 'done', failed: [], left: [], skipped: [] })
     })
-    expect(wisdom.users.all()).toHaveLength(PEOPLE)
-    expect(desk.find('person0@acme.com')).toMatchObject({
-      roles: [{ roleId: '2', scopes: ['1234'] }],
-      attributes: { lastName: 'Doe', language: 'en' },
-      secrets: { channels: 'chat(slots=3) call(desk)' },
+    expect(first).toEqual({ createUsers: PEOPLE / 100, userCreate: PEOPLE })
+    expect(emailsIn(systems).map(({ length }) => length)).toEqual([PEOPLE, PEOPLE])
+    expect(systems.iadvize.users.find('person0@acme.com')).toMatchObject({
+      roleIds: ['2'],
+      projectIds: ['6661'],
+      lastName: 'Doe',
+      channels: { chatConfiguration: { numberOfSlots: 3 }, callConfiguration: { isEnabled: true } },
     })
-    expect(first.desk).toEqual({ list: 1, create: PEOPLE, update: 0, remove: 0 })
 
-    const second = await countCalls(systems, async () => {
+    const second = await countChanges(systems, async () => {
       for (const report of await sync(systems, SECOND)) {
         expect(report).toMatchObject({ status: 'done', failed: [], left: [], rolesSet: [] })
         expect(report.created).toHaveLength(100)
@@ -103,19 +124,21 @@ describe('a roster of 2,000 people', () => {
         expect(report.removed).toHaveLength(50)
       }
     })
-    expect(second.desk).toEqual({ list: 1, create: 100, update: 300, remove: 50 })
-    expect(second.wisdom).toMatchObject({ listUsers: 1, createUsers: 1, setUserAttributes: 300 })
-    expect(second.wisdom).toMatchObject({ deleteUsersFromWorkspace: 1 })
-    const wanted = emails(createRoster(SECOND))
-    expect(sorted(emails(wisdom.users.all()))).toEqual(sorted(wanted))
-    expect(sorted(emails(desk.all()))).toEqual(sorted(wanted))
+    expect(second).toEqual({
+      createUsers: 1,
+      setUserAttributes: 300,
+      deleteUsersFromWorkspace: 1,
+      userCreate: 100,
+      userUpdate: 300,
+      userDelete: 50,
+    })
+    const wanted = sorted(emails(createRoster(SECOND)))
+    expect(emailsIn(systems)).toEqual([wanted, wanted])
 
-    const third = await countCalls(systems, async () => {
+    const third = await countChanges(systems, async () => {
       for (const { plan } of await sync(systems, SECOND)) expect(plan.calls).toBe(0)
     })
-    expect(third.desk).toEqual({ list: 1, create: 0, update: 0, remove: 0 })
-    expect(third.wisdom).toMatchObject({ listUsers: 1, createUsers: 0, setUserAttributes: 0 })
-    expect(third.wisdom).toMatchObject({ deleteUsersFromWorkspace: 0 })
+    expect(third).toEqual({})
   }, 60_000)
 })
 
@@ -142,9 +165,12 @@ describe('one system that refuses connections half-way', () => {
     [
       'iadvize',
       'wisdom',
-      ({ desk }: Systems) => {
-        desk.health.requests = 100
-        return () => (desk.health.requests = Infinity)
+      ({ iadvize }: Systems) => {
+        iadvize.faults.plan.push(
+          { operation: 'userCreate', onCall: 100, reset: true, times: 1e6 },
+          { operation: 'users', onCall: 2, reset: true, times: 1e6 },
+        )
+        return () => (iadvize.faults.plan.length = 0)
       },
     ],
     [
@@ -183,9 +209,10 @@ describe('one system that refuses connections half-way', () => {
       repair()
       for (const report of await sync(systems, range, options))
         expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
-      const { wisdom, desk } = systems
-      expect(new Set(desk.all().map(({ email }) => email)).size).toBe(COUNT)
-      expect(desk.all()).toHaveLength(COUNT)
+      const { wisdom, iadvize } = systems
+      const everybody = sorted(emails(createRoster(range)))
+      expect(emailsIn(systems)).toEqual([everybody, everybody])
+      expect(iadvize.counters.usersCreated).toBe(COUNT)
       expect(wisdom.counters).toMatchObject({ usersCreated: COUNT, rolesOverwritten: 0 })
       expect(new Set(wisdom.welcomeEmails).size).toBe(wisdom.welcomeEmails.length)
       expect(lastLineOf(broken)).toMatchObject({ type: 'end' })
