@@ -45,7 +45,8 @@ function createRoster({ from, to, changed = 0 }: Range) {
 async function createSystems() {
   const wisdom = await serveMockWisdom({ users: [], roleAssignments: 'roleId-scopes' })
   const iadvize = await serveMockIadvize({ users: [], userFields: 'all' })
-  onTestFinished(async () => void (await Promise.all([wisdom.close(), iadvize.close()])))
+  onTestFinished(() => wisdom.close())
+  onTestFinished(() => iadvize.close())
   const wisdomApi = createWisdomApi({ baseUrl: wisdom.origin, accessKey: MOCK_ACCESS_KEY })
   const iadvizeApi = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl: iadvize.origin })
   const directories = [
