@@ -93,7 +93,8 @@ export function iadvizeDirectory(
       readable = await api.readableFields({ signal })
       const users: DirectoryUser[] = []
       for await (const user of api.users({}, { signal })) {
-        if (!user.isDeleted) users.push(toDirectoryUser(user))
+        // Whom a roster cannot name, a bot perhaps, it is not to remove either.
+        if (!user.isDeleted && user.email.trim() !== '') users.push(toDirectoryUser(user))
       }
       return users
     },

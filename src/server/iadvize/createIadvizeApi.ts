@@ -181,13 +181,14 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
     const checked = checkUsersInput(input)
     const selection = await findFields(callOptions)
     const seen = new Set<string>()
-    let after: string | undefined
-    do {
-      const one = toUsersCall(checked, after, selection)
+    const visited: string[] = []
+    for (;;) {
+      const one = toUsersCall(checked, visited, selection)
       const { users, next } = await within(callOptions, (signal) => call(one, signal))
       yield* users.filter(({ id }) => !seen.has(id) && seen.add(id))
-      after = next
-    } while (after !== undefined)
+      if (next === undefined) return
+      visited.push(next)
+    }
   }
 
   // Async, so that a wrong input rejects like everything else.

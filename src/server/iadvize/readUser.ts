@@ -12,6 +12,7 @@ import type { IadvizeUserField, Place, UserSelection } from './userFields.js'
  */
 export interface IadvizeUser {
   id: string
+  /** Empty for who has none, as a bot may. */
   email: string
   avatar?: string | null
   channels?: IadvizeChannels
@@ -34,7 +35,10 @@ export interface IadvizeUser {
 
 const LISTS: readonly IadvizeUserField[] = ['languages', 'projectIds', 'roleIds', 'skillIds']
 
-const identity = v.object({ id: v.pipe(id(), v.transform(String)), email: v.string() })
+const identity = v.object({
+  id: v.pipe(id(), v.transform(String)),
+  email: v.nullish(v.string(), ''),
+})
 
 export function readUser(node: unknown, { places }: UserSelection, fail: Fail): IadvizeUser {
   const plain = places

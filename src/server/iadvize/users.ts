@@ -57,12 +57,17 @@ const identity = [toPath('id'), toPath('email')]
 export const checkUsersInput = (input: IadvizeUsersInput): CheckedUsersInput =>
   parseInput('users', schema, input)
 
-/** @see https://docs.iadvize.dev/technologies/graphql-api */
+/**
+ * The page behind those that end with the cursors `visited`.
+ *
+ * @see https://docs.iadvize.dev/technologies/graphql-api
+ */
 export function toUsersCall(
   { projectIds, pageSize }: CheckedUsersInput,
-  after: string | undefined,
+  visited: readonly string[],
   selection: UserSelection,
 ): Call<UsersPage> {
+  const after = visited.at(-1)
   const args = toLiteral({ first: pageSize, after, projectIds }).slice(1, -1)
   const edges = `edges { node ${printNode(selection)} }`
   return {
@@ -74,8 +79,8 @@ export function toUsersCall(
     read: (outcome, fail) => {
       const { edges, pageInfo } = readShape(connection, outcome, fail)
       const next = pageInfo.hasNextPage ? pageInfo.endCursor : undefined
-      const what = 'the same page again'
-      if (next !== undefined && next === after)
+      const what = 'a page that was there before'
+      if (next !== undefined && visited.includes(next))
         throw fail({ code: 'upstream_rejected', what, outcome: 'not-applied' })
       return { users: edges.map(({ node }) => readUser(node, selection, fail)), next }
     },

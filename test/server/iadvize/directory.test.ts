@@ -146,6 +146,14 @@ describe('a directory of iAdvize', () => {
     expect(listed.map(({ email }) => email)).toEqual(['user0@acme.com', 'user2@acme.com'])
   })
 
+  it('lists nobody without an email, whom a roster could not name', async () => {
+    const edges = [null, '', ' ', 'a@acme.com'].map((email, id) => ({ node: { id, email } }))
+    const users = { edges, pageInfo: { hasNextPage: false } }
+    const { mock, directory } = createDirectory()
+    mock.faults.plan.push({ operation: 'users', body: { data: { users } } })
+    expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
+  })
+
   it('names no channel that is off, as who does not name one means the same', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
     await create({ attributes: { ...FULL, channels: 'video third-party(off, slots=1)' } })

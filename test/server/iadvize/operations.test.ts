@@ -193,14 +193,33 @@ describe('users', () => {
     expect(mock.counters.calls.users).toBe(1)
   })
 
-  it('does not go on for ever when the server gives the same page again', async () => {
-    const pageInfo = { hasNextPage: true, endCursor: 'x' }
-    const faults = {
-      graphql: { operation: 'users', body: { data: { users: { edges: [], pageInfo } } } },
-    } as const
-    const { mock, api } = createDesk({ faults })
+  /** Answers with these pages: who is on them, and where the next one begins. */
+  const turnPages = (...pages: [emails: string[], next: string | null][]) =>
+    pages.map(([emails, endCursor], index) => {
+      const pageInfo = { hasNextPage: endCursor !== null, endCursor }
+      const edges = emails.map((email) => ({ node: { id: email, email } }))
+      const body = { data: { users: { edges, pageInfo } } }
+      return { operation: 'users' as const, onCall: index + 1, body }
+    })
+
+  it('tells nobody twice who moves to another page meanwhile', async () => {
+    const plan = turnPages([['a', 'b'], 'x'], [['b', 'c'], null])
+    const { api } = createDesk({ faults: { plan } })
+    expect((await listAll(api)).map(({ email }) => email)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('does not go round in circles', async () => {
+    const plan = turnPages([['a'], 'x'], [['b'], 'y'], [['c'], 'x'])
+    const { mock, api } = createDesk({ faults: { plan } })
     expect((await failureOf(listAll(api))).code).toBe('upstream_rejected')
-    expect(mock.counters.calls.users).toBe(2)
+    expect(mock.counters.calls.users).toBe(3)
+  })
+
+  it('is no list when there should be more, and it is not said from where', async () => {
+    const pageInfo = { hasNextPage: true, endCursor: null }
+    const body = { data: { users: { edges: [], pageInfo } } }
+    const { api } = createDesk({ faults: { plan: [{ operation: 'users', body }] } })
+    expect((await failureOf(listAll(api))).code).toBe('upstream_rejected')
   })
 
   it('stops between pages when the signal aborts, with its reason', async () => {
