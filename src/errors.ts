@@ -20,6 +20,7 @@ export type WisdomErrorCode =
   | 'session_conflict'
   // server
   | 'user_not_provisioned'
+  | 'user_busy'
   | 'upstream_unavailable'
   | 'upstream_rejected'
   | 'misconfigured'

@@ -5,6 +5,8 @@ export interface Removal {
   count: number
   /** What `--confirm` says, if it was given. */
   confirmed: number | undefined
+  /** What is counted: accounts, where one person may have several. @default 'people' */
+  what?: 'people' | 'accounts'
 }
 
 /**
@@ -12,10 +14,10 @@ export interface Removal {
  * nobody to type it. A number that does not match is a no, as then somebody expects something else.
  */
 export async function confirmRemoval(
-  { count, confirmed }: Removal,
+  { count, confirmed, what = 'people' }: Removal,
   { io, output, stop }: CliContext,
 ): Promise<boolean> {
-  const people = count === 1 ? '1 person' : `${count} people`
+  const people = toText(count, what)
   if (confirmed !== undefined) {
     if (confirmed === count) return true
     output.tell(`--confirm says ${confirmed}, but ${people} would be removed. Nothing was done.`)
@@ -34,4 +36,9 @@ export async function confirmRemoval(
   if (typed.trim() === String(count)) return true
   output.tell('That is not the number. Nothing was done.')
   return false
+}
+
+function toText(count: number, what: 'people' | 'accounts'): string {
+  if (count !== 1) return `${count} ${what}`
+  return what === 'people' ? '1 person' : '1 account'
 }

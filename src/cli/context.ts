@@ -2,6 +2,7 @@ import type { CliIo } from './io.js'
 import type { ExitCode } from './exitCodes.js'
 import type { Output } from './output.js'
 import type { Secrets } from './secrets.js'
+import type { Systems } from './systems.js'
 
 /** What every command gets. */
 export interface CliContext {
@@ -10,6 +11,8 @@ export interface CliContext {
   readonly io: CliIo
   readonly output: Output
   readonly secrets: Secrets
+  /** Where a roster may go. */
+  readonly systems: Systems
   /** Aborts with Stopped at the first Ctrl-C or SIGTERM. */
   readonly stop: AbortSignal
   /** How the command ends, when it does not throw. */

@@ -12,7 +12,8 @@ import type { CliContext } from './context.js'
 import { readVersion } from './version.js'
 
 const ABOUT = `Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 Ctrl-C, 143 SIGTERM.
-Environment: WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WISDOM_BEARER_TOKEN.`
+Environment: WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WISDOM_BEARER_TOKEN; for --into iadvize IADVIZE_EMAIL and
+IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.`
 
 /** Every command, bound to its surroundings. */
 export function createProgram(context: CliContext): Command {

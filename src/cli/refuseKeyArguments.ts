@@ -2,7 +2,7 @@ import { UsageError } from './usageError.js'
 
 /** Names under which people try to pass a secret: `--access-key x`, `--accessKey=x`, `--token x`. */
 const SECRET_OPTION =
-  /^--?(wisdom-?)?(access-?(key|token)|api-?(key|token)|bearer(-?token)?|key|token|secret|password)(=|$)/i
+  /^--?((wisdom|iadvize)-?)?(access-?(key|token)|api-?(key|token)|bearer(-?token)?|key|token|secret|password)(=|$)/i
 
 /**
  * Keys are not taken from arguments. The message does not repeat the value.
@@ -13,9 +13,11 @@ export function refuseKeyArguments(argv: readonly string[]): void {
   const found = argv.find((argument) => SECRET_OPTION.test(argument.replaceAll('_', '-')))
   if (found === undefined) return
   const option = found.split('=', 1).join('')
+  const instead = /iadvize/i.test(option)
+    ? 'Set IADVIZE_PASSWORD or IADVIZE_ACCESS_TOKEN'
+    : 'Set WISDOM_ACCESS_KEY, or pass --access-key-file <path>'
   throw new UsageError(
     `${option} is not an option: an argument is seen by everybody on this machine (ps), and stays in the ` +
-      'history of the shell. Set WISDOM_ACCESS_KEY, or pass --access-key-file <path>; and as this key has been ' +
-      'on a command line now, replace it.',
+      `history of the shell. ${instead}; and as this key has been on a command line now, replace it.`,
   )
 }

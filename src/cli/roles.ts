@@ -1,6 +1,8 @@
-import { ROLES } from '../server/index.js'
+import { IADVIZE_ROLES, ROLES } from '../server/index.js'
 
-const NAMES = new Map<string, string>(Object.entries(ROLES).map(([name, id]) => [id, name]))
+const NAMES = new Map<string, string>(
+  [ROLES, IADVIZE_ROLES].flatMap(Object.entries).map(([name, id]) => [id, name]),
+)
 
 /** The name of a role, or its id where it has none. */
 export const nameOfRole = (roleId: string): string => NAMES.get(roleId) ?? roleId

@@ -8,18 +8,33 @@ import { refuseKeyArguments } from './refuseKeyArguments.js'
 import { reportFailure } from './reportFailure.js'
 import { createSecrets } from './secrets.js'
 import { Stopped } from './stopped.js'
+import { SYSTEMS, type Systems } from './systems.js'
 
 /**
  * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code; never rejects.
  */
-export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+export async function run(
+  argv: readonly string[],
+  io: CliIo,
+  systems: Systems = SYSTEMS,
+): Promise<ExitCode> {
   const secrets = createSecrets()
   secrets.add(io.env.WISDOM_ACCESS_KEY)
   secrets.add(io.env.WISDOM_BEARER_TOKEN)
+  secrets.add(io.env.IADVIZE_PASSWORD)
+  secrets.add(io.env.IADVIZE_ACCESS_TOKEN)
   const output = createOutput(io, argv.includes('--json') ? 'json' : 'text', secrets)
   const stop = new AbortController()
   const stopListening = io.onStop((signal) => stop.abort(new Stopped(signal)))
-  const context: CliContext = { argv, io, output, secrets, stop: stop.signal, exitCode: EXIT.ok }
+  const context: CliContext = {
+    argv,
+    io,
+    output,
+    secrets,
+    systems,
+    stop: stop.signal,
+    exitCode: EXIT.ok,
+  }
 
   try {
     refuseKeyArguments(argv)

@@ -1,12 +1,16 @@
 import type { MockClock } from './clock.js'
-import type { MockEvent, MockEventDetail, MockEventOf, MockEventType } from './events.js'
+import type { MockEvent, MockEventDetail } from './events.js'
 
-/** Everything that happened to the tenant, oldest first. */
-export interface MockEventLog {
-  readonly all: readonly MockEvent[]
-  of<Type extends MockEventType>(type: Type): MockEventOf<Type>[]
+/** One thing that happened, of so many kinds; `at` is the mock's time in milliseconds. */
+type Dated<Detail extends { type: string }> = Detail & { at: number }
+type OfType<Event extends { type: string }, Type> = Extract<Event, { type: Type }>
+
+/** Everything that happened, oldest first. */
+export interface EventLog<Event extends { type: string }> {
+  readonly all: readonly Event[]
+  of<Type extends Event['type']>(type: Type): OfType<Event, Type>[]
   /** Calls the listener with every event from now on; the result unsubscribes. */
-  subscribe(listener: (event: MockEvent) => void): () => void
+  subscribe(listener: (event: Event) => void): () => void
   /**
    * The first event of this type that matches, be it past or still to come. Never rejects: the
    * test's own timeout ends it.
@@ -14,20 +18,28 @@ export interface MockEventLog {
    * @example
    * await mock.events.waitFor('page-reported', (event) => event.report === 'renewed')
    */
-  waitFor<Type extends MockEventType>(
+  waitFor<Type extends Event['type']>(
     type: Type,
-    matches?: (event: MockEventOf<Type>) => boolean,
-  ): Promise<MockEventOf<Type>>
+    matches?: (event: OfType<Event, Type>) => boolean,
+  ): Promise<OfType<Event, Type>>
 }
 
-export interface WritableEventLog extends MockEventLog {
-  append(event: MockEventDetail): void
+/** Everything that happened to the tenant, oldest first. */
+export type MockEventLog = EventLog<MockEvent>
+
+export interface WritableEventLog<
+  Detail extends { type: string } = MockEventDetail,
+> extends EventLog<Dated<Detail>> {
+  append(event: Detail): void
 }
 
-export function createEventLog(clock: MockClock): WritableEventLog {
-  const all: MockEvent[] = []
-  const listeners = new Set<(event: MockEvent) => void>()
-  const log: WritableEventLog = {
+export function createEventLog<Detail extends { type: string } = MockEventDetail>(
+  clock: MockClock,
+): WritableEventLog<Detail> {
+  type Event = Dated<Detail>
+  const all: Event[] = []
+  const listeners = new Set<(event: Event) => void>()
+  const log: WritableEventLog<Detail> = {
     all,
     of: (type) => all.filter((event) => isOf(event, type)),
     append(detail) {
@@ -54,9 +66,9 @@ export function createEventLog(clock: MockClock): WritableEventLog {
   return log
 }
 
-function isOf<Type extends MockEventType>(
-  event: MockEvent,
+function isOf<Event extends { type: string }, Type extends Event['type']>(
+  event: Event,
   type: Type,
-): event is MockEventOf<Type> {
+): event is OfType<Event, Type> {
   return event.type === type
 }

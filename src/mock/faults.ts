@@ -4,9 +4,9 @@ import type { MockOperation } from './operations.js'
 export type MockStatusCode = 'NONE' | 'OK' | 'ERROR' | 'NOT_FOUND'
 
 /** Which calls a fault is for. */
-export interface FaultTarget {
+export interface FaultTarget<Operation extends string = MockOperation> {
   /** Only calls of these operations. @default all, unreadable ones too */
-  operation?: MockOperation | readonly MockOperation[] | undefined
+  operation?: Operation | readonly Operation[] | undefined
   /**
    * Which of the calls it is for goes wrong first: 3 lets two pass. Counted down as they come.
    * With it, `times` is 1 unless it says something else.
@@ -22,7 +22,9 @@ export interface FaultTarget {
  * What goes wrong with a call of `POST /graphql`. Where several exclude each other, the one that
  * stands first in this list counts.
  */
-export interface GraphqlFault extends FaultTarget {
+export interface GraphqlFault<
+  Operation extends string = MockOperation,
+> extends FaultTarget<Operation> {
   /** Begins this much later, in milliseconds. Goes with everything else, or alone: a slow server. */
   delayMs?: number | undefined
   /**

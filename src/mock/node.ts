@@ -5,21 +5,31 @@ import { setImmediate } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { ConnectionReset, FaultyAnswer } from './graphql/faults/connection.js'
+import { createMockIadvize, type MockIadvize } from './iadvize/createMockIadvize.js'
+import type { MockIadvizeOptions } from './iadvize/options.js'
 import type { MockWisdomOptions } from './options.js'
 
-export interface ServeMockWisdomOptions extends MockWisdomOptions {
+/** Where a mock listens. */
+export interface ServeOptions {
   /** @default 0, any free one */
   port?: number
   /** @default '127.0.0.1' */
   hostname?: string
 }
 
-export interface ServedMockWisdom extends MockWisdom {
-  /** Where it is served, without a slash at the end: the `baseUrl` of an embed. */
+/** A mock on an origin of its own. */
+export interface Served {
+  /** Where it is served, without a slash at the end: the `baseUrl` of an embed or of an API client. */
   readonly origin: string
   /** Stops listening and drops what is still open, requests that hang included. */
   close(): Promise<void>
 }
+
+export interface ServeMockWisdomOptions extends MockWisdomOptions, ServeOptions {}
+export interface ServedMockWisdom extends MockWisdom, Served {}
+
+export interface ServeMockIadvizeOptions extends MockIadvizeOptions, ServeOptions {}
+export interface ServedMockIadvize extends MockIadvize, Served {}
 
 /**
  * Serves a mock tenant on an origin of its own, over http. Faults of the connection happen to real
@@ -33,15 +43,36 @@ export interface ServedMockWisdom extends MockWisdom {
 export async function serveMockWisdom(
   options: ServeMockWisdomOptions = {},
 ): Promise<ServedMockWisdom> {
-  const { port = 0, hostname = '127.0.0.1', ...rest } = options
-  const mock = createMockWisdom(rest)
+  const mock = createMockWisdom(options)
+  return Object.assign(mock, await serve(mock, options))
+}
+
+/**
+ * Serves a mock iAdvize on an origin of its own, over http. Faults of the connection happen to real sockets.
+ *
+ * @example
+ * const mock = await serveMockIadvize()
+ * const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl: mock.origin })
+ */
+export async function serveMockIadvize(
+  options: ServeMockIadvizeOptions = {},
+): Promise<ServedMockIadvize> {
+  const mock = createMockIadvize(options)
+  return Object.assign(mock, await serve(mock, options))
+}
+
+type Fetching = Pick<MockWisdom, 'fetch'>
+
+async function serve(
+  mock: Fetching,
+  { port = 0, hostname = '127.0.0.1' }: ServeOptions,
+): Promise<Served> {
   const listener = getRequestListener(overSocket(mock), { overrideGlobalObjects: false })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   server.listen(port, hostname)
   await once(server, 'listening') // rejects when the port is taken
   const { port: taken } = server.address() as AddressInfo
-  const origin = `http://${hostname}:${taken}`
-  return Object.assign(mock, { origin, close: () => close(server) })
+  return { origin: `http://${hostname}:${taken}`, close: () => close(server) }
 }
 
 interface Wires {
@@ -50,7 +81,7 @@ interface Wires {
 
 /** Does to the socket what the faults say: in memory, they can only reject. */
 const overSocket =
-  (mock: MockWisdom) =>
+  (mock: Fetching) =>
   async (request: Request, wires: Wires): Promise<Response> => {
     const outgoing = wires.outgoing as ServerResponse // the server speaks HTTP/1 alone
     try {

@@ -175,7 +175,7 @@ export function toSettings(options: MockWisdomOptions): MockSettings {
 }
 
 /** The defaults, with what is given of their names over them. */
-function pickOver<Defaults extends object>(defaults: Defaults, given: object): Defaults {
+export function pickOver<Defaults extends object>(defaults: Defaults, given: object): Defaults {
   const named = Object.entries(given).filter(
     ([name, value]) => name in defaults && value !== undefined,
   )

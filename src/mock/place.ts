@@ -12,7 +12,7 @@ export interface Place {
 
 /** Where everything of a tenant begins. What stands before the first of these is a prefix. */
 const TENANT_PATH =
-  /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|\.well-known)(\/.*)?$/
+  /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|\.well-known|oauth2|_authenticated)(\/.*)?$/
 
 export function placeOf(address: string): Place {
   const { origin, pathname, searchParams } = new URL(address)

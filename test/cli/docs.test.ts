@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/exitCodes.js'
 import { createProgram } from '../../src/cli/program.js'
-import { createMockWisdom } from '../../src/mock/index.js'
-import { createFile, runCli } from './support.js'
+import { SYSTEMS } from '../../src/cli/systems.js'
+import { createMockIadvize, createMockWisdom, MOCK_IADVIZE_ACCOUNT } from '../../src/mock/index.js'
+import { createFile, ENV, runCli } from './support.js'
 
 const DOCS = await readFile('docs/cli.md', 'utf8')
 
@@ -27,7 +28,7 @@ function* leavesOf(command: Command, name = ''): Generator<[name: string, comman
   }
 }
 
-const program = createProgram({ io: { stdout: {}, stderr: {} } } as never)
+const program = createProgram({ io: { stdout: {}, stderr: {} }, systems: SYSTEMS } as never)
 const commands = [...leavesOf(program)]
 
 /** The text about one command. */
@@ -59,11 +60,16 @@ describe('docs/cli.md', () => {
 
   it('has examples that work, one after the other', async () => {
     const mock = createMockWisdom()
+    const iadvize = createMockIadvize()
+    const { email: IADVIZE_EMAIL, password: IADVIZE_PASSWORD } = MOCK_IADVIZE_ACCOUNT
+    const env = { ...ENV, IADVIZE_EMAIL, IADVIZE_PASSWORD }
+    const fetch = (request: Request) =>
+      (request.url.startsWith('https://api.iadvize.com') ? iadvize : mock).fetch(request)
     const files = new Map<string, string>()
     for (const { name, text } of blocks) if (name) files.set(name, await createFile(name, text))
     for (const words of calls.filter(([name]) => name !== 'mock')) {
       const argv = words.map((word) => files.get(word) ?? word)
-      const { code, stdout, stderr } = await runCli(argv, { mock })
+      const { code, stdout, stderr } = await runCli(argv, { fetch, env })
       expect({ words, code, stderr: code === 0 ? '' : stderr + stdout }).toEqual({
         words,
         code: 0,
@@ -71,5 +77,6 @@ describe('docs/cli.md', () => {
       })
     }
     expect(mock.users.all().map(({ email }) => email)).toContain('grace@example.com')
+    expect(iadvize.users.find('ivan@example.com')).toMatchObject({ projectIds: ['6661', '6662'] })
   })
 })

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import type { CliIo, OutputStream, StopSignal } from '../../src/cli/io.js'
 import { run } from '../../src/cli/run.js'
+import type { Systems } from '../../src/cli/systems.js'
 import { MOCK_ACCESS_KEY, type MockWisdom } from '../../src/mock/index.js'
 import type { FetchHandler } from '../../src/server/index.js'
 
@@ -26,6 +27,8 @@ export interface RunOptions {
   env?: Record<string, string>
   /** What the person at the terminal answers, in turn. Without it, there is nobody. */
   answers?: (string | boolean)[]
+  /** Where a roster may go. @default what the command knows */
+  systems?: Systems
   /** Makes stderr a terminal. */
   terminal?: boolean
   /** Called at once with what stops the command. */
@@ -55,7 +58,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
       return () => undefined
     },
   }
-  const code = await run(argv, io)
+  const code = await run(argv, io, options.systems)
   return { code, stdout: stdout.text(), stderr: stderr.text(), questions }
 }
 

@@ -10,6 +10,8 @@ describe('an argument that may be a key', () => {
     [`--accessKey=${KEY}`],
     ['--access_key', KEY],
     [`--wisdom-access-key=${KEY}`],
+    ['--iadvize-password', KEY],
+    [`--iadvize-access-token=${KEY}`],
     ['--api-key', KEY],
     ['--key', KEY],
     ['--token', KEY],
@@ -23,7 +25,7 @@ describe('an argument that may be a key', () => {
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toMatch(/is not an option: an argument is seen by everybody/)
-    expect(stderr).toContain('--access-key-file')
+    expect(stderr).toMatch(/--access-key-file|IADVIZE_ACCESS_TOKEN/)
     expect(stderr).not.toContain(KEY)
   })
 

@@ -70,22 +70,29 @@ describe('the entry', () => {
   it('wisdom-embed/server exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server')).toMatchInlineSnapshot(`
       [
+        "IADVIZE_ROLES",
         "ROLES",
         "RosterError",
         "WisdomError",
         "checkRoster",
+        "createIadvizeApi",
         "createMemoryJournal",
         "createMemoryRateLimiter",
         "createTokenHandler",
         "createWisdomApi",
         "deleteUsers",
         "ensureUsers",
+        "iadvizeDirectory",
         "mayHaveBeenApplied",
         "mergeUserAttributes",
+        "parseIadvizeChannels",
         "parseJournal",
         "parseRoster",
+        "printIadvizeChannels",
         "scopedEmail",
         "syncUsers",
+        "toIadvizeAttributes",
+        "toIadvizeRoleId",
         "toJournalLine",
         "wisdomDirectory",
       ]
@@ -96,6 +103,8 @@ describe('the entry', () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock')).toMatchInlineSnapshot(`
       [
         "MOCK_ACCESS_KEY",
+        "MOCK_IADVIZE_ACCOUNT",
+        "createMockIadvize",
         "createMockWisdom",
       ]
     `)

@@ -75,6 +75,7 @@ export function codes() {
     | 'cross_origin_isolated'
     | 'session_conflict'
     | 'user_not_provisioned'
+    | 'user_busy'
     | 'upstream_unavailable'
     | 'upstream_rejected'
     | 'misconfigured'

@@ -14,7 +14,7 @@ import { collect, withConnection, withWorkspace, type WorkspaceOption } from '..
 import { parsePairs } from '../pairs.js'
 import { ROLE_NAMES } from '../roles.js'
 import { followRun } from '../sync/followRun.js'
-import { toSyncExitCode } from '../sync/syncExitCode.js'
+import { toReportCode } from '../sync/syncExitCode.js'
 import { formatTable } from '../table.js'
 import { UsageError } from '../usageError.js'
 
@@ -57,8 +57,9 @@ async function createPeople(
     sendWelcomeEmail: options.sendWelcomeEmail,
     signal: stop,
   })
-  const report = await followRun(run, context)
-  const exitCode = toSyncExitCode(report, 'apply', stop)
+  await followRun(run, context)
+  const report = await run.report
+  const exitCode = toReportCode(report, { mode: 'apply', stop })
   const { created, failed, left, plan } = report
   const existing = toExisting(report)
   const result = { created, existing, failed, left, ambiguous: plan.ambiguous }

@@ -12,8 +12,8 @@ import {
   withWorkspace,
   type WorkspaceOption,
 } from '../options.js'
-import { formatReport } from '../sync/formatReport.js'
-import { toSyncExitCode } from '../sync/syncExitCode.js'
+import { formatReports } from '../sync/formatReport.js'
+import { toReportCode } from '../sync/syncExitCode.js'
 import { reportToJson } from '../sync/toJson.js'
 import { formatTable } from '../table.js'
 
@@ -63,7 +63,7 @@ async function deletePeople(
     { ...selection, workspaceId: options.workspace },
     { ...toGuards(options), signal: stop, confirm: (plan) => confirm(plan, options, context) },
   )
-  const exitCode = toSyncExitCode(report, 'apply', stop)
+  const exitCode = toReportCode(report, { mode: 'apply', stop })
   answer(report, exitCode, context)
   return exitCode
 }
@@ -97,5 +97,5 @@ async function confirm(
 function answer(report: SyncReport, exitCode: ExitCode, { output }: CliContext): void {
   const { removed, skipped, failed, left } = reportToJson(report)
   const result = { ok: exitCode === EXIT.ok, exitCode, removed, skipped, failed, left }
-  output.answer(result, () => formatReport(report, 'all'))
+  output.answer(result, () => formatReports([{ directory: report.plan.directory, report }], 'all'))
 }

@@ -1,11 +1,11 @@
-import { isJsonObject } from '../json.js'
+import { isJsonObject, type JsonObject } from '../json.js'
 import { UsageError } from '../usageError.js'
 import type { RosterRow } from './row.js'
 import { withScopes } from './withScopes.js'
 
 /**
- * The entries of a JSON roster: a list of `{ email, roles, scopes, attributes, groups }`, or an object with
- * such a list as `users`.
+ * The entries of a JSON roster: a list of `{ email, roles, scopes, attributes, groups, directories }`, or an
+ * object with such a list as `users`. `directories` holds the same for other systems, by their names.
  *
  * @throws {UsageError} for a file that is no such roster
  */
@@ -21,15 +21,29 @@ export function readJsonRows(text: string): RosterRow[] {
 function toRow(entry: unknown, row: number): RosterRow {
   const place = `entry ${row}`
   if (!isJsonObject(entry)) return { row, place, record: entry }
-  const { scopes, ...record } = entry
-  if (scopes === undefined) return { row, place, record }
-  if (record.roles === undefined) return { row, place, record, problem: 'has scopes, but no roles' }
-  return {
-    row,
-    place,
-    record: { ...record, roles: withScopes(toList(record.roles), toList(scopes)) },
-  }
+  const record = { ...applyScopes(entry), ...applyToShares(entry.directories) }
+  const isWithoutRoles = [entry, ...sharesOf(entry.directories)].some(
+    ({ scopes, roles }) => scopes !== undefined && roles === undefined,
+  )
+  return { row, place, record, ...(isWithoutRoles && { problem: 'has scopes, but no roles' }) }
 }
+
+function applyScopes({ scopes, ...share }: JsonObject): JsonObject {
+  if (scopes === undefined || share.roles === undefined) return share
+  return { ...share, roles: withScopes(toList(share.roles), toList(scopes)) }
+}
+
+function applyToShares(directories: unknown) {
+  if (!isJsonObject(directories)) return {}
+  const shares = Object.entries(directories).map(([system, share]) => [
+    system,
+    isJsonObject(share) ? applyScopes(share) : share,
+  ])
+  return { directories: Object.fromEntries(shares) as JsonObject }
+}
+
+const sharesOf = (directories: unknown) =>
+  isJsonObject(directories) ? Object.values(directories).filter(isJsonObject) : []
 
 const toList = (value: unknown) => (typeof value === 'string' ? value.split(';') : value)
 

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { checkRoster, type RosterEntry, type RosterProblem } from '../../server/index.js'
+import {
+  checkRoster,
+  type DirectoryColumns,
+  type RosterEntry,
+  type RosterProblem,
+} from '../../server/index.js'
 import { errnoOf } from '../errnoOf.js'
 import { isJsonObject } from '../json.js'
 import { UsageError } from '../usageError.js'
@@ -11,6 +16,10 @@ import type { RosterRow } from './row.js'
 
 export interface RosterOptions {
   ignoreColumn?: string[]
+  /** The systems besides WisdomAI that a roster may have columns for, by name. */
+  columns?: Readonly<Record<string, DirectoryColumns>>
+  /** Those of them that it is for now. */
+  into?: readonly string[]
 }
 
 /**
@@ -22,17 +31,29 @@ export interface RosterOptions {
 export async function readRoster(path: string, options: RosterOptions): Promise<RosterEntry[]> {
   const rows = readRows(decodeText(await readBytes(path)), path, options)
   const whole = rows.filter(({ problem }) => problem === undefined)
-  const { entries, problems } = checkRoster(whole.map(({ record }) => record))
+  const directories = isForSeveral(rows, options) ? options.columns : undefined
+  const { entries, problems } = checkRoster(
+    whole.map(({ record }) => record),
+    { directories },
+  )
   const bad = [...toComplaints(rows), ...toComplaints(withProblems(whole, problems))]
   if (bad.length === 0) return entries
   const texts = bad.sort((one, other) => one.row - other.row).map(({ text }) => text)
   throw new UsageError(`${path} has ${bad.length} bad rows; nothing was done.`, texts)
 }
 
-function readRows(text: string, path: string, { ignoreColumn = [] }: RosterOptions): RosterRow[] {
+/** A roster that is WisdomAI's alone says of nobody that they are to stay out of other systems. */
+const isForSeveral = (rows: readonly RosterRow[], { into = [] }: RosterOptions) =>
+  into.length > 0 ||
+  rows.some(({ record }) => isJsonObject(record) && record.directories !== undefined)
+
+function readRows(text: string, path: string, options: RosterOptions): RosterRow[] {
+  const { ignoreColumn: ignored = [], columns = {} } = options
   const extension = extname(path).toLowerCase()
   if (extension === '.json') return readJsonRows(text)
-  if (['.csv', '.tsv', '.txt'].includes(extension)) return readCsvRows(text, ignoreColumn)
+  if (['.csv', '.tsv', '.txt'].includes(extension)) {
+    return readCsvRows(text, { ignored, systems: Object.keys(columns) })
+  }
   throw new UsageError(`${path} is neither .csv nor .json.`)
 }
 

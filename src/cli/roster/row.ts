@@ -4,7 +4,7 @@ export interface RosterRow {
   row: number
   /** Where in the file: `line 17`, `entry 3`. */
   place: string
-  /** `{ email, roles?, scopes?, attributes?, groups? }`, if it is right. */
+  /** `{ email, roles?, attributes?, groups?, directories? }`, if it is right. */
   record: unknown
   /** What is wrong already. */
   problem?: string | undefined

@@ -1,86 +1,105 @@
-import { syncUsers, type SyncReport } from '../../server/index.js'
+import { syncUsers, type DirectoryReport, type SyncAllRun } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../exitCodes.js'
 import { toCommand } from '../shellQuote.js'
-import { createConfirm } from './confirmPlan.js'
+import { createConfirm, findApplicable } from './confirmPlans.js'
 import { followRun } from './followRun.js'
-import { formatPlan } from './formatPlan.js'
-import { formatReport } from './formatReport.js'
-import { openJournalFile, type JournalFile } from './journalFile.js'
+import { formatPlans } from './formatPlan.js'
+import { formatReports } from './formatReport.js'
+import type { JournalFile } from './journalFile.js'
+import { leave, openJournals } from './openJournals.js'
 import { countDone, toSyncExitCode } from './syncExitCode.js'
 import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
-import { planToJson, reportToJson } from './toJson.js'
+import { reportsToJson } from './toJson.js'
+import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
 
-/** Shows the plan of a sync, asks, and does what it says; a journal is there to go on from. */
+/** What became of one directory, and the journal to go on with, where it was cut short. */
+type Outcome = DirectoryReport & { journal: string | null }
+
+/** Shows the plan of a sync, asks, and does what it says; journals are there to go on from. */
 export async function applyRoster(
   work: SyncWork,
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { path, tenant } = work
-  const journal = await openJournalFile({
-    path: options.journal ?? `${path}.journal.jsonl`,
-    tenant,
-    mode: options.resume ? 'resume' : 'fresh',
-  })
-  let report: SyncReport | undefined
+  const journals = await openJournals(work, options)
+  let reports: readonly DirectoryReport[] = []
   try {
-    report = await apply(work, journal, options, context)
+    reports = await apply(work, journals, options, context)
   } finally {
-    await leave(journal, report)
+    await Promise.all(
+      journals.map((journal, index) => leave(journal, reports[index]?.report?.status)),
+    )
   }
-  return answer(report, { path, journal: journal.path, all: options.all }, context)
+  const outcomes = unlessOnlyOneFailed(reports).map((report, index) => ({
+    ...report,
+    journal: isCutShort(report) ? (journals[index]?.path ?? null) : null,
+  }))
+  return answer(outcomes, work.path, options, context)
 }
 
 async function apply(
-  { roster, directory, settings }: SyncWork,
-  journal: JournalFile,
+  { roster, targets, settings }: SyncWork,
+  journals: readonly JournalFile[],
   options: SyncCommandOptions,
   context: CliContext,
-): Promise<SyncReport> {
-  const { output } = context
-  if (journal.resumed) output.tell(`Going on from ${journal.path}.`)
-  const confirm = createConfirm(options, context)
-  const run = syncUsers(roster, directory, { ...settings, mode: 'apply', confirm, journal })
-  return followRun(run, context, (plan) => {
-    // A plan that a guard refuses is not asked about, but seen.
-    if (plan.refusal) output.tell(formatPlan(plan, options.all ? 'all' : 'some'))
-  })
-}
-
-/** A journal names people, so it stays only as long as somebody may go on with it. */
-async function leave(journal: JournalFile, report: SyncReport | undefined): Promise<void> {
-  const isOver = report?.status === 'done'
-  const isEmpty = !isOver && (await journal.read()).length === 0
-  await (isOver || isEmpty ? journal.discard() : journal.close())
-}
-
-interface Place {
-  path: string
-  journal: string
-  all?: true | undefined
-}
-
-function answer(report: SyncReport, { path, journal, all }: Place, context: CliContext): ExitCode {
-  const { output, stop } = context
-  const exitCode = toSyncExitCode(report, 'apply', stop)
-  const isCutShort = report.status === 'aborted' || report.status === 'stopped'
-  const result = {
-    ok: exitCode === EXIT.ok,
-    exitCode,
-    mode: 'apply',
-    roster: path,
-    plan: planToJson(report.plan),
-    report: reportToJson(report),
-    journal: isCutShort ? journal : null,
+): Promise<readonly DirectoryReport[]> {
+  for (const { resumed, path } of journals) {
+    if (resumed) context.output.tell(`Going on from ${path}.`)
   }
-  output.answer(result, () => formatReport(report, all ? 'all' : 'some'))
-  if (isCutShort) output.tell(describeResume(report, journal, context))
+  const directories = targets.map(({ directory }) => directory)
+  const byName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
+  const run = syncUsers(roster, directories, {
+    ...settings,
+    mode: 'apply',
+    confirm: createConfirm(options, context),
+    journal: (name) => byName.get(name),
+  })
+  const told = tellRefused(run, options, context)
+  await followRun(run, context, targets.length)
+  await told
+  return run.reports
+}
+
+/** Plans none of which can be applied are not asked about, but seen. */
+async function tellRefused(
+  { plans }: SyncAllRun,
+  { all }: SyncCommandOptions,
+  { output }: CliContext,
+): Promise<void> {
+  const made = await plans
+  if (findApplicable(made).length > 0 || made.every(({ plan }) => !plan)) return
+  output.tell(formatPlans(made, all ? 'all' : 'some'))
+}
+
+function answer(
+  outcomes: readonly Outcome[],
+  path: string,
+  { all }: SyncCommandOptions,
+  context: CliContext,
+): ExitCode {
+  const { output, stop } = context
+  const exitCode = toSyncExitCode(outcomes, { mode: 'apply', stop })
+  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'apply', roster: path }
+  output.answer({ ...result, ...reportsToJson(outcomes) }, () =>
+    formatReports(outcomes, all ? 'all' : 'some'),
+  )
+  const resume = describeResume(outcomes, context)
+  if (resume) output.tell(resume)
   return exitCode
 }
 
-function describeResume(report: SyncReport, journal: string, { argv }: CliContext): string {
+const isCutShort = ({ report }: DirectoryReport) =>
+  report?.status === 'aborted' || report?.status === 'stopped'
+
+function describeResume(outcomes: readonly Outcome[], { argv }: CliContext): string | undefined {
+  const isOne = outcomes.length === 1
+  const lines = outcomes.flatMap(({ directory, report, journal }) => {
+    if (!report || journal === null) return []
+    const system = isOne ? '' : `${directory}: `
+    return `${system}${countDone(report)} steps are done, ${report.left.length} are left. ${journal} knows which.`
+  })
+  if (lines.length === 0) return undefined
   const again = argv.includes('--resume') ? argv : [...argv, '--resume']
-  return `${countDone(report)} steps are done, ${report.left.length} are left. ${journal} knows which. To go on:
-  ${toCommand(again)}`
+  return `${lines.join('\n')} To go on:\n  ${toCommand(again)}`
 }

@@ -1,17 +1,21 @@
-import type { SyncEvent, SyncPlan, SyncReport, SyncRun } from '../../server/index.js'
+import type { DirectoryEvent, SyncEvent, SyncPlan, SyncProgress } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { createProgress } from '../progress.js'
 
-/** Draws what happens in a run while it happens; `onPlan` sees the plan first. Resolves to its report. */
+type RunEvent = SyncEvent | DirectoryEvent
+
+/** Draws what happens in a run, or in those of several systems, while it happens. */
 export async function followRun(
-  run: SyncRun,
+  run: AsyncIterable<RunEvent>,
   { output, stop }: Pick<CliContext, 'output' | 'stop'>,
-  onPlan: (plan: SyncPlan) => void = () => undefined,
-): Promise<SyncReport> {
+  systems = 1,
+): Promise<void> {
   const progress = createProgress(output)
-  let reached = { done: 0, total: 0 }
+  const reached = new Map<string, SyncProgress>()
+  let hasBegun = false
   const show = (note?: string) => {
-    if (reached.total > 0) progress.update(reached.done, reached.total, note)
+    const { done, total } = sum([...reached.values()])
+    if (hasBegun) progress.update(done, total, note)
     else if (note) output.tell(note)
   }
   const tellStop = () => show('stopping, when the calls under way are back')
@@ -19,20 +23,40 @@ export async function followRun(
   stop.addEventListener('abort', tellStop)
   try {
     for await (const event of run) {
-      if (event.type === 'planned') onPlan(event.plan)
-      if (event.type === 'settled') reached = event.progress
+      const now = findProgress(event)
+      if (now) reached.set(toName(event), now)
+      hasBegun ||= event.type === 'settled'
       const note = describe(event)
-      if (event.type === 'settled' || note) show(note)
+      if (event.type === 'settled' || note) {
+        show(note && systems > 1 ? `${toName(event)}: ${note}` : note)
+      }
     }
-    return await run.report
   } finally {
     stop.removeEventListener('abort', tellStop)
     progress.stop()
   }
 }
 
+const toName = (event: RunEvent) => ('directory' in event ? event.directory : '')
+
+/** How far the run of an event is, if it says so. */
+function findProgress(event: RunEvent): SyncProgress | undefined {
+  if (event.type === 'settled') return event.progress
+  return event.type === 'planned' && !event.plan.refusal
+    ? { done: 0, total: countSteps(event.plan) }
+    : undefined
+}
+
+const countSteps = ({ create, roles, attributes, remove }: SyncPlan) =>
+  create.length + roles.length + attributes.length + remove.length
+
+const sum = (parts: readonly SyncProgress[]): SyncProgress => ({
+  done: parts.reduce((all, { done }) => all + done, 0),
+  total: parts.reduce((all, { total }) => all + total, 0),
+})
+
 /** What holds it up, if anything. */
-function describe(event: SyncEvent): string | undefined {
+function describe(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'retrying':
       return `${event.code}: again in ${(event.delayMs / 1000).toFixed(1)} s`

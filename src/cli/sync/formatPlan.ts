@@ -1,38 +1,48 @@
-import type { AttributeValues, RoleAssignment, SyncPlan } from '../../server/index.js'
+import type {
+  AttributeValues,
+  DirectoryPlan,
+  RoleAssignment,
+  SyncPlan,
+} from '../../server/index.js'
 import { nameOfRole } from '../roles.js'
 import { formatTable } from '../table.js'
+import { maskPasswords } from './maskPasswords.js'
+import { formatCounts, type Count } from './formatCounts.js'
 
 /** How many people are shown one by one, unless all are asked for. */
 const SHOWN = 20
 
-/** A plan for people to look at: how many of each, then who. */
-export function formatPlan(plan: SyncPlan, detail: 'some' | 'all'): string {
+/** Plans for people to look at: how many of each, a column for each system, then who. */
+export function formatPlans(plans: readonly DirectoryPlan[], detail: 'some' | 'all'): string {
+  const made = plans.flatMap(({ plan }) => plan ?? [])
+  const isOne = plans.length === 1
+  const columns = made.map((plan) => (isOne ? 'people' : plan.directory))
+  return [
+    ...(made.length > 0 ? [formatCounts(['action', ...columns], made.map(toCounts))] : []),
+    ...made.flatMap((plan) => formatSteps(plan, detail, isOne ? '' : `${plan.directory}:\n`)),
+  ].join('\n\n')
+}
+
+function formatSteps(plan: SyncPlan, detail: 'some' | 'all', title: string): string[] {
   const steps = toSteps(plan)
   const shown = detail === 'all' ? steps : steps.slice(0, SHOWN)
   const rest = steps.length - shown.length
   return [
-    formatTable(['action', 'people'], toSummary(plan)),
-    ...(shown.length > 0 ? [formatTable(['action', 'email', 'change'], shown)] : []),
+    ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
     ...(rest > 0 ? [`… and ${rest} more; --all shows every one.`] : []),
     `Now in ${plan.directory}: ${plan.existing}. Calls that it takes, if all goes well: ${plan.calls}.`,
-  ].join('\n\n')
+  ]
 }
 
-function toSummary(plan: SyncPlan): string[][] {
-  const counts: [name: string, count: number][] = [
-    ['create', plan.create.length],
-    ['set roles', plan.roles.length],
-    ['set attributes', plan.attributes.length],
-    ['REMOVE', plan.remove.length],
-    ['leave as they are', plan.unchanged.length],
-    ['have attributes of single sign-on, which stay', plan.readOnly.length],
-    ['unclear: several people have that email', plan.ambiguous.length],
-  ]
-  const always = 5
-  return counts
-    .filter(([, count], index) => count > 0 || index < always)
-    .map(([name, count]) => [name, String(count)])
-}
+const toCounts = (plan: SyncPlan): Count[] => [
+  { name: 'create', count: plan.create.length, always: true },
+  { name: 'set roles', count: plan.roles.length, always: true },
+  { name: 'set attributes', count: plan.attributes.length, always: true },
+  { name: 'REMOVE', count: plan.remove.length, always: true },
+  { name: 'leave as they are', count: plan.unchanged.length, always: true },
+  { name: 'have attributes of single sign-on, which stay', count: plan.readOnly.length },
+  { name: 'unclear: several people have that email', count: plan.ambiguous.length },
+]
 
 function toSteps({ create, roles, attributes, remove, ambiguous }: SyncPlan): string[][] {
   return [
@@ -62,8 +72,9 @@ const formatRoles = (roles: readonly RoleAssignment[]) =>
 
 function formatChange(before: AttributeValues, after: AttributeValues): string {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const [old, now] = [maskPasswords(before), maskPasswords(after)]
   return keys
     .filter((key) => before[key] !== after[key])
-    .map((key) => `${key}: ${before[key] ?? '(none)'} → ${after[key] ?? '(none)'}`)
+    .map((key) => `${key}: ${old[key] ?? '(none)'} → ${now[key] ?? '(none)'}`)
     .join(', ')
 }

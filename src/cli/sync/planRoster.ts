@@ -4,30 +4,37 @@ import { EXIT, type ExitCode } from '../exitCodes.js'
 import { describe } from '../reportFailure.js'
 import { toCommand } from '../shellQuote.js'
 import { followRun } from './followRun.js'
-import { formatPlan } from './formatPlan.js'
+import { formatPlans } from './formatPlan.js'
 import { toSyncExitCode } from './syncExitCode.js'
 import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
-import { planToJson } from './toJson.js'
+import { plansToJson } from './toJson.js'
+import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
 
 /** Shows what a sync would do. */
 export async function planRoster(
-  { path, roster, directory, settings }: SyncWork,
+  { path, roster, targets, settings }: SyncWork,
   { all }: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
   const { output, argv, stop } = context
-  const run = syncUsers(roster, directory, { ...settings, mode: 'plan' })
-  const report = await followRun(run, context)
-  const { plan } = report
-  const exitCode = toSyncExitCode(report, 'plan', stop)
-  const ok = exitCode === EXIT.ok
-  output.answer({ ok, exitCode, mode: 'plan', roster: path, plan: planToJson(plan) }, () =>
-    formatPlan(plan, all ? 'all' : 'some'),
+  const directories = targets.map(({ directory }) => directory)
+  const run = syncUsers(roster, directories, { ...settings, mode: 'plan' })
+  await followRun(run, context, targets.length)
+  const reports = unlessOnlyOneFailed(await run.reports)
+  const plans = await run.plans
+  const exitCode = toSyncExitCode(reports, { mode: 'plan', stop })
+  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path }
+  output.answer({ ...result, ...plansToJson(plans) }, () =>
+    formatPlans(plans, all ? 'all' : 'some'),
   )
-  output.tell(
-    plan.refusal
-      ? describe(plan.refusal)
-      : `Nothing was done. To do it:\n  ${toCommand([...argv, '--apply'])}`,
-  )
+  const problems = plans.flatMap(({ directory, plan, error }) => {
+    const problem = plan ? plan.refusal : error
+    if (!problem) return []
+    return targets.length > 1 ? `${directory}: ${describe(problem)}` : describe(problem)
+  })
+  problems.forEach((problem) => output.tell(problem))
+  if (problems.length < plans.length) {
+    output.tell(`Nothing was done. To do it:\n  ${toCommand([...argv, '--apply'])}`)
+  }
   return exitCode
 }

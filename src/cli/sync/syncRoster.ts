@@ -1,26 +1,27 @@
-import {
-  wisdomDirectory,
-  type RoleAssignmentsShape,
-  type RosterEntry,
-  type SyncOptions,
-  type UserDirectory,
-} from '../../server/index.js'
-import { connect, readBaseUrl, type ConnectionOptions } from '../config.js'
+import type { RoleAssignmentsShape, RosterEntry, SyncAllOptions } from '../../server/index.js'
+import { rosterOf } from '../../server/provisioning/rosterOf.js'
+import type { ConnectionOptions } from '../config.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../exitCodes.js'
 import type { WorkspaceOption } from '../options.js'
 import { readRoster, type RosterOptions } from '../roster/readRoster.js'
+import { columnsOf, type Target } from '../systems.js'
 import { UsageError } from '../usageError.js'
 import { applyRoster } from './applyRoster.js'
-import type { ConfirmOptions } from './confirmPlan.js'
+import type { ConfirmOptions } from './confirmPlans.js'
 import { planRoster } from './planRoster.js'
+import { toSettings } from './toSettings.js'
 
 export interface SyncCommandOptions
-  extends ConnectionOptions, WorkspaceOption, ConfirmOptions, RosterOptions {
+  extends ConnectionOptions, WorkspaceOption, ConfirmOptions, Pick<RosterOptions, 'ignoreColumn'> {
+  /** Names of systems. */
+  into: readonly string[]
   apply?: true
   resume?: true
   journal?: string
   attributes: 'merge' | 'replace' | 'keep'
+  /** Keys of attributes that no list tells. */
+  rewrite?: string[]
   existingRoles: 'keep' | 'enforce'
   absent: 'keep' | 'remove'
   scim: 'refuse' | 'keep' | 'skip'
@@ -37,11 +38,10 @@ export interface SyncCommandOptions
 export interface SyncWork {
   /** Of the roster's file. */
   path: string
-  /** The tenant's origin. */
-  tenant: string
   roster: readonly RosterEntry[]
-  directory: UserDirectory
-  settings: SyncOptions
+  /** One at least. */
+  targets: readonly Target[]
+  settings: SyncAllOptions
 }
 
 /** `users sync`: a plan, and with `--apply` what it says. */
@@ -56,38 +56,39 @@ export async function syncRoster(
       '--resume, --yes and --confirm go with --apply: without it nothing is done.',
     )
   }
-  // Before the roster, so that the key is known to whatever complains about that.
-  const directory = await openDirectory(options, context)
-  const tenant = readBaseUrl(options, context)
-  const roster = await readRoster(path, options)
-  const work = { path, tenant, roster, directory, settings: toSettings(options, context.stop) }
-  return (apply ? applyRoster : planRoster)(work, options, context)
+  // Before the roster, so that the keys are known to whatever complains about that.
+  const targets = await openTargets(options, context)
+  const settings = toSettings(options, targets, context.stop)
+  const roster = await readFor(targets, path, options, context)
+  return (apply ? applyRoster : planRoster)({ path, roster, targets, settings }, options, context)
 }
 
-async function openDirectory(
+async function openTargets(
   options: SyncCommandOptions,
   context: CliContext,
-): Promise<UserDirectory> {
-  return wisdomDirectory(await connect(options, context), {
-    workspaceId: options.workspace,
-    roleAssignments: options.roles,
-    scimManaged: options.scim === 'skip' ? 'skip' : 'ask',
-  })
+): Promise<readonly Target[]> {
+  const targets: Target[] = []
+  for (const name of options.into) {
+    const system = context.systems[name]
+    if (system) targets.push({ system: name, ...(await system.open(options, context)) })
+  }
+  return targets
 }
 
-function toSettings(options: SyncCommandOptions, signal: AbortSignal): SyncOptions {
-  return {
-    roles: options.existingRoles,
-    attributes: options.attributes,
-    absent: options.absent,
-    sendWelcomeEmail: options.sendWelcomeEmail,
-    concurrency: options.concurrency,
-    ratePerSecond: options.rate,
-    batchSize: options.batchSize,
-    signal,
-    guards: {
-      maxShare: options.maxRemoved === undefined ? undefined : options.maxRemoved / 100,
-      managedElsewhere: options.scim === 'keep' ? 'keep' : 'refuse',
-    },
-  }
+/** @throws {UsageError} also for a roster that has nobody for one of the systems */
+async function readFor(
+  targets: readonly Target[],
+  path: string,
+  { ignoreColumn }: SyncCommandOptions,
+  { systems }: CliContext,
+): Promise<RosterEntry[]> {
+  const columns = columnsOf(systems, targets)
+  const into = targets.flatMap(({ system }) => (columns[system] ? [system] : []))
+  const roster = await readRoster(path, { ...(ignoreColumn && { ignoreColumn }), columns, into })
+  const empty = into.find((system) => roster.length > 0 && rosterOf(system, roster).length === 0)
+  if (empty === undefined) return roster
+  throw new UsageError(
+    `${path} has nobody for ${empty}. Columns for it have its name before them, as ${empty}.roles; ` +
+      'a row in which these are blank is not for it.',
+  )
 }

@@ -1,11 +1,8 @@
 import { createYoga } from 'graphql-yoga'
-import { untilAborted } from '../answers.js'
 import { readBearer } from '../bearer.js'
 import type { Place } from '../place.js'
 import type { Tenant } from '../tenant.js'
-import { answerWithFault } from './faults/answerWithFault.js'
-import { createRateLimit } from './faults/rateLimit.js'
-import { takeFault } from './faults/takeFault.js'
+import { answerCalls } from './answerCalls.js'
 import { quickLists } from './quickLists.js'
 import { readCall, type GraphqlCall } from './readCall.js'
 import { createMockSchema, type GraphqlContext } from './schema.js'
@@ -13,28 +10,12 @@ import { createMockSchema, type GraphqlContext } from './schema.js'
 /** Answers `POST /graphql`, with the faults that are set at that moment. */
 export function createGraphqlHandler(tenant: Tenant) {
   const work = createWorker(tenant)
-  const refuseByRate = createRateLimit(tenant)
-
-  const answer = async (request: Request, origin: string): Promise<Response> => {
-    const call = await readCall(request)
-    enter(tenant, call)
-    const refusal = refuseByRate()
-    if (refusal) return refusal
-    const fault = takeFault(tenant.faults, call.operation)
-    return answerWithFault(fault, { request, call, work: () => work(request, call, origin) })
-  }
-
-  return async (request: Request, { origin }: Place): Promise<Response> => {
-    const leave = countInFlight(tenant)
-    const answered = new AbortController()
-    try {
-      // The asker may go at any time. What was begun goes on all the same, as on a real server.
-      return await Promise.race([answer(request, origin), untilAborted(request, answered.signal)])
-    } finally {
-      answered.abort()
-      leave()
-    }
-  }
+  return answerCalls({
+    mock: tenant,
+    read: readCall,
+    enter: (call) => enter(tenant, call),
+    work: (request, call, { origin }: Place) => work(request, call, origin),
+  })
 }
 
 /** The GraphQL server, with nothing wrong with it. */
@@ -71,10 +52,4 @@ function liveSchema(tenant: Tenant) {
 function enter({ counters, events }: Tenant, { operation, variables }: GraphqlCall) {
   counters.calls[operation ?? 'unknown'] += 1
   events.append({ type: 'graphql-called', operation, variables })
-}
-
-function countInFlight({ counters }: Tenant): () => void {
-  counters.inFlight += 1
-  counters.peakInFlight = Math.max(counters.peakInFlight, counters.inFlight)
-  return () => void (counters.inFlight -= 1)
 }

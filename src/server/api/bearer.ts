@@ -13,6 +13,13 @@ const UNREADABLE_LIFE_MS = 5 * 60_000
 
 const MAX_MARGIN_MS = 60_000
 
+/** A bearer as it was just fetched. */
+export interface FreshBearer {
+  bearer: string
+  /** How long it lives from now on, in milliseconds; left out when that cannot be told. */
+  lifeMs?: number | undefined
+}
+
 /**
  * Shares one bearer between all calls.
  *
@@ -21,13 +28,13 @@ const MAX_MARGIN_MS = 60_000
  * 3. A kept one that upstream refuses (revoked, or our clock was set) is dropped and fetched anew,
  *    and the call made once more: as it was refused, nothing is done twice.
  */
-export function createBearer(exchange: () => Promise<string>): WithBearer {
+export function createBearer(exchange: () => Promise<FreshBearer>): WithBearer {
   let kept: { bearer: string; until: number } | undefined
   let pending: Promise<string> | undefined
 
   const find = () => (kept && Date.now() < kept.until ? kept.bearer : undefined)
-  const keep = (bearer: string) => {
-    kept = { bearer, until: Date.now() + readKeepMs(bearer) }
+  const keep = ({ bearer, lifeMs }: FreshBearer) => {
+    kept = { bearer, until: Date.now() + toKeepMs(lifeMs) }
     return bearer
   }
   const renew = () => {
@@ -61,13 +68,16 @@ export function createFixedBearer(bearer: string): WithBearer {
   return (_, work) => work(bearer)
 }
 
-/** Its life less a minute, or less a tenth of a short life; counted from now, by upstream's clock. */
-function readKeepMs(bearer: string): number {
+/** Its life less a minute, or less a tenth of a short life. */
+const toKeepMs = (lifeMs: number | undefined) =>
+  lifeMs === undefined ? UNREADABLE_LIFE_MS : lifeMs - Math.min(MAX_MARGIN_MS, lifeMs / 10)
+
+/** A JWT, with the life that it says it has, counted by upstream's clock. */
+export function withClaimedLife(bearer: string): FreshBearer {
   const { iat, exp } = readClaims(bearer)
-  if (typeof exp !== 'number' || !Number.isFinite(exp)) return UNREADABLE_LIFE_MS
+  if (typeof exp !== 'number' || !Number.isFinite(exp)) return { bearer }
   const bornAt = typeof iat === 'number' ? iat * 1000 : Date.now()
-  const lifeMs = exp * 1000 - bornAt
-  return lifeMs - Math.min(MAX_MARGIN_MS, lifeMs / 10)
+  return { bearer, lifeMs: exp * 1000 - bornAt }
 }
 
 function isRefusedBearer(error: unknown): boolean {

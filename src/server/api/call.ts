@@ -5,16 +5,22 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
 }
 
-/** One GraphQL operation, ready to be sent. */
-export interface Call<T> {
+/** What errors need to know of a call. */
+export interface CallKind {
   /** The documented name, under which the outcome stands in `data`. */
   operation: string
-  document: string
-  variables: Readonly<Record<string, unknown>>
-  /** What it does to the tenant. Without an effect it is safe to repeat. */
+  /** What it does upstream. Without an effect it is safe to repeat. */
   effect: 'none' | 'change'
   /** Whom it is about; decides how a refusal is read. */
   subject: CallSubject
+}
+
+/** One GraphQL operation, ready to be sent. */
+export interface Call<T> extends CallKind {
+  document: string
+  variables: Readonly<Record<string, unknown>>
+  /** What it carries that must not be seen in an error. */
+  secrets?: readonly string[] | undefined
   /** Turns what stands in `data` into the result, or throws what `fail` makes. */
   read: (outcome: unknown, fail: Fail) => T
 }

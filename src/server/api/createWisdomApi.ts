@@ -1,7 +1,6 @@
-import { WisdomError } from '../../errors.js'
 import { parseBaseUrl } from '../baseUrl.js'
-import { startDeadline } from '../deadline.js'
-import { createBearer, createFixedBearer } from './bearer.js'
+import { createBearer, createFixedBearer, withClaimedLife } from './bearer.js'
+import { assertTimeout, createPatience } from './patience.js'
 import type { Call, CallOptions } from './call.js'
 import { toCreateUsersCall, type CreateUsersInput } from './createUsers.js'
 import { parseCredentials } from './credentials.js'
@@ -18,9 +17,10 @@ import {
 import { createKeyRing } from './keyRing.js'
 import { toListUsersCall, type ListUsersInput, type WisdomUser } from './listUsers.js'
 import { repeatOnce } from './repeatOnce.js'
-import { createSend, type FetchHandler } from './send.js'
+import type { FetchHandler } from './exchange.js'
+import { createSend } from './send.js'
 import { toSetUserAttributesCall, type SetUserAttributesInput } from './setUserAttributes.js'
-import { UpstreamFailure } from './upstreamFailure.js'
+import { WISDOM } from './wisdomUpstream.js'
 
 /**
  * The browser asks for a token at most three times, 3 s each, and nobody waits longer than 8.5 s.
@@ -120,20 +120,21 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
   assertTimeout(timeoutMs)
 
   const secrets = bearerToken ? [...accessKeys, bearerToken] : accessKeys
-  const send = repeatOnce(createSend({ endpoint, fetch, secrets }))
+  const send = repeatOnce(createSend({ upstream: WISDOM, endpoint, fetch, secrets }))
+  const withinDeadline = createPatience(timeoutMs, WISDOM)
   const withKey = createKeyRing(accessKeys)
 
   /** Makes a call that carries the access key. */
   const callWithKey = <T>(toCall: (accessKey: string) => Call<T>, options: CallOptions = {}) =>
-    withinDeadline(timeoutMs, options, (signal) =>
-      withKey((accessKey) => send(toCall(accessKey), { signal })),
-    )
+    withinDeadline(options, (signal) => withKey((accessKey) => send(toCall(accessKey), { signal })))
   const exchange = (options?: CallOptions) => callWithKey(toExchangeAccessTokenCall, options)
 
-  const withBearer = bearerToken ? createFixedBearer(bearerToken) : createBearer(exchange)
+  const withBearer = bearerToken
+    ? createFixedBearer(bearerToken)
+    : createBearer(async () => withClaimedLife(await exchange()))
   /** Makes a call that carries a bearer. */
   const callWithBearer = <T>(call: Call<T>, options: CallOptions = {}) =>
-    withinDeadline(timeoutMs, options, (signal) =>
+    withinDeadline(options, (signal) =>
       withBearer(signal, (bearer) => send(call, { signal, bearer })),
     )
 
@@ -149,35 +150,4 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
     deleteUsersFromWorkspace: async (input, options) =>
       callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
   }
-}
-
-async function withinDeadline<T>(
-  timeoutMs: number,
-  { signal }: CallOptions,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const deadline = startDeadline({ timeoutMs, signal })
-  try {
-    return await work(deadline.signal)
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw error instanceof WisdomError ? error : noBearerInTime(error)
-  } finally {
-    deadline.stop()
-  }
-}
-
-/** Every call that is sent has an error of its own, so what is left is the wait for the bearer. */
-function noBearerInTime(cause: unknown): UpstreamFailure {
-  const message = 'WisdomAI gave no bearer for the access key in time. Try again later.'
-  return new UpstreamFailure('upstream_unavailable', message, { cause, outcome: 'not-applied' })
-}
-
-// setTimeout() fires at once for what does not fit into 31 bits.
-function assertTimeout(timeoutMs: number) {
-  if (timeoutMs > 0 && timeoutMs < 2 ** 31) return
-  throw new WisdomError(
-    'config_invalid',
-    `\`timeoutMs\` is ${timeoutMs}. Use milliseconds, above 0.`,
-  )
 }

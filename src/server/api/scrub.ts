@@ -29,13 +29,17 @@ export function createScrub(secrets: readonly string[]): Scrub {
     )
 }
 
-/** The same with a bearer that comes and goes; made anew only when it is another one. */
-export function createScrubWithBearer(
+/**
+ * The same with a bearer that comes and goes, made anew only when it is another one, and with what a
+ * single call carries.
+ */
+export function createScrubWith(
   secrets: readonly string[],
-): (bearer: string | undefined) => Scrub {
+): (bearer: string | undefined, more?: readonly string[]) => Scrub {
   const scrub = createScrub(secrets)
   let last: { bearer: string | undefined; scrub: Scrub } = { bearer: undefined, scrub }
-  return (bearer) => {
+  return (bearer, more = []) => {
+    if (more.length > 0) return createScrub([...secrets, ...(bearer ? [bearer] : []), ...more])
     if (bearer === undefined) return scrub
     if (bearer !== last.bearer) last = { bearer, scrub: createScrub([...secrets, bearer]) }
     return last.scrub

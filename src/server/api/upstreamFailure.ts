@@ -14,11 +14,12 @@ export type UpstreamCode = Extract<
   | 'upstream_unavailable'
   | 'upstream_rejected'
   | 'user_not_provisioned'
+  | 'user_busy'
   | 'misconfigured'
   | 'conflict'
 >
 
-/** A call to WisdomAI that failed. */
+/** A call to an API upstream that failed. */
 export class UpstreamFailure extends WisdomError {
   declare readonly code: UpstreamCode
   readonly outcome: CallOutcome

@@ -35,8 +35,14 @@ export function applyChange(
   }
 }
 
+/** The keys of `after` that are new, or have another value than before. */
+export function findChanged(before: AttributeValues, after: AttributeValues): string[] {
+  const isSame = (key: string) => Object.hasOwn(before, key) && before[key] === after[key]
+  return Object.keys(after).filter((key) => !isSame(key))
+}
+
 export function isSameAttributes(one: AttributeValues, other: AttributeValues): boolean {
-  const keys = Object.keys(one)
-  const isSame = (key: string) => Object.hasOwn(other, key) && one[key] === other[key]
-  return keys.length === Object.keys(other).length && keys.every(isSame)
+  return (
+    Object.keys(one).length === Object.keys(other).length && findChanged(one, other).length === 0
+  )
 }

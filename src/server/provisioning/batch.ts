@@ -1,5 +1,6 @@
 import type { WisdomErrorCode } from '../../errors.js'
 import { groupAlike, partition, toChunks } from './alike.js'
+import { findChanged } from './attributes.js'
 import type { UserDirectory, UserRef } from './directory.js'
 import type { SyncAction, SyncPlan } from './syncPlan.js'
 import type { UserIndex } from './userIndex.js'
@@ -91,12 +92,18 @@ function toAttributesBatches(
   { directory }: BatchOptions,
 ): Batch[] {
   const record = { accepted: 0, refused: 0 }
-  return steps.map(({ user, attributes }) => ({
+  return steps.map(({ user, attributes, before }) => ({
     action: 'attributes',
     people: [user],
     welcome: 'no',
     record,
-    send: () => directory.update({ kind: 'attributes', user, attributes }),
+    send: () =>
+      directory.update({
+        kind: 'attributes',
+        user,
+        attributes,
+        changed: findChanged(before, attributes),
+      }),
   }))
 }
 

@@ -33,7 +33,13 @@ export interface CreateBatch {
 /** A change to people who exist. */
 export type UserChange =
   /** From now on the person has these attributes, and no other that can be written. */
-  | { readonly kind: 'attributes'; readonly user: UserRef; readonly attributes: AttributeValues }
+  | {
+      readonly kind: 'attributes'
+      readonly user: UserRef
+      readonly attributes: AttributeValues
+      /** The keys among them that differ from what was listed. */
+      readonly changed?: readonly string[] | undefined
+    }
   /** From now on these people have these roles, and no other. */
   | {
       readonly kind: 'roles'
@@ -58,13 +64,29 @@ export interface ListOptions extends DirectoryCallOptions {
  * Except for `list`, each call is one request, so that a rate can be kept, and tries nothing twice.
  * It rejects with a `WisdomError`, whose code decides what comes next:
  * `upstream_unavailable` (tried again), `upstream_rejected` (a batch is halved), `conflict` (somebody in the
- * batch exists already), `user_not_provisioned` (somebody is gone), anything else (the run stops).
+ * batch exists already), `user_not_provisioned` (somebody is gone), `user_busy` (left for the next run),
+ * anything else (the run stops).
  */
 export interface UserDirectory {
   /** Where it writes to: `wisdom`, `wisdom:workspace_123`. A journal is good for one name. */
   readonly name: string
   /** How many people one call may be about, at most. */
   readonly maxBatchSize: number
+  /**
+   * Keys that `list` cannot tell; sync writes them for people it creates, and for others only when asked. May be
+   * another after a list.
+   */
+  readonly writeOnlyAttributes?: readonly string[] | undefined
+  /**
+   * The keys that there are, where they are fixed: a roster with any other is refused before anything is
+   * written. Left out where people may have any.
+   */
+  readonly attributeKeys?: readonly string[] | undefined
+  /**
+   * The same values as `list` would spell them, so that equal ones compare equal. Throws a `WisdomError` for one
+   * that cannot be. Left out where values are stored as they come.
+   */
+  readonly toAttributes?: ((attributes: AttributeValues) => AttributeValues) | undefined
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>

@@ -1,5 +1,6 @@
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdom.js'
 import type { RosterEntry } from './rosterEntry.js'
+import { rosterOf } from './rosterOf.js'
 import { assertRoster } from './rosterProblem.js'
 import type { SyncOptions } from './syncOptions.js'
 import type { SyncFailure, SyncReport } from './syncReport.js'
@@ -60,13 +61,14 @@ export async function ensureUsers(
   const { workspaceId, attributes = 'keep', ...rest } = options
   assertRoster(wanted)
   const directory = wisdomDirectory(api, { workspaceId })
-  const keys = wanted.map(({ email }) => toMatchKey(email))
+  const people = rosterOf(directory.name, wanted)
+  const keys = people.map(({ email }) => toMatchKey(email))
   const sync = await withLocks(
     userLocks,
     keys,
-    () => syncUsers(wanted, directory, { ...rest, attributes, mode: 'apply' }).report,
+    () => syncUsers(people, directory, { ...rest, attributes, mode: 'apply' }).report,
   )
-  return toEnsureReport(wanted, sync)
+  return toEnsureReport(people, sync)
 }
 
 function toEnsureReport(wanted: readonly RosterEntry[], sync: SyncReport): EnsureUsersReport {

@@ -1,5 +1,7 @@
 import { isRecord } from '../isRecord.js'
-import { parseRole, parseRoles, type ToRoleId } from './parseRoles.js'
+import { isDirectoryColumn, parseDirectories, type Directories } from './parseDirectories.js'
+import { parseRole, type ToRoleId } from './parseRoles.js'
+import { parseShare, show, type Complain } from './parseShare.js'
 import type { RosterEntry } from './rosterEntry.js'
 import { findDuplicates, RosterError, withoutEmail, type RosterProblem } from './rosterProblem.js'
 
@@ -10,6 +12,14 @@ export interface ParseRosterOptions {
    * @default names of {@link ROLES} in any case, and ids
    */
   toRoleId?: ToRoleId | undefined
+  /**
+   * The kinds of directories besides WisdomAI that the roster is for, by name. Each has columns of its own, with its
+   * name before them: `iadvize.roles`, `iadvize.groups`, and `iadvize.<attribute>`. A row in which all of
+   * these are blank leaves the person out of it.
+   *
+   * @default none
+   */
+  directories?: Directories | undefined
 }
 
 export interface CheckedRoster {
@@ -19,7 +29,7 @@ export interface CheckedRoster {
 }
 
 const ATTRIBUTE_COLUMN = 'attributes.'
-const COLUMNS = ['email', 'roles', 'groups', 'attributes']
+const COLUMNS = ['email', 'roles', 'groups', 'attributes', 'directories']
 
 /** As loose as can be: WisdomAI decides. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/
@@ -31,6 +41,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/
  * - `roles`: `VIEWER:domain_1|domain_2; CREATOR:domain_3`, or a list of such, or of `{ roleId, scopes }`
  * - `groups`: ids, divided by `;`, or a list
  * - `attributes.region`, a column for each attribute, where a blank cell says nothing; or `attributes`, an object
+ * - `iadvize.roles`, `iadvize.channels` and the like, for the `directories` that are named; or `directories`, an object
+ *   with a share for each, or `null`; `{ wisdom: null }` leaves somebody out of WisdomAI
  *
  * @throws {RosterError} `config_invalid`, naming every bad row
  * @example
@@ -48,7 +60,7 @@ export function parseRoster(
 /** The same for who wants to go on without the bad rows. */
 export function checkRoster(
   records: Iterable<unknown>,
-  { toRoleId = parseRole }: ParseRosterOptions = {},
+  { toRoleId = parseRole, directories = {} }: ParseRosterOptions = {},
 ): CheckedRoster {
   const rows: { row: number; entry: RosterEntry }[] = []
   const problems: RosterProblem[] = []
@@ -58,7 +70,9 @@ export function checkRoster(
     const found: RosterProblem[] = []
     const complain: Complain = (problem, message) =>
       found.push({ row, ...toEmail(record), problem, message })
-    const entry = isRecord(record) ? parseRow(record, row, toRoleId, complain) : undefined
+    const entry = isRecord(record)
+      ? parseRow(record, row, { toRoleId, directories }, complain)
+      : undefined
     if (!isRecord(record)) complain('row-invalid', 'is not an object with an email.')
     if (entry && found.length === 0) rows.push({ row, entry })
     problems.push(...found)
@@ -71,35 +85,32 @@ export function checkRoster(
   }
 }
 
-type Complain = (problem: RosterProblem['problem'], message: string) => void
+type Options = Required<Record<'toRoleId', ToRoleId>> & { directories: Directories }
 
 function parseRow(
   record: Record<string, unknown>,
   row: number,
-  toRoleId: ToRoleId,
+  { toRoleId, directories }: Options,
   complain: Complain,
 ): RosterEntry {
   const email = parseEmail(record.email, row, complain)
-  const roles = parseRoles(record.roles, toRoleId)
-  if (roles === 'invalid') {
-    complain('roles-invalid', `has roles that are none: ${show(record.roles)}.`)
-  }
-  const groups = parseGroups(record.groups)
-  if (groups === 'invalid')
-    complain('groups-invalid', `has groups that are none: ${show(record.groups)}.`)
-  const attributes = parseAttributes(record, complain)
-  for (const column of Object.keys(record).filter((column) => !isColumn(column))) {
+  const { roles, groups, attributes } = record
+  const cells = attributeCells(record)
+  const share = parseShare({ roles, groups, attributes, cells }, toRoleId, complain)
+  const shares = parseDirectories(record, directories, complain)
+  for (const column of Object.keys(record)) {
+    if (isColumn(column) || isDirectoryColumn(column, directories)) continue
     complain('column-unknown', `has a column ${show(column)}. Attributes go into attributes.<key>.`)
   }
-  return {
-    email,
-    ...(roles && roles !== 'invalid' && { roles }),
-    ...(groups && groups !== 'invalid' && { groups }),
-    ...(attributes && { attributes }),
-  }
+  return { email, ...share, ...(shares && { directories: shares }) }
 }
 
 const isColumn = (column: string) => COLUMNS.includes(column) || column.startsWith(ATTRIBUTE_COLUMN)
+
+const attributeCells = (record: Record<string, unknown>) =>
+  Object.entries(record)
+    .filter(([column]) => column.startsWith(ATTRIBUTE_COLUMN))
+    .map(([column, value]) => [column.slice(ATTRIBUTE_COLUMN.length), value] as const)
 
 function parseEmail(value: unknown, row: number, complain: Complain): string {
   const email = typeof value === 'string' ? value.trim() : ''
@@ -108,43 +119,5 @@ function parseEmail(value: unknown, row: number, complain: Complain): string {
   return email
 }
 
-function parseGroups(value: unknown): string[] | 'invalid' | undefined {
-  if (value === undefined || value === null || value === '') return undefined
-  const list: unknown[] = typeof value === 'string' ? value.split(';') : [value].flat()
-  const groups = list.map((id) => (typeof id === 'string' ? id.trim() : ''))
-  return groups.every(Boolean) ? groups : 'invalid'
-}
-
-function parseAttributes(
-  record: Record<string, unknown>,
-  complain: Complain,
-): Record<string, string> | undefined {
-  const cells = Object.entries(record)
-    .filter(([column, value]) => column.startsWith(ATTRIBUTE_COLUMN) && !isBlank(value))
-    .map(([column, value]) => [column.slice(ATTRIBUTE_COLUMN.length), value] as const)
-  const { attributes = {} } = record
-  if (!isRecord(attributes)) {
-    complain('attributes-invalid', `has attributes that are no object: ${show(attributes)}.`)
-    return undefined
-  }
-  const values = [...Object.entries(attributes), ...cells]
-  for (const [key, value] of values) {
-    if (key && typeof value === 'string') continue
-    complain('attributes-invalid', `has an attribute ${show(key)} that is no text: ${show(value)}.`)
-  }
-  return values.length > 0 ? (Object.fromEntries(values) as Record<string, string>) : undefined
-}
-
-const isBlank = (value: unknown) => value === undefined || value === null || value === ''
-
 const toEmail = (record: unknown) =>
   isRecord(record) && typeof record.email === 'string' ? { email: record.email } : {}
-
-function show(value: unknown): string {
-  try {
-    const text = JSON.stringify(value) as string | undefined
-    return text?.slice(0, 80) ?? typeof value
-  } catch {
-    return typeof value // what comes from elsewhere than JSON: a bigint, a circle
-  }
-}

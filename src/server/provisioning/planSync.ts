@@ -1,16 +1,19 @@
 import { applyChange, isSameAttributes } from './attributes.js'
 import { groupAlike, isSameRoles } from './alike.js'
-import type { DirectoryUser } from './directory.js'
+import type { AttributeValues, DirectoryUser } from './directory.js'
 import { findRefusal, refuse } from './guards.js'
 import type { RosterEntry } from './rosterEntry.js'
 import type { SyncSettings } from './settings.js'
 import type { AttributesStep, RolesStep, SyncPlan } from './syncPlan.js'
 import { createUserIndex, toMatchKey } from './userIndex.js'
 
-export type PlanSettings = Pick<
+export interface PlanSettings extends Pick<
   SyncSettings,
   'roles' | 'absent' | 'attributes' | 'batchSize' | 'guards'
->
+> {
+  /** Keys of attributes that people who exist do not get. */
+  createOnly: readonly string[]
+}
 
 /** What it takes to get from the listing to the roster. Calls nobody, and changes nothing. */
 export function planSync(
@@ -76,18 +79,26 @@ function planRoles({ entry, user }: Match, { roles: mode }: PlanSettings): Roles
   return [{ user: { id, email }, roles, ...(user.roles && { before: user.roles }) }]
 }
 
-function planAttributes(present: readonly Match[], { attributes: mode }: PlanSettings) {
+function planAttributes(present: readonly Match[], { attributes: mode, createOnly }: PlanSettings) {
   const attributes: AttributesStep[] = []
   const readOnly: { email: string; keys: readonly string[] }[] = []
   for (const { entry, user } of present) {
-    if (mode === 'keep' || !entry.attributes) continue
+    const wanted = withoutKeys(entry.attributes, createOnly)
+    if (mode === 'keep' || !wanted) continue
     const { id, email, attributes: before } = user
-    const after = applyChange(user, entry.attributes, mode)
+    const after = applyChange(user, wanted, mode)
     if (after.readOnly.length > 0) readOnly.push({ email: entry.email, keys: after.readOnly })
     if (isSameAttributes(before, after.attributes)) continue
     attributes.push({ user: { id, email }, attributes: after.attributes, before })
   }
   return { attributes, readOnly }
+}
+
+/** `undefined` when nothing is left of it. */
+function withoutKeys(values: AttributeValues | undefined, keys: readonly string[]) {
+  if (!values || keys.length === 0) return values
+  const rest = Object.entries(values).filter(([key]) => !keys.includes(key))
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined
 }
 
 /** Those whom no row means, in any spelling: a person whom several rows could mean stays. */

@@ -17,6 +17,7 @@ export interface RosterProblem {
     | 'roles-invalid'
     | 'attributes-invalid'
     | 'groups-invalid'
+    | 'directories-invalid'
   /** For people: what is wrong, with which value. */
   message: string
 }

@@ -13,7 +13,7 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
     mode: oneOf('mode', options.mode, ['plan', 'apply']),
     roles: oneOf('roles', options.roles, ['keep', 'enforce']),
     absent: oneOf('absent', options.absent, ['keep', 'remove']),
-    attributes: oneOf('attributes', options.attributes, ['merge', 'replace', 'keep']),
+    attributes: toAttributesMode(options, directory),
     sendWelcomeEmail: options.sendWelcomeEmail ?? false,
     batchSize: Math.min(batchSize, directory.maxBatchSize),
     concurrency: options.concurrency ?? 4,
@@ -31,12 +31,30 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
       ]),
     },
   }
+  assertRewrite(options, directory)
   assertNumber('batchSize', settings.batchSize, Number.isInteger(batchSize) && batchSize >= 1)
   assertNumber('concurrency', settings.concurrency, isCount(settings.concurrency))
   assertNumber('ratePerSecond', settings.ratePerSecond, isRate(settings.ratePerSecond))
   assertNumber('retryBudget', options.retryBudget, (options.retryBudget ?? 0) >= 0)
   assertNumber('guards.maxShare', guards.maxShare, isShare(guards.maxShare ?? 0))
   return settings
+}
+
+function toAttributesMode({ attributes }: SyncOptions, { attributeKeys }: UserDirectory) {
+  const mode = oneOf('attributes', attributes, ['merge', 'replace', 'keep'])
+  return mode === 'replace' && attributeKeys ? 'merge' : mode
+}
+
+/** A mistyped key would be left alone in silence. */
+function assertRewrite({ rewrite = [] }: SyncOptions, directory: UserDirectory) {
+  const { name, writeOnlyAttributes = [], attributeKeys = writeOnlyAttributes } = directory
+  const odd = rewrite.find((key) => !attributeKeys.includes(key))
+  if (odd === undefined) return
+  throw new WisdomError(
+    'config_invalid',
+    `\`rewrite\` names ${JSON.stringify(odd)}, which is no key that ${name} cannot list. ` +
+      `Those are: ${writeOnlyAttributes.join(', ') || 'none'}.`,
+  )
 }
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1

@@ -27,8 +27,9 @@ interface Part {
  * 2. No answer, or one that says nothing: wait, look in the directory for whom it worked, and send the
  *    rest again, without a welcome mail this time.
  * 3. Somebody exists already, or is gone: look, leave those out, send the rest.
- * 4. Refused: halve it, until it is known for whom.
- * 5. Anything else would happen to every other call as well: the run stops.
+ * 4. Somebody is busy: halve it, until it is known who; the next run is to try again.
+ * 5. Refused: halve it, until it is known for whom.
+ * 6. Anything else would happen to every other call as well: the run stops.
  */
 export async function settleBatch(batch: Batch, run: Run): Promise<void> {
   try {
@@ -77,6 +78,7 @@ async function recover(part: Part, error: WisdomError, attempt: number, run: Run
     if (part.people.length < people.length) return
     return split(part, error, batch.action === 'create' ? 'skipped' : 'failed', run)
   }
+  if (isBusy(error)) return split(part, error, 'skipped', run)
   if (!isRefusal(error)) throw error
   // A refused call may have worked for some of them. To do that again does no harm, but for mails.
   if (batch.welcome === 'ask') await dropDone(part, 'done', run)
@@ -112,10 +114,10 @@ async function split(part: Part, error: WisdomError, outcome: Outcome, run: Run)
   const { batch, people, mayBeDone } = part
   if (people.length === 0) return
   if (people.length === 1) {
-    batch.record.refused += 1
+    if (!isBusy(error)) batch.record.refused += 1
     return settle(part, people, { outcome, error }, run)
   }
-  if (isHopeless(batch))
+  if (!isBusy(error) && isHopeless(batch))
     return settle(part, people, { outcome: 'failed', error: untried(error) }, run)
   await leaveOpen(part, run)
   part.people = []
@@ -126,6 +128,8 @@ async function split(part: Part, error: WisdomError, outcome: Outcome, run: Run)
     await settlePart({ id: run.nextId(), batch, people: half, mayBeDone }, run)
   }
 }
+
+const isBusy = ({ code }: WisdomError) => code === 'user_busy'
 
 const isHopeless = ({ record }: Batch) => record.accepted === 0 && record.refused >= HOPELESS
 

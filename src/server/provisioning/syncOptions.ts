@@ -48,10 +48,19 @@ export interface SyncOptions extends PaceOptions {
   /**
    * Attributes of people who exist: `merge` changes what the roster names, `replace` also drops what it does
    * not name (of people for whom it names some), `keep` changes nothing. What single sign-on owns is never written.
+   * Where the keys are fixed ({@link UserDirectory.attributeKeys}) there is nothing to drop: `replace` is as `merge`.
    *
    * @default 'merge'
    */
   attributes?: 'merge' | 'replace' | 'keep' | undefined
+  /**
+   * Keys that the directory cannot list ({@link UserDirectory.writeOnlyAttributes}), and that are to be written
+   * for people who exist all the same. As nobody can see who has them already, that is a call for each of them,
+   * in each run.
+   *
+   * @default only people who are created get these
+   */
+  rewrite?: readonly string[] | undefined
   /** At most once per person, in all runs of one journal. @default false */
   sendWelcomeEmail?: boolean | undefined
   /** People per call; never more than the directory allows. @default 100 */

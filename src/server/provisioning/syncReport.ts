@@ -11,15 +11,16 @@ export interface SyncFailure {
 }
 
 /**
- * Something that needed no doing any more.
+ * Something that needed no doing any more, or cannot be done now.
  *
  * - `already-so`: somebody was created or removed after the plan was made. By whom cannot be told: it may have
  *   been a call of this run that was refused for others in it.
  * - `contradicted`: the directory says that somebody exists, and does not list them. They may be in another
  *   workspace.
+ * - `busy`: somebody has ongoing conversations. The next run tries again.
  */
 export interface SyncSkip extends SyncLeftover {
-  readonly reason: 'already-so' | 'contradicted'
+  readonly reason: 'already-so' | 'contradicted' | 'busy'
 }
 
 /** What was planned for somebody and not tried, or cut short. */

@@ -1,9 +1,10 @@
-import type { ListDetail, UserDirectory } from './directory.js'
-import { planSync } from './planSync.js'
+import type { UserDirectory } from './directory.js'
+import { prepareSync } from './prepareSync.js'
 import type { RosterEntry } from './rosterEntry.js'
 import { assertRoster } from './rosterProblem.js'
-import { toSettings, type SyncSettings } from './settings.js'
 import { startRun, type SyncRun } from './startRun.js'
+import { startRuns } from './startRuns.js'
+import type { SyncAllOptions, SyncAllRun } from './syncAll.js'
 import type { SyncOptions } from './syncOptions.js'
 
 /**
@@ -13,6 +14,7 @@ import type { SyncOptions } from './syncOptions.js'
  * - Roles of people who exist are left alone, unless `roles: 'enforce'`.
  * - Attributes that single sign-on owns are never written.
  * - Nobody is removed, unless `absent: 'remove'`, and then only within the `guards`.
+ * - People who cannot be removed now, as they have ongoing conversations, are skipped, and named.
  * - A call whose answer is lost is followed by a look at what it did: nobody is created, removed or sent a
  *   welcome mail twice.
  * - With a `journal` that outlives the process a run may be killed at any point; the same call finishes it.
@@ -20,7 +22,8 @@ import type { SyncOptions } from './syncOptions.js'
  * It cannot hold off others: who changes the same people elsewhere between the listing and the writing may
  * find their change overwritten.
  *
- * @throws {RosterError} `config_invalid`, at once, for emails that are missing or there twice
+ * @throws {RosterError} `config_invalid`, at once, for emails that are missing or there twice, and for attributes
+ * that the directory does not know
  * @throws {WisdomError} `config_invalid`, at once, for an option that cannot work
  * @example
  * const run = syncUsers(roster, wisdomDirectory(api), { mode: 'apply' })
@@ -30,22 +33,29 @@ import type { SyncOptions } from './syncOptions.js'
 export function syncUsers(
   roster: readonly RosterEntry[],
   directory: UserDirectory,
-  options: SyncOptions = {},
-): SyncRun {
+  options?: SyncOptions,
+): SyncRun
+/**
+ * The same for several directories at a time: a run for each, with its own listing, guards, pace and journal.
+ * What fails in one neither stops nor changes the others.
+ *
+ * @throws {WisdomError} `config_invalid`, at once, also for directories of one name
+ * @example
+ * const run = syncUsers(roster, [wisdomDirectory(api), other], { mode: 'apply' })
+ * for (const { directory, report, error } of await run.reports) console.log(directory, report ?? error)
+ */
+export function syncUsers(
+  roster: readonly RosterEntry[],
+  directories: readonly UserDirectory[],
+  options?: SyncAllOptions,
+): SyncAllRun
+export function syncUsers(
+  roster: readonly RosterEntry[],
+  target: UserDirectory | readonly UserDirectory[],
+  options: SyncOptions | SyncAllOptions = {},
+): SyncRun | SyncAllRun {
   assertRoster(roster)
-  const settings = toSettings(options, directory)
-  return startRun({
-    directory,
-    settings,
-    details: toDetails(settings),
-    toPlan: (listing) => planSync(roster, listing, directory.name, settings),
-  })
-}
-
-/** Only what is needed is asked for: not every tenant can tell everything. */
-function toDetails({ roles, absent }: SyncSettings): ListDetail[] {
-  const details: ListDetail[] = []
-  if (roles === 'enforce') details.push('roles')
-  if (absent === 'remove') details.push('managedElsewhere')
-  return details
+  return 'list' in target
+    ? startRun(prepareSync(roster, target, options as SyncOptions))
+    : startRuns(roster, target, options as SyncAllOptions)
 }

@@ -39,13 +39,17 @@ export function createTally(plan: SyncPlan): Tally {
       for (const { email } of people) {
         left.delete(toStepKey({ action, email }))
         if (outcome === 'done') done[action].push(email)
-        else if (outcome === 'skipped')
-          skipped.push({ action, email, reason: error ? 'contradicted' : 'already-so' })
+        else if (outcome === 'skipped') skipped.push({ action, email, reason: toSkipReason(error) })
         else if (error) failed.push({ action, email, code: error.code, message: error.message })
       }
       return { done: total - left.size, total }
     },
   }
+}
+
+function toSkipReason(error: Settlement['error']): SyncSkip['reason'] {
+  if (!error) return 'already-so'
+  return error.code === 'user_busy' ? 'busy' : 'contradicted'
 }
 
 const toStepKey = ({ action, email }: SyncLeftover) => `${action} ${email}`

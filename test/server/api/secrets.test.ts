@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createScrub } from '../../../src/server/api/scrub.js'
@@ -14,36 +13,7 @@ import {
   type Answer,
   type OperationName,
 } from './support.js'
-
-const json = (text: string) => JSON.stringify(text).slice(1, -1)
-const escapeUnits = (text: string, pattern: RegExp) =>
-  text.replace(pattern, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-const html = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-
-/** What some upstream, proxy or framework may make of a secret when it repeats it. */
-const ENCODERS: Record<string, (secret: string) => string> = {
-  raw: (secret) => secret,
-  url: encodeURIComponent,
-  'url in lower case': (secret) =>
-    encodeURIComponent(secret).replace(/%../g, (c) => c.toLowerCase()),
-  'url twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
-  form: (secret) => new URLSearchParams({ '': secret }).toString().slice(1),
-  json,
-  'json twice': (secret) => json(json(secret)),
-  'json as Go writes it': (secret) => escapeUnits(json(secret), /[<>&]/g),
-  'json as Python writes it': (secret) => escapeUnits(json(secret), /[^ -~]/g),
-  'json as PHP writes it': (secret) => json(secret).replace(/\//g, '\\/'),
-  html,
-  'html twice': (secret) => html(html(secret)),
-  'html by number': (secret) => secret.replace(/[^\w.~-]/gu, (c) => `&#${c.codePointAt(0)};`),
-  base64,
-  base64url: (secret) => Buffer.from(secret).toString('base64url'),
-  'base64 in a url': (secret) => encodeURIComponent(base64(secret)),
-  'base64 after one byte': (secret) => base64(`:${secret}:`),
-  'base64 after two bytes': (secret) => base64(`a:${secret}`),
-}
+import { base64, ENCODERS, spell, tracesOf } from './traces.js'
 
 const FIRST = 'wsk_live/9f+Q"4 é&<%27>zT7=='
 const SECOND = "wsk_next\\8e'Zß/+~1.7-a"
@@ -85,23 +55,6 @@ const PLACES: Record<string, (operation: OperationName, text: string) => Answer>
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as some runtimes do
     Promise.reject(text),
 }
-
-/** Everything that can be read off an error by a log, a debugger or a reporter. */
-function spell(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  const stack = error instanceof Error ? [error.message, String(error.stack)] : []
-  return [
-    inspect(error, { depth: 20, showHidden: true }),
-    JSON.stringify([error, cause]),
-    ...stack,
-  ].join('\n')
-}
-
-const tracesOf = (secret: string) => [
-  ...Object.values(ENCODERS).map((encode) => encode(secret)),
-  secret.slice(2, -4),
-  base64(secret).slice(4, -8),
-]
 
 const placed = Object.entries(PLACES).flatMap(([place, put]) =>
   Object.entries(ENCODERS).map(([encoding, encode]) => ({ place, put, encoding, encode })),

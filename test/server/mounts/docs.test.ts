@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { ROOT } from './app.js'
 import { readBlocks, SESSION } from './docs.js'
 
-const PAGES = ['server.md', 'rate-limit.md']
+const PAGES = ['server.md', 'rate-limit.md', 'iadvize.md']
 const WRONG = '../test/server/mounts/wrong.md'
 
 /** Where the code of a page would stand in a host's app. Nothing is written there. */
@@ -19,7 +19,10 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: ['node'],
   typeRoots: [`${ROOT}node_modules/@types`],
-  paths: { 'wisdom-embed/server': [`${ROOT}src/server/index.ts`] },
+  paths: {
+    'wisdom-embed/server': [`${ROOT}src/server/index.ts`],
+    'wisdom-embed/mock': [`${ROOT}src/mock/index.ts`],
+  },
 }
 
 /** The code of the pages in one program, as most of the work is what they have in common. */

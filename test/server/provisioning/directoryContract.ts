@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   mayHaveBeenApplied,
   WisdomError,
+  type AttributeValues,
   type CreateBatch,
   type DirectoryUser,
   type ListDetail,
   type RoleAssignment,
+  type UserChange,
   type UserDirectory,
 } from '../../../src/server/index.js'
 
@@ -14,6 +16,11 @@ export interface DirectoryUnderTest {
   directory: UserDirectory
   /** Two different roles that the system knows. */
   roles: readonly [RoleAssignment, RoleAssignment]
+  /**
+   * What everybody is created with, and other values for some of these keys, all of which it lists. Left out by
+   * a system that takes any keys.
+   */
+  attributes?: readonly [AttributeValues, AttributeValues]
   /** Adds somebody behind the directory's back. `readOnly` is what another system says about them. */
   seed: (person: { email: string; readOnly?: Record<string, string> }) => void
   /** How many requests the system got since the last time. */
@@ -24,19 +31,28 @@ export interface DirectoryUnderTest {
   slowDown: (seconds: number) => void
   /** Whoever has this email cannot be created. */
   refuse: (email: string) => void
+  /** Whoever has this email cannot be removed now. Left out by a system that knows no such thing. */
+  makeBusy?: (email: string) => void
 }
 
 const EMAILS = ['Alice@acme.com', 'bob+tenant1@acme.com'] as const
 const [ALICE, BOB] = EMAILS
 
+/** Any keys will do, the odd ones of JavaScript too. */
+const FREE = [
+  { region: 'us', team: 'x' },
+  { region: 'eu', constructor: 'no object' },
+] as const
+
 /** What {@link syncUsers} relies on. Every UserDirectory passes it. */
 export function describeDirectory(name: string, create: () => DirectoryUnderTest) {
   const given = () => {
     const scene = create()
-    const { directory, roles } = scene
+    const { directory, roles, attributes: [first, second] = FREE } = scene
     const batch = (emails: readonly string[], rest: Partial<CreateBatch> = {}): CreateBatch => ({
       emails,
       roles: [roles[0]],
+      attributes: first,
       sendWelcomeEmail: false,
       ...rest,
     })
@@ -50,7 +66,12 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       if (!user) throw new Error(`${email} is not listed.`)
       return user
     }
-    return { ...scene, batch, createAll, find }
+    /** A change as sync makes it. */
+    const toChange = (user: DirectoryUser): UserChange => {
+      const attributes = directory.attributeKeys ? { ...user.attributes, ...second } : second
+      return { kind: 'attributes', user, attributes, changed: Object.keys(second) }
+    }
+    return { ...scene, first, second, batch, createAll, find, toChange }
   }
 
   describe(`${name} keeps the contract of a directory:`, () => {
@@ -69,27 +90,44 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(users.every(({ id }) => id !== '')).toBe(true)
     })
 
-    it('it stores attributes, whatever their keys, and replaces them all', async () => {
-      const { directory, createAll, find } = given()
-      await createAll(EMAILS, { attributes: { region: 'us', team: 'x' } })
+    it('it stores attributes, and has those of a change afterwards, and no other', async () => {
+      const { directory, createAll, find, toChange, first } = given()
+      await createAll(EMAILS)
       const user = await find(ALICE)
-      expect(user.attributes).toMatchObject({ region: 'us', team: 'x' })
+      expect(user.attributes).toMatchObject(first)
 
-      const attributes = { region: 'eu', constructor: 'no object' }
-      await directory.update({ kind: 'attributes', user, attributes })
-      expect((await find(ALICE)).attributes).toEqual(attributes)
-      expect((await find(BOB)).attributes).toMatchObject({ region: 'us', team: 'x' })
+      const change = toChange(user)
+      await directory.update(change)
+      expect(await find(ALICE)).toMatchObject({ id: user.id })
+      expect(change).toHaveProperty('attributes', (await find(ALICE)).attributes)
+      expect((await find(BOB)).attributes).toMatchObject(first)
+    })
+
+    it('it spells attributes as it lists them', async () => {
+      const { directory, createAll, find, first } = given()
+      if (!directory.toAttributes) return
+      await createAll([ALICE])
+      expect((await find(ALICE)).attributes).toMatchObject(directory.toAttributes(first))
+    })
+
+    it('it lists only attributes that it can write and tell', async () => {
+      const { directory, createAll, find, first } = given()
+      await createAll([ALICE])
+      const listed = Object.keys((await find(ALICE)).attributes)
+      const { attributeKeys = Object.keys(first), writeOnlyAttributes = [] } = directory
+      expect(attributeKeys).toEqual(expect.arrayContaining([...listed, ...writeOnlyAttributes]))
+      expect(listed.filter((key) => writeOnlyAttributes.includes(key))).toEqual([])
     })
 
     it('it says what another system owns, and leaves that alone', async () => {
-      const { directory, seed, find } = given()
+      const { directory, seed, find, toChange, second } = given()
       seed({ email: ALICE, readOnly: { department: 'sales' } })
       const user = await find(ALICE)
       if (user.readOnlyAttributes.length === 0) return // a system without single sign-on
       expect(user).toMatchObject({ attributes: {}, readOnlyAttributes: ['department'] })
-      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      await directory.update(toChange(user))
       expect(await find(ALICE)).toMatchObject({
-        attributes: { region: 'eu' },
+        attributes: second,
         readOnlyAttributes: ['department'],
       })
     })
@@ -109,10 +147,9 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
     })
 
     it('it leaves roles alone when attributes change', async () => {
-      const { directory, createAll, find, roles } = given()
+      const { directory, createAll, find, roles, toChange } = given()
       await createAll([ALICE])
-      const user = await find(ALICE)
-      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      await directory.update(toChange(await find(ALICE)))
       const { roles: now = [roles[0]] } = await find(ALICE, ['roles'])
       expect(now).toEqual([roles[0]])
     })
@@ -126,14 +163,37 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(left).toContain(BOB)
     })
 
+    it('it says who is busy, and leaves them where they are', async () => {
+      const { directory, createAll, find, makeBusy, takeRequests } = given()
+      if (!makeBusy) return
+      await createAll([ALICE])
+      const { id } = await find(ALICE)
+      makeBusy(ALICE)
+      takeRequests()
+      const error: unknown = await directory.remove([id]).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'user_busy' })
+      expect(mayHaveBeenApplied(error)).toBe(false)
+      expect(takeRequests()).toBe(1)
+      expect(await find(ALICE)).toBeDefined()
+    })
+
+    it('it says of somebody who is gone that they are', async () => {
+      const { directory, createAll, find } = given()
+      await createAll(EMAILS)
+      const { id } = await find(ALICE)
+      await directory.remove([id])
+      const error: unknown = await directory.remove([id]).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'user_not_provisioned' })
+    })
+
     it('it makes one request for each change', async () => {
-      const { directory, createAll, find, batch, roles, takeRequests } = given()
+      const { directory, createAll, find, batch, roles, takeRequests, toChange } = given()
       await createAll([ALICE]) // with what it takes to sign in
       const user = await find(ALICE)
       takeRequests()
       await directory.create(batch([BOB]))
       expect(takeRequests()).toBe(1)
-      await directory.update({ kind: 'attributes', user, attributes: { region: 'eu' } })
+      await directory.update(toChange(user))
       expect(takeRequests()).toBe(1)
       await directory.update({ kind: 'roles', users: [user], roles: [roles[1]] })
       expect(takeRequests()).toBe(1)

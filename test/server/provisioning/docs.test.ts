@@ -1,25 +1,37 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
-import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
-import type { SyncReport } from '../../../src/server/index.js'
+import { MOCK_ACCESS_KEY, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import {
+  serveMockIadvize,
+  serveMockWisdom,
+  type ServedMockIadvize,
+  type ServedMockWisdom,
+} from '../../../src/mock/node.js'
+import type { DirectoryReport, SyncReport } from '../../../src/server/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { emails, seeds } from './support.js'
 
 let mock: ServedMockWisdom
+let iadvize: ServedMockIadvize
 let app: App
 
 beforeAll(async () => {
   vi.stubEnv('WISDOM_ACCESS_KEY', MOCK_ACCESS_KEY)
   mock = await serveMockWisdom({ users: seeds(20) })
+  iadvize = await serveMockIadvize({ users: [] })
+  vi.stubEnv('IADVIZE_EMAIL', MOCK_IADVIZE_ACCOUNT.email)
+  vi.stubEnv('IADVIZE_PASSWORD', MOCK_IADVIZE_ACCOUNT.password)
+  vi.stubEnv('IADVIZE_BASE_URL', iadvize.origin)
   app = await createApp('provisioning.md', { as: 'js', baseUrl: mock.origin })
 }, 60_000)
 
 afterAll(async () => {
   vi.unstubAllEnvs()
   await mock.close()
+  await iadvize.close()
   await app.remove()
 })
 
@@ -39,6 +51,23 @@ it('the functions of docs/provisioning.md do what they say', async () => {
   ])
   expect(await offboard(['new@acme.com'])).toMatchObject({ removed: ['new@acme.com'] })
   await expect(offboard(emails(seeds(20)))).rejects.toMatchObject({ code: 'guard_refused' })
+})
+
+it('the roster for several systems of docs/provisioning.md goes into both', async () => {
+  const page = await readFile(new URL('../../../docs/provisioning.md', import.meta.url), 'utf8')
+  const csv = /^```csv everywhere\.csv\n(.*?)^```$/ms.exec(page)?.[1] ?? ''
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const { syncEverywhere } = (await load('everywhere.js')) as {
+    syncEverywhere: (rows: unknown[], folder: string) => Promise<readonly DirectoryReport[]>
+  }
+  const reports = await syncEverywhere(parse(csv, { columns: true }), app.folder)
+  expect(reports).toMatchObject([
+    { directory: 'wisdom', report: { created: ['alice@acme.com', 'bob@acme.com'] } },
+    { directory: 'iadvize', report: { created: ['alice@acme.com'] } },
+  ])
+  expect(iadvize.users.find('alice@acme.com')).toMatchObject({ lastName: 'Moreau' })
+  log.mockRestore()
+  for (const email of ['alice@acme.com', 'bob@acme.com']) mock.users.remove(email)
 })
 
 it('the sync of docs/provisioning.md reads the CSV that is shown, and goes on after a torn line', async () => {

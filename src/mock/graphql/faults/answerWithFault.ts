@@ -6,13 +6,16 @@ import { spoil } from './spoil.js'
 
 export interface Exchange {
   request: Request
-  call: GraphqlCall
+  call: GraphqlCall<string>
   /** Does what the call asks for. */
   work: () => Promise<Response>
 }
 
 /** The answer as the fault lets it through: nothing at all, something else, or the real one. */
-export async function answerWithFault(fault: GraphqlFault, exchange: Exchange): Promise<Response> {
+export async function answerWithFault(
+  fault: GraphqlFault<string>,
+  exchange: Exchange,
+): Promise<Response> {
   const { request } = exchange
   const work = once(exchange.work)
   if (fault.delayMs) await wait(fault.delayMs)
@@ -27,7 +30,7 @@ export async function answerWithFault(fault: GraphqlFault, exchange: Exchange): 
 
 /** What happens to it on its way. */
 async function transmit(
-  { reset, slowBodyMs }: GraphqlFault,
+  { reset, slowBodyMs }: GraphqlFault<string>,
   answer: Response,
   { signal, redirect }: Request,
 ): Promise<Response> {

@@ -1,10 +1,17 @@
 import { json } from '../../answers.js'
-import type { Tenant } from '../../tenant.js'
+import type { MockClock } from '../../clock.js'
 
 const WINDOW_MS = 1_000
 
+/** Of a mock, what its rate is limited by. */
+export interface RateLimited {
+  faults: { graphql: { ratePerSecond?: number | undefined } }
+  clock: MockClock
+  counters: { rateLimited: number }
+}
+
 /** Refuses the calls that are too many for the last second; what it refuses does not count. */
-export function createRateLimit({ faults, clock, counters }: Tenant) {
+export function createRateLimit({ faults, clock, counters }: RateLimited) {
   const admitted: number[] = []
   return (): Response | undefined => {
     const { ratePerSecond } = faults.graphql

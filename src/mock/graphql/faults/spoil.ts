@@ -1,6 +1,5 @@
 import { json, text } from '../../answers.js'
 import type { GraphqlFault } from '../../faults.js'
-import type { MockOperation } from '../../operations.js'
 import type { GraphqlCall } from '../readCall.js'
 import { giveAway } from './secrets.js'
 
@@ -8,14 +7,18 @@ type Data = Record<string, unknown> | null
 
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title><h1>Sign in to WisdomAI</h1>'
 
-const WITH_STATUS: readonly (MockOperation | undefined)[] = [
+const WITH_STATUS: readonly (string | undefined)[] = [
   'createUsers',
   'setUserAttributes',
   'deleteUsersFromWorkspace',
 ]
 
 /** The answer that the fault puts in place of the real one; `undefined` when it leaves that alone. */
-export function spoil(fault: GraphqlFault, call: GraphqlCall, data: Data): Response | undefined {
+export function spoil(
+  fault: GraphqlFault<string>,
+  call: GraphqlCall<string>,
+  data: Data,
+): Response | undefined {
   const { status } = fault
   const secrets = fault.echoKey ? giveAway(call.secrets) : ''
   if (fault.redirect !== undefined) return redirect(fault.redirect, status)
@@ -29,12 +32,17 @@ export function spoil(fault: GraphqlFault, call: GraphqlCall, data: Data): Respo
 }
 
 /** With `status`, a key is echoed in the body of that status, not in `errors`. */
-const isGraphqlError = ({ errorInBody, partialData, echoKey, status }: GraphqlFault): boolean =>
+const isGraphqlError = ({
+  errorInBody,
+  partialData,
+  echoKey,
+  status,
+}: GraphqlFault<string>): boolean =>
   errorInBody !== undefined || partialData === true || (echoKey === true && status === undefined)
 
 function toError(
-  { errorInBody = 'Mock fault', errorCode, echoKey }: GraphqlFault,
-  call: GraphqlCall,
+  { errorInBody = 'Mock fault', errorCode, echoKey }: GraphqlFault<string>,
+  call: GraphqlCall<string>,
 ) {
   const code = errorCode === undefined ? {} : { code: errorCode }
   if (!echoKey)
@@ -47,7 +55,10 @@ function toError(
   }
 }
 
-function toPayload({ statusCode: code, statusMessage: message = 'Mock fault' }: GraphqlFault) {
+function toPayload({
+  statusCode: code,
+  statusMessage: message = 'Mock fault',
+}: GraphqlFault<string>) {
   return code === null ? {} : { status: { code, message } }
 }
 

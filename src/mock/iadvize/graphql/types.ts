@@ -1,0 +1,207 @@
+import type { MockIadvizeSettings } from '../options.js'
+import { userErrorsOf, userErrorTypes } from './userErrors.js'
+
+/** Texts that are the same whatever the settings say. */
+const COMMON = /* GraphQL */ `
+  enum DateFormat {
+    DMY
+    MDY
+    YMD
+  }
+  enum TimeFormat {
+    CLASSIC
+    MERIDIAN
+  }
+  enum RespondFrom {
+    CLICK_TO_CALL_NUMBER
+    DESK
+  }
+  enum Language {
+    de
+    en
+    es
+    fr
+    it
+    nl
+    pt
+  }
+  input UserCountryPreferencesInput {
+    dateFormat: DateFormat
+    interfaceLanguage: Language
+    languages: [String!]
+    timeFormat: TimeFormat
+    timezone: String
+  }
+  input UserCallConfigurationInput {
+    clickToCallPhoneNumber: String
+    hasPriorityOnCall: Boolean!
+    isAlwaysAskForNumber: Boolean!
+    isEnabled: Boolean!
+    respondFrom: RespondFrom!
+  }
+  input UserChatConfigurationInput {
+    hasPriorityOnChat: Boolean!
+    isAllowChatToVideo: Boolean!
+    isEnabled: Boolean!
+    isSimultaneousCallAllowed: Boolean
+    numberOfSlots: Int!
+  }
+  input UserThirdPartyConfigurationInput {
+    isEnabled: Boolean!
+    numberOfSlots: Int!
+  }
+  input UserVideoConfigurationInput {
+    hasPriorityOnVideo: Boolean!
+    isEnabled: Boolean!
+  }
+  input UserChannelsInput {
+    callConfiguration: UserCallConfigurationInput
+    chatConfiguration: UserChatConfigurationInput
+    thirdPartyConfiguration: UserThirdPartyConfigurationInput
+    videoConfiguration: UserVideoConfigurationInput
+  }
+  type PageInfo {
+    endCursor: String
+    hasNextPage: Boolean!
+  }
+  type ProfessionalEdge {
+    cursor: String!
+    node: Professional!
+  }
+  type ProfessionalConnection {
+    edges: [ProfessionalEdge!]!
+    pageInfo: PageInfo!
+  }
+`
+
+/** Fields of a user that no page shows. */
+const MORE_FIELDS = /* GraphQL */ `
+  type UserCallConfiguration {
+    clickToCallPhoneNumber: String
+    hasPriorityOnCall: Boolean!
+    isAlwaysAskForNumber: Boolean!
+    isEnabled: Boolean!
+    respondFrom: RespondFrom!
+  }
+  type UserChatConfiguration {
+    hasPriorityOnChat: Boolean!
+    isAllowChatToVideo: Boolean!
+    isEnabled: Boolean!
+    isSimultaneousCallAllowed: Boolean
+    numberOfSlots: Int!
+  }
+  type UserThirdPartyConfiguration {
+    isEnabled: Boolean!
+    numberOfSlots: Int!
+  }
+  type UserVideoConfiguration {
+    hasPriorityOnVideo: Boolean!
+    isEnabled: Boolean!
+  }
+  type UserChannels {
+    callConfiguration: UserCallConfiguration
+    chatConfiguration: UserChatConfiguration
+    thirdPartyConfiguration: UserThirdPartyConfiguration
+    videoConfiguration: UserVideoConfiguration
+  }
+  type UserCountryPreferences {
+    dateFormat: DateFormat
+    timeFormat: TimeFormat
+    timezone: String
+  }
+  extend type Professional {
+    channels: UserChannels!
+    countryPreferences: UserCountryPreferences!
+    externalId: String
+    group: Identified
+    roles: [Identified!]!
+    skills(first: Int = 10, after: String): IdentifiedConnection!
+  }
+`
+
+/** The API as these settings have it. */
+export const iadvizeTypes = (settings: MockIadvizeSettings): string[] => [
+  COMMON,
+  userErrorTypes(settings),
+  toUserTypes(settings.idType),
+  toInputs(settings),
+  toRoots(settings),
+  ...(settings.userFields === 'all' ? [MORE_FIELDS] : []),
+]
+
+/** What `user` has in the vendor's example of `userCreate`. */
+const toUserTypes = (id: string) => /* GraphQL */ `
+  type Identified {
+    id: ${id}!
+    name: String!
+  }
+  type IdentifiedEdge {
+    node: Identified!
+  }
+  type IdentifiedConnection {
+    edges: [IdentifiedEdge!]!
+    pageInfo: PageInfo!
+  }
+  type Professional {
+    avatar: String
+    avatarUrl: String
+    createdAt: String!
+    deletedAt: String
+    email: String!
+    firstName: String
+    id: ${id}!
+    interfaceLanguage: Language
+    isDeleted: Boolean!
+    lastName: String!
+    projects(first: Int = 10, after: String): IdentifiedConnection!
+    pseudo: String
+    spokenLanguages: [String!]
+    userName: String!
+  }
+`
+
+function toInputs({ idType: id, roleField, createInputType }: MockIadvizeSettings): string {
+  const roles = [
+    roleField === 'roleId' ? '' : `roleIds: [${id}!]`,
+    roleField === 'roleIds' ? '' : `roleId: ${id}`,
+  ].join(' ')
+  const optional = `channels: UserChannelsInput externalId: String firstName: String groupId: ${id} skillIds: [${id}!] ${roles}`
+  return `
+    input ${createInputType} {
+      avatar: String! countryPreferences: UserCountryPreferencesInput! email: String!
+      lastName: String! password: String! projectIds: [${id}!]! userName: String!
+      ${optional}
+    }
+    input UserUpdateInput {
+      userId: ${id}!
+      avatar: String countryPreferences: UserCountryPreferencesInput email: String
+      lastName: String password: String projectIds: [${id}!] userName: String
+      ${optional}
+    }
+    input UserDeleteInput { userId: ${id}! }
+    input UserSkillsInput { userId: ${id}! skillIds: [${id}!]! }
+  `
+}
+
+function toRoots(settings: MockIadvizeSettings): string {
+  const { idType: id, createInputType } = settings
+  const errors = (refusing: 'UserCreate' | 'UserUpdate' | 'UserDelete' | 'UserSkills') =>
+    `userErrors: ${userErrorsOf(settings, refusing)}`
+  return `
+    type UserCreatePayload { user: Professional ${errors('UserCreate')} }
+    type UserUpdatePayload { user: Professional ${errors('UserUpdate')} }
+    type UserDeletePayload { userId: ${id} ${errors('UserDelete')} }
+    type UserSkillsPayload { user: Professional ${errors('UserSkills')} }
+    type Query {
+      users(after: String, first: Int = 10, projectIds: [${id}!]): ProfessionalConnection!
+    }
+    type Mutation {
+      userCreate(input: ${createInputType}!): UserCreatePayload
+      userUpdate(input: UserUpdateInput!): UserUpdatePayload
+      userDelete(input: UserDeleteInput!): UserDeletePayload
+      userSkillsAdd(input: UserSkillsInput!): UserSkillsPayload
+      userSkillsRemove(input: UserSkillsInput!): UserSkillsPayload
+      userSkillsSet(input: UserSkillsInput!): UserSkillsPayload
+    }
+  `
+}

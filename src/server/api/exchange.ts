@@ -1,0 +1,71 @@
+import { unlessAborted } from '../deadline.js'
+import type { CallKind } from './call.js'
+import { describeReason, neverReachedHost } from './networkError.js'
+import type { Reply } from './reply.js'
+import { readRetryAfter } from './retryAfter.js'
+import type { Scrub } from './scrub.js'
+import type { Upstream } from './upstream.js'
+import { UpstreamFailure } from './upstreamFailure.js'
+
+/** What the global `fetch` does with a `Request`. */
+export type FetchHandler = (request: Request) => Promise<Response>
+
+/** One request for a call, and what must not be seen when it fails. */
+export interface Outgoing {
+  call: CallKind
+  request: Request
+  /** Ends the exchange; also one whose `fetch` does not listen. */
+  signal: AbortSignal
+  scrub: Scrub
+}
+
+/** Sends a request and reads the answer to its end. No answer is an UpstreamFailure. */
+export type Exchange = (outgoing: Outgoing) => Promise<Reply>
+
+export function createExchange(upstream: Upstream, fetch: FetchHandler): Exchange {
+  // Node 20 forgets the signal of a request that nobody holds: the abort would not reach the socket.
+  const open = new Set<Request>()
+  return ({ call, request, signal, scrub }) => {
+    open.add(request)
+    const exchange = async () => readResponse(await fetch(request))
+    return unlessAborted(signal, exchange())
+      .catch((error: unknown) => {
+        throw noAnswer(
+          upstream,
+          call,
+          request,
+          scrub(describeReason(error)),
+          neverReachedHost(error),
+        )
+      })
+      .finally(() => open.delete(request))
+  }
+}
+
+async function readResponse(response: Response): Promise<Reply> {
+  const { status, headers } = response
+  return {
+    status,
+    contentType: headers.get('content-type') ?? '',
+    retryAfterMs: readRetryAfter(headers),
+    text: await response.text(),
+  }
+}
+
+/** The cause is a text, never the original: an error of a runtime may hold on to the request. */
+function noAnswer(
+  { name }: Upstream,
+  { operation, effect }: CallKind,
+  { url }: Request,
+  reason: string,
+  neverReached: boolean,
+): UpstreamFailure {
+  return new UpstreamFailure(
+    'upstream_unavailable',
+    `${name} gave no answer to ${operation} at ${url}. Check the network, and \`baseUrl\`.`,
+    {
+      cause: new Error(reason),
+      outcome: effect === 'none' || neverReached ? 'not-applied' : 'unknown',
+    },
+  )
+}

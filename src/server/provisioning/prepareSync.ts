@@ -1,0 +1,45 @@
+import type { ListDetail, UserDirectory } from './directory.js'
+import { fitRoster } from './fitRoster.js'
+import { planSync } from './planSync.js'
+import type { RosterEntry } from './rosterEntry.js'
+import { toSettings, type SyncSettings } from './settings.js'
+import type { RunInput } from './startRun.js'
+import type { SyncOptions } from './syncOptions.js'
+
+/**
+ * Checks all that can be checked before anybody is asked.
+ *
+ * @throws {RosterError} `config_invalid` for attributes that the directory does not know or cannot take
+ * @throws {WisdomError} `config_invalid` for an option that cannot work
+ */
+export function prepareSync(
+  roster: readonly RosterEntry[],
+  directory: UserDirectory,
+  options: SyncOptions,
+): RunInput {
+  const settings = toSettings(options, directory)
+  const people = fitRoster(roster, directory)
+  return {
+    directory,
+    settings,
+    details: toDetails(settings),
+    toPlan: (listing) => {
+      const createOnly = findCreateOnly(directory, options)
+      return planSync(people, listing, directory.name, { ...settings, createOnly })
+    },
+  }
+}
+
+/** The keys of attributes that people who exist do not get: known for sure when they have been listed. */
+const findCreateOnly = (
+  { writeOnlyAttributes = [] }: UserDirectory,
+  { rewrite = [] }: SyncOptions,
+): string[] => writeOnlyAttributes.filter((key) => !rewrite.includes(key))
+
+/** Only what is needed is asked for: not every tenant can tell everything. */
+function toDetails({ roles, absent }: SyncSettings): ListDetail[] {
+  const details: ListDetail[] = []
+  if (roles === 'enforce') details.push('roles')
+  if (absent === 'remove') details.push('managedElsewhere')
+  return details
+}

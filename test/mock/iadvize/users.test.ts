@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { MockIadvizeUserSeed } from '../../../src/mock/index.js'
+import { openDesk } from './support.js'
+
+const people = (count: number): MockIadvizeUserSeed[] =>
+  Array.from({ length: count }, (_, index) => ({ email: `user${index}@acme.com` }))
+
+const PAGE = '{ pageInfo { endCursor hasNextPage } edges { node { email isDeleted } } }'
+
+interface Page {
+  pageInfo: { endCursor: string; hasNextPage: boolean }
+  edges: { node: { email: string; isDeleted: boolean } }[]
+}
+
+const pageOf = ({ body }: { body: Record<string, unknown> }) => (body.data as { users: Page }).users
+
+describe('users', () => {
+  it('come in pages, each from where the last one ended', async () => {
+    const { ask } = await openDesk({ users: people(250) })
+    const first = pageOf(await ask(`{ users(first: 100) ${PAGE} }`))
+    const after = first.pageInfo.endCursor
+    const second = pageOf(await ask(`{ users(first: 100, after: "${after}") ${PAGE} }`))
+    const third = pageOf(
+      await ask(`{ users(first: 100, after: "${second.pageInfo.endCursor}") ${PAGE} }`),
+    )
+    const emails = [first, second, third].flatMap(({ edges }) =>
+      edges.map(({ node }) => node.email),
+    )
+    expect(emails).toEqual(people(250).map(({ email }) => email))
+    expect([second, third].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false])
+  })
+
+  it.each(['first: 101', 'first: 0', 'after: "nowhere"'])(
+    'are not listed with %s',
+    async (args) => {
+      const { ask } = await openDesk()
+      expect((await ask(`{ users(${args}) ${PAGE} }`)).body.errors).toHaveLength(1)
+    },
+  )
+
+  it('are those of some projects', async () => {
+    const users = [
+      { email: 'a@acme.com', projectIds: ['6661'] },
+      { email: 'b@acme.com', projectIds: ['6662'] },
+    ]
+    const { ask } = await openDesk({ users })
+    const { edges } = pageOf(await ask(`{ users(projectIds: 6662) ${PAGE} }`))
+    expect(edges.map(({ node }) => node.email)).toEqual(['b@acme.com'])
+  })
+
+  it.each([
+    ['listed', [true, false]],
+    ['hidden', [false]],
+  ] as const)('who are deleted are %s', async (deletedUsers, isDeleted) => {
+    const { mock, ask } = await openDesk({ users: people(2), deletedUsers })
+    mock.users.remove('user0@acme.com')
+    const { edges } = pageOf(await ask(`{ users ${PAGE} }`))
+    expect(edges.map(({ node }) => node.isDeleted)).toEqual(isDeleted)
+  })
+})
+
+const create = (rest: string) => `mutation {
+  userCreate(input: {
+    avatar: "https://a.b/c.svg", lastName: "Doe", password: "secret-1", userName: "Jo"
+    countryPreferences: {}, ${rest}
+  }) { user { id } userErrors { __typename ... on UserError { message } } }
+}`
+
+describe('user errors', () => {
+  it.each([
+    ['EmailAlreadyUsed', 'email: "user0@acme.com", roleIds: 2, projectIds: 6661'],
+    ['EmailInvalid', 'email: "nobody", roleIds: 2, projectIds: 6661'],
+    ['UnknownProject', 'email: "a@b.co", roleIds: 2, projectIds: 9'],
+    ['UnknownRole', 'email: "a@b.co", roleIds: 9, projectIds: 6661'],
+    ['UnknownSkill', 'email: "a@b.co", roleIds: 2, projectIds: 6661, skillIds: [501, 9]'],
+    ['UnknownGroup', 'email: "a@b.co", roleIds: 2, projectIds: 6661, groupId: 9'],
+  ])('%s: nobody is created', async (reason, input) => {
+    const { mock, ask } = await openDesk({ users: people(1) })
+    const { data } = (await ask(create(input))).body as { data: { userCreate: object } }
+    const __typename = `${reason}UserCreateError`
+    expect(data.userCreate).toMatchObject({ user: null, userErrors: [{ __typename }] })
+    expect(mock.users.all()).toHaveLength(1)
+  })
+
+  it.each([
+    'userUpdate(input: {userId: 9})',
+    'userDelete(input: {userId: 9})',
+    'userSkillsAdd(input: {userId: 9, skillIds: 501})',
+    'userSkillsRemove(input: {userId: 9, skillIds: 501})',
+    'userSkillsSet(input: {userId: 9, skillIds: 501})',
+  ])('%s: there is no such user', async (field) => {
+    const { ask } = await openDesk()
+    const { body } = await ask(`mutation { ${field} { userErrors { __typename } } }`)
+    expect(JSON.stringify(body)).toContain('UserNotFound')
+  })
+})
+
+describe('settings', () => {
+  it('introspection: false makes the server keep silent about what it has', async () => {
+    const { mock, ask } = await openDesk()
+    expect((await ask('{ __schema { types { name } } }')).body.errors).toBeUndefined()
+    mock.settings.introspection = false
+    expect((await ask('{ __schema { types { name } } }')).body.errors).toMatchObject([
+      { message: expect.stringContaining('introspection') as string },
+    ])
+    expect((await ask('{ users { edges { cursor } } }')).body.errors).toBeUndefined()
+  })
+
+  it('previewHeader is demanded of mutations', async () => {
+    const previewHeader = 'application/vnd.iadvize.users-preview+json'
+    const { ask } = await openDesk({ users: people(1), previewHeader })
+    const remove = 'mutation { userDelete(input: {userId: 100001}) { userId } }'
+    expect((await ask(remove)).body.errors).toMatchObject([
+      { message: expect.stringContaining(previewHeader) as string },
+    ])
+    expect((await ask(remove, { accept: previewHeader })).body.errors).toBeUndefined()
+  })
+
+  it('userFields: all has what no page shows', async () => {
+    const fields = '{ users { edges { node { roles { id } skills { edges { node { id } } } } } } }'
+    const { mock, ask } = await openDesk({ users: [{ email: 'a@b.co', skillIds: ['501'] }] })
+    expect((await ask(fields)).body.errors).toBeDefined()
+    mock.settings.userFields = 'all'
+    expect((await ask(fields)).body.data).toEqual({
+      users: {
+        edges: [{ node: { roles: [{ id: 2 }], skills: { edges: [{ node: { id: 501 } }] } } }],
+      },
+    })
+  })
+})

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import {
+  createIadvizeApi,
+  mayHaveBeenApplied,
+  type IadvizeApiOptions,
+} from '../../../src/server/index.js'
+import { failureOf } from '../api/support.js'
+import { ALICE, createDesk, listAll, seeds } from './support.js'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('the login', () => {
+  it('happens once for a thousand callers at a time', async () => {
+    const { mock, api } = createDesk()
+    await Promise.all(
+      Array.from({ length: 1000 }, () => api.userUpdate({ userId: 100_001, userName: 'B' })),
+    )
+    expect(mock.counters.calls).toMatchObject({ login: 1, userUpdate: 1000 })
+  })
+
+  it('is form-encoded, with the password grant', async () => {
+    const sent: { url: string; body: string; type: string | null }[] = []
+    const { mock } = createDesk()
+    const api = createIadvizeApi({
+      email: 'admin+desk@example.com',
+      password: 'a&b=c+d é%',
+      async fetch(request) {
+        const { url, headers } = request
+        const body = await request.clone().text()
+        sent.push({ url, body, type: headers.get('content-type') })
+        return mock.fetch(request)
+      },
+    })
+    await failureOf(listAll(api))
+    expect(sent).toEqual([
+      {
+        url: 'https://api.iadvize.com/oauth2/token',
+        body: 'username=admin%2Bdesk%40example.com&password=a%26b%3Dc%2Bd+%C3%A9%25&grant_type=password',
+        type: 'application/x-www-form-urlencoded',
+      },
+    ])
+  })
+
+  it('is not made before a call needs it, nor for a wrong input', async () => {
+    const { mock, api } = createDesk()
+    await failureOf(api.userDelete({ userId: ' ' }))
+    expect(mock.counters.calls.login).toBe(0)
+  })
+
+  it.each([401, 400] as const)(
+    'with a wrong password (%d) is misconfigured',
+    async (wrongPassword) => {
+      const { mock, api } = createDesk({ wrongPassword }, { password: 'not it' })
+      const error = await failureOf(api.userCreate(ALICE))
+      expect(error).toMatchObject({ code: 'misconfigured', status: wrongPassword })
+      expect(error.message).toMatch(/Check `email` and `password`/)
+      expect((error.cause as Error).message).toBe('wrong email or password')
+      expect(mock.counters.calls).toMatchObject({ login: 1, userCreate: 0 })
+    },
+  )
+
+  it('is made no more than ten times a minute, however often it fails', async () => {
+    const { mock, api } = createDesk({}, { password: 'wrong' })
+    for (let time = 0; time < 30; time++) await failureOf(listAll(api))
+    expect(mock.counters.calls.login).toBe(10)
+    const error = await failureOf(api.userCreate(ALICE))
+    expect(error).toMatchObject({ code: 'upstream_unavailable', retryAfterMs: MINUTE })
+    expect(mayHaveBeenApplied(error)).toBe(false)
+
+    mock.accounts.set(MOCK_IADVIZE_ACCOUNT.email, 'wrong')
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(await listAll(api)).toHaveLength(1)
+  })
+
+  it('waits as long as a 429 asks for', async () => {
+    const plan = [{ operation: 'login' as const, status: 429, retryAfter: 30, times: 1 }]
+    const { mock, api } = createDesk({ faults: { plan } })
+    expect(await failureOf(listAll(api))).toMatchObject({
+      code: 'upstream_unavailable',
+      retryAfterMs: 30_000,
+    })
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(await failureOf(listAll(api))).toMatchObject({ retryAfterMs: 1 })
+    expect(mock.counters.calls.login).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await listAll(api)).toHaveLength(1)
+  })
+
+  it.each([{ reset: true }, { status: 502 }])('is tried again once after %j', async (fault) => {
+    const plan = [{ operation: 'login' as const, times: 1, ...fault }]
+    const { mock, api } = createDesk({ faults: { plan } })
+    const listed = listAll(api)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await listed).toHaveLength(1)
+    expect(mock.counters.calls.login).toBe(2)
+  })
+
+  it.each([
+    ['upstream_unavailable', { status: 500 }],
+    ['upstream_rejected', { html: true }],
+    ['upstream_rejected', { redirect: 'https://evil.com/' }],
+    ['upstream_rejected', { body: { access_token: 'two words' } }],
+    ['upstream_rejected', { body: { access_token: 'key', token_type: 'mac' } }],
+    ['misconfigured', { status: 403 }],
+  ] as const)(
+    'fails with %s on %j, sends nothing else, and nothing of it is kept',
+    async (code, fault) => {
+      const plan = [{ operation: 'login' as const, times: 1, ...fault }]
+      const { mock, api } = createDesk({ faults: { plan } })
+      const error = await failureOf(api.userCreate(ALICE))
+      expect([error.code, mayHaveBeenApplied(error)]).toEqual([code, false])
+      expect(mock.counters.calls).toMatchObject({ __schema: 0, userCreate: 0 })
+      expect(await listAll(api)).toHaveLength(1)
+    },
+  )
+
+  it('that hangs is not waited for longer than the call may take', async () => {
+    const faults = { login: { hang: true } }
+    const { mock, api } = createDesk({ faults })
+    const failure = failureOf(api.userCreate(ALICE))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(await failure).toMatchObject({ code: 'upstream_unavailable', outcome: 'not-applied' })
+    expect(mock.counters.calls.userCreate).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('the key', () => {
+  it('is kept until a minute before its 24 hours are over', async () => {
+    const { mock, api } = createDesk()
+    await listAll(api)
+    await vi.advanceTimersByTimeAsync(24 * HOUR - MINUTE - 1)
+    await listAll(api)
+    expect(mock.counters.calls.login).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    await listAll(api)
+    expect(mock.counters.calls.login).toBe(2)
+    expect(mock.events.of('key-refused')).toEqual([])
+  })
+
+  it('is renewed once when it is refused to a hundred calls, and each call made again', async () => {
+    const { mock, api } = createDesk()
+    await listAll(api)
+    mock.revokeKeys()
+    const calls = Array.from({ length: 100 }, (_, index) =>
+      api.userCreate({ ...ALICE, email: `new${index}@acme.com` }),
+    )
+    await Promise.all(calls)
+    expect(mock.counters).toMatchObject({ usersCreated: 100, calls: { login: 2, userCreate: 200 } })
+  })
+
+  it('is renewed between two pages of a list', async () => {
+    const { mock, api } = createDesk({ users: seeds(250) })
+    const emails = new Set<string>()
+    for await (const { email } of api.users()) {
+      if (email === 'user99@acme.com') mock.revokeKeys()
+      emails.add(email)
+    }
+    expect([emails.size, mock.counters.calls.login]).toEqual([250, 2])
+  })
+
+  it('is not renewed for ever', async () => {
+    const { mock, api } = createDesk()
+    await listAll(api)
+    mock.faults.graphql.status = 401
+    expect((await failureOf(api.userCreate(ALICE))).code).toBe('misconfigured')
+    expect(mock.counters.calls).toMatchObject({ login: 2, userCreate: 2 })
+  })
+
+  it('of the caller’s own is used as it is, and renewed by nobody', async () => {
+    const { mock } = createDesk()
+    const api = createIadvizeApi({ accessToken: ' made.up\n', fetch: mock.fetch })
+    expect((await failureOf(listAll(api))).code).toBe('misconfigured')
+    expect(mock.counters.calls).toMatchObject({ login: 0, __schema: 1 })
+  })
+})
+
+describe('createIadvizeApi refuses', () => {
+  it.each<[RegExp, object]>([
+    [/`email` and `password` are missing/, {}],
+    [/`password` is missing/, { email: 'a@b.co' }],
+    [/`email` is missing/, { password: 'secret' }],
+    [/`accessToken` is not a bearer token/, { accessToken: 'Bearer x' }],
+    [/must use https/, { baseUrl: 'http://api.iadvize.com' }],
+    [/not iAdvize's/, { baseUrl: 'https://api.iadvize.com.evil.com' }],
+    [/not iAdvize's/, { baseUrl: 'https://acme.wisdom.ai' }],
+    [/not iAdvize's/, { baseUrl: 'https://api.iadvize.com:8443' }],
+    [/`timeoutMs`/, { timeoutMs: 0 }],
+  ])('%s', (message, wrong) => {
+    const own = 'baseUrl' in wrong || 'timeoutMs' in wrong ? MOCK_IADVIZE_ACCOUNT : {}
+    expect(() => createIadvizeApi({ ...own, ...wrong } as IadvizeApiOptions)).toThrow(message)
+  })
+
+  it('no host of the developer’s choice, and no loopback', () => {
+    for (const baseUrl of ['https://proxy.acme.com:8443', 'http://127.0.0.1:4000']) {
+      const allowedHosts = ['proxy.acme.com:8443']
+      createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl, allowedHosts })
+    }
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import type { MockIadvizeFault, MockIadvizeOptions } from '../../../src/mock/index.js'
+import {
+  createMemoryJournal,
+  IADVIZE_ROLES,
+  iadvizeDirectory,
+  parseRoster,
+  syncUsers,
+  toIadvizeRoleId,
+  type RosterEntry,
+  type SyncOptions,
+} from '../../../src/server/index.js'
+import { createDesk, seeds } from './support.js'
+
+const roles = [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }]
+
+const APPLY = { mode: 'apply', ratePerSecond: 100_000, random: () => 0 } satisfies SyncOptions
+
+const people = (count: number): RosterEntry[] =>
+  seeds(count).map(({ email }, index) => ({
+    email,
+    roles,
+    attributes: { lastName: `Number ${index}` },
+  }))
+
+function createScene(options: MockIadvizeOptions = {}) {
+  const { mock, api } = createDesk({ users: [], ...options })
+  const directory = iadvizeDirectory(api)
+  const sync = async (roster: RosterEntry[], settings: SyncOptions = {}) =>
+    syncUsers(roster, directory, { ...APPLY, ...settings }).report
+  return { mock, directory, sync }
+}
+
+const emails = (entries: readonly { email: string }[]) => entries.map(({ email }) => email)
+
+describe('a sync into iAdvize', () => {
+  it('creates those who are missing, and touches the roles of nobody else', async () => {
+    const upgraded = seeds(60).map((seed) => ({ ...seed, roleIds: ['4'], lastName: 'Kept' }))
+    const { mock, sync } = createScene({ users: upgraded })
+    const report = await sync(people(100), { attributes: 'keep' })
+    expect(report).toMatchObject({ status: 'done', failed: [], rolesSet: [], attributesSet: [] })
+    expect(report.created).toHaveLength(40)
+    expect(mock.users.all().filter(({ roleIds }) => roleIds[0] === '4')).toHaveLength(60)
+    expect(mock.counters.calls).toMatchObject({ login: 1, userUpdate: 0 })
+  })
+
+  it('has nothing to do the second time', async () => {
+    const { mock, sync } = createScene({ userFields: 'all' })
+    const roster = people(3).map((entry) => ({
+      ...entry,
+      attributes: { ...entry.attributes, channels: 'chat(slots=3) video', skills: '501;502' },
+    }))
+    await sync(roster)
+    const report = await sync(roster, { roles: 'enforce' })
+    expect(report).toMatchObject({ created: [], attributesSet: [], rolesSet: [] })
+    expect(mock.counters.calls).toMatchObject({ userCreate: 3, userUpdate: 0 })
+  })
+
+  it('counts somebody who was created meanwhile as there', async () => {
+    const { mock, directory } = createScene()
+    const run = syncUsers(people(3), directory, {
+      ...APPLY,
+      confirm: () => {
+        mock.users.add({ email: 'user1@acme.com' })
+        return true
+      },
+    })
+    const report = await run.report
+    expect(report).toMatchObject({ status: 'done', failed: [] })
+    expect(report.created).toEqual(['user0@acme.com', 'user2@acme.com'])
+  })
+
+  it.each<MockIadvizeFault>([
+    { reset: true, applied: true },
+    { status: 504, applied: true },
+    { html: true, applied: true },
+  ])('creates and deletes nobody twice when answers are lost: %j', async (fault) => {
+    const { mock, sync } = createScene({ users: [{ email: 'gone@acme.com' }, ...seeds(9)] })
+    const plan = [3, 5].map((onCall) => ({ operation: 'userCreate' as const, onCall, ...fault }))
+    mock.faults.plan.push(...plan, { operation: 'userDelete', onCall: 1, ...fault })
+    const report = await sync(people(20), { absent: 'remove' })
+    expect(report).toMatchObject({ status: 'done', failed: [], removed: ['gone@acme.com'] })
+    expect(mock.users.all().filter(({ deletedAt }) => deletedAt === null)).toHaveLength(20)
+    expect(mock.counters).toMatchObject({ usersCreated: 11, usersDeleted: 1 })
+    expect(mock.counters.calls).toMatchObject({ userCreate: 11, userDelete: 1 })
+  })
+
+  it('names those who are refused, and creates the others', async () => {
+    const refusedEmails = ['user7@acme.com', 'user40@acme.com']
+    const { mock, sync } = createScene({ faults: { graphql: { refusedEmails } } })
+    const report = await sync(people(50))
+    expect(emails(report.failed).sort()).toEqual([...refusedEmails].sort())
+    expect([report.created.length, mock.counters.calls.userCreate]).toEqual([48, 50])
+  })
+
+  it('goes on when the key dies in the middle, with one login more', async () => {
+    const { mock, sync } = createScene()
+    const stop = mock.events.subscribe(({ type }) => {
+      if (type !== 'graphql-called' || mock.counters.usersCreated < 25) return
+      stop()
+      mock.revokeKeys()
+    })
+    expect(await sync(people(50))).toMatchObject({ status: 'done', failed: [] })
+    expect(mock.counters).toMatchObject({ usersCreated: 50, calls: { login: 2 } })
+  })
+
+  it('keeps to the rate that the server allows', async () => {
+    const { mock, sync } = createScene({ faults: { graphql: { ratePerSecond: 20 } } })
+    const report = await sync(people(25), { ratePerSecond: 15 })
+    expect(report).toMatchObject({ status: 'done', failed: [] })
+    expect(report.created).toHaveLength(25)
+    expect(mock.counters.calls.userCreate).toBeLessThanOrEqual(Math.ceil(25 * 1.3))
+  })
+
+  it('stops with the reason when the password is wrong, and has changed nothing', async () => {
+    const { mock, api } = createDesk({ users: [] }, { password: 'not it' })
+    const { report } = syncUsers(people(3), iadvizeDirectory(api), APPLY)
+    await expect(report).rejects.toMatchObject({ code: 'misconfigured' })
+    expect(mock.users.all()).toEqual([])
+  })
+
+  it('is finished by the next one when it was stopped, with nobody created twice', async () => {
+    const { mock, sync } = createScene()
+    const journal = createMemoryJournal()
+    const stop = new AbortController()
+    mock.events.subscribe(() => mock.counters.usersCreated >= 10 && stop.abort())
+    const first = await sync(people(30), { journal, signal: stop.signal })
+    expect(first.status).toBe('aborted')
+    const second = await sync(people(30), { journal })
+    expect(second).toMatchObject({ status: 'done', failed: [] })
+    expect(first.created.length + second.created.length).toBe(30)
+    expect(mock.counters).toMatchObject({ usersCreated: 30, calls: { userCreate: 30 } })
+  })
+
+  it('refuses to remove more than a tenth of the people', async () => {
+    const { mock, sync } = createScene({ users: seeds(20) })
+    const refused = sync(people(10), { absent: 'remove' })
+    await expect(refused).rejects.toMatchObject({ code: 'guard_refused' })
+    expect(mock.counters.calls.userDelete).toBe(0)
+  })
+
+  it('takes a roster with names of roles and projects', async () => {
+    const row = {
+      email: 'a@acme.com',
+      roles: 'operator:6661|6662',
+      'attributes.lastName': 'Moreau',
+    }
+    const { mock, sync } = createScene()
+    await sync(parseRoster([row], { toRoleId: toIadvizeRoleId }))
+    expect(mock.users.all()).toMatchObject([{ roleIds: ['2'], projectIds: ['6661', '6662'] }])
+  })
+})
