@@ -12,7 +12,9 @@ test.for(REACT_VERSIONS)(
   async (react) => {
     const provider = { baseUrl: 'https://acme.wisdom.ai', userKey: 'alice' }
     const embeds = [{ dashboardId: 'sales-overview', title: 'Sales' }]
-    const html = await renderHost(inject('browser').hostFolders[react], { groups: [{ provider, embeds }] })
+    const html = await renderHost(inject('browser').hostFolders[react], {
+      groups: [{ provider, embeds }],
+    })
     expect(html).toMatch(/<iframe [^>]*title="Sales"/)
     expect(html).not.toMatch(/\b(token|src|style)=|eyJ|<script|<style|sales-overview/)
   },

@@ -29,6 +29,9 @@ it.each(named)('%s names %s, which is there', (_, path) => {
   expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true)
 })
 
-it.each(['docs/security.md', 'docs/reliability.md', 'docs/cases.md'])('the README leads to %s', (path) => {
-  expect(read('README.md')).toContain(path)
-})
+it.each(['docs/security.md', 'docs/reliability.md', 'docs/cases.md'])(
+  'the README leads to %s',
+  (path) => {
+    expect(read('README.md')).toContain(path)
+  },
+)
