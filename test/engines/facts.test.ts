@@ -153,6 +153,47 @@ describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine,
     expect(isMade).toBe(made === 'can')
   })
 
+  test('a frame that is sandboxed out of its origin has the origin null, no storage and no answer', async ({
+    open,
+  }) => {
+    const { tenant, page } = await open({ answer: answerSandbox })
+    const told = await page.tab.evaluate((url) => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      frame.setAttribute('sandbox', 'allow-scripts')
+      frame.src = url
+      return new Promise<unknown>((resolve) => {
+        addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
+          if (data !== 'listening') {
+            resolve({ origin, data })
+            return
+          }
+          frame.contentWindow?.postMessage('to its origin', new URL(url).origin)
+          frame.contentWindow?.postMessage('to anybody', '*')
+        })
+      })
+    }, tenant.origin + SANDBOX_PATH)
+    expect(told).toEqual({ origin: 'null', data: { heard: ['to anybody'], storage: 'throws' } })
+  })
+
+  test('a message that comes before its listener is lost', async ({ open }) => {
+    const { page } = await open()
+    const heard = await page.tab.evaluate(async () => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const script = document.createElement('script')
+      script.textContent = "parent.postMessage('early', '*')"
+      frame.contentDocument?.body.append(script)
+      await new Promise((resolve) => setTimeout(resolve))
+      const late = new Promise<unknown>((resolve) => {
+        addEventListener('message', ({ data }) => resolve(data))
+      })
+      const again = document.createElement('script')
+      again.textContent = "parent.postMessage('late', '*')"
+      frame.contentDocument?.body.append(again)
+      return late
+    })
+    expect(heard).toBe('late')
+  })
+
   test(`the storage of a frame on another site: ${STORAGE[engine]}`, async ({ open }) => {
     const { tenant, host, page } = await open({ answer: answerStorage })
     await page.tab.goto(tenant.origin + STORAGE_PATH)
@@ -196,6 +237,31 @@ const readTold = (tab: Tab): Promise<string[]> => tab.evaluate(() => window.told
 
 /** The same port where nobody listens. */
 const toNobody = (origin: string): string => origin.replace('127.0.0.1', '[::1]')
+
+const SANDBOX_PATH = '/sandbox'
+
+/** A page that says what it hears, and of its storage, once a message has come that is meant for anybody. */
+function answerSandbox({ url }: Request): Response | undefined {
+  if (new URL(url).pathname !== SANDBOX_PATH) return undefined
+  const page = `<!doctype html><title></title><script>(${String(listen)})()</script>`
+  return new Response(page, { headers: { 'content-type': 'text/html' } })
+}
+
+function listen(): void {
+  const heard: unknown[] = []
+  const look = () => {
+    try {
+      return typeof localStorage
+    } catch {
+      return 'throws'
+    }
+  }
+  addEventListener('message', ({ data }) => {
+    heard.push(data)
+    if (data === 'to anybody') parent.postMessage({ heard, storage: look() }, '*')
+  })
+  parent.postMessage('listening', '*')
+}
 
 const STORAGE_PATH = '/storage'
 
