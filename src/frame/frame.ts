@@ -38,6 +38,9 @@ interface Page extends AnsweredPage<TokenRecord> {
 /** How long a page whose token has died may still ask: its timers are late when ours are. */
 const GRACE_MS = 2_000
 
+/** Until a frame is blank again: of two navigations at once, Firefox may lose the second. */
+const blanking = new WeakMap<HTMLIFrameElement, Promise<unknown>>()
+
 /** What one iframe shows, over all its pages. */
 export interface Frame {
   /** How to show it and whom to tell; the newest options win. */
@@ -81,6 +84,10 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       stopAnswering()
       if (!page) return
       page = undefined
+      const load = new Promise((resolve) => {
+        element.addEventListener('load', resolve, { once: true })
+      })
+      blanking.set(element, load)
       element.removeAttribute('src')
       element.contentWindow?.location.replace('about:blank')
     },
@@ -99,20 +106,14 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       }
 
       frame.send = async () => {
-        // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs. Of
-        // two navigations at once, Firefox may lose the second.
-        let blanked: Promise<unknown> | undefined
-        if (!page?.isLoaded || page.session !== session) {
-          blanked =
-            page && new Promise((resolve) => element.addEventListener('load', resolve, undo))
-          frame.blank(element)
-        }
+        // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
+        if (!page?.isLoaded || page.session !== session) frame.blank(element)
         if (!admit(resident)) {
           fail('session_conflict', 'Another of its users is on this page.')
           return
         }
         await session.next('initial', '')
-        await blanked
+        await blanking.get(element)
         const [newest, { contentWindow }] = [session.current(), element]
         if (!newest || !contentWindow || undo.signal.aborted) return
         page = { session, url, origin, window: contentWindow, first: newest, newest }

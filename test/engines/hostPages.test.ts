@@ -88,6 +88,29 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     expect(await page.posts()).toEqual([])
   })
 
+  // Of two navigations at once, Firefox lost the second one nearly always.
+  test('that disables an embed and enables it at once shows it again', async ({ open }) => {
+    const { page, show, scenario, signedIn } = await open()
+    await show()
+    await signedIn()
+    const [off, on] = [
+      scenario({ embeds: [{ enabled: false }] }),
+      scenario({ embeds: [{ enabled: true }] }),
+    ]
+    for (const pauseMs of [0, 1, 2, 3]) {
+      await page.tab.evaluate(
+        async (off, on, ms) => {
+          window.host.showNow(off)
+          await new Promise((resolve) => setTimeout(resolve, ms))
+          window.host.showNow(on)
+        },
+        ...([off, on, pauseMs] as const),
+      )
+      await signedIn(pauseMs + 2)
+      await page.waitForStatus('loaded')
+    }
+  })
+
   test('that retries a page that hung shows it', async ({ open }) => {
     const { tenant, page, show, signedIn } = await open({
       tenant: { faults: { page: { hang: true } } },

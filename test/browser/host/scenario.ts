@@ -36,6 +36,7 @@ export interface EmbedScenario {
   credentialless?: 'credentialless'
   loadTimeoutMs?: number
   sandbox?: string
+  enabled?: boolean
   title?: string
   /** How many pixels above it are empty. */
   spaceAbove?: number
