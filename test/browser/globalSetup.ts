@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { ensureChromium } from '../../scripts/setup.mjs'
 import { buildHost, REACT_VERSIONS } from './harness/buildHost.js'
 import { CHROMIUM_ARGS } from './harness/chromiumArgs.js'
+import { mendPlaywrightBy } from './harness/mendPlaywright.js'
 import type {} from './harness/provided.js'
 
 /** Once per run: bundles the host page with each React, and starts one Chromium for all tests. */
@@ -18,7 +19,9 @@ export default async function setUp(project: TestProject) {
   }
   await Promise.all(REACT_VERSIONS.map((version) => buildHost(version, hostFolders[version])))
   const executablePath = await ensureChromium()
-  const server = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
+  const options = { executablePath, args: CHROMIUM_ARGS }
+  await mendPlaywrightBy(options)
+  const server = await chromium.launchServer(options)
   project.provide('browser', {
     browserEndpoint: server.wsEndpoint(),
     chromiumPath: executablePath,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type BrowserContext } from 'playwright'
 import { CHROMIUM_ARGS } from '../harness/chromiumArgs.js'
+import { mendPlaywright } from '../harness/mendPlaywright.js'
 
 /** A Chromium as users have it. */
 export interface OwnChromium {
@@ -77,6 +78,8 @@ async function joinIn(endpoint: string): Promise<BrowserContext> {
   const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium came without a window.')
+  const [page] = context.pages()
+  if (page) mendPlaywright(page)
   return context
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { firefox, type LaunchOptions } from 'playwright'
+import { mendPlaywrightBy } from '../../browser/harness/mendPlaywright.js'
 import { PLAYWRIGHT } from './connect.js'
 import type { Engine, Place } from './provided.js'
 
@@ -22,6 +23,7 @@ export async function startEngine(
   if (!path) return { place: { missing }, stop: () => Promise.resolve() }
   if (basename(path) === 'WebKitWebDriver') return startDisplay(path)
   const options = { executablePath: path, ...toOptions(engine, path) }
+  if (engine === 'Chromium') await mendPlaywrightBy(options)
   const server = await PLAYWRIGHT[engine].launchServer(options)
   return {
     place: { by: 'playwright', endpoint: server.wsEndpoint() },
