@@ -2,6 +2,7 @@ import { WisdomError } from '../../errors.js'
 import type { RoleAssignment } from '../api/roles.js'
 import {
   findWriteOnly,
+  IADVIZE_ATTRIBUTE_GROUPS,
   IADVIZE_ATTRIBUTES,
   pickChanged,
   toAttributes,
@@ -15,6 +16,7 @@ import type { IadvizeUser } from '../iadvize/readUser.js'
 import { DOCUMENTED_FIELDS, type IadvizeUserField } from '../iadvize/userFields.js'
 import type { IadvizeUserCreateInput } from '../iadvize/userInput.js'
 import type {
+  AttributeValues,
   CreateBatch,
   DirectoryCallOptions,
   DirectoryUser,
@@ -85,6 +87,7 @@ export function iadvizeDirectory(
     name: 'iadvize',
     maxBatchSize: 1,
     attributeKeys: IADVIZE_ATTRIBUTES,
+    attributeGroups: IADVIZE_ATTRIBUTE_GROUPS,
     toAttributes: toIadvizeAttributes,
     get writeOnlyAttributes() {
       return findWriteOnly(readable)
@@ -130,7 +133,11 @@ async function toCreateInput(
 ): Promise<IadvizeUserCreateInput> {
   const { createPassword = drawPassword } = options
   const email = only(batch.emails)
-  const given = { ...DEFAULTS, ...options.defaults, ...batch.attributes }
+  const given: AttributeValues = {
+    ...DEFAULTS,
+    ...toIadvizeAttributes({ ...options.defaults }),
+    ...toIadvizeAttributes({ ...batch.attributes }),
+  }
   const userName = given.userName ?? given.firstName ?? email.split('@')[0] ?? email
   const attributes = { ...given, userName, ...toGroup(batch.groups, given.groupId) }
   const {

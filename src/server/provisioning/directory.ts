@@ -83,6 +83,11 @@ export interface UserDirectory {
    */
   readonly attributeKeys?: readonly string[] | undefined
   /**
+   * Keys that stand for several others, which `toAttributes` puts in their place:
+   * `{ channels: ['chat', 'call'] }`. To rewrite one is to rewrite all of these.
+   */
+  readonly attributeGroups?: Readonly<Record<string, readonly string[]>> | undefined
+  /**
    * The same values as `list` would spell them, so that equal ones compare equal. Throws a `WisdomError` for one
    * that cannot be. Left out where values are stored as they come.
    */

@@ -59,8 +59,8 @@ describeDirectory('iadvizeDirectory', () => {
     directory,
     roles: [OPERATOR, { roleId: IADVIZE_ROLES.EXPERT, scopes: ['6661', '6662'] }],
     attributes: [
-      { lastName: 'Moreau', userName: 'Ali', channels: 'video' },
-      { userName: 'Al', channels: 'chat(slots=2) video', skills: '501' },
+      { lastName: 'Moreau', userName: 'Ali', video: 'on' },
+      { userName: 'Al', chat: 'slots=2', skills: '501' },
     ],
     seed: ({ email }) => void mock.users.add({ email }),
     takeRequests() {
@@ -78,7 +78,8 @@ describeDirectory('iadvizeDirectory', () => {
 
 const FULL = {
   avatar: 'https://acme.com/alice.svg',
-  channels: 'chat(slots=3, priority) call(desk) video',
+  call: 'desk',
+  chat: 'slots=3, priority',
   dateFormat: 'DMY',
   externalId: '0042',
   firstName: 'Alice',
@@ -87,9 +88,11 @@ const FULL = {
   languages: 'fr;en',
   lastName: 'Moreau',
   skills: '501;502',
+  thirdParty: 'off',
   timeFormat: 'CLASSIC',
   timezone: 'Europe/Paris',
   userName: 'Ali',
+  video: 'on',
 }
 
 describe('a directory of iAdvize', () => {
@@ -116,8 +119,10 @@ describe('a directory of iAdvize', () => {
       ...{ avatar, firstName, interfaceLanguage, languages, lastName, userName },
     })
     expect(user).not.toHaveProperty('roles')
-    const unsaid = ['channels', 'dateFormat', 'externalId', 'groupId', 'skills', 'timeFormat']
-    expect(directory.writeOnlyAttributes).toEqual([...unsaid, 'timezone'])
+    expect(directory.writeOnlyAttributes).toEqual([
+      ...['call', 'channels', 'chat', 'dateFormat', 'externalId', 'groupId', 'skills'],
+      ...['thirdParty', 'timeFormat', 'timezone', 'video'],
+    ])
   })
 
   it('takes the examples of the vendor for all that can be told, until it has listed people', async () => {
@@ -135,7 +140,7 @@ describe('a directory of iAdvize', () => {
 
   it('says which attributes there are', () => {
     expect([...(createDirectory().directory.attributeKeys ?? [])].sort()).toEqual(
-      Object.keys(FULL).sort(),
+      [...Object.keys(FULL), 'channels'].sort(),
     )
   })
 
@@ -154,10 +159,11 @@ describe('a directory of iAdvize', () => {
     expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
   })
 
-  it('names no channel that is off, as who does not name one means the same', async () => {
+  it('lists a channel as off that is not there, as who is created without it is', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
-    await create({ attributes: { ...FULL, channels: 'video third-party(off, slots=1)' } })
-    expect((await directory.list())[0]?.attributes.channels).toBe('video')
+    await create({ attributes: { ...FULL, chat: 'off', call: 'off' } })
+    const [user] = await directory.list()
+    expect(user?.attributes).toMatchObject({ chat: 'off', call: 'off', video: 'on' })
   })
 })
 
@@ -182,6 +188,17 @@ describe('whoever is created', () => {
       lastName: 'Moreau',
       userName: 'Desk',
       countryPreferences: { interfaceLanguage: 'en', languages: ['fr'], timezone: 'Europe/Paris' },
+    })
+  })
+
+  it('gets the channels of the defaults that are not said otherwise', async () => {
+    const defaults = { channels: 'chat(slots=3) call(desk)' }
+    const { alice, create } = createDirectory({}, { defaults })
+    await create({ attributes: { lastName: 'Moreau', channels: 'call(off) video' } })
+    expect(alice()?.channels).toMatchObject({
+      chatConfiguration: { numberOfSlots: 3 },
+      callConfiguration: { isEnabled: false },
+      videoConfiguration: { isEnabled: true },
     })
   })
 
@@ -367,19 +384,31 @@ describe('a failure says what comes next:', () => {
 describe('toIadvizeAttributes', () => {
   it('spells attributes as a list has them', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
+    const { call, chat, video, thirdParty, ...rest } = FULL
     const written = {
-      ...FULL,
-      channels: 'video  call(desk) chat(priority,slots=3)',
+      ...rest,
+      channels: `video third-party(${thirdParty}) call(${call}) chat(priority,slots=3)`,
       languages: ' fr; en;',
       skills: '502; 501',
     }
     await create({ attributes: written })
     expect(toIadvizeAttributes(written)).toEqual((await directory.list())[0]?.attributes)
+    expect(toIadvizeAttributes(written)).toMatchObject({ chat, video })
   })
 
-  it.each([{ region: 'eu' }, { channels: 'fax' }])('refuses %j', (attributes) => {
-    expect(() => toIadvizeAttributes(attributes as never)).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    )
+  it('changes nothing of what it has spelt', () => {
+    expect(toIadvizeAttributes(FULL)).toEqual(FULL)
+  })
+
+  it.each<[RegExp, Record<string, string>]>([
+    [/no attribute `region`/, { region: 'eu' }],
+    [/`channels` is "fax": fax is no channel/, { channels: 'fax' }],
+    [/`chat` is "priority": chat needs slots=<number>/, { chat: 'priority' }],
+    [/`video` is " ": say `on`, `off`/, { video: ' ' }],
+    [/`channels` and `thirdParty` both/, { channels: 'third-party(off)', thirdParty: 'slots=1' }],
+  ])('refuses with %s', (message, attributes) => {
+    const spell = () => toIadvizeAttributes(attributes)
+    expect(spell).toThrow(message)
+    expect(spell).toThrow(expect.objectContaining({ code: 'config_invalid' }))
   })
 })
