@@ -19,6 +19,8 @@ export interface DirectoryUser extends UserRef {
   readonly roles?: readonly RoleAssignment[] | undefined
   /** Another system (SCIM) creates and deletes this person. Left out when not asked for. */
   readonly managedElsewhere?: boolean | undefined
+  /** Never to be removed, whatever a roster or a guard says: the account that logs in, for one. */
+  readonly kept?: boolean | undefined
 }
 
 /** People to create, alike in all but their email. */

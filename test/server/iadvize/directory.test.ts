@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeOptions } from '../../../src/mock/index.js'
+import { MOCK_IADVIZE_ACCOUNT, type MockIadvizeOptions } from '../../../src/mock/index.js'
 import {
+  createIadvizeApi,
   IADVIZE_ROLES,
   iadvizeDirectory,
   mayHaveBeenApplied,
@@ -96,9 +97,9 @@ const FULL = {
 }
 
 describe('a directory of iAdvize', () => {
-  it('is named so, and takes one person a call', () => {
+  it('is named after the account that logs in, and takes one person a call', () => {
     const { directory } = createDirectory()
-    expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize', 1])
+    expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize:admin@example.com', 1])
   })
 
   it('lists what it created, where the server tells all', async () => {
@@ -164,6 +165,46 @@ describe('a directory of iAdvize', () => {
     await create({ attributes: { ...FULL, chat: 'off', call: 'off' } })
     const [user] = await directory.list()
     expect(user?.attributes).toMatchObject({ chat: 'off', call: 'off', video: 'on' })
+  })
+})
+
+describe('the account that logs in', () => {
+  const { email } = MOCK_IADVIZE_ACCOUNT
+  const withKey = createIadvizeApi({ accessToken: 'a-key', fetch: () => Promise.reject(Error()) })
+
+  it('is listed as kept, in whatever case, and nobody else is', async () => {
+    const { directory } = createDirectory({ users: [{ email: 'Admin@Example.com' }, ...seeds(1)] })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, false])
+  })
+
+  it('is not removed, whoever asks', async () => {
+    const { mock, directory } = createDirectory({ users: [{ email }] })
+    const [{ id } = { id: '' }] = await directory.list()
+    expect(await failureOf(directory.remove([id]))).toMatchObject({ code: 'guard_refused' })
+    expect(mock.counters.calls.userDelete).toBe(0)
+  })
+
+  it('is kept beside the one that is named', async () => {
+    const users = [{ email }, { email: 'other@acme.com' }, ...seeds(1)]
+    const { directory } = createDirectory({ users }, { account: 'Other@acme.com' })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, true, false])
+    expect(directory.name).toBe(`iadvize:${email}`)
+  })
+
+  it('is unknown with an access key, unless it is named', () => {
+    expect(withKey.loginEmail).toBeUndefined()
+    expect(iadvizeDirectory(withKey).name).toBe('iadvize')
+    expect(iadvizeDirectory(withKey, { account: ' Bot@acme.com' }).name).toBe(
+      'iadvize:bot@acme.com',
+    )
+  })
+
+  it('is not to be blank', () => {
+    expect(() => iadvizeDirectory(withKey, { account: ' ' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
   })
 })
 
