@@ -23,7 +23,9 @@ export function openIadvize(
     timeoutMs: timeout === undefined ? undefined : timeout * 1000,
     fetch: io.fetch,
   })
-  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api) }
+  // A key does not say whose it is.
+  const account = nonBlank(io.env.IADVIZE_EMAIL)
+  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account }) }
 }
 
 /** @throws {UsageError} without any */

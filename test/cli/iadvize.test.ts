@@ -30,6 +30,14 @@ function createSystems(options: MockIadvizeOptions = {}) {
   return { wisdom, iadvize, seen, fetch }
 }
 
+/** An access key of the account. */
+async function logIn({ fetch }: ReturnType<typeof createMockIadvize>): Promise<string> {
+  const form = { username: IADVIZE_EMAIL, password: IADVIZE_PASSWORD, grant_type: 'password' }
+  const body = new URLSearchParams(form)
+  const request = new Request('https://api.iadvize.com/oauth2/token', { method: 'POST', body })
+  return ((await (await fetch(request)).json()) as { access_token: string }).access_token
+}
+
 const sync = async (
   text: string,
   rest: string[],
@@ -100,6 +108,39 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(stdout).toMatch(/^removed +1$/m)
   })
 
+  it('never removes the account that logs in, and says that it is kept', async () => {
+    const { iadvize, fetch } = createSystems()
+    iadvize.users.add({ email: IADVIZE_EMAIL })
+    iadvize.users.add({ email: 'gone@acme.com' })
+    const key = { IADVIZE_ACCESS_TOKEN: await logIn(iadvize), IADVIZE_EMAIL }
+    const remove = ['--into', 'iadvize', '--absent', 'remove', '--max-removed', '100']
+    for (const env of [ACCOUNT, key]) {
+      const { stdout } = await sync(ROSTER, remove, { fetch, env })
+      expect(stdout).toMatch(/^REMOVE +1$/m)
+      expect(stdout).toMatch(/^keep, though in no row: the account that logs in +1$/m)
+    }
+    const rest = ['--apply', '--scim', 'keep', '--confirm', '1']
+    expect((await sync(ROSTER, [...remove, ...rest], { fetch })).code).toBe(0)
+    expect(iadvize.users.find(IADVIZE_EMAIL)).toBeDefined()
+    expect(iadvize.users.find('gone@acme.com')).toBeUndefined()
+  })
+
+  it('does not go on with the journal of another account', async () => {
+    const { iadvize, fetch } = createSystems()
+    iadvize.accounts.set('other@acme.com', IADVIZE_PASSWORD)
+    iadvize.faults.plan.push({ operation: 'userCreate', onCall: 2, status: 401, times: 9 })
+    const path = await createFile('people.csv', ROSTER)
+    const argv = ['users', 'sync', path, '--into', 'iadvize', '--apply', '--concurrency', '1']
+    expect((await runCli(argv, { fetch, env: ACCOUNT })).code).toBe(3)
+    iadvize.faults.plan.length = 0
+    const env = { ...ACCOUNT, IADVIZE_EMAIL: 'other@acme.com' }
+    const other = await runCli([...argv, '--resume'], { fetch, env })
+    expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/belongs to .*admin@/)])
+    expect(iadvize.counters.usersCreated).toBe(1)
+    expect((await runCli([...argv, '--resume'], { fetch, env: ACCOUNT })).code).toBe(0)
+    expect(iadvize.counters.usersCreated).toBe(2)
+  })
+
   it.each([
     ['chat', /line 2 \(iadvize\) has attributes .* chat needs slots/],
     ['fax', /line 2 \(iadvize\) has attributes .* fax is no channel/],
@@ -119,17 +160,7 @@ describe('the account of iAdvize', () => {
     const { fetch, seen, iadvize } = createSystems()
     expect((await sync(ROSTER, INTO, { fetch, env: ACCOUNT })).code).toBe(0)
     expect(new Set(seen)).toEqual(new Set(['api.iadvize.com']))
-    const login = await iadvize.fetch(
-      new Request('https://api.iadvize.com/oauth2/token', {
-        method: 'POST',
-        body: new URLSearchParams({
-          username: IADVIZE_EMAIL,
-          password: IADVIZE_PASSWORD,
-          grant_type: 'password',
-        }),
-      }),
-    )
-    const { access_token: key } = (await login.json()) as { access_token: string }
+    const key = await logIn(iadvize)
     const env = { IADVIZE_ACCESS_TOKEN: key, IADVIZE_BASE_URL: 'http://localhost:4000' }
     const outcome = await sync(ROSTER, [...INTO, '--json'], { fetch, env })
     expect(readJson(outcome)).toMatchObject({ ok: true })
@@ -152,7 +183,7 @@ describe('the account of iAdvize', () => {
     const env = { ...ENV, IADVIZE_EMAIL, IADVIZE_PASSWORD: 'Tr0ub4dor&3' }
     const { code, stdout, stderr } = await sync(ROSTER, [...BOTH, '--apply'], { fetch, env })
     expect(code).toBe(3)
-    expect(stdout).toContain('iadvize: nothing was done.')
+    expect(stdout).toContain('iadvize:admin@example.com: nothing was done.')
     expect(stdout + stderr).not.toContain('Tr0ub4dor')
     expect(wisdom.users.all()).toHaveLength(3)
   })

@@ -39,6 +39,7 @@ const toCounts = (plan: SyncPlan): Count[] => [
   { name: 'set roles', count: plan.roles.length, always: true },
   { name: 'set attributes', count: plan.attributes.length, always: true },
   { name: 'REMOVE', count: plan.remove.length, always: true },
+  { name: 'keep, though in no row: the account that logs in', count: plan.kept.length },
   { name: 'leave as they are', count: plan.unchanged.length, always: true },
   { name: 'have attributes of single sign-on, which stay', count: plan.readOnly.length },
   { name: 'unclear: several people have that email', count: plan.ambiguous.length },

@@ -2,6 +2,7 @@ import { WisdomError } from '../../errors.js'
 import type { RoleAssignment } from '../api/roles.js'
 import {
   findWriteOnly,
+  IADVIZE_ATTRIBUTE_GROUPS,
   IADVIZE_ATTRIBUTES,
   pickChanged,
   toAttributes,
@@ -15,12 +16,14 @@ import type { IadvizeUser } from '../iadvize/readUser.js'
 import { DOCUMENTED_FIELDS, type IadvizeUserField } from '../iadvize/userFields.js'
 import type { IadvizeUserCreateInput } from '../iadvize/userInput.js'
 import type {
+  AttributeValues,
   CreateBatch,
   DirectoryCallOptions,
   DirectoryUser,
   UserChange,
   UserDirectory,
 } from '../provisioning/directory.js'
+import { toMatchKey } from '../provisioning/userIndex.js'
 
 export interface IadvizeDirectoryOptions {
   /**
@@ -42,6 +45,13 @@ export interface IadvizeDirectoryOptions {
    */
   createPassword?: ((email: string) => string | Promise<string>) | undefined
   /**
+   * The email of the account that the calls are made by, which is never removed, and by which a journal is told
+   * from another account's. An access key does not tell it, so say it here.
+   *
+   * @default the email that `api` logs in with
+   */
+  account?: string | undefined
+  /**
    * What the server tells of a user, as `api.readableFields()` has it: `writeOnlyAttributes` are right from
    * the beginning then.
    *
@@ -53,7 +63,8 @@ export interface IadvizeDirectoryOptions {
 export type IadvizeDirectoryApi = Pick<
   IadvizeApi,
   'users' | 'readableFields' | 'userCreate' | 'userUpdate' | 'userDelete' | 'userSkillsSet'
->
+> &
+  Partial<Pick<IadvizeApi, 'loginEmail'>>
 
 const DEFAULTS = {
   avatar: 'https://ha.iadvize.com/admin/public/images/account/profile-pic-icon.svg',
@@ -69,9 +80,11 @@ const DEFAULTS = {
  * - What else there is of a person is in the attributes: {@link IadvizeAttribute}. An attribute that is
  *   taken away stays: no page says how to empty a field.
  * - Groups: one, by its id. A welcome email is not known of.
+ * - The account that logs in is kept, whatever the roster says.
  * - `writeOnlyAttributes` is what the server said when people were last listed, and before that what the
  *   vendor's examples show.
  *
+ * @throws {WisdomError} `config_invalid` for a blank `account`
  * @example
  * const directory = iadvizeDirectory(createIadvizeApi({ email, password }))
  * syncUsers(roster, directory, { mode: 'apply' })
@@ -80,11 +93,14 @@ export function iadvizeDirectory(
   api: IadvizeDirectoryApi,
   options: IadvizeDirectoryOptions = {},
 ): UserDirectory {
+  const accounts = toAccounts(api, options)
   let readable = options.readableFields ?? new Set(DOCUMENTED_FIELDS)
+  let keptIds: ReadonlySet<string> = new Set()
   return {
-    name: 'iadvize',
+    name: ['iadvize', ...accounts.slice(0, 1)].join(':'),
     maxBatchSize: 1,
     attributeKeys: IADVIZE_ATTRIBUTES,
+    attributeGroups: IADVIZE_ATTRIBUTE_GROUPS,
     toAttributes: toIadvizeAttributes,
     get writeOnlyAttributes() {
       return findWriteOnly(readable)
@@ -94,8 +110,9 @@ export function iadvizeDirectory(
       const users: DirectoryUser[] = []
       for await (const user of api.users({}, { signal })) {
         // Whom a roster cannot name, a bot perhaps, it is not to remove either.
-        if (!user.isDeleted && user.email.trim() !== '') users.push(toDirectoryUser(user))
+        if (!user.isDeleted && user.email.trim() !== '') users.push(toDirectoryUser(user, accounts))
       }
+      keptIds = new Set(users.flatMap(({ id, kept }) => (kept ? id : [])))
       return users
     },
     async create(batch, callOptions) {
@@ -106,8 +123,19 @@ export function iadvizeDirectory(
       const { id: userId } = only(change.users)
       await api.userUpdate({ userId, ...toAccess(change.roles) }, callOptions)
     },
-    remove: async (ids, callOptions) => api.userDelete({ userId: only(ids) }, callOptions),
+    async remove(ids, callOptions) {
+      const userId = only(ids)
+      if (keptIds.has(userId)) throw keepsItself(userId)
+      await api.userDelete({ userId }, callOptions)
+    },
   }
+}
+
+/** Who makes the calls, as emails are compared. The first is in the name, so that no journal is of two accounts. */
+function toAccounts({ loginEmail }: IadvizeDirectoryApi, { account }: IadvizeDirectoryOptions) {
+  if (account?.trim() === '')
+    throw invalid('`account` is blank. Leave it out for the account that logs in, or name one.')
+  return [loginEmail, account].flatMap((email) => (email === undefined ? [] : toMatchKey(email)))
 }
 
 /** In one call. Skills alone have an operation of their own, which the vendor recommends. */
@@ -130,7 +158,11 @@ async function toCreateInput(
 ): Promise<IadvizeUserCreateInput> {
   const { createPassword = drawPassword } = options
   const email = only(batch.emails)
-  const given = { ...DEFAULTS, ...options.defaults, ...batch.attributes }
+  const given: AttributeValues = {
+    ...DEFAULTS,
+    ...toIadvizeAttributes({ ...options.defaults }),
+    ...toIadvizeAttributes({ ...batch.attributes }),
+  }
   const userName = given.userName ?? given.firstName ?? email.split('@')[0] ?? email
   const attributes = { ...given, userName, ...toGroup(batch.groups, given.groupId) }
   const {
@@ -168,7 +200,7 @@ function toAccess(roles: readonly RoleAssignment[]) {
   return { roleIds: [...new Set(roles.map(({ roleId }) => roleId))], projectIds }
 }
 
-function toDirectoryUser(user: IadvizeUser): DirectoryUser {
+function toDirectoryUser(user: IadvizeUser, accounts: readonly string[]): DirectoryUser {
   const { id, email, roleIds, projectIds } = user
   const roles = roleIds && projectIds && roleIds.map((roleId) => ({ roleId, scopes: projectIds }))
   return {
@@ -177,6 +209,7 @@ function toDirectoryUser(user: IadvizeUser): DirectoryUser {
     attributes: toAttributes(user),
     readOnlyAttributes: [],
     ...(roles && { roles }),
+    ...(accounts.includes(toMatchKey(email)) && { kept: true }),
   }
 }
 
@@ -185,5 +218,11 @@ function only<T>(people: readonly T[]): T {
   if (one !== undefined && people.length === 1) return one
   throw invalid(`A call to iAdvize is about one person, and this one is about ${people.length}.`)
 }
+
+const keepsItself = (id: string) =>
+  new WisdomError(
+    'guard_refused',
+    `The user ${id} was not removed: it is the account that the calls are made by.`,
+  )
 
 const invalid = (message: string) => new WisdomError('config_invalid', message)

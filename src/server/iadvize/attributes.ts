@@ -1,20 +1,32 @@
 import { WisdomError } from '../../errors.js'
 import type { AttributeValues } from '../provisioning/directory.js'
-import { parseIadvizeChannels, printIadvizeChannels } from './channelText.js'
-import type { IadvizeChannels } from './channels.js'
+import {
+  parseChannel,
+  printChannel,
+  toChannelAttributes,
+  type ChannelAttribute,
+} from './channelAttributes.js'
+import { parseIadvizeChannels } from './channelText.js'
 import type { IadvizeUser } from './readUser.js'
 import type { IadvizeUserField } from './userFields.js'
-import type { IadvizeCountryPreferences, IadvizeUserUpdateInput } from './userInput.js'
+import type { IadvizeUserUpdateInput } from './userInput.js'
 
 type Fields = Omit<IadvizeUserUpdateInput, 'userId'>
+
+/** Fields that hold several attributes. */
+const PARTS = ['channels', 'countryPreferences'] as const
 
 /** A value that a directory knows by a name, and where iAdvize has it. */
 interface Attribute {
   /** What tells it in a list. */
   field: IadvizeUserField
+  /** The field that it shares with others. */
+  part?: (typeof PARTS)[number]
   write: (value: string) => Fields
   /** Left out where it is a text. */
   print?: (user: IadvizeUser) => string | undefined
+  /** The same value as a list has it. Left out where it is a text. */
+  respell?: (value: string) => string
 }
 
 const plain = (
@@ -23,7 +35,19 @@ const plain = (
 
 const preference = (
   field: 'dateFormat' | 'interfaceLanguage' | 'timeFormat' | 'timezone',
-): Attribute => ({ field, write: (value) => ({ countryPreferences: { [field]: value } }) })
+): Attribute => ({
+  field,
+  part: 'countryPreferences',
+  write: (value) => ({ countryPreferences: { [field]: value } }),
+})
+
+const channel = (attribute: ChannelAttribute): Attribute => ({
+  field: 'channels',
+  part: 'channels',
+  write: (value) => ({ channels: parseChannel(attribute, value) }),
+  print: ({ channels }) => channels && printChannel(attribute, channels),
+  respell: (value) => printChannel(attribute, parseChannel(attribute, value)),
+})
 
 const toList = (value: string) =>
   value
@@ -33,11 +57,15 @@ const toList = (value: string) =>
 
 const ATTRIBUTES = {
   avatar: plain('avatar'),
+  call: channel('call'),
+  // Several channels in one text, for which a list has the others.
   channels: {
     field: 'channels',
+    part: 'channels',
     write: (value) => ({ channels: parseIadvizeChannels(value) }),
-    print: ({ channels }) => channels && printIadvizeChannels(onlyEnabled(channels)),
+    print: () => undefined,
   },
+  chat: channel('chat'),
   dateFormat: preference('dateFormat'),
   externalId: plain('externalId'),
   firstName: plain('firstName'),
@@ -45,27 +73,38 @@ const ATTRIBUTES = {
   interfaceLanguage: preference('interfaceLanguage'),
   languages: {
     field: 'languages',
+    part: 'countryPreferences',
     write: (value) => ({ countryPreferences: { languages: toList(value) } }),
     print: ({ languages }) => languages?.join(';'),
+    respell: (value) => toList(value).join(';'),
   },
   lastName: plain('lastName'),
   skills: {
     field: 'skillIds',
     write: (value) => ({ skillIds: toList(value) }),
     print: ({ skillIds }) => skillIds && [...skillIds].sort().join(';'),
+    respell: (value) => toList(value).sort().join(';'),
   },
+  thirdParty: channel('thirdParty'),
   timeFormat: preference('timeFormat'),
   timezone: preference('timezone'),
   userName: plain('userName'),
+  video: channel('video'),
 } satisfies Record<string, Attribute>
 
 /**
- * The attributes that a person has in iAdvize. All are texts; `languages` is `fr;en`, `skills` is `12;15`,
- * and `channels` is as `parseIadvizeChannels` reads it.
+ * The attributes that a person has in iAdvize. All are texts; `languages` is `fr;en`, `skills` is `12;15`.
+ * `chat`, `call`, `video` and `thirdParty` are channels: `slots=3, priority`, or `on`, or `off`. `channels` is
+ * for several of them, as `parseIadvizeChannels` reads it, and each stands for itself afterwards.
  */
 export type IadvizeAttribute = keyof typeof ATTRIBUTES
 
 export const IADVIZE_ATTRIBUTES = Object.keys(ATTRIBUTES) as IadvizeAttribute[]
+
+/** `channels` stands for the channels, each of which is an attribute. */
+export const IADVIZE_ATTRIBUTE_GROUPS: Readonly<Record<string, readonly ChannelAttribute[]>> = {
+  channels: ['chat', 'call', 'video', 'thirdParty'],
+}
 
 const attributeOf = (key: string): Attribute | undefined =>
   Object.hasOwn(ATTRIBUTES, key) ? ATTRIBUTES[key as IadvizeAttribute] : undefined
@@ -81,26 +120,30 @@ export function toUserFields(attributes: AttributeValues): Fields {
     if (!attribute) throw unknownAttribute(key)
     return attribute.write(value)
   })
-  const preferences: IadvizeCountryPreferences[] = written.map(
-    (each) => each.countryPreferences ?? {},
-  )
-  const countryPreferences = Object.assign({}, ...preferences) as IadvizeCountryPreferences
-  const fields = Object.assign({}, ...written) as Fields
-  return Object.keys(countryPreferences).length > 0 ? { ...fields, countryPreferences } : fields
+  const parts = PARTS.map((part) => [part, written.flatMap((each) => each[part] ?? [])] as const)
+  const merged = parts.filter(([, values]) => values.length > 0)
+  return Object.assign(
+    {},
+    ...written,
+    Object.fromEntries(merged.map(([part, values]) => [part, Object.assign({}, ...values)])),
+  ) as Fields
 }
 
-/** What to send when these keys differ: of the preferences all, as a part might replace the rest. */
+/**
+ * What to send when these keys differ: of preferences and channels all, as a part might replace the rest. Channels
+ * that are off and stay so are not sent: without them they are off too, and what else is set for them survives.
+ */
 export function pickChanged(
   attributes: AttributeValues,
   changed: readonly string[],
 ): AttributeValues {
   const wanted = new Set(changed)
-  const isPreference = (key: string) => attributeOf(key)?.write('').countryPreferences !== undefined
-  const withPreferences = changed.some(isPreference)
-  const entries = Object.entries(attributes).filter(
-    ([key]) => wanted.has(key) || (withPreferences && isPreference(key)),
-  )
-  return Object.fromEntries(entries)
+  const parts = new Set(changed.flatMap((key) => attributeOf(key)?.part ?? []))
+  const isSent = ([key, value]: readonly [string, string]) => {
+    const part = attributeOf(key)?.part
+    return wanted.has(key) || (part && parts.has(part) && (part !== 'channels' || value !== 'off'))
+  }
+  return Object.fromEntries(Object.entries(attributes).filter(isSent))
 }
 
 /** The attributes that a list tells of a person; what is empty is left out. */
@@ -123,28 +166,20 @@ export const findWriteOnly = (readable: ReadonlySet<IadvizeUserField>): IadvizeA
  * @throws {WisdomError} `config_invalid`
  * @example
  * toIadvizeAttributes({ channels: 'video chat( slots=3 )', skills: '15; 12' })
- * // { channels: 'chat(slots=3) video', skills: '12;15' }
+ * // { chat: 'slots=3', video: 'on', skills: '12;15' }
  */
 export function toIadvizeAttributes(attributes: AttributeValues): AttributeValues {
-  const entries = Object.entries(attributes).map(([key, value]) => [key, respell(key, value)])
-  return Object.fromEntries(entries) as AttributeValues
+  const { channels = '', ...rest } = attributes
+  const entries = Object.entries(rest).map(([key, value]) => [key, respell(key, value)])
+  const others = Object.fromEntries(entries) as AttributeValues
+  return { ...others, ...toChannelAttributes(channels, others) }
 }
 
 function respell(key: string, value: string): string {
-  if (!attributeOf(key)) throw unknownAttribute(key)
-  if (key === 'channels') return printIadvizeChannels(parseIadvizeChannels(value))
-  if (key === 'skills') return toList(value).sort().join(';')
-  return key === 'languages' ? toList(value).join(';') : value.trim()
+  const attribute = attributeOf(key)
+  if (!attribute) throw unknownAttribute(key)
+  return attribute.respell?.(value) ?? value.trim()
 }
-
-/** A server may tell a channel that is off, where a roster does not name it. */
-const onlyEnabled = (channels: IadvizeChannels): IadvizeChannels =>
-  Object.fromEntries(
-    Object.entries(channels).filter(([, configuration]) => isEnabled(configuration)),
-  )
-
-const isEnabled = (configuration: unknown) =>
-  (configuration as { isEnabled?: boolean } | undefined)?.isEnabled === true
 
 const unknownAttribute = (key: string) =>
   new WisdomError(

@@ -107,6 +107,8 @@ export interface IadvizeSettings {
  * something never is; ask {@link mayHaveBeenApplied} before you do it yourself.
  */
 export interface IadvizeApi {
+  /** The email of the account that logs in. Nobody knows it of an access key. */
+  readonly loginEmail: string | undefined
   /** Creates a user, and tells the id. Refused with `conflict` when the email is taken. */
   userCreate(input: IadvizeUserCreateInput, options?: CallOptions): Promise<{ id: string }>
   /** Changes a user: only the fields that are given. */
@@ -193,6 +195,7 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
 
   // Async, so that a wrong input rejects like everything else.
   return {
+    loginEmail: 'email' in credentials ? credentials.email : undefined,
     userCreate: async (input, options) => manage(toUserCreate(input), options),
     userUpdate: async (input, options) => manage(toUserUpdate(input), options),
     userDelete: async (input, options) => manage(toUserDelete(input), options),

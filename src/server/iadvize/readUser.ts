@@ -66,11 +66,15 @@ function readChannels(node: unknown, places: readonly Place[]): IadvizeChannels 
   const found: Record<string, Record<string, unknown>> = {}
   for (const { path, channel } of places) {
     const [value] = readPath(node, path)
-    if (!channel || value == null) continue
+    if (!channel || value == null || value === '') continue
     const [configuration, field] = channel
     found[configuration] = { ...found[configuration], [field]: value }
   }
-  const isAsked = places.some(({ channel }) => channel)
-  const { success, output } = v.safeParse(channelsSchema, found)
-  return isAsked && success ? output : undefined
+  if (!places.some(({ channel }) => channel)) return undefined
+  // Of a channel that is off a server may not have the rest.
+  const told = Object.entries(found).filter(
+    ([name, fields]) => fields.isEnabled === true || v.is(channelsSchema, { [name]: fields }),
+  )
+  const { success, output } = v.safeParse(channelsSchema, Object.fromEntries(told))
+  return success ? output : undefined
 }

@@ -118,13 +118,14 @@ function findPlain(schema: Schema, owner: SchemaType): Place[] {
   })
 }
 
+/** All of it or nothing: what can be told in part only could not be compared with what was written. */
 function findChannels(schema: Schema, owner: SchemaType): Place[] {
-  return Object.entries(CHANNELS).flatMap(([configuration, { entries }]) =>
-    Object.keys(entries).flatMap((name) => {
+  const places = Object.entries(CHANNELS).flatMap(([configuration, { entries }]) =>
+    Object.keys(entries).map((name) => {
       const path = findPath(schema, owner, [`channels.${configuration}.${name}`])
-      return path
-        ? [{ field: 'channels' as const, path, channel: [configuration, name] as const }]
-        : []
+      return path && { field: 'channels' as const, path, channel: [configuration, name] as const }
     }),
   )
+  const found = places.filter((place) => place !== undefined)
+  return found.length === places.length ? found : []
 }

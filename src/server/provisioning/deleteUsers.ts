@@ -113,6 +113,7 @@ function planDeletion(
     roles: [],
     attributes: [],
     remove: remove.map(({ id, email }) => ({ id, email })),
+    kept: [],
     unchanged: kept.map(({ email }) => email),
     readOnly: [],
     ambiguous: [],

@@ -19,6 +19,8 @@ export interface DirectoryUser extends UserRef {
   readonly roles?: readonly RoleAssignment[] | undefined
   /** Another system (SCIM) creates and deletes this person. Left out when not asked for. */
   readonly managedElsewhere?: boolean | undefined
+  /** Never to be removed, whatever a roster or a guard says: the account that logs in, for one. */
+  readonly kept?: boolean | undefined
 }
 
 /** People to create, alike in all but their email. */
@@ -82,6 +84,11 @@ export interface UserDirectory {
    * written. Left out where people may have any.
    */
   readonly attributeKeys?: readonly string[] | undefined
+  /**
+   * Keys that stand for several others, which `toAttributes` puts in their place:
+   * `{ channels: ['chat', 'call'] }`. To rewrite one is to rewrite all of these.
+   */
+  readonly attributeGroups?: Readonly<Record<string, readonly string[]>> | undefined
   /**
    * The same values as `list` would spell them, so that equal ones compare equal. Throws a `WisdomError` for one
    * that cannot be. Left out where values are stored as they come.

@@ -1,5 +1,5 @@
 import { applyChange, isSameAttributes } from './attributes.js'
-import { groupAlike, isSameRoles } from './alike.js'
+import { groupAlike, isSameRoles, partition } from './alike.js'
 import type { AttributeValues, DirectoryUser } from './directory.js'
 import { findRefusal, refuse } from './guards.js'
 import type { RosterEntry } from './rosterEntry.js'
@@ -25,7 +25,8 @@ export function planSync(
   const { create, present, ambiguous } = matchRoster(roster, listing)
   const roles = present.flatMap((match) => planRoles(match, settings))
   const { attributes, readOnly } = planAttributes(present, settings)
-  const remove = settings.absent === 'remove' ? findAbsent(roster, listing, settings) : []
+  const absent = settings.absent === 'remove' ? findAbsent(roster, listing, settings) : []
+  const [kept, remove] = partition(absent, (user) => user.kept === true)
 
   const changed = new Set([...roles, ...attributes].map(({ user }) => user.id))
   const isUnchanged = ({ user }: Match) => !changed.has(user.id)
@@ -40,6 +41,7 @@ export function planSync(
     directory,
     existing: listing.length,
     ...steps,
+    kept: kept.map(({ email }) => email),
     unchanged: present.filter(isUnchanged).map(({ entry }) => entry.email),
     readOnly,
     ambiguous,

@@ -31,10 +31,14 @@ export function prepareSync(
 }
 
 /** The keys of attributes that people who exist do not get: known for sure when they have been listed. */
-const findCreateOnly = (
-  { writeOnlyAttributes = [] }: UserDirectory,
+function findCreateOnly(
+  { writeOnlyAttributes = [], attributeGroups = {} }: UserDirectory,
   { rewrite = [] }: SyncOptions,
-): string[] => writeOnlyAttributes.filter((key) => !rewrite.includes(key))
+): string[] {
+  const groups = new Map(Object.entries(attributeGroups))
+  const rewritten = new Set(rewrite.flatMap((key) => [key, ...(groups.get(key) ?? [])]))
+  return writeOnlyAttributes.filter((key) => !rewritten.has(key))
+}
 
 /** Only what is needed is asked for: not every tenant can tell everything. */
 function toDetails({ roles, absent }: SyncSettings): ListDetail[] {

@@ -32,6 +32,8 @@ export interface SyncPlan {
   readonly roles: readonly RolesStep[]
   readonly attributes: readonly AttributesStep[]
   readonly remove: readonly UserRef[]
+  /** Emails of those who would be removed, if the directory did not keep them: the account that logs in. */
+  readonly kept: readonly string[]
   /** Emails of those who are as wanted. */
   readonly unchanged: readonly string[]
   /** Attributes in the roster that single sign-on owns for that person, and that are not written. */

@@ -5,6 +5,7 @@ import {
   printIadvizeChannels,
   type IadvizeChannels,
 } from '../../../src/server/index.js'
+import { anyChannels, anyChannelsText } from './channelArbitraries.js'
 
 const off = { isEnabled: false }
 
@@ -26,7 +27,7 @@ describe('the text of channels', () => {
       },
     ],
     [
-      'chat(slots=1, no-calls) third-party(off, slots=0)',
+      'chat(slots=1) third-party(off)',
       {
         chatConfiguration: {
           isEnabled: true,
@@ -47,6 +48,18 @@ describe('the text of channels', () => {
           isAlwaysAskForNumber: true,
           respondFrom: 'CLICK_TO_CALL_NUMBER',
           clickToCallPhoneNumber: '+33 1 23-45.67 89',
+        },
+      },
+    ],
+    [
+      'call(click-to-call, phone=+33 (0)1/23)',
+      {
+        callConfiguration: {
+          isEnabled: true,
+          hasPriorityOnCall: false,
+          isAlwaysAskForNumber: false,
+          respondFrom: 'CLICK_TO_CALL_NUMBER',
+          clickToCallPhoneNumber: '+33 (0)1/23',
         },
       },
     ],
@@ -82,7 +95,7 @@ describe('the text of channels', () => {
     ['chat(slots=3)video', /cannot be read from/],
     ['chat', /chat needs slots=<number>/],
     ['call(priority)', /call needs desk or click-to-call/],
-    ['chat(slot=3)', /chat knows no slot=3. It knows off, slots=<number>, priority/],
+    ['chat(slot=3)', /chat knows no slot=3. It knows off, on, slots=<number>, priority/],
     ['video(slots=3)', /video knows no slots=3/],
     ['chat(slots=many)', /slots=many should be slots=<number>/],
     ['chat(slots)', /slots should be slots=<number>/],
@@ -98,39 +111,43 @@ describe('the text of channels', () => {
     expect(parse).toThrow(expect.objectContaining({ code: 'config_invalid' }))
   })
 
-  const slots = fc.nat({ max: 9999 })
-  const anyChannels = fc.record(
-    {
-      chatConfiguration: fc.record(
-        {
-          isEnabled: fc.boolean(),
-          hasPriorityOnChat: fc.boolean(),
-          isAllowChatToVideo: fc.boolean(),
-          numberOfSlots: slots,
-          isSimultaneousCallAllowed: fc.boolean(),
-        },
-        { requiredKeys: ['isEnabled', 'hasPriorityOnChat', 'isAllowChatToVideo', 'numberOfSlots'] },
-      ),
-      callConfiguration: fc.record(
-        {
-          isEnabled: fc.boolean(),
-          hasPriorityOnCall: fc.boolean(),
-          isAlwaysAskForNumber: fc.boolean(),
-          respondFrom: fc.constantFrom('DESK' as const, 'CLICK_TO_CALL_NUMBER' as const),
-          clickToCallPhoneNumber: fc.stringMatching(/^\+?\d{1,12}$/),
-        },
-        { requiredKeys: ['isEnabled', 'hasPriorityOnCall', 'isAlwaysAskForNumber', 'respondFrom'] },
-      ),
-      videoConfiguration: fc.record({ isEnabled: fc.boolean(), hasPriorityOnVideo: fc.boolean() }),
-      thirdPartyConfiguration: fc.record({ isEnabled: fc.boolean(), numberOfSlots: slots }),
-    },
-    { requiredKeys: [] },
-  )
+  it.each([
+    ['chat(slots=2, no-calls)', 'chat(slots=2)'],
+    ['chat(on, slots=2) video(on)', 'chat(slots=2) video'],
+    ['third-party(slots=2, off)', 'third-party(off)'],
+  ])('%j says what holds without it', (text, same) => {
+    expect(printIadvizeChannels(parseIadvizeChannels(text))).toBe(same)
+  })
 
-  it('holds every configuration there can be', () => {
+  it('is off with what iAdvize demands of a channel, and needs no word for it', () => {
+    expect(parseIadvizeChannels('chat(off) call(off)')).toMatchObject({
+      chatConfiguration: { ...off, numberOfSlots: 0 },
+      callConfiguration: { ...off, respondFrom: 'DESK' },
+    })
+  })
+
+  it('holds all that matters of every configuration there can be', () => {
     fc.assert(
       fc.property(anyChannels, (channels) => {
-        expect(parseIadvizeChannels(printIadvizeChannels(channels))).toEqual(channels)
+        const read = parseIadvizeChannels(printIadvizeChannels(channels))
+        for (const [name, fields] of Object.entries(channels)) {
+          const defaults =
+            name === 'chatConfiguration' ? { isSimultaneousCallAllowed: false } : undefined
+          expect(read).toHaveProperty(
+            name,
+            fields.isEnabled ? { ...defaults, ...fields } : expect.objectContaining(off),
+          )
+        }
+        expect(Object.keys(read).sort()).toEqual(Object.keys(channels).sort())
+      }),
+    )
+  })
+
+  it('is printed in one way, whatever way it was written in', () => {
+    fc.assert(
+      fc.property(anyChannelsText, ({ text }) => {
+        const printed = printIadvizeChannels(parseIadvizeChannels(text))
+        expect(printIadvizeChannels(parseIadvizeChannels(printed))).toBe(printed)
       }),
     )
   })

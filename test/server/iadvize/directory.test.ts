@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeOptions } from '../../../src/mock/index.js'
+import { MOCK_IADVIZE_ACCOUNT, type MockIadvizeOptions } from '../../../src/mock/index.js'
 import {
+  createIadvizeApi,
   IADVIZE_ROLES,
   iadvizeDirectory,
   mayHaveBeenApplied,
@@ -59,8 +60,8 @@ describeDirectory('iadvizeDirectory', () => {
     directory,
     roles: [OPERATOR, { roleId: IADVIZE_ROLES.EXPERT, scopes: ['6661', '6662'] }],
     attributes: [
-      { lastName: 'Moreau', userName: 'Ali', channels: 'video' },
-      { userName: 'Al', channels: 'chat(slots=2) video', skills: '501' },
+      { lastName: 'Moreau', userName: 'Ali', video: 'on' },
+      { userName: 'Al', chat: 'slots=2', skills: '501' },
     ],
     seed: ({ email }) => void mock.users.add({ email }),
     takeRequests() {
@@ -78,7 +79,8 @@ describeDirectory('iadvizeDirectory', () => {
 
 const FULL = {
   avatar: 'https://acme.com/alice.svg',
-  channels: 'chat(slots=3, priority) call(desk) video',
+  call: 'desk',
+  chat: 'slots=3, priority',
   dateFormat: 'DMY',
   externalId: '0042',
   firstName: 'Alice',
@@ -87,15 +89,17 @@ const FULL = {
   languages: 'fr;en',
   lastName: 'Moreau',
   skills: '501;502',
+  thirdParty: 'off',
   timeFormat: 'CLASSIC',
   timezone: 'Europe/Paris',
   userName: 'Ali',
+  video: 'on',
 }
 
 describe('a directory of iAdvize', () => {
-  it('is named so, and takes one person a call', () => {
+  it('is named after the account that logs in, and takes one person a call', () => {
     const { directory } = createDirectory()
-    expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize', 1])
+    expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize:admin@example.com', 1])
   })
 
   it('lists what it created, where the server tells all', async () => {
@@ -116,8 +120,10 @@ describe('a directory of iAdvize', () => {
       ...{ avatar, firstName, interfaceLanguage, languages, lastName, userName },
     })
     expect(user).not.toHaveProperty('roles')
-    const unsaid = ['channels', 'dateFormat', 'externalId', 'groupId', 'skills', 'timeFormat']
-    expect(directory.writeOnlyAttributes).toEqual([...unsaid, 'timezone'])
+    expect(directory.writeOnlyAttributes).toEqual([
+      ...['call', 'channels', 'chat', 'dateFormat', 'externalId', 'groupId', 'skills'],
+      ...['thirdParty', 'timeFormat', 'timezone', 'video'],
+    ])
   })
 
   it('takes the examples of the vendor for all that can be told, until it has listed people', async () => {
@@ -135,7 +141,7 @@ describe('a directory of iAdvize', () => {
 
   it('says which attributes there are', () => {
     expect([...(createDirectory().directory.attributeKeys ?? [])].sort()).toEqual(
-      Object.keys(FULL).sort(),
+      [...Object.keys(FULL), 'channels'].sort(),
     )
   })
 
@@ -154,10 +160,51 @@ describe('a directory of iAdvize', () => {
     expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
   })
 
-  it('names no channel that is off, as who does not name one means the same', async () => {
+  it('lists a channel as off that is not there, as who is created without it is', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
-    await create({ attributes: { ...FULL, channels: 'video third-party(off, slots=1)' } })
-    expect((await directory.list())[0]?.attributes.channels).toBe('video')
+    await create({ attributes: { ...FULL, chat: 'off', call: 'off' } })
+    const [user] = await directory.list()
+    expect(user?.attributes).toMatchObject({ chat: 'off', call: 'off', video: 'on' })
+  })
+})
+
+describe('the account that logs in', () => {
+  const { email } = MOCK_IADVIZE_ACCOUNT
+  const withKey = createIadvizeApi({ accessToken: 'a-key', fetch: () => Promise.reject(Error()) })
+
+  it('is listed as kept, in whatever case, and nobody else is', async () => {
+    const { directory } = createDirectory({ users: [{ email: 'Admin@Example.com' }, ...seeds(1)] })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, false])
+  })
+
+  it('is not removed, whoever asks', async () => {
+    const { mock, directory } = createDirectory({ users: [{ email }] })
+    const [{ id } = { id: '' }] = await directory.list()
+    expect(await failureOf(directory.remove([id]))).toMatchObject({ code: 'guard_refused' })
+    expect(mock.counters.calls.userDelete).toBe(0)
+  })
+
+  it('is kept beside the one that is named', async () => {
+    const users = [{ email }, { email: 'other@acme.com' }, ...seeds(1)]
+    const { directory } = createDirectory({ users }, { account: 'Other@acme.com' })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, true, false])
+    expect(directory.name).toBe(`iadvize:${email}`)
+  })
+
+  it('is unknown with an access key, unless it is named', () => {
+    expect(withKey.loginEmail).toBeUndefined()
+    expect(iadvizeDirectory(withKey).name).toBe('iadvize')
+    expect(iadvizeDirectory(withKey, { account: ' Bot@acme.com' }).name).toBe(
+      'iadvize:bot@acme.com',
+    )
+  })
+
+  it('is not to be blank', () => {
+    expect(() => iadvizeDirectory(withKey, { account: ' ' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
   })
 })
 
@@ -182,6 +229,17 @@ describe('whoever is created', () => {
       lastName: 'Moreau',
       userName: 'Desk',
       countryPreferences: { interfaceLanguage: 'en', languages: ['fr'], timezone: 'Europe/Paris' },
+    })
+  })
+
+  it('gets the channels of the defaults that are not said otherwise', async () => {
+    const defaults = { channels: 'chat(slots=3) call(desk)' }
+    const { alice, create } = createDirectory({}, { defaults })
+    await create({ attributes: { lastName: 'Moreau', channels: 'call(off) video' } })
+    expect(alice()?.channels).toMatchObject({
+      chatConfiguration: { numberOfSlots: 3 },
+      callConfiguration: { isEnabled: false },
+      videoConfiguration: { isEnabled: true },
     })
   })
 
@@ -367,19 +425,31 @@ describe('a failure says what comes next:', () => {
 describe('toIadvizeAttributes', () => {
   it('spells attributes as a list has them', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
+    const { call, chat, video, thirdParty, ...rest } = FULL
     const written = {
-      ...FULL,
-      channels: 'video  call(desk) chat(priority,slots=3)',
+      ...rest,
+      channels: `video third-party(${thirdParty}) call(${call}) chat(priority,slots=3)`,
       languages: ' fr; en;',
       skills: '502; 501',
     }
     await create({ attributes: written })
     expect(toIadvizeAttributes(written)).toEqual((await directory.list())[0]?.attributes)
+    expect(toIadvizeAttributes(written)).toMatchObject({ chat, video })
   })
 
-  it.each([{ region: 'eu' }, { channels: 'fax' }])('refuses %j', (attributes) => {
-    expect(() => toIadvizeAttributes(attributes as never)).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    )
+  it('changes nothing of what it has spelt', () => {
+    expect(toIadvizeAttributes(FULL)).toEqual(FULL)
+  })
+
+  it.each<[RegExp, Record<string, string>]>([
+    [/no attribute `region`/, { region: 'eu' }],
+    [/`channels` is "fax": fax is no channel/, { channels: 'fax' }],
+    [/`chat` is "priority": chat needs slots=<number>/, { chat: 'priority' }],
+    [/`video` is " ": say `on`, `off`/, { video: ' ' }],
+    [/`channels` and `thirdParty` both/, { channels: 'third-party(off)', thirdParty: 'slots=1' }],
+  ])('refuses with %s', (message, attributes) => {
+    const spell = () => toIadvizeAttributes(attributes)
+    expect(spell).toThrow(message)
+    expect(spell).toThrow(expect.objectContaining({ code: 'config_invalid' }))
   })
 })

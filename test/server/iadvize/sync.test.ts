@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeFault, MockIadvizeOptions } from '../../../src/mock/index.js'
 import {
+  MOCK_IADVIZE_ACCOUNT,
+  type MockIadvizeFault,
+  type MockIadvizeOptions,
+} from '../../../src/mock/index.js'
+import {
+  createIadvizeApi,
   createMemoryJournal,
   IADVIZE_ROLES,
   iadvizeDirectory,
@@ -137,6 +142,38 @@ describe('a sync into iAdvize', () => {
     const refused = sync(people(10), { absent: 'remove' })
     await expect(refused).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.counters.calls.userDelete).toBe(0)
+  })
+
+  it.each(['refuse', 'keep'] as const)(
+    'never removes the account that logs in, and says so (managedElsewhere: %s)',
+    async (managedElsewhere) => {
+      const { email } = MOCK_IADVIZE_ACCOUNT
+      const { mock, sync } = createScene({ users: [{ email }, ...seeds(3)] })
+      const guards = { maxShare: 1, managedElsewhere }
+      const { plan, removed } = await sync(people(1), { absent: 'remove', guards })
+      expect(plan.kept).toEqual([email])
+      expect([removed, emails(plan.remove)]).toEqual([
+        ['user1@acme.com', 'user2@acme.com'],
+        ['user1@acme.com', 'user2@acme.com'],
+      ])
+      expect(mock.users.find(email)).toBeDefined()
+      expect((await sync(people(1))).plan.kept).toEqual([])
+    },
+  )
+
+  it('does not go on with the journal of another account', async () => {
+    const { mock, sync } = createScene({
+      accounts: [MOCK_IADVIZE_ACCOUNT, { email: 'other@acme.com', password: 'x' }],
+    })
+    const journal = createMemoryJournal()
+    await sync(people(1), { journal })
+    const other = createIadvizeApi({ email: 'other@acme.com', password: 'x', fetch: mock.fetch })
+    const { report } = syncUsers(people(2), iadvizeDirectory(other), { ...APPLY, journal })
+    await expect(report).rejects.toMatchObject({
+      code: 'config_invalid',
+      message: expect.stringMatching(/iadvize:admin@example\.com, not to iadvize:other@/) as string,
+    })
+    expect(mock.counters.usersCreated).toBe(1)
   })
 
   it('takes a roster with names of roles and projects', async () => {

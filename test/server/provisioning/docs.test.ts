@@ -63,7 +63,7 @@ it('the roster for several systems of docs/provisioning.md goes into both', asyn
   const reports = await syncEverywhere(parse(csv, { columns: true }), app.folder)
   expect(reports).toMatchObject([
     { directory: 'wisdom', report: { created: ['alice@acme.com', 'bob@acme.com'] } },
-    { directory: 'iadvize', report: { created: ['alice@acme.com'] } },
+    { directory: 'iadvize:admin@example.com', report: { created: ['alice@acme.com'] } },
   ])
   expect(iadvize.users.find('alice@acme.com')).toMatchObject({ lastName: 'Moreau' })
   log.mockRestore()

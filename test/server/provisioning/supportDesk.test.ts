@@ -94,6 +94,22 @@ describe('people with ongoing conversations', () => {
     expect([...report.removed].sort()).toEqual([1, 2, 4, 19].map(email).sort())
     expect(report.skipped).toHaveLength(15)
   })
+
+  it('are looked for one by one, however many others were refused', async () => {
+    const desk = createSupportDesk()
+    people(40).forEach((person) => desk.seed(person.email))
+    const isRefused = (id: string) => Number(id) % 2 === 1
+    const removeAll = (ids: readonly string[]) =>
+      Promise.reject(
+        ids.some(isRefused)
+          ? new WisdomError('upstream_rejected', 'Somebody must stay.')
+          : new WisdomError('user_busy', 'Somebody is busy.'),
+      )
+    const directory = { ...desk.directory, maxBatchSize: 100, remove: removeAll }
+    const { skipped, failed } = await syncUsers(people(41).slice(40), directory, REMOVE).report
+    expect([skipped.length, failed.length]).toEqual([20, 20])
+    expect(skipped.every(({ reason }) => reason === 'busy')).toBe(true)
+  })
 })
 
 describe('attributes that a directory cannot list', () => {

@@ -144,6 +144,7 @@ describe('a roster of 2,000 people', () => {
 })
 
 describe('one system that refuses connections half-way', () => {
+  const IADVIZE = `iadvize:${MOCK_IADVIZE_ACCOUNT.email}`
   const COUNT = 200
   const range = { from: 0, to: COUNT }
 
@@ -164,7 +165,7 @@ describe('one system that refuses connections half-way', () => {
 
   it.each([
     [
-      'iadvize',
+      IADVIZE,
       'wisdom',
       ({ iadvize }: Systems) => {
         iadvize.faults.plan.push(
@@ -176,7 +177,7 @@ describe('one system that refuses connections half-way', () => {
     ],
     [
       'wisdom',
-      'iadvize',
+      IADVIZE,
       ({ wisdom }: Systems) => {
         wisdom.faults.plan.push(
           { operation: 'createUsers', onCall: 11, reset: true, times: 1e6 },
