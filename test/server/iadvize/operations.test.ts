@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MockIadvizeOptions } from '../../../src/mock/index.js'
 import {
   toIadvizeRoleId,
+  type FetchHandler,
   type IadvizeSettings,
   type IadvizeUserCreateInput,
   type IadvizeUserUpdateInput,
@@ -138,6 +139,28 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     expect(mock.counters.calls.users).toBe(3)
   })
 })
+
+it.each([
+  [
+    'off',
+    { query: expect.stringContaining('(input: {userId: 100001, lastName: "Roe"})') as string },
+  ],
+  ['auto', { variables: { input: { userId: 100_001, lastName: 'Roe' } } }],
+] as const)(
+  'userUpdate has no field that nobody gave (introspection: %s)',
+  async (introspection, sent) => {
+    const { mock } = createDesk()
+    const bodies: unknown[] = []
+    const fetch: FetchHandler = async (request) => {
+      const text = await request.clone().text()
+      if (text.includes('userUpdate(')) bodies.push(JSON.parse(text))
+      return mock.fetch(request)
+    }
+    const { api } = createDesk({}, { fetch, introspection })
+    await api.userUpdate({ userId: 100_001, lastName: 'Roe', firstName: undefined })
+    expect(bodies).toEqual([expect.objectContaining(sent)])
+  },
+)
 
 describe('users', () => {
   it('tells all that the server has', async () => {
