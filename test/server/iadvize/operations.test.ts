@@ -162,6 +162,18 @@ it.each([
   },
 )
 
+it('every call goes to the older platform when that is asked for', async () => {
+  const { mock } = createDesk()
+  const urls: string[] = []
+  const fetch: FetchHandler = (request) => {
+    urls.push(request.url)
+    return mock.fetch(request)
+  }
+  await listAll(createDesk({}, { fetch, platform: 'sd' }).api)
+  const endpoint = 'https://api.iadvize.com/graphql?platform=sd'
+  expect(urls).toEqual(['https://api.iadvize.com/oauth2/token', endpoint, endpoint])
+})
+
 describe('users', () => {
   it('tells all that the server has', async () => {
     const { api } = createDesk({ userFields: 'all', users: [] })
