@@ -3,7 +3,7 @@ import type { Output } from './output.js'
 
 /** How far a long piece of work is. */
 export interface Progress {
-  /** `total` is above 0; `note` says what holds it up, if anything. */
+  /** In steps, of which a person may need several; `total` is above 0; `note` says what holds it up, if anything. */
   update(done: number, total: number, note?: string): void
   /** Leaves the terminal as it was. */
   stop(): void
@@ -17,7 +17,7 @@ export function createProgress(output: Output): Progress {
 function createBar({ stderr }: Output): Progress {
   const bar = new SingleBar({
     stream: stderr,
-    format: '{bar} {percentage} % | {value} of {total} people | {note}',
+    format: '{bar} {percentage} % | {value} of {total} steps | {note}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
@@ -41,7 +41,7 @@ function createLines(output: Output): Progress {
       if (note) output.tell(note)
       if (reached <= tenths) return
       tenths = reached
-      output.tell(`${done} of ${total} people (${reached * 10} %)`)
+      output.tell(`${done} of ${total} steps (${reached * 10} %)`)
     },
     stop: () => undefined,
   }

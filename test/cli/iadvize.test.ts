@@ -178,6 +178,17 @@ describe('the account of iAdvize', () => {
     expect(seen).toEqual([])
   })
 
+  it.each(['IADVIZE_PASSWORD', 'IADVIZE_ACCESS_TOKEN'])(
+    'is masked wherever else it turns up: %s',
+    async (variable) => {
+      const env = { ...ENV, ...ACCOUNT, [variable]: 'Tr0ub4dor-3' }
+      const argv = ['users', 'sync', 'Tr0ub4dor-3.csv', ...INTO]
+      const { code, stdout, stderr } = await runCli(argv, { ...createSystems(), env })
+      expect([code, stderr]).toEqual([2, expect.stringContaining('[secret].csv')])
+      expect(stdout + stderr).not.toContain('Tr0ub4dor')
+    },
+  )
+
   it('with a wrong password leaves WisdomAI to itself, and the password unsaid', async () => {
     const { fetch, wisdom } = createSystems()
     const env = { ...ENV, IADVIZE_EMAIL, IADVIZE_PASSWORD: 'Tr0ub4dor&3' }

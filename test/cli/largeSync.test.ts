@@ -57,7 +57,7 @@ it('10,000 people are synced over HTTP, though the command is killed twice: nobo
   first.process.kill('SIGINT')
   const interrupted = await first.ended
   expect(interrupted.code).toBe(130)
-  expect(interrupted.stderr).toMatch(/█+░+ \d+ % \| \d+ of 94\d\d people/)
+  expect(interrupted.stderr).toMatch(/█+░+ \d+ % \| \d+ of 94\d\d steps/)
   expect(interrupted.stderr).toContain(`${argv.slice(2).join(' ')} --timeout 3 --resume`)
   expect(existsSync(journal)).toBe(true)
 
@@ -82,7 +82,7 @@ it('10,000 people are synced over HTTP, though the command is killed twice: nobo
   mock.faults.plan.length = 0
   const third = await start('--timeout', '60', '--resume').ended
   expect(third.code).toBe(0)
-  expect(third.stderr).toMatch(/█+ 100 % \| (\d+) of \1 people/)
+  expect(third.stderr).toMatch(/█+ 100 % \| (\d+) of \1 steps/)
   expect(existsSync(journal)).toBe(false)
 
   const people = mock.users.all()

@@ -124,7 +124,7 @@ describe('a CSV roster', () => {
       'dave@acme.com,VIEWER,x,surplus', // 10
     ]
     const [message, ...problems] = await problemsOf(read('people.csv', text.join('\r\n')))
-    expect(message).toMatch(/has 6 bad rows; nothing was done/)
+    expect(message).toMatch(/has 6 problems; nothing was done/)
     const lines = problems.map((problem) => /^line (\d+)\b/.exec(problem)?.[1])
     expect(lines.map(Number)).toEqual([5, 6, 7, 8, 9, 10])
     expect(problems.join('\n')).toContain('line 8 has the email of line 2')

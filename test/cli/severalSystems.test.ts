@@ -67,7 +67,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^OUTCOME +WISDOM +IADVIZE$/m)
     expect(stdout).toMatch(/^created +25 +25$/m)
-    expect(stderr).toContain('50 of 50 people (100 %)')
+    expect(stderr).toContain('50 of 50 steps (100 %)')
     expect(scene.mock.users.all()).toHaveLength(25)
     expect(scene.desk.find('p3@acme.com')).toMatchObject({
       roles: [{ roleId: '2', scopes: ['1234'] }],
@@ -193,7 +193,7 @@ describe('a roster of several systems', () => {
     [
       'a value that is none',
       'email,iadvize.language\na@acme.com,tlh',
-      /line 2 \(iadvize\) has attributes .* The language tlh is none/,
+      /has 1 problem; nothing was done\.\n {2}line 2 \(iadvize\) has attributes .* The language tlh is none\.$/m,
     ],
     [
       'another system',
@@ -257,8 +257,9 @@ describe('one system that fails', () => {
     const plan = await sync(path, [], scene)
     expect(plan.code).toBe(1)
     expect(plan.stderr).toContain('iadvize: The key is refused.')
-    const { code, stdout } = await sync(path, ['--apply'], scene)
+    const { code, stdout, stderr } = await sync(path, ['--apply'], scene)
     expect(code).toBe(3)
+    expect(stderr).toContain('iadvize: The key is refused.')
     expect(stdout).toContain('iadvize: nothing was done. The key is refused.')
     expect(scene.mock.users.all()).toHaveLength(3)
     const json = readJson(await sync(path, ['--apply', '--json'], scene))
@@ -276,6 +277,9 @@ describe('one system that fails', () => {
     const plan = await sync(path, remove, scene)
     expect(plan.code).toBe(4)
     expect(plan.stderr).toMatch(/iadvize: Nobody was removed: 32 of the 50/)
+    const asked = await sync(path, ['--apply', ...remove], { ...scene, answers: [''] })
+    expect(asked.questions).toEqual(['Removing cannot be undone. Type 2 to remove 2 accounts:'])
+    expect(asked.stderr).toMatch(/iadvize: Nobody was removed: 32 of the 50/)
     const { code, stdout } = await sync(path, ['--apply', ...remove, '--confirm', '2'], scene)
     expect(code).toBe(3)
     expect(stdout).toMatch(/iadvize: nothing was done\. Nobody was removed/)

@@ -345,7 +345,7 @@ describe('progress', () => {
   it('is a bar on a terminal', async () => {
     const options = { mock: createTenant(), terminal: true }
     const { stderr } = await sync(await createRoster(120), ['--apply'], options)
-    expect(stderr).toMatch(/█+.* 100 % \| 120 of 120 people/)
+    expect(stderr).toMatch(/█+.* 100 % \| 120 of 120 steps/)
   })
 
   it('is lines elsewhere, one for every tenth', async () => {
@@ -353,7 +353,7 @@ describe('progress', () => {
     const argv = ['--apply', '--batch-size', '5', '--attributes', 'keep']
     const { stderr } = await sync(await createRoster(120), argv, options)
     expect(stderr).not.toMatch(/[█\u001b]/)
-    expect(stderr.match(/^\d+ of 100 people \(\d+ %\)$/gm)).toHaveLength(10)
-    expect(stderr).toContain('100 of 100 people (100 %)')
+    expect(stderr.match(/^\d+ of 100 steps \(\d+ %\)$/gm)).toHaveLength(10)
+    expect(stderr).toContain('100 of 100 steps (100 %)')
   })
 })

@@ -39,7 +39,8 @@ export async function readRoster(path: string, options: RosterOptions): Promise<
   const bad = [...toComplaints(rows), ...toComplaints(withProblems(whole, problems))]
   if (bad.length === 0) return entries
   const texts = bad.sort((one, other) => one.row - other.row).map(({ text }) => text)
-  throw new UsageError(`${path} has ${bad.length} bad rows; nothing was done.`, texts)
+  const count = bad.length === 1 ? '1 problem' : `${bad.length} problems`
+  throw new UsageError(`${path} has ${count}; nothing was done.`, texts)
 }
 
 /** A roster that is WisdomAI's alone says of nobody that they are to stay out of other systems. */

@@ -1,6 +1,7 @@
 import type { DirectoryPlan, SyncPlan } from '../../server/index.js'
 import { confirmRemoval } from '../confirmRemoval.js'
 import type { CliContext } from '../context.js'
+import { describeProblems } from './describeProblems.js'
 import { formatPlans } from './formatPlan.js'
 
 export interface ConfirmOptions {
@@ -9,14 +10,14 @@ export interface ConfirmOptions {
   all?: true
 }
 
-/** Shows the plans before they are applied, and asks. */
+/** Shows the plans before they are applied, and what keeps others from it, and asks. */
 export function createConfirm(
   { confirm, yes, all }: ConfirmOptions,
   context: CliContext,
 ): (plans: readonly DirectoryPlan[]) => Promise<boolean> {
   const { io, output, stop } = context
   return async (plans) => {
-    output.tell(formatPlans(plans, all ? 'all' : 'some'))
+    output.tell([formatPlans(plans, all ? 'all' : 'some'), ...describeProblems(plans)].join('\n'))
     const pending = findApplicable(plans)
     const count = pending.reduce((sum, { remove }) => sum + remove.length, 0)
     const what = plans.length > 1 ? 'accounts' : 'people'

@@ -33,7 +33,10 @@ function formatDetails(report: SyncReport, detail: 'some' | 'all', title: string
   const busy = findBusy(report)
   return [
     ...(shown.length > 0
-      ? [(title && `${title}\n`) + formatTable(['failed', 'email', 'code', 'because'], shown)]
+      ? [
+          (title && `${title.trimEnd()}\n`) +
+            formatTable(['failed', 'email', 'code', 'because'], shown),
+        ]
       : []),
     ...(rest > 0 ? [`… and ${rest} more; --all shows every one.`] : []),
     ...(busy.length > 0

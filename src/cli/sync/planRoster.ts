@@ -1,8 +1,8 @@
 import { syncUsers } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../exitCodes.js'
-import { describe } from '../reportFailure.js'
 import { toCommand } from '../shellQuote.js'
+import { describeProblems } from './describeProblems.js'
 import { followRun } from './followRun.js'
 import { formatPlans } from './formatPlan.js'
 import { toSyncExitCode } from './syncExitCode.js'
@@ -27,11 +27,7 @@ export async function planRoster(
   output.answer({ ...result, ...plansToJson(plans) }, () =>
     formatPlans(plans, all ? 'all' : 'some'),
   )
-  const problems = plans.flatMap(({ directory, plan, error }) => {
-    const problem = plan ? plan.refusal : error
-    if (!problem) return []
-    return targets.length > 1 ? `${directory}: ${describe(problem)}` : describe(problem)
-  })
+  const problems = describeProblems(plans)
   problems.forEach((problem) => output.tell(problem))
   if (problems.length < plans.length) {
     output.tell(`Nothing was done. To do it:\n  ${toCommand([...argv, '--apply'])}`)

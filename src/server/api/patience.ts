@@ -26,7 +26,7 @@ export function createPatience(timeoutMs: number, upstream: Upstream): WithinDea
 
 /** Every call that is sent has an error of its own, so what is left is the wait for the bearer. */
 function noBearerInTime({ name }: Upstream, cause: unknown): UpstreamFailure {
-  const message = `${name} gave no bearer for the access key in time. Try again later.`
+  const message = `${name} gave no bearer in time. Try again later.`
   return new UpstreamFailure('upstream_unavailable', message, { cause, outcome: 'not-applied' })
 }
 

@@ -26,7 +26,7 @@ import type { IadvizeUser } from './readUser.js'
 import { INTROSPECTION } from './schema.js'
 import { selectUser, type IadvizeUserField } from './userFields.js'
 import type { IadvizeUserCreateInput, IadvizeUserUpdateInput } from './userInput.js'
-import { checkUsersInput, toUsersCall, type IadvizeUsersInput } from './users.js'
+import { checkUsersInput, toUsersCall, turnPages, type IadvizeUsersInput } from './users.js'
 
 const BASE_URL = 'https://api.iadvize.com'
 const TIMEOUT_MS = 30_000
@@ -182,15 +182,9 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
   async function* listUsers(input: IadvizeUsersInput, callOptions: CallOptions) {
     const checked = checkUsersInput(input)
     const selection = await findFields(callOptions)
-    const seen = new Set<string>()
-    const visited: string[] = []
-    for (;;) {
-      const one = toUsersCall(checked, visited, selection)
-      const { users, next } = await within(callOptions, (signal) => call(one, signal))
-      yield* users.filter(({ id }) => !seen.has(id) && seen.add(id))
-      if (next === undefined) return
-      visited.push(next)
-    }
+    yield* turnPages((visited) =>
+      within(callOptions, (signal) => call(toUsersCall(checked, visited, selection), signal)),
+    )
   }
 
   // Async, so that a wrong input rejects like everything else.

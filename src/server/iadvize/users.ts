@@ -87,6 +87,20 @@ export function toUsersCall(
   }
 }
 
+/** The users of all pages, each once, and no page before somebody wants it. */
+export async function* turnPages(
+  readPage: (visited: readonly string[]) => Promise<UsersPage>,
+): AsyncGenerator<IadvizeUser, void> {
+  const seen = new Set<string>()
+  const visited: string[] = []
+  for (;;) {
+    const { users, next } = await readPage(visited)
+    yield* users.filter(({ id }) => !seen.has(id) && seen.add(id))
+    if (next === undefined) return
+    visited.push(next)
+  }
+}
+
 function printNode({ onType, places }: UserSelection): string {
   const fields = printSelection([
     ...identity,

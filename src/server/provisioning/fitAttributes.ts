@@ -21,7 +21,9 @@ export function fitAttributes(
     return toAttributes(attributes)
   } catch (error) {
     if (!(error instanceof WisdomError)) throw error
-    complain(`has attributes that ${name} does not take. ${error.message}`)
+    // Where more is to be read is said once, by who names all the rows.
+    const reason = error.message.replace(` See ${error.docsUrl}`, '')
+    complain(`has attributes that ${name} does not take. ${reason}`)
     return attributes
   }
 }

@@ -3,6 +3,7 @@ import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
 import {
   createIadvizeApi,
   mayHaveBeenApplied,
+  type FetchHandler,
   type IadvizeApiOptions,
 } from '../../../src/server/index.js'
 import { failureOf } from '../api/support.js'
@@ -77,6 +78,15 @@ describe('the login', () => {
     expect(await listAll(api)).toHaveLength(1)
   })
 
+  it('is made no more than ten times in any minute, also when the first one is over', async () => {
+    const { mock, api } = createDesk({}, { password: 'wrong' })
+    for (let seconds = 0; seconds < 120; seconds++) {
+      await failureOf(listAll(api))
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    expect(mock.counters.calls.login).toBe(20)
+  })
+
   it('waits as long as a 429 asks for', async () => {
     const plan = [{ operation: 'login' as const, status: 429, retryAfter: 30, times: 1 }]
     const { mock, api } = createDesk({ faults: { plan } })
@@ -141,6 +151,29 @@ describe('the key', () => {
     await listAll(api)
     expect(mock.counters.calls.login).toBe(2)
     expect(mock.events.of('key-refused')).toEqual([])
+  })
+
+  it('is kept for as long as the login says, in digits too, and 5 minutes if it does not say', async () => {
+    for (const [expires_in, minutes] of [
+      ['3600', 59],
+      [600, 9],
+      [undefined, 5],
+    ] as const) {
+      const { mock } = createDesk()
+      const fetch: FetchHandler = async (request) => {
+        const answer = await mock.fetch(request)
+        if (!request.url.endsWith('/oauth2/token')) return answer
+        return Response.json({ ...((await answer.json()) as object), expires_in })
+      }
+      const { api } = createDesk({}, { fetch })
+      await listAll(api)
+      await vi.advanceTimersByTimeAsync(minutes * MINUTE - 1)
+      await listAll(api)
+      expect(mock.counters.calls.login).toBe(1)
+      await vi.advanceTimersByTimeAsync(1)
+      await listAll(api)
+      expect(mock.counters.calls.login).toBe(2)
+    }
   })
 
   it('is renewed once when it is refused to a hundred calls, and each call made again', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MockIadvizeOptions } from '../../../src/mock/index.js'
 import {
   toIadvizeRoleId,
+  type FetchHandler,
   type IadvizeSettings,
   type IadvizeUserCreateInput,
   type IadvizeUserUpdateInput,
@@ -137,6 +138,40 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     expect(users[0]).toMatchObject({ id: '100001', lastName: 'Doe', isDeleted: false })
     expect(mock.counters.calls.users).toBe(3)
   })
+})
+
+it.each([
+  [
+    'off',
+    { query: expect.stringContaining('(input: {userId: 100001, lastName: "Roe"})') as string },
+  ],
+  ['auto', { variables: { input: { userId: 100_001, lastName: 'Roe' } } }],
+] as const)(
+  'userUpdate has no field that nobody gave (introspection: %s)',
+  async (introspection, sent) => {
+    const { mock } = createDesk()
+    const bodies: unknown[] = []
+    const fetch: FetchHandler = async (request) => {
+      const text = await request.clone().text()
+      if (text.includes('userUpdate(')) bodies.push(JSON.parse(text))
+      return mock.fetch(request)
+    }
+    const { api } = createDesk({}, { fetch, introspection })
+    await api.userUpdate({ userId: 100_001, lastName: 'Roe', firstName: undefined })
+    expect(bodies).toEqual([expect.objectContaining(sent)])
+  },
+)
+
+it('every call goes to the older platform when that is asked for', async () => {
+  const { mock } = createDesk()
+  const urls: string[] = []
+  const fetch: FetchHandler = (request) => {
+    urls.push(request.url)
+    return mock.fetch(request)
+  }
+  await listAll(createDesk({}, { fetch, platform: 'sd' }).api)
+  const endpoint = 'https://api.iadvize.com/graphql?platform=sd'
+  expect(urls).toEqual(['https://api.iadvize.com/oauth2/token', endpoint, endpoint])
 })
 
 describe('users', () => {

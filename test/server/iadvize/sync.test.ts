@@ -15,6 +15,9 @@ import {
   type RosterEntry,
   type SyncOptions,
 } from '../../../src/server/index.js'
+import { createMortal } from '../provisioning/mortal.js'
+import { createRandom, sorted } from '../provisioning/support.js'
+import { createTextJournal } from '../provisioning/textJournal.js'
 import { createDesk, seeds } from './support.js'
 
 const roles = [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }]
@@ -186,4 +189,46 @@ describe('a sync into iAdvize', () => {
     await sync(parseRoster([row], { toRoleId: toIadvizeRoleId }))
     expect(mock.users.all()).toMatchObject([{ roleIds: ['2'], projectIds: ['6661', '6662'] }])
   })
+})
+
+describe('P09: a run into iAdvize that is killed', () => {
+  /** 20 are there with upgraded roles, 5 of them to be removed and 15 to be renamed; 10 are to come. */
+  function createVictim() {
+    const users = seeds(20).map((seed) => ({ ...seed, roleIds: ['4'] }))
+    const journal = createTextJournal()
+    return { ...createScene({ users }), roster: people(30).slice(5), journal }
+  }
+
+  /** How a process that is killed at this step leaves the world. */
+  async function runUntil(scene: ReturnType<typeof createVictim>, killAt: number) {
+    const { mock, directory, roster, journal } = scene
+    const process = createMortal(directory, journal, killAt)
+    const run = syncUsers(roster, process.directory, {
+      ...APPLY,
+      absent: 'remove',
+      guards: { maxShare: 0.5 },
+      journal: process.journal,
+    })
+    const end = await Promise.race([run.report, process.killed])
+    while (mock.counters.inFlight > 0) await new Promise((resolve) => setImmediate(resolve))
+    return { end, steps: process.steps() }
+  }
+
+  it('finishes with nobody twice when run again, at each of 20 random points', async () => {
+    const { steps } = await runUntil(createVictim(), Infinity)
+    const random = createRandom(9)
+    for (let round = 0; round < 20; round++) {
+      const killAt = 1 + Math.floor(random() * steps)
+      const scene = createVictim()
+      expect((await runUntil(scene, killAt)).end, `killed at ${killAt}`).toBe('killed')
+      const { end } = await runUntil(scene, Infinity)
+      expect(end).toMatchObject({ status: 'done', failed: [], left: [] })
+      const { mock, roster } = scene
+      const present = mock.users.all().filter(({ deletedAt }) => deletedAt === null)
+      expect(sorted(emails(present))).toEqual(sorted(emails(roster)))
+      expect(mock.counters).toMatchObject({ usersCreated: 10, usersDeleted: 5 })
+      expect(present.filter(({ roleIds }) => roleIds[0] === '4')).toHaveLength(15)
+      expect(present.every(({ lastName }) => lastName.startsWith('Number'))).toBe(true)
+    }
+  }, 60_000)
 })
