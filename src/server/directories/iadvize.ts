@@ -115,8 +115,12 @@ export function iadvizeDirectory(
       keptIds = new Set(users.flatMap(({ id, kept }) => (kept ? id : [])))
       return users
     },
+    assertCreatable: (people) => void toPerson(people, options),
     async create(batch, callOptions) {
-      await api.userCreate(await toCreateInput(batch, options), callOptions)
+      const { createPassword = drawPassword } = options
+      const person = toPerson(batch, options)
+      const password = await createPassword(person.email)
+      await api.userCreate({ ...person, password }, callOptions)
     },
     async update(change, callOptions) {
       if (change.kind === 'attributes') return updateAttributes(api, change, callOptions)
@@ -152,11 +156,11 @@ async function updateAttributes(
   else if (skillIds) await api.userSkillsSet({ userId, skillIds }, callOptions)
 }
 
-async function toCreateInput(
-  batch: CreateBatch,
+/** All that iAdvize is told of a new person but the password. */
+function toPerson(
+  batch: Omit<CreateBatch, 'sendWelcomeEmail'>,
   options: IadvizeDirectoryOptions,
-): Promise<IadvizeUserCreateInput> {
-  const { createPassword = drawPassword } = options
+): Omit<IadvizeUserCreateInput, 'password'> {
   const email = only(batch.emails)
   const given: AttributeValues = {
     ...DEFAULTS,
@@ -174,8 +178,7 @@ async function toCreateInput(
   if (lastName === undefined)
     throw invalid(`${email} has no \`lastName\`, which iAdvize demands. Set it, or \`defaults\`.`)
   const access = toAccess(batch.roles?.length ? batch.roles : (options.roles ?? []))
-  const password = await createPassword(email)
-  return { ...rest, ...access, email, userName, lastName, avatar, countryPreferences, password }
+  return { ...rest, ...access, email, userName, lastName, avatar, countryPreferences }
 }
 
 function toGroup(groups: readonly string[] = [], groupId: string | undefined) {

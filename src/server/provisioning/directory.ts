@@ -95,6 +95,11 @@ export interface UserDirectory {
    */
   readonly toAttributes?: ((attributes: AttributeValues) => AttributeValues) | undefined
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
+  /**
+   * Throws a `WisdomError` for people whom `create` cannot take, as something that the directory demands is
+   * missing. Asked of a plan, before anything is written. Left out where nothing but an email is demanded.
+   */
+  assertCreatable?(people: Omit<CreateBatch, 'sendWelcomeEmail'>): void
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>
   remove(ids: readonly string[], options?: DirectoryCallOptions): Promise<void>

@@ -1,5 +1,6 @@
 import { WisdomError } from '../../errors.js'
 import type { AttributeValues, UserDirectory } from './directory.js'
+import { toReason } from './rosterProblem.js'
 
 type Taker = Pick<UserDirectory, 'name' | 'attributeKeys' | 'toAttributes'>
 
@@ -21,9 +22,7 @@ export function fitAttributes(
     return toAttributes(attributes)
   } catch (error) {
     if (!(error instanceof WisdomError)) throw error
-    // Where more is to be read is said once, by who names all the rows.
-    const reason = error.message.replace(` See ${error.docsUrl}`, '')
-    complain(`has attributes that ${name} does not take. ${reason}`)
+    complain(`has attributes that ${name} does not take. ${toReason(error)}`)
     return attributes
   }
 }

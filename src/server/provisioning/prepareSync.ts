@@ -1,3 +1,4 @@
+import { assertCreatable } from './assertCreatable.js'
 import type { ListDetail, UserDirectory } from './directory.js'
 import { fitRoster } from './fitRoster.js'
 import { planSync } from './planSync.js'
@@ -25,7 +26,9 @@ export function prepareSync(
     details: toDetails(settings),
     toPlan: (listing) => {
       const createOnly = findCreateOnly(directory, options)
-      return planSync(people, listing, directory.name, { ...settings, createOnly })
+      const plan = planSync(people, listing, directory.name, { ...settings, createOnly })
+      assertCreatable(plan.create, directory, roster)
+      return plan
     },
   }
 }

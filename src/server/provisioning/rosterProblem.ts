@@ -18,6 +18,7 @@ export interface RosterProblem {
     | 'attributes-invalid'
     | 'groups-invalid'
     | 'directories-invalid'
+    | 'creation-impossible'
   /** For people: what is wrong, with which value. */
   message: string
 }
@@ -73,3 +74,7 @@ const duplicate = (row: number, email: string, above: number): RosterProblem => 
   problem: 'email-duplicate',
   message: `${email} is in row ${above} already. Keep one of them.`,
 })
+
+/** What an error says, without where more is to be read: that is said once, by who names all the rows. */
+export const toReason = ({ message, docsUrl }: WisdomError): string =>
+  message.replace(` See ${docsUrl}`, '')

@@ -10,6 +10,7 @@ import {
   IADVIZE_ROLES,
   iadvizeDirectory,
   parseRoster,
+  RosterError,
   syncUsers,
   toIadvizeRoleId,
   type RosterEntry,
@@ -19,6 +20,7 @@ import { createMortal } from '../provisioning/mortal.js'
 import { createRandom, sorted } from '../provisioning/support.js'
 import { createTextJournal } from '../provisioning/textJournal.js'
 import { createDesk, seeds } from './support.js'
+import { failureOf } from '../api/support.js'
 
 const roles = [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }]
 
@@ -62,6 +64,31 @@ describe('a sync into iAdvize', () => {
     const report = await sync(roster, { roles: 'enforce' })
     expect(report).toMatchObject({ created: [], attributesSet: [], rolesSet: [] })
     expect(mock.counters.calls).toMatchObject({ userCreate: 3, userUpdate: 0 })
+  })
+
+  it('says of a plan whom iAdvize could not take, by rows, and writes nothing', async () => {
+    const { mock, sync } = createScene()
+    const [one, two, three] = people(3) as [RosterEntry, RosterEntry, RosterEntry]
+    const roster = [one, { ...two, attributes: {} }, { ...three, roles: [] }]
+    for (const mode of ['plan', 'apply'] as const) {
+      const error = await failureOf(sync(roster, { mode }))
+      expect(error).toBeInstanceOf(RosterError)
+      expect(error).toMatchObject({
+        problems: [
+          { row: 2, email: two.email, problem: 'creation-impossible' },
+          { row: 3, email: three.email, problem: 'creation-impossible' },
+        ],
+      })
+      expect(error.message).toMatch(/Row 2: user1@acme.com cannot be created\. .*`lastName`/)
+      expect(error.message).toMatch(/Row 3: user2@acme.com cannot be created\. .*demands a role/)
+    }
+    expect(mock.counters.calls).toMatchObject({ userCreate: 0 })
+  })
+
+  it('demands nothing of who is there already', async () => {
+    const { sync } = createScene({ users: seeds(1) })
+    const roster = people(1).map(({ email }) => ({ email, attributes: { firstName: 'Alice' } }))
+    expect(await sync(roster)).toMatchObject({ status: 'done', attributesSet: emails(roster) })
   })
 
   it('counts somebody who was created meanwhile as there', async () => {

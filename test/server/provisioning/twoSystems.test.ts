@@ -101,7 +101,8 @@ const FIRST = { from: 0, to: PEOPLE }
 /** 100 are new, 300 changed, 50 gone. */
 const SECOND = { from: 50, to: PEOPLE + 100, changed: 300 }
 
-describe('a roster of 2,000 people', () => {
+// Thousands of calls over loopback: seconds, or more on a machine that is busy with something else.
+describe('a roster of 2,000 people', { timeout: 180_000 }, () => {
   it('goes into both systems, and when it is changed exactly the changes do', async () => {
     const systems = await createSystems()
     const first = await countChanges(systems, async () => {
