@@ -16,7 +16,7 @@ export function App({ userId, otherUserId, onError, ...tenant }: AppProps) {
   return (
     <>
       <WisdomProvider {...tenant} userKey={userId}>
-        <WisdomEmbed view="dashboard" dashboardId="sales-overview" height={300} />
+        <WisdomEmbed view="dashboard" dashboardId="sales-overview" height={300} onError={onError} />
       </WisdomProvider>
       <WisdomProvider {...tenant} userKey={otherUserId}>
         <WisdomEmbed view="dashboard" dashboardId="order-volume" height={300} onError={onError} />
