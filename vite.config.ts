@@ -36,8 +36,6 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
-          // Nothing there is kept in a module; loading them anew for each file took longer than the tests.
-          isolate: false,
           include: [
             'test/server/**/*.test.ts',
             'test/mock/**/*.test.ts',
