@@ -5,7 +5,7 @@ import { storybookBuildProject, storybookProject } from './test/storybook/projec
 /** Minutes of waiting, or another engine: `npm run test:all`. */
 const SLOW = [
   'test/browser/lifecycle/**/*.test.ts',
-  'test/browser/{concurrent,hotReload,remounts,reporters}.test.ts',
+  'test/browser/{concurrent,hotReload,playwright,remounts,reporters}.test.ts',
 ]
 
 const browserProject = {
