@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { findFreePort } from '../../support/findFreePort.js'
 import { type Driver, type Tab, toExpression } from './tab.js'
 
 type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>
@@ -111,12 +111,3 @@ const createCall =
     const { error, message } = value as Record<string, string>
     throw new Error(`${method} ${path}: ${error}: ${message}`)
   }
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}

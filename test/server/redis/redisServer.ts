@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { ensureRedis } from '../../../scripts/redis.mjs'
+import { findFreePort } from '../../support/findFreePort.js'
 
 export interface RedisServer {
   url: string
@@ -35,13 +35,4 @@ export async function startRedis(): Promise<RedisServer> {
       await exited
     },
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
