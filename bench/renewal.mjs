@@ -35,7 +35,7 @@ const browser = await chromium.launch({
   args: (await load('test/browser/harness/chromiumArgs.ts')).CHROMIUM_ARGS,
 })
 try {
-  await (await load('test/browser/harness/buildHost.ts')).buildHost(19, folder)
+  await (await load('test/browser/harness/buildHost.ts')).buildHost('19', folder)
   const tenant = await (await load('src/mock/node.ts')).serveMockWisdom()
   const { serveHost } = await load('test/browser/harness/serveHost.ts')
   const host = await serveHost({ folder, baseUrl: tenant.origin })

@@ -6,6 +6,7 @@ import { type Browser, chromium, type CDPSession } from 'playwright'
 import type { PageReportKind } from '../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../src/mock/node.js'
 import { buildHost } from '../test/browser/harness/buildHost.js'
+import { CHROMIUM_ARGS } from '../test/browser/harness/chromiumArgs.js'
 import { HostPage } from '../test/browser/harness/HostPage.js'
 import { type HostServer, serveHost } from '../test/browser/harness/serveHost.js'
 import type { EndpointFault } from '../test/browser/harness/tokenEndpoint.js'
@@ -28,7 +29,6 @@ interface Tab {
   heapBefore: number
 }
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
 const TOKEN = { tokenLifetimeMs: 12_000, leadMs: 10_000 }
 const REPORT_EVERY_MS = 30_000
 
@@ -49,7 +49,10 @@ export async function runSoak(options: SoakOptions): Promise<void> {
   await buildHost('19', folder)
   const tenant = await serveMockWisdom(TOKEN)
   const host = await serveHost({ folder, baseUrl: tenant.origin })
-  const browser = await chromium.launch({ executablePath: options.executablePath, args: ARGS })
+  const browser = await chromium.launch({
+    executablePath: options.executablePath,
+    args: CHROMIUM_ARGS,
+  })
   const soak: Soak = { ...options, tenant, host, browser }
   try {
     Object.defineProperty(host.endpoint, 'fault', { get: drawFault })
@@ -100,7 +103,7 @@ async function describe({ tenant, host, pages }: Soak, tabs: Tab[], minutes: num
     `lost        ${count(tenant, 'gave-up')} asked and got no answer, ${count(tenant, 'login-shown')} showed a login page`,
     `late        ${count(tenant, 'expired')} times a token died before or while its page was answered`,
     `documents   ${served}, one for each page is ${pages}`,
-    `tokens      ${host.endpoint.asked} asked for, ${new Set(host.endpoint.tokens).size} different ones: those of one second are the same`,
+    `tokens      ${host.endpoint.asked} asked for, ${host.endpoint.tokens.length} different ones: those of one second are the same`,
     `posts       ${count(tenant, 'answered')}, refused by pages ${count(tenant, 'refused')}`,
     `heap        ${spread(heap.map((bytes) => bytes / 1024))} KiB more than at the start, after a collection`,
     `listeners   ${spread(listeners)} of "message" on a page`,

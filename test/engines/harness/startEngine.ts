@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { firefox, type LaunchOptions } from 'playwright'
+import { CHROMIUM_ARGS } from '../../browser/harness/chromiumArgs.js'
 import { mendPlaywrightBy } from '../../browser/harness/mendPlaywright.js'
 import { PLAYWRIGHT } from './connect.js'
 import type { Engine, Place } from './provided.js'
@@ -39,15 +40,7 @@ function toOptions(engine: Engine, path: string): LaunchOptions {
 }
 
 const CHROMIUM: LaunchOptions = {
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+  args: CHROMIUM_ARGS,
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 }
 
