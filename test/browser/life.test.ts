@@ -1,11 +1,13 @@
 import { expect } from 'vitest'
+import {
+  claimOneLoadForDashboard,
+  claimSentAgainWhenMoved,
+  SALES,
+  servedPaths,
+} from './harness/claims.js'
 import { createGate } from './harness/gate.js'
 import { readPosts } from './harness/postSpy.js'
 import { test, type World } from './harness/test.js'
-
-const servedPaths = ({ tenant }: World) => tenant.events.of('page-served').map(({ path }) => path)
-const SALES = '/embed/dashboards/sales-overview'
-const ORDERS = '/embed/dashboards/order-volume'
 
 test('stays loaded through renders with new callbacks and labels', async ({ open }) => {
   const world = await open()
@@ -19,27 +21,11 @@ test('stays loaded through renders with new callbacks and labels', async ({ open
 })
 
 test('loads once when the dashboard changes, with the same token and history', async ({ open }) => {
-  const world = await open()
-  await world.show()
-  await world.signedIn()
-  const before = await world.page.historyLength()
-  await world.show({ embeds: [{ dashboardId: 'order-volume' }] })
-  await world.signedIn(2)
-  await world.page.askAndWait()
-  expect(servedPaths(world)).toEqual([SALES, ORDERS])
-  expect(world.tenant.sessions).toHaveLength(2)
-  expect(await world.page.historyLength()).toBe(before)
+  await claimOneLoadForDashboard(await open())
 })
 
 test('is sent again with a usable token when it was moved in the DOM', async ({ open }) => {
-  const world = await open()
-  await world.show()
-  await world.signedIn()
-  await world.page.moveRoot()
-  await world.signedIn(2)
-  await world.page.waitForStatus('loaded')
-  await world.page.askAndWait()
-  expect(servedPaths(world)).toEqual([SALES, SALES])
+  await claimSentAgainWhenMoved(await open())
 })
 
 test('stays loaded while an Activity hides and shows it', async ({ open }) => {

@@ -1,31 +1,12 @@
 import { expect } from 'vitest'
+import { claimNewDocumentForUser, switchTo } from './harness/claims.js'
 import { createGate } from './harness/gate.js'
 import { readPosts } from './harness/postSpy.js'
-import { test, type World } from './harness/test.js'
-
-async function switchTo({ host, show }: World, name: string): Promise<void> {
-  host.endpoint.user = `${name}@example.com`
-  await show({ provider: { userKey: name } })
-}
+import { test } from './harness/test.js'
 
 test('another user gets a new document, and history stays as long as it was', async ({ open }) => {
   const world = await open({ spyOnPosts: true })
-  const { tenant, host, page } = world
-  await world.show()
-  await world.signedIn()
-  await page.askAndWait()
-  const before = await page.historyLength()
-
-  await switchTo(world, 'bob')
-  await world.signedIn(2)
-  await page.askAndWait()
-  const emails = ['alice', 'alice', 'bob', 'bob'].map((name) => `${name}@example.com`)
-  expect(tenant.sessions.map(({ email }) => email)).toEqual(emails)
-  expect(tenant.events.of('session-checked').at(-1)).toMatchObject({ email: 'bob@example.com' })
-  const [, second, , fourth] = host.endpoint.tokens
-  expect((await readPosts(page.page)).map(({ token }) => token)).toEqual([second, fourth])
-  expect(await page.historyLength()).toBe(before)
-  expect(tenant.events.of('page-served')).toHaveLength(2)
+  await claimNewDocumentForUser(world, () => readPosts(world.page.page))
 })
 
 test('a token that comes for the user before is not posted', async ({ open }) => {
