@@ -94,7 +94,8 @@ async function readKeyFile(path: string): Promise<string> {
   )
 }
 
-function nonBlank(text: string | undefined): string | undefined {
+/** What was set, without the blanks around it; `undefined` where nothing but blanks was. */
+export function nonBlank(text: string | undefined): string | undefined {
   const trimmed = text?.trim()
   return trimmed === '' ? undefined : trimmed
 }

@@ -4,18 +4,17 @@ import {
   type IadvizeCredentials,
   type UserDirectory,
 } from '../server/index.js'
-import type { ConnectionOptions } from './config.js'
+import { IADVIZE_BASE_URL } from '../server/iadvize/createIadvizeApi.js'
+import { nonBlank, type ConnectionOptions } from './config.js'
 import type { CliContext } from './context.js'
 import { UsageError } from './usageError.js'
-
-const BASE_URL = 'https://api.iadvize.com'
 
 /** The people of the iAdvize account that the environment names, and where it is. */
 export function openIadvize(
   { allowedHost, timeout }: ConnectionOptions,
   { io }: CliContext,
 ): { tenant: string; directory: UserDirectory } {
-  const baseUrl = nonBlank(io.env.IADVIZE_BASE_URL) ?? BASE_URL
+  const baseUrl = nonBlank(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
   const api = createIadvizeApi({
     ...readCredentials(io.env),
     baseUrl,
@@ -38,5 +37,3 @@ function readCredentials(env: CliContext['io']['env']): IadvizeCredentials {
     'There is no account of iAdvize. Set IADVIZE_EMAIL and IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.',
   )
 }
-
-const nonBlank = (text: string | undefined) => (text?.trim() ? text.trim() : undefined)

@@ -28,13 +28,14 @@ import { selectUser, type IadvizeUserField } from './userFields.js'
 import type { IadvizeUserCreateInput, IadvizeUserUpdateInput } from './userInput.js'
 import { checkUsersInput, toUsersCall, turnPages, type IadvizeUsersInput } from './users.js'
 
-const BASE_URL = 'https://api.iadvize.com'
+/** Where iAdvize's API is, unless somebody says otherwise. */
+export const IADVIZE_BASE_URL = 'https://api.iadvize.com'
 const TIMEOUT_MS = 30_000
 
 const VENDOR = {
   name: 'iAdvize',
   domains: ['iadvize.com'],
-  advice: `Leave it out for ${BASE_URL}.`,
+  advice: `Leave it out for ${IADVIZE_BASE_URL}.`,
 }
 
 export type IadvizeApiOptions = IadvizeCredentials & IadvizeSettings
@@ -209,7 +210,7 @@ function connect(
   credentials: ReturnType<typeof parseIadvizeCredentials>,
 ) {
   const { fetch = globalThis.fetch, preview, platform } = options
-  const origin = parseBaseUrl(options.baseUrl ?? BASE_URL, options.allowedHosts, VENDOR)
+  const origin = parseBaseUrl(options.baseUrl ?? IADVIZE_BASE_URL, options.allowedHosts, VENDOR)
   const isAccount = 'password' in credentials
   const secrets = isAccount ? [credentials.password] : [credentials.accessToken]
   const endpoint = `${origin}/graphql${platform ? `?platform=${platform}` : ''}`
