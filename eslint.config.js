@@ -28,7 +28,7 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.{js,jsx,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
   { files: ['scripts/**', 'demo/**', 'bench/**', 'test/unit/**'], rules: { 'no-console': 'off' } },
 
   room(['src/errors.ts'], '.'),

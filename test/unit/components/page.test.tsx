@@ -1,11 +1,11 @@
-import { StrictMode } from 'react'
+import { Profiler, StrictMode } from 'react'
 import { render } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { WisdomEmbed, WisdomProvider } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
 import { stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
-import { createClient, Many, passes, TENANT } from '../support/react.js'
+import { createClient, does, Many, passes, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -149,30 +149,36 @@ describe('two embeds', () => {
 })
 
 describe('a hundred embeds of one user', () => {
-  it('have one listener, one mint a cycle, and an answer each', async () => {
+  it('have one listener, one mint a cycle, an answer each, and render nothing for it', async () => {
     const endpoint = stubEndpoint()
     const frames = stubFrames()
     const added = vi.spyOn(window, 'addEventListener')
+    const onRender = vi.fn()
     const { container } = render(
-      <WisdomProvider baseUrl={TENANT} queryClient={createClient()}>
-        <Many
-          count={100}
-          of={(nth) => <WisdomEmbed key={nth} view="dashboard" dashboardId={String(nth)} />}
-        />
-      </WisdomProvider>,
+      <Profiler id="embeds" onRender={onRender}>
+        <WisdomProvider baseUrl={TENANT} queryClient={createClient()}>
+          <Many
+            count={100}
+            of={(nth) => <WisdomEmbed key={nth} view="dashboard" dashboardId={String(nth)} />}
+          />
+        </WisdomProvider>
+      </Profiler>,
     )
     await passes(0)
     const elements = [...container.querySelectorAll('iframe')]
-    elements.forEach(frames.load)
+    await does(() => elements.forEach(frames.load))
     expect(frames.sent).toHaveLength(100)
     expect(endpoint.requests).toHaveLength(1)
     expect(added.mock.calls.filter(([type]) => type === 'message')).toHaveLength(1)
+    expect(onRender).toHaveBeenCalled()
 
+    onRender.mockClear()
     elements.forEach((element) => frames.ask(element))
     await passes(0)
     expect(elements.map((element) => frames.posts(element).length)).toEqual(elements.map(() => 1))
     expect(endpoint.requests).toHaveLength(2)
     const tokens = elements.flatMap((element) => frames.posts(element).map(([message]) => message))
     expect(new Set(tokens.map((message) => JSON.stringify(message))).size).toBe(1)
+    expect(onRender).not.toHaveBeenCalled()
   })
 })

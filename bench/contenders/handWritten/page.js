@@ -1,0 +1,2 @@
+// The page is the same: only the host differs.
+import '../wisdom/page.js'

@@ -1,0 +1,79 @@
+/*
+ * `npm run bench [-- section …]`: this library and its alternatives side by side, in real Chromium, on
+ * origins of their own. Prints a table for each section; a run of all of them writes bench/RESULTS.md.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describeMachine, toMarkdown } from './report.mjs'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const SECTIONS = [
+  'bytes',
+  'firstByte',
+  'answering',
+  'renewal',
+  'mainThread',
+  'memory',
+  'tokenHandler',
+  'stampede',
+  'provisioning',
+]
+/** They need the contenders, each in its page. */
+const IN_BROWSER = ['firstByte', 'answering', 'renewal', 'mainThread', 'memory']
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !SECTIONS.includes(name))
+if (unknown.length) throw new Error(`No section ${unknown}. There are: ${SECTIONS.join(', ')}`)
+const names = chosen.length ? chosen : SECTIONS
+
+installContenders()
+const work = await mkdtemp(join(ROOT, 'node_modules/.bench-'))
+const world = names.some((name) => IN_BROWSER.includes(name)) ? await openWorld() : undefined
+try {
+  const machine = describeMachine(world?.version ?? 'not needed')
+  console.log(machine.join('\n'))
+  const parts = []
+  for (const name of names) {
+    const section = await import(`./sections/${name}.mjs`)
+    const results = await section.measure({ root: ROOT, work, world })
+    const part = toMarkdown({ title: section.title, ...results })
+    console.log(`\n${part}`)
+    parts.push(part)
+  }
+  if (!chosen.length) await writeResults(machine, parts)
+} finally {
+  await world?.close()
+  await rm(work, { recursive: true })
+}
+
+/** They are no dependencies of the library: they have a lock file of their own. */
+function installContenders() {
+  const folder = join(ROOT, 'bench/contenders')
+  try {
+    createRequire(join(folder, 'host.jsx')).resolve('penpal')
+  } catch {
+    execFileSync('npm', ['ci'], { cwd: folder, stdio: 'inherit' })
+  }
+}
+
+async function openWorld() {
+  const { createWorld } = await import('./world/world.mjs')
+  return createWorld(ROOT)
+}
+
+async function writeResults(machine, parts) {
+  const { format } = await import('prettier')
+  const date = new Date().toISOString().slice(0, 10)
+  const text = `# Measured
+
+One run of \`npm run bench\` on ${date}: medians, with the least and the most of all rounds in parentheses.
+
+${machine.map((line) => `- ${line}`).join('\n')}
+
+${parts.join('\n\n')}
+`
+  await writeFile(join(ROOT, 'bench/RESULTS.md'), await format(text, { parser: 'markdown' }))
+}

@@ -1,0 +1,70 @@
+/*
+ * What one renewal of 100 embeds costs a backend and a page: tokens minted and messages posted. All pages ask
+ * in the same moment, those that ask; the others get what their host or a timer brings.
+ */
+import { CONTENDERS } from '../world/contenders.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export const title = 'Mints and messages'
+
+const EMBEDS = 100
+/** A timer that comes five seconds before the end, and after ten at the earliest. */
+const TIMED = { lifetimeMs: 15_000, waitMs: 14_000 }
+const KNOBS = { backendMs: 50 }
+
+export async function measure({ world }) {
+  const counts = []
+  for (const name of world.names) counts.push({ name, ...(await renewOnce(world, name)) })
+  return { tables: [draw(counts)], figures: judge(counts) }
+}
+
+async function renewOnce(world, name) {
+  const { renews } = CONTENDERS[name]
+  const { lifetimeMs = 3_600_000 } = renews === 'timer' ? TIMED : {}
+  const stage = await world.open(name, { ...KNOBS, lifetimeMs })
+  await stage.open(EMBEDS)
+  await sleep(500)
+  const mounted = stage.mints
+  await TRIGGERS[renews](stage)
+  const posts = await stage.answers()
+  const renewed = stage.mints - mounted
+  await stage.close()
+  return { mounted, renewed, posts }
+}
+
+const TRIGGERS = {
+  asked: (stage) => stage.ask(Array.from({ length: EMBEDS }, (_, nth) => nth)),
+  timer: () => sleep(TIMED.waitMs),
+  host: (stage) => stage.page.evaluate(() => window.bench.renew()),
+}
+
+const HOW = { asked: 'the pages ask', timer: 'a timer of the SDK', host: 'by the host, by hand' }
+
+const draw = (counts) => ({
+  caption: `${EMBEDS} embeds of one user:`,
+  head: ['', 'renewed', 'mints at the mount', 'mints in a renewal', 'tokens posted in a renewal'],
+  rows: counts.map(({ name, mounted, renewed, posts }) => [
+    CONTENDERS[name].label,
+    HOW[CONTENDERS[name].renews],
+    `${mounted}`,
+    `${renewed}`,
+    posts.toLocaleString('en'),
+  ]),
+})
+
+function judge(counts) {
+  const { mounted, renewed, posts } = counts.find(({ name }) => name === 'wisdom')
+  return [
+    exactly('mints, 100 embeds mounted', 1, mounted),
+    exactly('mints, one renewal of 100 embeds', 1, renewed),
+    exactly('posts, one renewal of 100 embeds', EMBEDS, posts),
+  ]
+}
+
+const exactly = (what, goal, measured) => ({
+  what,
+  goal: `${goal}`,
+  measured: `${measured}`,
+  isMet: measured === goal,
+  reason: '',
+})
