@@ -2,8 +2,8 @@
  * From a page's request for its next token to the receipt, by the page's clock, with several embeds on the
  * host page; and what the host's main thread pays for a message that is none of its business.
  *
- * `from memory`: the library has renewed ahead of time, as it does. `by hand` has no memory: each request
- * goes to a backend that takes no time at all.
+ * The library answers from memory, as it has renewed ahead of time; `cold` is when it has not. What is
+ * written by hand has no memory, and here a backend that takes no time at all.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median, percentile, ratios, spread } from '../report.mjs'
@@ -16,6 +16,7 @@ const ROUNDS = 200
 const BATCHES = 15
 const MESSAGES = 2_000
 const NAMES = ['wisdom', 'handWritten']
+const KINDS = { wisdom: 'from memory', handWritten: 'backend of 0 ms' }
 
 export async function measure({ world }) {
   const waits = []
@@ -25,12 +26,29 @@ export async function measure({ world }) {
       const stage = await world.open(name)
       await stage.open(count, { hasRefresh: true })
       await sleep(500) // until the last page has come to rest
-      waits.push({ name, count, times: await measureWaits(stage, name) })
+      waits.push({ name, kind: KINDS[name], count, times: await measureWaits(stage, name) })
       costs[name][count] = await measureCosts(stage)
       await stage.close()
     }
   }
+  for (const place of COLD) waits.push(await measureCold(world, place))
   return { tables: [drawWaits(waits), drawCosts(costs)], figures: judge(waits, costs) }
+}
+
+/** A backend as it should be, and one that leaves the page's patience little. */
+const COLD = [
+  { backendMs: 300, rounds: 50 },
+  { backendMs: 7_000, rounds: 3 },
+]
+
+async function measureCold(world, { backendMs, rounds }) {
+  const stage = await world.open('wisdom')
+  await stage.open(1)
+  stage.contender.knobs.backendMs = backendMs
+  const times = []
+  for (let round = 0; round < rounds; round++) times.push(...(await stage.ask([0])))
+  await stage.close()
+  return { name: 'wisdom', kind: `cold, backend of ${backendMs} ms`, count: 1, times }
 }
 
 /** One page asks at a time, another one in each round; with 100 embeds a few rounds of the by-hand kind are enough. */
@@ -64,9 +82,10 @@ async function measureCosts(stage) {
 
 const drawWaits = (waits) => ({
   caption: 'From the request to the receipt, ms:',
-  head: ['', 'embeds', 'p50', 'p99', 'most', 'requests'],
-  rows: waits.map(({ name, count, times }) => [
+  head: ['', '', 'embeds', 'p50', 'p99', 'most', 'requests'],
+  rows: waits.map(({ name, kind, count, times }) => [
     CONTENDERS[name].label,
+    kind,
     `${count}`,
     ...[0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(1)),
     `${times.length}`,

@@ -3,6 +3,7 @@
  * finds all of them on loopback and nothing else.
  */
 import { chromium } from 'playwright'
+import { runnerImport } from 'vite'
 import { ensureChromium } from '../../scripts/setup.mjs'
 import { createCertificate } from '../contenders/certificate.mjs'
 import { bundle } from './bundle.mjs'
@@ -10,13 +11,11 @@ import { CONTENDERS } from './contenders.mjs'
 import { serveHost, serveTenant } from './servers.mjs'
 import { Stage } from './Stage.mjs'
 
-const CHROMIUM_ARGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  ...['--ignore-certificate-errors', '--js-flags=--expose-gc', '--enable-precise-memory-info'],
-]
+/** All contenders are at names of their own, with one certificate. */
+const OWN_ARGS = ['--ignore-certificate-errors']
 
 export async function createWorld(root) {
+  const { CHROMIUM_ARGS } = await importSource('test/browser/harness/chromiumArgs.ts')
   const certificate = await createCertificate()
   const contenders = {}
   for (const name of Object.keys(CONTENDERS)) {
@@ -24,7 +23,7 @@ export async function createWorld(root) {
   }
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    args: [...CHROMIUM_ARGS, `--host-resolver-rules=${toRules(contenders)}`],
+    args: [...CHROMIUM_ARGS, ...OWN_ARGS, `--host-resolver-rules=${toRules(contenders)}`],
   })
   return {
     version: browser.version(),
@@ -39,6 +38,11 @@ export async function createWorld(root) {
       }
     },
   }
+}
+
+const importSource = async (path) => {
+  const { module } = await runnerImport(new URL(`../../${path}`, import.meta.url).pathname)
+  return module
 }
 
 /** What a test changes of a contender's servers, for all its pages. */

@@ -29,27 +29,4 @@ function Refresh() {
   return null
 }
 
-startReact } from '../host.jsx'
-
-const App = ({ ids, hasPrefetch, hasRefresh }) => (
-  <WisdomProvider baseUrl="https://acme.wisdom.ai" tokenEndpoint="/token" userKey="alice">
-    {ids.map((id) => (
-      <WisdomEmbed key={id} view="dashboard" dashboardId={id} />
-    ))}
-    {hasPrefetch && <Prefetch />}
-    {hasRefresh && <Refresh />}
-  </WisdomProvider>
-)
-
-function Prefetch() {
-  window.bench.prefetch = usePrefetchWisdomToken()
-  return null
-}
-
-/** Renders with every token, so not where commits are counted. */
-function Refresh() {
-  window.bench.renew = useWisdomToken().refresh
-  return null
-}
-
 startReact(App)
