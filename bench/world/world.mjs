@@ -3,7 +3,7 @@
  * finds all of them on loopback and nothing else.
  */
 import { chromium } from 'playwright'
-import { runnerImport } from 'vite'
+import { CHROMIUM_ARGS } from '../../scripts/chromiumArgs.mjs'
 import { ensureChromium } from '../../scripts/setup.mjs'
 import { createCertificate } from '../contenders/certificate.mjs'
 import { bundle } from './bundle.mjs'
@@ -15,7 +15,6 @@ import { Stage } from './Stage.mjs'
 const OWN_ARGS = ['--ignore-certificate-errors']
 
 export async function createWorld(root) {
-  const { CHROMIUM_ARGS } = await importSource('test/browser/harness/chromiumArgs.ts')
   const certificate = await createCertificate()
   const contenders = {}
   for (const name of Object.keys(CONTENDERS)) {
@@ -38,11 +37,6 @@ export async function createWorld(root) {
       }
     },
   }
-}
-
-const importSource = async (path) => {
-  const { module } = await runnerImport(new URL(`../../${path}`, import.meta.url).pathname)
-  return module
 }
 
 /** What a test changes of a contender's servers, for all its pages. */

@@ -5,7 +5,7 @@ import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
 import { ensureChromium } from '../../scripts/setup.mjs'
 import { buildHost, REACT_VERSIONS } from './harness/buildHost.js'
-import { CHROMIUM_ARGS } from './harness/chromiumArgs.js'
+import { CHROMIUM_ARGS } from '../../scripts/chromiumArgs.mjs'
 import { mendPlaywrightBy } from './harness/mendPlaywright.js'
 import type {} from './harness/provided.js'
 

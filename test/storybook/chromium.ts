@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { LaunchOptions } from 'playwright'
-import { CHROMIUM_ARGS } from '../browser/harness/chromiumArgs.js'
+import { CHROMIUM_ARGS } from '../../scripts/chromiumArgs.mjs'
 
 // `npm test` says where it is. Without it: where Debian puts it, else Playwright's own.
 const DEBIAN = '/usr/bin/chromium'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type BrowserContext } from 'playwright'
-import { CHROMIUM_ARGS } from '../harness/chromiumArgs.js'
+import { CHROMIUM_ARGS } from '../../../scripts/chromiumArgs.mjs'
 import { mendPlaywright } from '../harness/mendPlaywright.js'
 
 /** A Chromium as users have it. */
