@@ -67,9 +67,9 @@ export class Stage {
     )
   }
 
-  /** How many tokens all pages got after their first, once none has come for a second. */
+  /** How many tokens all pages got after their first, once none has come for three seconds. */
   async answers() {
-    for (let last = -1; ; await sleep(1_000)) {
+    for (let last = -1; ; await sleep(3_000)) {
       const count = await this.page.evaluate(countAnswers)
       if (count === last) return count
       last = count

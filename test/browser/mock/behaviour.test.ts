@@ -27,7 +27,7 @@ test('a page that reloads itself comes back to its old token, and to the login p
 test('a page that goes elsewhere once it has asked leaves the answer to nobody', async ({
   open,
 }) => {
-  const world = await open({ tenant: { tokenLifetimeMs: 30_000, leadMs: 28_000 } })
+  const world = await open()
   const { tenant, host, page, log } = world
   log.allow(/Failed to execute 'postMessage'/)
   tenant.faults.page.goesTo = { url: `${host.foreignOrigin}/empty`, when: 'asked' }
@@ -35,9 +35,13 @@ test('a page that goes elsewhere once it has asked leaves the answer to nobody',
   await world.signedIn()
   const gate = createGate()
   host.endpoint.fault = { until: gate.opened }
-  await page.page.waitForEvent('framenavigated', (frame) =>
+  const gone = page.page.waitForEvent('framenavigated', (frame) =>
     frame.url().startsWith(host.foreignOrigin),
   )
+  await page.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
+    frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
+  }, COMMANDS.ask)
+  await gone
   gate.open()
   await expect
     .poll(async () => (await page.records()).events.map(({ type }) => type))
