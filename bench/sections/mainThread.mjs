@@ -24,7 +24,7 @@ async function mountAll(world, name) {
   await stage.page.evaluate(watchLongTasks)
   const read = await readMetrics(stage)
   const before = await read()
-  await stage.open(EMBEDS)
+  await stage.signIn(EMBEDS)
   await sleep(500)
   const mounted = difference(await read(), before)
   const commits = await stage.page.evaluate(() => window.commits)

@@ -22,7 +22,7 @@ async function renewOnce(world, name) {
   const { renews } = CONTENDERS[name]
   const knobs = renews === 'timer' ? { ...KNOBS, lifetimeMs: SHORT_MS } : KNOBS
   const stage = await world.open(name, knobs)
-  await stage.open(EMBEDS)
+  await stage.signIn(EMBEDS)
   await sleep(500)
   const mounted = stage.mints
   await TRIGGERS[renews](stage)

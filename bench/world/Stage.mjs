@@ -43,7 +43,7 @@ export class Stage {
   }
 
   /** Mounts so many embeds; resolves when each page is signed in. */
-  async open(count, props) {
+  async signIn(count, props) {
     await this.mount(count, props)
     await this.reports('signed-in', count)
   }
