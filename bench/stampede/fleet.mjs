@@ -7,7 +7,7 @@
 export const HOUR_MS = 3_600_000
 const RELOAD_MS = 60_000
 const OUTAGE_MS = 1_800_000
-const LOOK_MS = 600_000
+const PAUSE_MS = 300_000
 const SHORT_OUTAGE_MS = 300_000
 /** Opened over so long, sessions are of mixed ages. */
 const MIXED_MS = 2 * HOUR_MS
@@ -18,7 +18,7 @@ const MIXED_MS = 2 * HOUR_MS
  * - `start`: all start within a second.
  * - `deploy`: open ones reload within a minute. A reload forgets the token.
  * - `outage`: of those that come due in half an hour nobody gets a token. Where it dies, the session
- *   waits for its user, who looks at the tab within ten minutes.
+ *   asks again within five minutes, as the library does.
  */
 export const EVENTS = {
   start: {
@@ -38,14 +38,14 @@ export const EVENTS = {
     live: ({ renew, fail, draw, endMs }) => {
       const upAt = MIXED_MS + OUTAGE_MS
       const dueAt = fail(renew(draw(MIXED_MS), MIXED_MS), upAt)
-      renew(dueAt ?? upAt + draw(LOOK_MS), endMs)
+      renew(dueAt ?? upAt + draw(PAUSE_MS), endMs)
     },
   },
 }
 
 /**
- * @param drawDueMs how much shall be left of a token when the next one is asked for. It hears how many
- * the session had before
+ * @param drawDueMs how much shall be left of a token when the next one is asked for. It hears whether
+ * the last try failed, and how many tokens the session had before
  *
  * Returns the tokens minted in each second, and of all but the first of a session how many more than
  * one an hour are asked for, and what share of them an outage of five minutes lets die.
@@ -58,16 +58,16 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   let [draws, waitedMs, mortalMs] = [0, 0, 0]
 
   /** How long until it asks. */
-  const wait = (at, nth) => {
+  const wait = (at, hasFailed, nth) => {
     clock.now = at
-    return record.expiresAt - at - drawDueMs(record, nth)
+    return record.expiresAt - at - drawDueMs(record, hasFailed, nth)
   }
   /** Gets a token whenever it asks, until then. Returns when it asks next. */
   const renew = (at, until) => {
     for (let nth = 0; at < until; nth++) {
       mints[Math.floor(at / 1_000)]++
       record.expiresAt = record.expiresAtTick = at + HOUR_MS
-      const waitMs = wait(at, nth)
+      const waitMs = wait(at, false, nth)
       at += waitMs
       if (!nth) continue
       draws++
@@ -79,7 +79,7 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   }
   /** Gets none until then. Returns when it asks next, if its token lives as long. */
   const fail = (at, until) => {
-    while (at < until && at < record.expiresAt) at += wait(at)
+    while (at < until && at < record.expiresAt) at += wait(at, true)
     return at < record.expiresAt ? at : undefined
   }
 

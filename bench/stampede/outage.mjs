@@ -11,7 +11,7 @@ import { openTab } from './tab.mjs'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
-/** Who has not been served by then has no timer left: tokens that fail to be renewed live 15 minutes. */
+/** Who has not been served by then has lost: the longest pause is five minutes. */
 const AFTERMATH_MS = 20 * MINUTE_MS
 
 const MIXED = { openMs: 60 * MINUTE_MS, downAt: 120 * MINUTE_MS }
@@ -24,7 +24,7 @@ const ALL_DEAD = {
 }
 
 /**
- * - `isAtOnce`: all fail in one second.
+ * - `isAtOnce`: all fail in one second, and the server answers 503 beyond its capacity: what is promised of.
  * - `openMs`: all tabs are opened within it, and get their token.
  * - `luck`: what all draw for the first renewal, so that it is due in the same second: 0 is 75 % of the
  *   life, 1 is 95 %.
@@ -34,11 +34,7 @@ const ALL_DEAD = {
  */
 export const OUTAGES = {
   'mixed ages, 5 min': { ...MIXED, upAt: 125 * MINUTE_MS },
-  'mixed ages, 30 min, after which each user looks at the tab within 10 min': {
-    ...MIXED,
-    upAt: 150 * MINUTE_MS,
-    wakeMs: 10 * MINUTE_MS,
-  },
+  'mixed ages, 30 min': { ...MIXED, upAt: 150 * MINUTE_MS },
   'same start second, down while all renew (minutes 45 to 57)': {
     openMs: SECOND_MS,
     downAt: 45 * MINUTE_MS,
@@ -61,6 +57,7 @@ export const OUTAGES = {
   'all tokens dead, all tabs online again in one second': ALL_DEAD,
   'all tokens dead, all tabs online again in one second, and the server lets them wait': {
     ...ALL_DEAD,
+    isAtOnce: false,
     longestWaitMs: Infinity,
   },
 }

@@ -18,6 +18,6 @@ export const WINDOWS = {
   '77 % to 95 %, about as narrow as N/600 allows': between(0.77, 0.95),
   '80 % to 99 %': between(0.8, 0.99),
   '85 % to 95 %': between(0.85, 0.95),
-  'the first between 25 % and 95 %, later ones between 85 % and 95 %': (record, nth) =>
+  'the first between 25 % and 95 %, later ones between 85 % and 95 %': (record, hasFailed, nth) =>
     (nth ? drawLater : drawOnce)(record),
 }

@@ -1,7 +1,7 @@
 /*
  * A tab with one embed: the library's session with its tries, timers and wake-ups. Of the frame there
  * is what asks for tokens, as `createFrame` has it: the page does ten seconds before its token dies,
- * and the frame does for a page that let it die, two seconds after that or after waking up.
+ * and a page that let it die is sent on its way with the next one.
  */
 import { replace } from './clock.mjs'
 
@@ -13,7 +13,11 @@ const DEAD = { expiresAt: -Infinity, expiresAtTick: -Infinity }
 export function openTab({ library, client, onToken }, tokenEndpoint) {
   const { createTokenSession, leftMs } = library
   const query = client.getQueryCache().build(client, { queryKey: [tokenEndpoint] })
-  const onEvent = ({ type }) => void (type === 'token-received' && onToken())
+  const onEvent = ({ type }) => {
+    if (type !== 'token-received') return
+    onToken()
+    frame.onToken()
+  }
   const session = createTokenSession(query, { tokenEndpoint, onEvent })
   const wakeSession = retain(session)
   const frame = openFrame(session, leftMs)
@@ -54,19 +58,26 @@ function openFrame(session, leftMs) {
     const next = await session.next('asked', held.token)
     if (next) hold(next)
   }
-  const revive = async () => {
+  const revive = () => {
     const dying = held
     if (!dying) return
     const restMs = leftMs(dying) + GRACE_MS
-    if (restMs > 0) return reviveIn(restMs)
-    const next = await session.next('initial', '')
-    if (next && held === dying) load(next)
+    const newest = session.current()
+    if (restMs > 0) reviveIn(restMs)
+    else if (newest === dying) reviveIn(GRACE_MS)
+    else if (newest) load(newest)
   }
   const reviveIn = (ms) => {
     clearTimeout(death)
     death = setTimeout(revive, ms)
   }
 
-  void session.next('initial', '').then((first) => first && load(first))
-  return { wake: () => reviveIn(GRACE_MS) }
+  void session.next('initial', '')
+  return {
+    wake: () => reviveIn(GRACE_MS),
+    /** A page is sent on its way where there is none, or one whose token has died. */
+    onToken: () => {
+      if (!held || leftMs(held) <= 0) load(session.current())
+    },
+  }
 }

@@ -36,7 +36,7 @@ export function compareFleets(fleets, day) {
       'Tokens minted in the worst second of an hour after the event, tokens of one hour; median of 10, 3 and ' +
       '1 runs (least–most); of 10^5, chance alone takes some above the goals. `fixed`: a fixed time before ' +
       'expiry, here a minute. The last row is whole sessions with timers, tries and pages, to check the others ' +
-      'by, which are draws of `drawDueMs` alone. Where a token died in the outage, its user looks at the tab within 10 min:',
+      'by, which are draws of `drawDueMs` alone. Where a token died in the outage, the session asks within 5 min after it:',
     head: [
       'event',
       'N',
@@ -91,8 +91,7 @@ export function compareOutages(outages, count) {
   return {
     caption:
       `Requests of a session that fails, until it is served; ${show(count)} whole sessions, which stand for any N, as ` +
-      'the server comes back with N/50 a second and answers 503 beyond that. `never`: served by no try of its own, ' +
-      'and waits for a wake-up, Retry or `online`:',
+      'the server comes back with N/50 a second and answers 503 beyond that. `never`: not within 20 min:',
     head: [
       'outage',
       'failed',

@@ -125,17 +125,19 @@ export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => vo
       const resident: Resident = { origin, userKey: options.userKey, retry: frame.send }
 
       /** A page that let its token die shows that by now, and need not ask again: it is sent anew. */
-      const revive = async (): Promise<void> => {
+      const revive = (): void => {
         const dying = page?.newest
         if (!dying || !page?.isLoaded) return
         const restMs = leftMs(dying) + GRACE_MS
+        const newest = session.current()
         if (restMs > 0) reviveIn(restMs)
-        else if (!document.hidden && (await session.next('initial', '')) && page.newest === dying)
-          frame.send()
+        // Its successor is on its way; if none comes it is dropped, and the frame connected anew with the next.
+        else if (newest === dying) reviveIn(GRACE_MS)
+        else if (newest && !document.hidden) frame.send()
       }
       const reviveIn = (ms: number): void => {
         clearTimeout(death)
-        death = setTimeout(() => void revive(), ms)
+        death = setTimeout(revive, ms)
       }
 
       const onLoad = (): void => {

@@ -51,11 +51,16 @@ export const isFresh = (record: TokenRecord | undefined): record is TokenRecord 
 
 /**
  * How much shall be left of a token when the next one is asked for: at a random point between 75 % and
- * 95 % of its life, so that sessions which began together do not ask together. The same rule serves
- * after a failed try, then of what is left by then. Tries lie 10 s apart at least, and the last one
- * comes when the token dies.
+ * 95 % of its life, so that sessions which began together do not ask together. After a failed try it is
+ * between 25 % and 95 % of what is left: many may have failed together, and have less time to part. Tries
+ * lie 10 s apart at least, and the last one comes when the token dies.
  */
-export function drawDueMs(record: TokenRecord): number {
+export function drawDueMs(record: TokenRecord, hasFailed?: boolean): number {
   const restMs = leftMs(record)
-  return Math.max(0, Math.min(restMs - 10_000, restMs * (0.25 - 0.2 * Math.random())))
+  const earliest = hasFailed ? 0.75 : 0.25
+  const share = earliest + (0.05 - earliest) * Math.random()
+  return Math.max(0, Math.min(restMs - 10_000, restMs * share))
 }
+
+/** How long a session without a token waits after a failed try: 10 s to 5 min, as many may have failed together. */
+export const drawPauseMs = (): number => 10_000 + Math.random() * 290_000

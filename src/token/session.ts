@@ -3,7 +3,7 @@ import { WisdomError } from '../errors.js'
 import type { TokenEvent } from '../events.js'
 import { taps } from '../taps.js'
 import { attempt, isFinal } from './attempts.js'
-import { drawDueMs, isFresh, leftMs, type TokenRecord } from './record.js'
+import { drawDueMs, drawPauseMs, isFresh, leftMs, type TokenRecord } from './record.js'
 import type { TokenReason, TokenSource } from './source.js'
 import { onWake } from './wake.js'
 
@@ -84,10 +84,13 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
     }
   }
 
-  /** Draws when the next token is asked for; drops one that died without a successor. */
-  const plan = (): undefined => {
+  /**
+   * Draws when the next token is asked for; drops one that died without a successor. Also without one it is
+   * asked again after a while: nobody presses Retry at a screen on a wall.
+   */
+  const plan = (hasFailed?: boolean): undefined => {
     const record = current()
-    if (record && leftMs(record) > 0) session.dueMs = drawDueMs(record)
+    if (record && leftMs(record) > 0) session.dueMs = drawDueMs(record, hasFailed)
     else query.setState({ data: undefined })
     schedule()
   }
@@ -96,8 +99,8 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
   const schedule = (): void => {
     clearTimeout(timer)
     const record = current()
-    if (!record || !users) return
-    const restMs = Math.max(0, leftMs(record) - session.dueMs)
+    if (!users || !(record ?? query.state.error)) return
+    const restMs = record ? leftMs(record) - session.dueMs : drawPauseMs()
     timer = setTimeout(() => void session.next('scheduled'), restMs)
   }
 
@@ -113,14 +116,13 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
       if (record?.token !== held && isFresh(record)) return record
       if (options.userKey === null) return
       // Nothing is asked, but what there is still dies in time.
-      if (isFinal(query.state.error) && reason !== 'manual') {
-        plan()
-        return
-      }
+      if (isFinal(query.state.error) && reason !== 'manual') return plan(true)
       // React Query carries cache, sharing and status. When to ask is decided here: its own retries pause
       // in a hidden tab and offline, and would miss the page's ten seconds.
       const queryFn = (): Promise<TokenRecord> => fetch(reason)
-      return query.fetch({ queryKey, queryFn, retry: false, networkMode: 'always' }).catch(plan)
+      return query
+        .fetch({ queryKey, queryFn, retry: false, networkMode: 'always' })
+        .catch(() => plan(true))
     },
     retain: () => {
       if (!users++) {

@@ -8,7 +8,7 @@ export type TokenReason =
   | 'initial'
   /** It is warmed before the embed is on the page. */
   | 'prefetch'
-  /** The present one is 75 % to 95 % through its life. */
+  /** The present one is 75 % to 95 % through its life, or the last try failed a while ago. */
   | 'scheduled'
   /** The page in the frame asked. */
   | 'asked'

@@ -64,6 +64,19 @@ describe('a page that lets its token die', () => {
     expect(sent()).toBe(1)
   })
 
+  it('is sent again by itself when a backend that was down is up again', async () => {
+    const { endpoint, load, sent, statuses } = await renderLoaded()
+    endpoint.answer = () => answerStatus(503)
+    await passes(3 * HOUR)
+    expect(statuses.at(-1)).toBe('expired')
+    endpoint.answer = () => answerToken()
+    await passes(6 * MINUTE)
+    expect(sent()).toBe(2)
+    load()
+    await passes(0)
+    expect(statuses.at(-1)).toBe('loaded')
+  })
+
   it('has not loaded yet: then it is the load that is waited for', async () => {
     const { statuses, frames } = renderEmbed({ loadTimeoutMs: 2 * HOUR })
     stubEndpoint()

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
+import {
+  type Answer,
+  answerStatus,
+  answerToken,
+  hang,
+  LOGIN_PAGE,
+  stubEndpoint,
+} from '../support/endpoint.js'
 import { does, passes, renderToken, sleeps } from '../support/react.js'
 import {
   drawAlways,
@@ -13,22 +20,61 @@ import {
 } from '../support/renewal.js'
 import { mintToken } from '../support/tokens.js'
 
+/** So many requests would be one: a session that waits for a token makes about 23 an hour. */
+const LOOP = 60
+
 beforeEach(() => {
   vi.useFakeTimers({ now: NOON })
 })
 
 describe('with nothing in memory', () => {
-  it('a failed one asks no more by itself', async () => {
-    const endpoint = stubEndpoint(() => new Response('{}'))
-    renderToken()
-    await passes(24 * HOUR)
-    expect(endpoint.requests).toHaveLength(1)
+  it.each<[string, Answer]>([
+    ['is down', () => answerStatus(503)],
+    ['is overloaded', () => answerStatus(429)],
+    ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['does not answer', hang],
+    ['shows a login page', () => new Response(LOGIN_PAGE)],
+  ])(
+    'an endpoint that %s is asked again after 10 s to 5 min, until it answers',
+    async (_, answer) => {
+      const endpoint = stubEndpoint(answer)
+      const draws = drawAlways(0)
+      const { state } = renderToken()
+      await passes(9 * SECOND)
+      const failed = endpoint.requests.length
+      await passes(10 * SECOND)
+      expect(endpoint.requests.length).toBeGreaterThan(failed)
+
+      draws.mockReturnValue(1)
+      await passes(20 * SECOND) // what was drawn before is over
+      const soon = endpoint.requests.length
+      await passes(4 * MINUTE)
+      expect(endpoint.requests).toHaveLength(soon)
+      endpoint.answer = () => answerToken()
+      await passes(MINUTE)
+      expect(state().status).toBe('ready')
+    },
+  )
+
+  it('one that is down is not asked after `clear()`, and not for nobody', async () => {
+    const endpoint = stubEndpoint(() => answerStatus(503))
+    const { state, unmount } = renderToken()
+    await passes(9 * SECOND)
+    const failed = endpoint.requests.length
+    await does(state().clear)
+    await wakeUp('visibilitychange')
+    await passes(HOUR)
+    expect(endpoint.requests).toHaveLength(failed)
+    unmount()
+    await passes(HOUR)
+    expect(endpoint.requests).toHaveLength(failed)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it.each(SIGNS)('it asks again when %s wakes the tab', async (sign) => {
     const endpoint = stubEndpoint(() => new Response('{}'))
     const { state } = renderToken()
-    await passes(MINUTE)
+    await passes(SECOND)
     endpoint.answer = () => answerToken()
     await wakeUp(sign)
     expect(state().status).toBe('ready')
@@ -52,7 +98,7 @@ describe('with nothing in memory', () => {
     await passes(SECOND)
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     await wakeUp('visibilitychange')
-    await passes(MINUTE)
+    await passes(SECOND)
     expect(endpoint.requests).toHaveLength(1)
   })
 
@@ -142,7 +188,7 @@ describe('an endpoint behind a cache', () => {
     expect(state()).toMatchObject({ status: 'ready', token, error: { code: 'token_stale' } })
     await passes(HOUR)
     expect(state()).toMatchObject({ status: 'error', error: { code: 'token_stale' } })
-    expect(endpoint.requests.length).toBeLessThanOrEqual(10)
+    expect(endpoint.requests.length).toBeLessThan(LOOP)
   })
 
   it('is token_stale also when somebody tries again after the token died', async () => {
@@ -170,18 +216,17 @@ describe('a token that is dead when it comes', () => {
     const { state } = renderToken()
     await passes(HOUR)
     expect(state()).toMatchObject({ status: 'error', error: { code: 'token_expired' } })
-    expect(endpoint.requests).toHaveLength(1)
+    expect(endpoint.requests.length).toBeLessThan(LOOP)
   })
 
   it('does not take the place of one that lives', async () => {
-    drawAlways(0)
     const { endpoint, state } = await renderReady()
     const { token } = state()
     endpoint.answer = answerDead
-    await passes(50 * MINUTE)
+    await passes(58 * MINUTE)
     expect(state()).toMatchObject({ status: 'ready', token, error: { code: 'token_expired' } })
     await passes(HOUR)
     expect(state()).toMatchObject({ status: 'error', error: { code: 'token_expired' } })
-    expect(endpoint.requests.length).toBeLessThan(10)
+    expect(endpoint.requests.length).toBeLessThan(LOOP)
   })
 })
