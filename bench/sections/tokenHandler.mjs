@@ -126,40 +126,42 @@ function toTable(adapter, find) {
 
 function toFigures(find) {
   return ADAPTERS.flatMap((adapter) => [
-    ...[1, 200].map((users) => toShareFigure(adapter, users, find)),
+    toShareFigure(adapter, '1 user', 'reading', find),
+    toShareFigure(adapter, '200 users', 'bare', find),
     toPaceFigure(adapter, find),
-    toCoalescingFigure(adapter, { users: 1, least: 150 }, find),
-    toCoalescingFigure(adapter, { users: 20, least: 8 }, find),
+    toCoalescingFigure(adapter, '1 user', 150, find),
+    toCoalescingFigure(adapter, '20 users', 8, find),
   ])
 }
 
-function toShareFigure(adapter, users, find) {
-  const { shares } = find(adapter, users === 1 ? 'stub, 1 user' : 'stub, 200 users')
-  const [reading, bare] = ['reading', 'bare'].map((kind) => spread(find(adapter, kind).shares))
+/** `floor`: the kind that does the least that this one has to do. */
+function toShareFigure(adapter, users, floor, find) {
+  const { shares } = find(adapter, `stub, ${users}`)
   return {
-    what: `share of a handler that answers a constant, stub upstream, ${users} user(s), ${adapter}`,
+    what: `share of a handler that answers a constant, stub upstream, ${users}, ${adapter}`,
     goal: '≥ 80 %',
     measured: `${spread(shares)} %`,
     isMet: median(shares) >= 80,
-    reason: `reading the body leaves ${reading} %, a bare upstream call in memory after it ${bare} %`,
+    reason: `\`${floor}\`, the least it takes, has ${spread(find(adapter, floor).shares)} %`,
   }
 }
 
 function toPaceFigure(adapter, find) {
   const { rates, p99s } = find(adapter, 'stub, 1 user')
+  const least = find(adapter, 'constant')
   return {
     what: `S14: requests/s and p99, stub upstream, 1 user, ${adapter}`,
     goal: '≥ 7,000, ≤ 40 ms',
     measured: `${spread(rates)}, ${spread(p99s)} ms`,
     isMet: median(rates) >= 7_000 && median(p99s) <= 40,
-    reason: 'the machine: `constant` in the table has the same load',
+    reason: `\`constant\` has ${spread(least.rates)}, ${spread(least.p99s)} ms`,
   }
 }
 
-function toCoalescingFigure(adapter, { users, least }, find) {
-  const { perCall } = find(adapter, users === 1 ? '20 ms, 1 user' : '20 ms, 20 users')
+function toCoalescingFigure(adapter, users, least, find) {
+  const { perCall } = find(adapter, `20 ms, ${users}`)
   return {
-    what: `S13: requests per upstream call of 20 ms, ${CONNECTIONS} connections, ${users} user(s), ${adapter}`,
+    what: `S13: requests per upstream call of 20 ms, ${CONNECTIONS} connections of ${users}, ${adapter}`,
     goal: `≥ ${least}`,
     measured: spread(perCall, 1),
     isMet: median(perCall) >= least,

@@ -36,10 +36,10 @@ async function fetch() {
   return new Response(UPSTREAM_BODY, { headers: JSON_TYPE })
 }
 
-const answer = (token) =>
-  new Response(JSON.stringify({ token, jwt: token, baseUrl: BASE_URL, expiresAt: EXPIRES_AT }), {
-    headers: HEADERS,
-  })
+const toText = (token) =>
+  JSON.stringify({ token, jwt: token, baseUrl: BASE_URL, expiresAt: EXPIRES_AT })
+const TEXT = toText(TOKEN)
+const answer = (text) => new Response(text, { headers: HEADERS })
 
 async function askByHand(userEmail) {
   const body = JSON.stringify({ query: 'mutation { impersonateUser }', variables: { userEmail } })
@@ -62,14 +62,14 @@ const handlers = {
     },
     onEvent: () => undefined,
   }),
-  constant: () => answer(TOKEN),
+  constant: () => answer(TEXT),
   reading: async (request) => {
     await request.json()
-    return answer(TOKEN)
+    return answer(TEXT)
   },
   bare: async (request) => {
     await request.json()
-    return answer(await askByHand(findUser(request)))
+    return answer(toText(await askByHand(findUser(request))))
   },
 }
 
