@@ -47,14 +47,22 @@ export function toStatus(code: TokenProblemCode): number {
   return PROBLEMS[code].status
 }
 
-export function toTokenAnswer(token: string, baseUrl: string): TokenAnswer {
-  return { token, jwt: token, baseUrl, expiresAt: readExpiry(token) }
+/** A token answer as it is sent, written once for all who share it. */
+export interface WrittenToken {
+  expiresAt: TokenAnswer['expiresAt']
+  text: string
 }
 
-export function sendToken(answer: TokenAnswer): Response {
-  return new Response(JSON.stringify(answer), {
-    headers: { ...COMMON_HEADERS, 'content-type': 'application/json' },
-  })
+export function writeToken(token: string, baseUrl: string): WrittenToken {
+  const expiresAt = readExpiry(token)
+  const answer: TokenAnswer = { token, jwt: token, baseUrl, expiresAt }
+  return { expiresAt, text: JSON.stringify(answer) }
+}
+
+const TOKEN_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json' }
+
+export function sendToken({ text }: WrittenToken): Response {
+  return new Response(text, { headers: TOKEN_HEADERS })
 }
 
 /**

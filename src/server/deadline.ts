@@ -20,12 +20,24 @@ export async function withDeadline<T>(
   }
 }
 
+/** The same for work that has begun already, and cannot be told to end. */
+export function unlessLate<T>(timeoutMs: number, work: PromiseLike<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(tooLate(timeoutMs)), timeoutMs)
+    void Promise.resolve(work)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer))
+  })
+}
+
+const tooLate = (timeoutMs: number) => new Error(`No answer within ${timeoutMs} ms.`)
+
 /** A signal that aborts when `timeoutMs` pass or `signal` aborts. Stop it when the work is done. */
 export function startDeadline({ timeoutMs, signal }: Deadline) {
   signal?.throwIfAborted()
   const end = new AbortController()
   const onAbort = () => end.abort(signal?.reason)
-  const onTimeout = () => end.abort(new Error(`No answer within ${timeoutMs} ms.`))
+  const onTimeout = () => end.abort(tooLate(timeoutMs))
 
   const timer = setTimeout(onTimeout, timeoutMs)
   signal?.addEventListener('abort', onAbort)

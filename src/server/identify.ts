@@ -1,6 +1,6 @@
 import { WisdomError } from '../errors.js'
 import type { UserAttribute } from './api/userAttribute.js'
-import { withDeadline } from './deadline.js'
+import { unlessLate } from './deadline.js'
 import { isPending } from './isPending.js'
 import { isRecord } from './isRecord.js'
 import type { Provision } from './provision.js'
@@ -8,7 +8,7 @@ import type { Provision } from './provision.js'
 /**
  * A session lookup that takes longer will not get better; ends before the browser's patience does.
  */
-const DEADLINE = { timeoutMs: 5_000 }
+const TIMEOUT_MS = 5_000
 
 /** The user of the host's session, as WisdomAI knows them. */
 export interface Identity {
@@ -49,7 +49,7 @@ export async function identifyUser(
 ): Promise<Identity | null> {
   try {
     const answer = identify(request, { context })
-    const identity = isPending(answer) ? await withDeadline(DEADLINE, async () => answer) : answer
+    const identity = isPending(answer) ? await unlessLate(TIMEOUT_MS, answer) : answer
     if (identity === null || identity === undefined) return null
     assertIdentity(identity)
     return identity

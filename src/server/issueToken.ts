@@ -1,5 +1,5 @@
 import { WisdomError } from '../errors.js'
-import { toTokenAnswer, type TokenAnswer } from './answer.js'
+import { writeToken, type WrittenToken } from './answer.js'
 import type { WisdomApi } from './api/createWisdomApi.js'
 import { withDeadline } from './deadline.js'
 import type { Identity } from './identify.js'
@@ -23,7 +23,7 @@ export interface IssuerOptions {
 }
 
 /** A token for an identity, which nobody but `identify` may have made. */
-export type Issuer = (identity: Identity) => Promise<TokenAnswer>
+export type Issuer = (identity: Identity) => Promise<WrittenToken>
 
 /**
  * Makes the function that gets tokens, one at a time for equal identities: who asks meanwhile
@@ -31,7 +31,7 @@ export type Issuer = (identity: Identity) => Promise<TokenAnswer>
  */
 export function createIssuer(options: IssuerOptions): Issuer {
   const { api, patientApi, baseUrl, timeoutMs, onCreated } = options
-  const flights = createSingleFlight<TokenAnswer>()
+  const flights = createSingleFlight<WrittenToken>()
   const provision = createProvisioner({ api: patientApi, onCreated })
 
   const impersonate = ({ email, attributes }: Identity, signal?: AbortSignal) =>
@@ -64,7 +64,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
   }
 
   return (identity) =>
-    flights(toKey(identity), async () => toTokenAnswer(await issue(identity), baseUrl))
+    flights(toKey(identity), async () => writeToken(await issue(identity), baseUrl))
 }
 
 /**

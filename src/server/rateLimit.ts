@@ -1,6 +1,6 @@
 import { WisdomError } from '../errors.js'
 import { createMemoryRateLimiter, type RateLimitOptions } from './createMemoryRateLimiter.js'
-import { withDeadline } from './deadline.js'
+import { unlessLate } from './deadline.js'
 import { isPending } from './isPending.js'
 
 /** Whether one more request of a user may go on; if not, in how many milliseconds one may. */
@@ -24,7 +24,7 @@ export interface RateLimiter {
  */
 const DEFAULT_LIMIT: RateLimitOptions = { limit: 60, windowMs: 60_000 }
 
-const DEADLINE = { timeoutMs: 500 }
+const TIMEOUT_MS = 500
 
 /**
  * The limiter that the option `rateLimit` stands for.
@@ -58,5 +58,5 @@ export async function takeOne(
 
 async function ask(limiter: RateLimiter, user: string): Promise<RateLimitVerdict> {
   const answer = limiter.take(user)
-  return isPending(answer) ? withDeadline(DEADLINE, async () => answer) : answer
+  return isPending(answer) ? unlessLate(TIMEOUT_MS, answer) : answer
 }

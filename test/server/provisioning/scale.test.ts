@@ -27,7 +27,7 @@ function createLargeTenant() {
 }
 
 describe('P11: 100,000 users in one list', () => {
-  // bench/provisioning.mjs measures time and memory.
+  // bench/sections/provisioning.mjs measures time and memory.
   it('are planned for, each once', async () => {
     const roster = people(COUNT, { attributes: { region: 'eu' } })
       .slice(1000)
