@@ -1,0 +1,1 @@
+export const baseUrl = process.env.WISDOM_BASE_URL ?? 'https://acme.wisdom.ai'

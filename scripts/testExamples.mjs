@@ -1,0 +1,54 @@
+/*
+ * `npm run test:examples [-- name …]`: packs the package, then installs each example from the tarball,
+ * builds it, starts it and drives it in a browser. The last line says how many claims held and how many
+ * did not; the exit code is 1 if any did not.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { failWith, ROOT, runTool } from './run.mjs'
+import { ensureChromium, ensureDependencies } from './setup.mjs'
+import { countTests } from './vitestReport.mjs'
+
+const TIMEOUT_MS = 60 * 60_000
+const total = { passed: 0, failed: 0 }
+
+try {
+  const names = await chooseExamples(process.argv.slice(2))
+  await ensureDependencies()
+  Object.assign(total, await testExamples(names, await ensureChromium()))
+} catch (error) {
+  failWith(error)
+  total.failed += 1
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+if (total.failed > 0) process.exitCode = 1
+
+/** Those that were asked for, or all. */
+async function chooseExamples(wanted) {
+  const entries = await readdir(join(ROOT, 'examples'), { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const unknown = wanted.find((name) => !names.includes(name))
+  if (unknown) throw new Error(`There is no example ${unknown}. There are: ${names.join(', ')}.`)
+  return wanted.length > 0 ? wanted : names
+}
+
+async function testExamples(names, chromiumPath) {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-'))
+  try {
+    const file = join(folder, 'vitest.json')
+    const args = [
+      'run',
+      '--config=test/examples/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...names.map((name) => `examples/${name}/`),
+    ]
+    const options = { env: { CHROMIUM_PATH: chromiumPath }, timeoutMs: TIMEOUT_MS }
+    const { ok } = await runTool('vitest/vitest.mjs', args, options)
+    return await countTests(file, ok)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
