@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
-import { dirname, join } from 'node:path'
-import ts from 'typescript'
+import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import type {} from './provided.js'
-import { exportsOf, runInNode } from './support.js'
+import { exportsOf, readGraph, runInNode } from './support.js'
 
 const folders = inject('packaged')
 const dist = join(folders.package, 'dist')
@@ -18,22 +17,7 @@ interface PackageJson {
 const readPackageJson = async () =>
   JSON.parse(await readFile(join(folders.package, 'package.json'), 'utf8')) as PackageJson
 
-/** What an entry and the modules below it import from elsewhere, at once or later. */
-async function specifiersOf(entry: string): Promise<string[]> {
-  const found = new Set<string>()
-  const seen = new Set<string>()
-  const visit = async (file: string): Promise<void> => {
-    if (seen.has(file)) return
-    seen.add(file)
-    const { importedFiles } = ts.preProcessFile(await readFile(file, 'utf8'), true, true)
-    for (const { fileName } of importedFiles) {
-      if (fileName.startsWith('.')) await visit(join(dirname(file), fileName))
-      else found.add(fileName)
-    }
-  }
-  await visit(join(dist, entry))
-  return [...found]
-}
+const specifiersOf = async (entry: string) => (await readGraph(join(dist, entry))).specifiers
 
 const builtinsOf = async (entry: string) => (await specifiersOf(entry)).filter(isBuiltin)
 
