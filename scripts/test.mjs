@@ -37,6 +37,7 @@ async function checkEverything(folder, env) {
     check('types', tool('typescript/bin/tsc', '--noEmit')),
     check('lint', tool('eslint/bin/eslint.js', '--max-warnings=0', '.')),
     check('format', tool('prettier/bin/prettier.cjs', '--check', '.')),
+    check('unused', tool('knip/bin/knip.js', '--no-progress')),
     check('build', npm('run', 'build')),
   ])
   await checkTests(join(folder, 'vitest.json'), env)

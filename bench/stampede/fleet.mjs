@@ -20,7 +20,7 @@ const MIXED_MS = 2 * HOUR_MS
  * - `outage`: of those that come due in half an hour nobody gets a token. Where it dies, the session
  *   asks again within five minutes, as the library does.
  */
-export const EVENTS = {
+const EVENTS = {
   start: {
     zeroMs: 0,
     live: ({ renew, draw, endMs }) => renew(draw(1_000), endMs),

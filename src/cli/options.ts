@@ -25,7 +25,7 @@ export const withConnection = (command: Command) =>
       "a host besides WisdomAI's that may get the key; repeatable",
       collect,
     )
-    .option('--timeout <seconds>', 'how long to wait for each answer (default: 8)', toSeconds)
+    .option('--timeout <seconds>', 'how long to wait for each answer (default: 8)', toPositive)
 
 export const withWorkspace = (command: Command) =>
   command.option('--workspace <id>', 'the workspace, where the tenant has several')
@@ -43,5 +43,3 @@ export function toPositive(text: string): number {
   if (text.trim() !== '' && value > 0 && value < 1e6) return value
   throw new InvalidArgumentError('Use a number above 0.')
 }
-
-export const toSeconds = toPositive

@@ -36,33 +36,35 @@ export interface WisdomEmbedHandle {
  * @example
  * <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales overview" />
  */
-export const WisdomEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((props, ref) => {
-  const { height } = props
-  const { userKey } = useWisdomOptions(props)
-  const embed = useWisdomEmbed(props)
-  const { frame, frameProps, status } = embed
-  useImperativeHandle(ref, () => embed)
+export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
+  (props, ref) => {
+    const { height } = props
+    const { userKey } = useWisdomOptions(props)
+    const embed = useWisdomEmbed(props)
+    const { frame, frameProps, status } = embed
+    useImperativeHandle(ref, () => embed)
 
-  // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
-  // Until then the `height` attribute keeps the place.
-  return (
-    <div style={frame ? { position: 'relative', display: 'grid', height } : undefined}>
-      {userKey !== null && (
-        <iframe
-          // What lies under a surface is not for the keyboard.
-          tabIndex={/loaded|expired/.test(status) ? undefined : -1}
-          {...toAttributes(props)}
-          {...frameProps}
-          width="100%"
-          height={height ?? 600}
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- no `style`: see above
-          frameBorder={0}
-        />
-      )}
-      {frame && drawSurface(embed, props)}
-    </div>
-  )
-})
+    // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
+    // Until then the `height` attribute keeps the place.
+    return (
+      <div style={frame ? { position: 'relative', display: 'grid', height } : undefined}>
+        {userKey !== null && (
+          <iframe
+            // What lies under a surface is not for the keyboard.
+            tabIndex={/loaded|expired/.test(status) ? undefined : -1}
+            {...toAttributes(props)}
+            {...frameProps}
+            width="100%"
+            height={height ?? 600}
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- no `style`: see above
+            frameBorder={0}
+          />
+        )}
+        {frame && drawSurface(embed, props)}
+      </div>
+    )
+  },
+)
 
 // What is an option of ours, and not for the iframe.
 const OPTIONS =

@@ -35,7 +35,7 @@ export interface Recorder {
   fail: (session: number, code: WisdomErrorCode | undefined) => void
 }
 
-export function createRecorder(): Recorder {
+function createRecorder(): Recorder {
   const listeners = new Set<() => void>()
   let snapshot: Snapshot | undefined
   let isTelling = false

@@ -11,7 +11,7 @@ export interface ResolvedOptions {
 
 const DEFAULTS = { tokenEndpoint: '/auth-token', navigation: 'replace' } as const
 
-export const OptionsContext = createContext<WisdomOptions>(DEFAULTS)
+export const OptionsContext = /* @__PURE__ */ createContext<WisdomOptions>(DEFAULTS)
 
 // The library's own client: one for the page, and on a server a new one for each render.
 let shared: QueryClient | undefined

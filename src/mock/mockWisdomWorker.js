@@ -3,7 +3,7 @@
  * page, together with MSW's own worker, and start it with `startMockWisdom` of `wisdom-embed/mock/msw`:
  *
  *   npx msw init public
- *   cp node_modules/wisdom-embed/src/mock/mockWisdomWorker.js public/
+ *   cp node_modules/wisdom-embed/dist/mock/mockWisdomWorker.js public/
  *
  * 1. The tenant lives in a page. Its address here is `<scope>mock-wisdom/<id of the page>/…`, so that a
  *    worker that was put to sleep and woken needs to remember nothing, and two tabs have two tenants.

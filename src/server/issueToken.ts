@@ -71,7 +71,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
  * Equal for identities that get equal tokens. The order of attributes does not count, except among
  * those of one key, where it may decide which of them holds.
  */
-export function toKey({ email, attributes = [], provision }: Identity): string {
+function toKey({ email, attributes = [], provision }: Identity): string {
   const pairs = attributes.map(({ key, value }): [string, string] => [key, value])
   if (pairs.length > 1) pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return JSON.stringify([email, pairs, provision])

@@ -1,7 +1,7 @@
 import { isRecord } from './isRecord.js'
 
 /** Generous for a context, and little enough to be read before we know who asks, in bytes. */
-export const MAX_BODY_BYTES = 16 * 1024
+const MAX_BODY_BYTES = 16 * 1024
 
 export type ContextInput =
   | { context: unknown; refusal?: never }

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,10 +21,7 @@ export default async function setUp(project: TestProject) {
   return () => rm(folder, { recursive: true, force: true })
 }
 
-// Types are checked elsewhere.
 async function build(outDir: string): Promise<void> {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const fast = ['--noCheck', '--declaration', 'false', '--declarationMap', 'false']
-  const args = [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', outDir, ...fast]
+  const args = [join(ROOT, 'scripts/build.mjs'), '--no-types', outDir]
   await promisify(execFile)(process.execPath, args)
 }

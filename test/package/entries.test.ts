@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
-import ts from 'typescript'
 import { describe, expect, inject, it } from 'vitest'
 import type {} from './provided.js'
-import { exportsOf, runInNode } from './support.js'
+import { exportsOf, readGraph, runInNode } from './support.js'
 
 const folders = inject('packaged')
 const dist = join(folders.package, 'dist')
@@ -18,22 +17,14 @@ interface PackageJson {
 const readPackageJson = async () =>
   JSON.parse(await readFile(join(folders.package, 'package.json'), 'utf8')) as PackageJson
 
-/** What the modules of a folder import from outside of it. */
-async function specifiersOf(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true })
-  const files = names.filter((name) => name.endsWith('.js')).map((name) => join(folder, name))
-  const code = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  return code
-    .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
-    .map(({ fileName }) => fileName)
-    .filter((name) => !name.startsWith('.'))
-}
+const specifiersOf = async (entry: string) => (await readGraph(join(dist, entry))).specifiers
 
-const builtinsOf = async (folder: string) => (await specifiersOf(folder)).filter(isBuiltin)
+const builtinsOf = async (entry: string) => (await specifiersOf(entry)).filter(isBuiltin)
 
-/** The packages that the modules of a folder import. */
-async function importsOf(folder: string): Promise<string[]> {
-  const packages = (await specifiersOf(folder))
+/** The packages that entries import. */
+async function importsOf(...entries: string[]): Promise<string[]> {
+  const specifiers = (await Promise.all(entries.map(specifiersOf))).flat()
+  const packages = specifiers
     .filter((name) => !isBuiltin(name))
     .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
   return [...new Set(packages)].sort()
@@ -192,38 +183,35 @@ describe('where React, React DOM and React Query do not resolve', () => {
 describe('the package', () => {
   it('depends on what the server and the command line import, and on nothing else', async () => {
     const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
-    const rooms = await Promise.all(['server', 'cli'].map((name) => importsOf(join(dist, name))))
-    const imports = new Set(rooms.flat().filter((name) => !(name in peerDependencies)))
-    expect(Object.keys(dependencies).sort()).toEqual([...imports].sort())
-  })
-
-  it('imports React and React Query in the client, and nothing else', async () => {
-    const folders = ['components', 'frame', 'hooks', 'token'].map((name) => join(dist, name))
-    const imports = (await Promise.all(folders.map(importsOf))).flat()
-    expect([...new Set(imports)].sort()).toEqual(['@tanstack/react-query', 'react'])
-  })
-
-  it('imports neither in the mock', async () => {
-    const imports = await importsOf(join(dist, 'mock'))
-    expect(imports.filter((name) => name.includes('react'))).toEqual([])
-  })
-
-  it('imports nothing in the messaging entry, and nothing of Node in the server', async () => {
-    expect(await importsOf(join(dist, 'messaging'))).toEqual([])
-    expect(await builtinsOf(join(dist, 'server'))).toEqual([])
-  })
-
-  it('names every package that it imports', async () => {
-    const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
-    const named = Object.keys({ ...dependencies, ...peerDependencies })
-    expect(named).toEqual(expect.arrayContaining(await importsOf(dist)))
-  })
-
-  it('does not ask for the mock’s peers where the mock is not used', async () => {
-    const { peerDependencies = {}, peerDependenciesMeta = {} } = await readPackageJson()
-    const optional = Object.keys(peerDependencies).filter(
-      (name) => peerDependenciesMeta[name]?.optional,
+    const imports = await importsOf('server/index.js', 'cli/main.js')
+    expect(imports.filter((name) => !(name in peerDependencies))).toEqual(
+      Object.keys(dependencies).sort(),
     )
-    expect(optional).toEqual(expect.arrayContaining(await importsOf(join(dist, 'mock'))))
+  })
+
+  it.each([
+    ['index.js', ['@tanstack/react-query', 'react']],
+    ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
+    ['messaging/index.js', []],
+    ['server/index.js', ['p-queue', 'valibot']],
+    ['server/browser.js', []],
+    ['mock/index.js', ['graphql', 'graphql-yoga', 'jose']],
+    ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga', 'jose']],
+    ['mock/msw.js', ['graphql', 'graphql-yoga', 'jose', 'msw']],
+    ['mock/testing.js', ['graphql', 'graphql-yoga', 'jose']],
+  ])('imports in dist/%s what it needs: %j', async (entry, packages) => {
+    expect(await importsOf(entry)).toEqual(packages)
+  })
+
+  it('imports nothing of Node in the server', async () => {
+    expect(await builtinsOf('server/index.js')).toEqual([])
+  })
+
+  it('asks for no peer that somebody does not use', async () => {
+    const { peerDependencies = {}, peerDependenciesMeta = {} } = await readPackageJson()
+    const needed = Object.keys(peerDependencies).filter(
+      (name) => !peerDependenciesMeta[name]?.optional,
+    )
+    expect(needed).toEqual([])
   })
 })

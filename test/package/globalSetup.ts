@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +8,7 @@ import type { TestProject } from 'vitest/node'
 import type { Provided } from './provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'src']
+const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'docs']
 const PEERS = [
   'react',
   'react-dom',
@@ -47,9 +46,7 @@ export default async function setUp(project: TestProject) {
 }
 
 async function build(outDir: string): Promise<void> {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const args = [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', outDir]
-  await promisify(execFile)(process.execPath, args)
+  await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.mjs'), outDir])
 }
 
 async function link(name: string, app: string): Promise<void> {

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import type {} from './provided.js'
 import { tell } from './support.js'
 
 const EVERYTHING = '*'
@@ -19,9 +21,16 @@ const LIMITS_BYTES = {
   '{ scrubTokens }': 170,
 }
 
-const CLIENT = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
+/** The client as it is written, and as it is published. */
+const CLIENTS = [
+  ['src', fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
+  ['dist', join(inject('packaged').package, 'dist/index.js')],
+] as const
 
-async function bundle(imports: string): Promise<{ code: string; modules: string[] }> {
+async function bundle(
+  client: string,
+  imports: string,
+): Promise<{ code: string; modules: string[] }> {
   const build = await rolldown({
     input: 'user.js',
     external: /^(react|react-dom|@tanstack)(\/|$)/,
@@ -31,7 +40,7 @@ async function bundle(imports: string): Promise<{ code: string; modules: string[
         name: 'user',
         resolveId: (id) => (id === 'user.js' ? id : undefined),
         load: (id) =>
-          id === 'user.js' ? `export ${imports} from ${JSON.stringify(CLIENT)}` : undefined,
+          id === 'user.js' ? `export ${imports} from ${JSON.stringify(client)}` : undefined,
       },
     ],
   })
@@ -42,20 +51,20 @@ async function bundle(imports: string): Promise<{ code: string; modules: string[
   return { code, modules }
 }
 
-describe('the client bundle', () => {
+describe.each(CLIENTS)('the client bundle, from %s', (room, client) => {
   let code: string
   let modules: string[]
 
   beforeAll(async () => {
-    ;({ code, modules } = await bundle(EVERYTHING))
+    ;({ code, modules } = await bundle(client, EVERYTHING))
   })
 
   it.each(Object.entries(LIMITS_BYTES))(
     'of %s is no larger than %i bytes',
     async (imports, limit) => {
-      const { code } = await bundle(imports)
+      const { code } = await bundle(client, imports)
       const bytes = gzipSync(code, { level: 9 }).length
-      tell(`import ${imports}: ${bytes} bytes gzipped, ${code.length} minified`)
+      tell(`import ${imports} from ${room}: ${bytes} bytes gzipped, ${code.length} minified`)
       expect(bytes).toBeLessThanOrEqual(limit)
     },
   )
@@ -74,9 +83,14 @@ describe('the client bundle', () => {
     },
   )
 
+  it('of functions that need no React does not import it', async () => {
+    const { code } = await bundle(client, '{ buildEmbedUrl, scrubTokens, WisdomError }')
+    expect(code).not.toMatch(/\bimport\b/)
+  })
+
   it('is made of no module of the server or the mock', () => {
-    expect(modules.filter((id) => /\/src\/(server|mock|cli)\/|\/node_modules\//.test(id))).toEqual(
-      [],
-    )
+    const strangers =
+      /\/(src|dist)\/(server|mock|cli)\/|\/shared\/(server|createMock)|\/node_modules\//
+    expect(modules.filter((id) => strangers.test(id))).toEqual([])
   })
 })

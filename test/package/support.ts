@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import ts from 'typescript'
 
 const run = promisify(execFile)
 
@@ -14,6 +17,23 @@ export async function runInNode(cwd: string, code: string, ...flags: string[]): 
 export async function exportsOf(cwd: string, entry: string): Promise<string[]> {
   const code = `console.log(JSON.stringify(Object.keys(await import('${entry}')).sort()))`
   return JSON.parse(await runInNode(cwd, code)) as string[]
+}
+
+/** An entry's file with those below it, and what they import from elsewhere, at once or later. */
+export async function readGraph(entry: string): Promise<{ files: string[]; specifiers: string[] }> {
+  const files = new Set<string>()
+  const specifiers = new Set<string>()
+  const visit = async (file: string): Promise<void> => {
+    if (files.has(file)) return
+    files.add(file)
+    const { importedFiles } = ts.preProcessFile(await readFile(file, 'utf8'), true, true)
+    for (const { fileName } of importedFiles) {
+      if (fileName.startsWith('.')) await visit(join(dirname(file), fileName))
+      else specifiers.add(fileName)
+    }
+  }
+  await visit(entry)
+  return { files: [...files], specifiers: [...specifiers] }
 }
 
 /** Writes a measure into the report, also when its test passes. */

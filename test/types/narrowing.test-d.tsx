@@ -1,10 +1,10 @@
-import { expectTypeOf } from 'vitest'
+import { expectTypeOf } from 'expect-type'
 import {
   type UseWisdomTokenResult,
   type WisdomError,
   type WisdomErrorCode,
   type WisdomEvent,
-} from '../../src/index.js'
+} from 'wisdom-embed'
 
 export function tokens(session: UseWisdomTokenResult) {
   expectTypeOf(session.token).toEqualTypeOf<string | undefined>()

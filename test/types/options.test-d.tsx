@@ -1,6 +1,6 @@
 import { createRef } from 'react'
 import { QueryClient } from '@tanstack/react-query'
-import { expectTypeOf } from 'vitest'
+import { expectTypeOf } from 'expect-type'
 import {
   type GetToken,
   type TokenReason,
@@ -11,7 +11,7 @@ import {
   type WisdomEmbedStatus,
   WisdomError,
   WisdomProvider,
-} from '../../src/index.js'
+} from 'wisdom-embed'
 
 const baseUrl = 'https://acme.wisdom.ai'
 const getToken: GetToken = () => Promise.resolve({ token: 'x' })

@@ -1,5 +1,5 @@
-import { expectTypeOf } from 'vitest'
-import { buildEmbedUrl, useWisdomEmbed, WisdomEmbed, type WisdomView } from '../../src/index.js'
+import { expectTypeOf } from 'expect-type'
+import { buildEmbedUrl, useWisdomEmbed, WisdomEmbed, type WisdomView } from 'wisdom-embed'
 
 const baseUrl = 'https://acme.wisdom.ai'
 

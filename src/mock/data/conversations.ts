@@ -24,7 +24,7 @@ interface Kept {
   questions: string[]
 }
 
-export const NEW = 'new'
+const NEW = 'new'
 
 export function createConversations(): Conversations {
   const byUser = new Map<string, Map<string, Kept>>()

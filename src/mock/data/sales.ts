@@ -44,6 +44,3 @@ function wobble(...seed: number[]): number {
   const mixed = seed.reduce((sum, part) => Math.imul(sum ^ (part + 17), 2654435761), 40503)
   return 0.9 + ((mixed >>> 8) % 1000) / 5000
 }
-
-export const REGION_NAMES = REGIONS.map(({ region }) => region)
-export const PRODUCT_NAMES = PRODUCTS.map(({ product }) => product)

@@ -26,6 +26,3 @@ export interface Call<T> extends CallKind {
 }
 
 export type CallSubject = 'existing-user' | 'new-user' | 'tenant'
-
-/** Sends a call with the credential of its kind, within the deadline. */
-export type Manage = <T>(call: Call<T>, options?: CallOptions) => Promise<T>

@@ -9,8 +9,8 @@ export type IadvizeDateFormat = 'DMY' | 'MDY' | 'YMD'
 /** `CLASSIC`: 13:55. `MERIDIAN`: 01:55 PM. */
 export type IadvizeTimeFormat = 'CLASSIC' | 'MERIDIAN'
 
-export const DATE_FORMATS = ['DMY', 'MDY', 'YMD'] as const
-export const TIME_FORMATS = ['CLASSIC', 'MERIDIAN'] as const
+const DATE_FORMATS = ['DMY', 'MDY', 'YMD'] as const
+const TIME_FORMATS = ['CLASSIC', 'MERIDIAN'] as const
 
 export interface IadvizeCountryPreferences {
   dateFormat?: IadvizeDateFormat | undefined

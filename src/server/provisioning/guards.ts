@@ -2,7 +2,7 @@ import { WisdomError } from '../../errors.js'
 import type { DirectoryUser } from './directory.js'
 import type { RemovalGuards } from './syncOptions.js'
 
-export const MAX_SHARE = 0.1
+const MAX_SHARE = 0.1
 
 export interface Removal {
   remove: readonly DirectoryUser[]

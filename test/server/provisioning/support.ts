@@ -8,7 +8,6 @@ import {
   createWisdomApi,
   ROLES,
   wisdomDirectory,
-  type DirectoryUser,
   type RosterEntry,
   type SyncEvent,
   type SyncOptions,
@@ -49,13 +48,6 @@ export const seeds = (count: number, rest: Omit<MockUserSeed, 'email'> = {}): Mo
 export const emails = (entries: readonly { email: string }[]) => entries.map((each) => each.email)
 
 export const sorted = (texts: readonly string[]) => [...texts].sort()
-
-export const user = (rest: Partial<DirectoryUser> & { email: string }): DirectoryUser => ({
-  id: `id of ${rest.email}`,
-  attributes: {},
-  readOnlyAttributes: [],
-  ...rest,
-})
 
 export async function eventsOf(run: SyncRun): Promise<SyncEvent[]> {
   const events: SyncEvent[] = []

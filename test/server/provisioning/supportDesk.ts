@@ -126,5 +126,3 @@ export function createSupportDesk(name = 'iadvize') {
     },
   }
 }
-
-export type SupportDesk = ReturnType<typeof createSupportDesk>

@@ -1,7 +1,7 @@
 import { createRandom } from './random.js'
 
-export const TENANT = 'https://acme.wisdom.ai'
-export const OTHER_TENANT = 'https://other.wisdom.ai'
+const TENANT = 'https://acme.wisdom.ai'
+const OTHER_TENANT = 'https://other.wisdom.ai'
 const REQUEST_TYPE = 'REQUEST_JWT_TOKEN'
 
 /** The two that are right for somebody, and what looks like the first of them. */

@@ -79,5 +79,3 @@ export function installClock() {
     },
   }
 }
-
-export type VirtualClock = ReturnType<typeof installClock>

@@ -1,5 +1,5 @@
 /** A secret in all the ways in which answers, pages and logs are known to write one. */
-export const spellings = (secret: string): string[] => [
+const spellings = (secret: string): string[] => [
   secret,
   encodeURIComponent(secret),
   JSON.stringify({ accessToken: secret }),

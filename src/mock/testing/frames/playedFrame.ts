@@ -24,7 +24,7 @@ export interface PlayedFrameOptions {
   storage: Pick<Storage, 'getItem' | 'setItem'>
 }
 
-export const BLANK = 'about:blank'
+const BLANK = 'about:blank'
 
 export function createPlayedFrame(options: PlayedFrameOptions): PlayedFrame {
   const { element, inner, wisdom, baseUrl, storage } = options

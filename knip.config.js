@@ -1,0 +1,41 @@
+/** What `npm test` calls unused: files, exports and packages that nothing leads to. */
+export default {
+  entry: [
+    'src/index.ts',
+    'src/{devtools,messaging,server,mock}/index.ts',
+    'src/mock/{node,msw,testing,mockWisdomWorker}.{ts,js}',
+    'src/server/browser.ts',
+    'src/cli/main.ts',
+    'scripts/*.mjs',
+    'demo/{start.ts,app/main.tsx}',
+    'test/browser/host/{client,server}.tsx',
+    // Chosen by name.
+    'bench/{*.mjs,soakRun.ts}',
+    'bench/{sections,servers}/*.mjs',
+    'bench/**/*Round.mjs',
+    'test/examples/{globalSetup,vitest.config}.ts',
+  ],
+  project: [
+    '{src,test,scripts,demo,stories,bench,.storybook}/**/*.{ts,tsx,js,jsx,mjs,mdx}',
+    '*.{ts,js}',
+  ],
+  // Part of what an exported function takes or gives.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // Run by path.
+    '@arethetypeswrong/cli',
+    'next',
+    'publint',
+    'typescript-5.4',
+    'typescript-7',
+    // Other versions, put in the place of the usual one.
+    /^react(-dom)?-18/,
+    'types-react-18',
+    // Imported by the code in docs/server.md.
+    '@types/express',
+    'express',
+  ],
+  // Has a package.json of its own.
+  ignore: ['bench/contenders/**'],
+  ignoreBinaries: ['Xvfb'],
+}
