@@ -116,7 +116,10 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
       if (record?.token !== held && isFresh(record)) return record
       if (options.userKey === null) return
       // Nothing is asked, but what there is still dies in time.
-      if (isFinal(query.state.error) && reason !== 'manual') return plan(true)
+      if (isFinal(query.state.error) && reason !== 'manual') {
+        plan(true)
+        return
+      }
       // React Query carries cache, sharing and status. When to ask is decided here: its own retries pause
       // in a hidden tab and offline, and would miss the page's ten seconds.
       const queryFn = (): Promise<TokenRecord> => fetch(reason)

@@ -74,9 +74,12 @@ async function openRemembered(open: Open, tenant = {}): Promise<Remembered> {
   await world.page.tab.evaluate(() => {
     addEventListener('pageshow', ({ persisted }) => void fetch(`/shown?persisted=${persisted}`))
   })
+  // The server may hear of it before the driver does, which still talks to the document before then.
+  const isBack = () => world.page.tab.evaluate(() => 'host' in window).catch(() => false)
   const returned = async (times: number) => {
     await expect.poll(() => shown.length).toBe(times)
     expect(new Set(shown)).toEqual(new Set(['?persisted=true']))
+    await expect.poll(isBack).toBe(true)
   }
   return { ...world, returned }
 }
