@@ -36,17 +36,27 @@ try {
   const machine = describeMachine(world?.version ?? 'not needed')
   console.log(machine.join('\n'))
   const parts = []
-  for (const name of names) {
-    const section = await import(`./sections/${name}.mjs`)
-    const results = await section.measure({ root: ROOT, work, world })
-    const part = toMarkdown({ title: section.title, ...results })
-    console.log(`\n${part}`)
-    parts.push(part)
-  }
-  if (!chosen.length) await writeResults(machine, parts)
+  for (const name of names) parts.push(await measure(name))
+  if (!chosen.length && !process.exitCode) await writeResults(machine, parts)
 } finally {
   await world?.close()
   await rm(work, { recursive: true })
+}
+
+/** A section that fails does not stop the others. */
+async function measure(name) {
+  const since = performance.now()
+  try {
+    const section = await import(`./sections/${name}.mjs`)
+    const results = await section.measure({ root: ROOT, work, world })
+    const part = toMarkdown({ title: section.title, ...results })
+    console.log(`\n${part}\n\n${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`)
+    return part
+  } catch (error) {
+    process.exitCode = 1
+    console.error(`\n${name} failed:`, error)
+    return ''
+  }
 }
 
 /** They are no dependencies of the library: they have a lock file of their own. */
