@@ -1,9 +1,10 @@
 /*
- * How figures are told. A section's `measure()` resolves to `{ tables, figures }`:
+ * How figures are told. A section's `measure()` resolves to `{ tables, figures, shared? }`:
  *
  * - `tables`: `{ caption, head, rows }`, all text;
  * - `figures`: `{ what, goal, measured, isMet, reason? }`: what was promised, what was measured, and
- *   why it falls short where it does.
+ *   why it falls short where it does;
+ * - `shared`: what a later section goes by, if anything.
  */
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'

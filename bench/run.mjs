@@ -30,6 +30,8 @@ if (unknown.length) throw new Error(`No section ${unknown}. There are: ${SECTION
 const names = chosen.length ? chosen : SECTIONS
 
 installContenders()
+/** What sections tell the later ones. */
+const shared = {}
 const work = await mkdtemp(join(ROOT, 'node_modules/.bench-'))
 const world = names.some((name) => IN_BROWSER.includes(name)) ? await openWorld() : undefined
 try {
@@ -48,7 +50,8 @@ async function measure(name) {
   const since = performance.now()
   try {
     const section = await import(`./sections/${name}.mjs`)
-    const results = await section.measure({ root: ROOT, work, world })
+    const results = await section.measure({ root: ROOT, work, world, ...shared })
+    Object.assign(shared, results.shared)
     const part = toMarkdown({ title: section.title, ...results })
     console.log(`\n${part}\n\n${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`)
     return part

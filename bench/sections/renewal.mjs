@@ -1,6 +1,7 @@
 /*
  * What one renewal of 100 embeds costs a backend and a page: tokens minted and messages posted. All pages ask
- * in the same moment, those that ask; the others get what their host or a timer brings.
+ * in the same moment, those that ask; the others get what their host or a timer brings. By hand each page's request
+ * is heard by all, which makes 10,000 requests: more than the browser takes on, so that most of them fail.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CONTENDERS } from '../world/contenders.mjs'

@@ -51,7 +51,12 @@ export async function measure({ root, work }) {
     for (const { server } of results) server.kill()
   }
   const find = (adapter, kind) => summarize(results, adapter, kind)
-  return { tables: ADAPTERS.map((adapter) => toTable(adapter, find)), figures: toFigures(find) }
+  return {
+    tables: ADAPTERS.map((adapter) => toTable(adapter, find)),
+    figures: toFigures(find),
+    // What a fleet asks for: each request of another user.
+    shared: { handlerRate: median(find('node:http', '20 ms, 200 users').rates) },
+  }
 }
 
 async function start({ root, file, adapter, kind }) {
