@@ -45,8 +45,8 @@ test('a page whose token died offline is shown again with the network, by itself
   await world.signedIn()
   const requests = await goOffline(world)
   await page.waitForStatus('expired')
-  // The last try without the network, two seconds after the death.
-  await expect.poll(() => page.reasons('token-failed')).toContain('initial')
+  // The last try without the network, when the token died.
+  await expect.poll(() => page.reasons('token-failed')).toContain('scheduled')
   expect(requests).toEqual([])
 
   await page.page.context().setOffline(false)
