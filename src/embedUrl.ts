@@ -22,15 +22,31 @@ interface ViewIds {
  * @see https://docs.wisdom.ai/integrations/embeddings/embedding
  */
 export type WisdomView = (
-  | (ViewIds & { view: 'search' | 'dashboards' })
-  | (Omit<ViewIds, 'dashboardId'> & { view: 'dashboard'; dashboardId: string })
+  | (ViewIds & {
+      /** Which page is shown. */
+      view: 'search' | 'dashboards'
+    })
+  | (Omit<ViewIds, 'dashboardId'> & {
+      view: 'dashboard'
+      /** Needed by the view `'dashboard'`. */
+      dashboardId: string
+    })
   | (Omit<ViewIds, 'conversationId' | 'messageId'> & {
       view: 'chat'
+      /** Needed by the view `'chat'`. */
       conversationId: string
+      /** For the view `'chat'`: the message to begin at. */
       messageId?: string | undefined
     })
-  | (Omit<ViewIds, 'path'> & { view: 'path'; path: string })
-) & { params?: WisdomParams | undefined }
+  | (Omit<ViewIds, 'path'> & {
+      view: 'path'
+      /** Needed by the view `'path'`: any other page of the tenant. */
+      path: string
+    })
+) & {
+  /** Query parameters of the page. */
+  params?: WisdomParams | undefined
+}
 
 export type BuildEmbedUrlOptions = WisdomView & {
   /** The tenant, such as `https://acme.wisdom.ai`; a path goes before that of the page. */

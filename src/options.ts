@@ -18,14 +18,18 @@ export type WisdomTokenSource =
       tokenEndpoint?: string | undefined
       getToken?: undefined
     }
-  | { getToken: GetToken; tokenEndpoint?: undefined }
+  | {
+      /** Instead of an endpoint: resolves to a token. */
+      getToken: GetToken
+      tokenEndpoint?: undefined
+    }
 
 /**
  * What a `<WisdomProvider>` gives to everything below it, and what `WisdomEmbed` and the hooks take
  * without one, or instead of single values of it. Equal options share one token.
  */
 export type WisdomOptions = WisdomTokenSource & {
-  /** Your tenant: `https://acme.wisdom.ai`. */
+  /** Your tenant: `https://acme.wisdom.ai`. Plain http is for loopback only. */
   baseUrl?: string | undefined
   /**
    * Whose token this is, such as the id of the user in your app: part of every cache key. A new value
@@ -39,13 +43,13 @@ export type WisdomOptions = WisdomTokenSource & {
   /** Whether cookies go to the token endpoint. @defaultValue `'same-origin'` */
   credentials?: RequestCredentials | undefined
   /**
-   * Where the token is cached. The default is a client of the library's own, so that no token reaches
-   * your persisters, your `dehydrate()` or your devtools.
+   * Where the token is cached. One of your own lets tokens into your persisters, your `dehydrate()` and
+   * your devtools. @defaultValue the library's own
    */
   queryClient?: QueryClient | undefined
-  /** How a frame gets to its page. @defaultValue `'replace'` */
+  /** How a frame gets to its page; `'src'` writes its URL into the DOM, token and all. @defaultValue `'replace'` */
   navigation?: Navigation | undefined
-  /** Every visible string. Those that are left out are English. */
+  /** Every visible string, also by error code. @defaultValue English */
   labels?: WisdomLabels | undefined
   /** Hears everything that happens, for logs and metrics. Never carries a token. */
   onEvent?: ((event: WisdomEvent) => void) | undefined

@@ -11,9 +11,9 @@ export interface WisdomErrorInfo {
 }
 
 export interface SurfaceOptions {
-  /** Replaces the loading surface. */
+  /** Replaces the loading surface. @defaultValue `labels.loading` */
   fallback?: ReactNode
-  /** Replaces the error surface. */
+  /** Replaces the error surface. @defaultValue the error in words, its code, and Retry */
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
 

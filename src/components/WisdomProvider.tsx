@@ -3,7 +3,7 @@ import { OptionsContext, useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import type { WisdomOptions } from '../options.js'
 
 export type WisdomProviderProps = WisdomOptions & {
-  /** Your tenant: `https://acme.wisdom.ai`. */
+  /** Your tenant: `https://acme.wisdom.ai`. Plain http is for loopback only. */
   baseUrl: string
   children?: ReactNode
 }

@@ -23,12 +23,13 @@ export type UseWisdomEmbedOptions = WisdomView &
     allow?: string | undefined
     /** Must hold `allow-scripts` and `allow-same-origin`, or the page cannot work. */
     sandbox?: string | undefined
-    /** How long a page may take to load before it is called an error. @defaultValue `30_000` */
+    /** How long a page may take to load, in milliseconds, before it is called an error. @defaultValue `30_000` */
     loadTimeoutMs?: number | undefined
     /** Hears of every failure. Without it, failures are written to the console. */
     onError?: ((error: WisdomError) => void) | undefined
     /** A page of the tenant has loaded. It need not be the right one: an error page loads, too. */
     onLoad?: (() => void) | undefined
+    /** Hears each new status. */
     onStatusChange?: ((status: WisdomEmbedStatus) => void) | undefined
   }
 
