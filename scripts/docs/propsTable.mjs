@@ -1,0 +1,59 @@
+import ts from 'typescript'
+
+/**
+ * A Markdown table of the props of a component, from their types and what is said about them. What comes
+ * from React's own types is left out, and so is what `told` has: the names of the props that another table has.
+ *
+ * @param {import('typescript').Type} type
+ * @param {Set<string>} told gets the names of this one, too
+ */
+export function toPropsTable(checker, type, told) {
+  const arms = type.isUnion() ? type.types : [type]
+  const names = new Set(arms.flatMap((arm) => arm.getProperties().map((it) => it.name)))
+  const needed = []
+  const others = []
+  for (const name of names) {
+    const properties = arms.map((arm) => arm.getProperty(name))
+    const declarations = properties.flatMap((it) => it?.declarations ?? []).filter(isOurs)
+    if (name === 'children' || told.has(name) || declarations.length === 0) continue
+    told.add(name)
+    const isNeeded = properties.every((it) => it && !(it.flags & ts.SymbolFlags.Optional))
+    const row = toRow(
+      `\`${name}\``,
+      `\`${typesOf(declarations)}\``,
+      isNeeded ? 'required' : readDefault(declarations),
+      readText(declarations),
+    )
+    if (isNeeded) needed.push(row)
+    else others.push(row)
+  }
+  const head = ['| prop | type | default | |', '| --- | --- | --- | --- |']
+  return [...head, ...needed, ...others].join('\n')
+}
+
+const isOurs = (declaration) =>
+  ts.isPropertySignature(declaration) &&
+  !declaration.getSourceFile().fileName.includes('/node_modules/')
+
+/** What may be given, of all arms of a union: `never` and `undefined` are nothing. */
+function typesOf(declarations) {
+  const types = declarations.flatMap(({ type }) => (ts.isUnionTypeNode(type) ? type.types : [type]))
+  const texts = types.map((type) => type.getText().replace(/^\((.*)\)$/s, '$1'))
+  return [...new Set(texts)].filter((text) => !/^(never|undefined)$/.test(text)).join(' | ')
+}
+
+/** The first sentences that one of them has. */
+function readText(declarations) {
+  const texts = declarations.flatMap((it) => ts.getJSDocCommentsAndTags(it)).map((it) => it.comment)
+  return texts.map((text) => ts.getTextOfJSDocComment(text)).find(Boolean) ?? ''
+}
+
+function readDefault(declarations) {
+  const tags = declarations.flatMap((it) => ts.getJSDocTags(it))
+  const tag = tags.find((it) => /^default(Value)?$/.test(it.tagName.text))
+  return tag ? ts.getTextOfJSDocComment(tag.comment) : ''
+}
+
+const toRow = (...cells) => `| ${cells.map(toCell).join(' | ')} |`
+
+const toCell = (text) => text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|')
