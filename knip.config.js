@@ -14,6 +14,8 @@ export default {
     'bench/{sections,servers}/*.mjs',
     'bench/**/*Round.mjs',
     'test/examples/{globalSetup,vitest.config}.ts',
+    // Stands in for the host's own where the code of docs/ is compiled.
+    'test/docs/yours/*',
   ],
   project: [
     '{src,test,scripts,demo,stories,bench,.storybook}/**/*.{ts,tsx,js,jsx,mjs,mdx}',
@@ -31,9 +33,6 @@ export default {
     // Other versions, put in the place of the usual one.
     /^react(-dom)?-18/,
     'types-react-18',
-    // Imported by the code in docs/server.md.
-    '@types/express',
-    'express',
   ],
   // Has a package.json of its own.
   ignore: ['bench/contenders/**'],

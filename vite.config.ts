@@ -40,6 +40,7 @@ export default defineConfig({
             'test/server/**/*.test.ts',
             'test/mock/**/*.test.ts',
             'test/demo/**/*.test.ts',
+            'test/docs/**/*.test.{ts,mjs}',
             'test/scripts/**/*.test.mjs',
           ],
           testTimeout: 30_000,

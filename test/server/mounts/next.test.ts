@@ -11,7 +11,7 @@ import { itAnswersTokenRequests } from './contract.js'
 
 const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
-/** Types are checked in test/server/docs.test.ts, in a fraction of the time. */
+/** Types are checked in test/docs/compile.test.ts, in a fraction of the time. */
 const CONFIG = `export default {
   turbopack: { root: ${JSON.stringify(ROOT)} },
   typescript: { ignoreBuildErrors: true },

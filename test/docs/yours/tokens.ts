@@ -1,0 +1,1 @@
+export const fetchToken = (): Promise<string> => Promise.resolve('token')
