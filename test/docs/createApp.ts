@@ -18,6 +18,12 @@ export * from 'vitest'
 export const tests = []
 export const test = (name, run) => void tests.push([name, run])`
 
+const folders: string[] = []
+
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
 /**
  * The code of a page as files in a folder, with what is the host's own beside it; `load` imports one by the
  * name in its first line, or by its place among the blocks. The package is the source.
@@ -25,7 +31,7 @@ export const test = (name, run) => void tests.push([name, run])`
 export async function createApp(page: string) {
   await mkdir(join(ROOT, 'test-results'), { recursive: true })
   const folder = await mkdtemp(join(ROOT, 'test-results/page-'))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  folders.push(folder)
   const write = async (name: string, code: string): Promise<void> => {
     const path = join(folder, name)
     await mkdir(dirname(path), { recursive: true })
