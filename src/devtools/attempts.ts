@@ -1,3 +1,4 @@
+import { WisdomError } from '../errors.js'
 import { createHistory, type Entry } from './history.js'
 import { toAddress } from './plain.js'
 import type { taps } from './seams.js'
@@ -20,6 +21,8 @@ type Ask = typeof taps.ask
 export interface Attempts {
   /** Asks, and notes what came of it. Fails instead where that is wanted. */
   watch: (ask: Ask, session: number, ...args: Parameters<Ask>) => ReturnType<Ask>
+  /** Whether one of this session is on its way. */
+  isAsking: (session: number) => boolean
   entries: () => readonly Entry<AttemptNote>[]
   clear: () => void
 }
@@ -28,6 +31,8 @@ export function createAttempts(sessions: Sessions, onChange: () => void): Attemp
   const history = createHistory<AttemptNote>()
   return {
     ...history,
+    isAsking: (session) =>
+      history.entries().some((it) => it.session === session && it.outcome === 'on its way'),
     watch: async (ask, session, options, reason, signal) => {
       const { getToken, tokenEndpoint = '' } = options
       const source = getToken ? 'getToken' : toAddress(tokenEndpoint)
@@ -45,7 +50,8 @@ export function createAttempts(sessions: Sessions, onChange: () => void): Attemp
         end({ outcome: signal.aborted ? 'dropped' : 'token' })
         return answer
       } catch (error) {
-        if (signal.aborted) end({ outcome: 'dropped' })
+        // What is no error of ours is that of the signal.
+        if (!(error instanceof WisdomError)) end({ outcome: 'dropped' })
         else end({ outcome: 'failed', error: toError(error).code })
         throw error
       }

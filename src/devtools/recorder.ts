@@ -7,7 +7,7 @@ import { createFrames, type FrameView } from './frames.js'
 import { createHistory, type Entry } from './history.js'
 import { createMessageLog } from './messageLog.js'
 import type { MessageNote } from './messages.js'
-import { keyOf, taps } from './seams.js'
+import { keyOf, taps, type TokenReason, type TokenRecord } from './seams.js'
 import { createSessions, type SessionView } from './sessions.js'
 
 /** Everything that the panel shows. No token is in it, and nothing that leads to one. */
@@ -74,7 +74,19 @@ function createRecorder(): Recorder {
   const hear = (options: object, event: WisdomEvent): void => {
     events.add(describeEvent(event, `#${idOf(options)}`))
     messages.hear(event)
+    if (event.type === 'token-requested') join(options, event.reason)
     look()
+  }
+
+  /** An embed that is mounted together with the panel asks while it renders, before anybody listens. */
+  const join = (options: object, reason: TokenReason): void => {
+    const [client, queryKey = []] = keyOf(options) ?? []
+    const answer = client?.getQueryCache().find<TokenRecord>({ queryKey })?.promise
+    const id = idOf(options)
+    if (!answer || attempts.isAsking(id)) return
+    void attempts
+      .watch(() => answer, id, options, reason, new AbortController().signal)
+      .catch(() => undefined)
   }
 
   const listen = (): (() => void) => {

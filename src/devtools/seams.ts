@@ -10,6 +10,8 @@ export { isTokenRequest } from '../messaging/parse.js'
 export { isFinal } from '../token/attempts.js'
 export { leftMs } from '../token/record.js'
 export { taps } from '../taps.js'
+export type { TokenReason } from '../token/source.js'
+export type { TokenRecord }
 
 /** What a query key of ours says. `endpoint` is `false` for a `getToken`. */
 export interface SessionKey {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { TokenRecord } from '../token/record.js'
@@ -32,6 +32,11 @@ export function useTokenSession<T>(
 ): [TokenSession, isActive: boolean, UseQueryResult<T, WisdomError>] {
   const session = findSession(options)
   const isActive = isWanted && options.enabled !== false && options.userKey !== null
+  // The browser makes the frame before any effect runs, and takes longer for it than all else takes here. A
+  // callback of the host's is left to the effect: it may do what must not be done while rendering.
+  useState(() => {
+    if (isActive && !options.getToken && typeof window !== 'undefined') session.start()
+  })
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.retain() : undefined), [session, isActive])
   const { queryKey } = session

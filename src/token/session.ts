@@ -30,6 +30,8 @@ export interface TokenSession {
    * @param held by default the one in memory, so that another one is wanted
    */
   next: (reason: TokenReason, held?: string) => Promise<TokenRecord | undefined>
+  /** Asks for the first token ahead of `retain`. */
+  start: () => void
   /**
    * Keeps the token fresh until undone: one timer and one set of wake-ups, however many retain. The
    * token is forgotten when nobody does.
@@ -75,7 +77,8 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
     work.abort() // tries of the last time that are still on their way
     work = new AbortController()
     const { signal } = work
-    emit({ type: 'token-requested', reason })
+    // Not at once: React may be rendering, see `useTokenSession`.
+    queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
       return await attempt(() => ask(reason, signal))
     } catch (error) {
@@ -127,14 +130,17 @@ export function createTokenSession(query: TokenQuery, options: SessionOptions): 
         .fetch({ queryKey, queryFn, retry: false, networkMode: 'always' })
         .catch(() => plan(true))
     },
+    start: () => {
+      if (!users) void session.next('initial', '')
+    },
     retain: () => {
+      session.start()
       if (!users++) {
         stopWaking = onWake(() => {
           if (query.state.error && !document.hidden) void session.next('initial', '')
           schedule()
         })
         schedule()
-        void session.next('initial', '')
       }
       return () => {
         if (--users) return
