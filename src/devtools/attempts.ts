@@ -50,8 +50,8 @@ export function createAttempts(sessions: Sessions, onChange: () => void): Attemp
         end({ outcome: signal.aborted ? 'dropped' : 'token' })
         return answer
       } catch (error) {
-        // What is no error of ours is that of the signal.
-        if (!(error instanceof WisdomError)) end({ outcome: 'dropped' })
+        // One that was joined has no signal of its own: what is no error of ours is that of the other's.
+        if (signal.aborted || !(error instanceof WisdomError)) end({ outcome: 'dropped' })
         else end({ outcome: 'failed', error: toError(error).code })
         throw error
       }

@@ -93,3 +93,21 @@ it('shows the tries of a getToken, and of its error the code alone', async () =>
   await passes(10)
   expect(lines()[0]).toMatch(/^getToken \(manual\): failed forbidden after \d+ ms$/)
 })
+
+it('shows as dropped what it heard from the start, too', async () => {
+  const endpoint = stubEndpoint()
+  const queryClient = createClient()
+  const draw = (userKey: string) => (
+    <App queryClient={queryClient} userKey={userKey}>
+      <Token />
+    </App>
+  )
+  const { rerender } = render(draw('one'))
+  await passes(10)
+  endpoint.answer = hang
+  await refresh()
+  expect(lines()[0]).toMatch(/^\/auth-token \(manual\): on its way/)
+  rerender(draw('two'))
+  await passes(10)
+  expect(lines()[1]).toMatch(/^\/auth-token \(manual\): dropped/)
+})
