@@ -5,12 +5,11 @@
  *
  * `npm run test:all` also runs what takes minutes of waiting, and the core claims in Firefox and WebKit.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failWith, runNpm, runTool } from './run.mjs'
 import { ensureChromium, ensureDependencies, ensureEngines, ensureRedis } from './setup.mjs'
-import { countTests } from './vitestReport.mjs'
+import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
 const TIMEOUT_MS = 30 * 60_000
 const IS_ALL = process.argv.includes('--all')
@@ -40,7 +39,7 @@ async function checkEverything(folder, env) {
     check('unused', tool('knip/bin/knip.js', '--no-progress')),
     check('build', npm('run', 'build')),
   ])
-  await checkTests(join(folder, 'vitest.json'), env)
+  await checkTests(folder, env)
   // The build is there already: --ignore-scripts leaves out the one that would make it again.
   await check('pack', npm('pack', '--ignore-scripts', `--pack-destination=${folder}`))
   const tarball = await findTarball(folder)
@@ -64,19 +63,10 @@ async function check(name, start) {
   report(name, since, ok ? { passed: 1 } : { failed: 1 })
 }
 
-/** Runs every Vitest project, showing what it writes, and counts its tests. */
-async function checkTests(file, env) {
+/** Runs every Vitest project. */
+async function checkTests(folder, env) {
   const since = Date.now()
-  const args = [
-    'run',
-    ...CHOSEN,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]
-  const options = { env, timeoutMs: TIMEOUT_MS }
-  const { ok } = await runTool('vitest/vitest.mjs', args, options)
-  report('tests', since, await countTests(file, ok))
+  report('tests', since, await runTests(CHOSEN, folder, { env, timeoutMs: TIMEOUT_MS }))
 }
 
 function report(name, since, { passed = 0, failed = 0, skipped = 0 }) {
@@ -90,13 +80,4 @@ function report(name, since, { passed = 0, failed = 0, skipped = 0 }) {
 async function findTarball(folder) {
   const names = await readdir(folder)
   return join(folder, names.find((name) => name.endsWith('.tgz')) ?? 'no-tarball.tgz')
-}
-
-async function withTemporaryFolder(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-'))
-  try {
-    await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }

@@ -3,12 +3,11 @@
  * builds it, starts it and drives it in a browser. The last line says how many claims held and how many
  * did not; the exit code is 1 if any did not.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failWith, ROOT, runTool } from './run.mjs'
+import { failWith, ROOT } from './run.mjs'
 import { ensureChromium, ensureDependencies } from './setup.mjs'
-import { countTests } from './vitestReport.mjs'
+import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
 const TIMEOUT_MS = 60 * 60_000
 const total = { passed: 0, failed: 0 }
@@ -33,22 +32,11 @@ async function chooseExamples(wanted) {
   return wanted.length > 0 ? wanted : names
 }
 
-async function testExamples(names, chromiumPath) {
-  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-'))
-  try {
-    const file = join(folder, 'vitest.json')
-    const args = [
-      'run',
-      '--config=test/examples/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-      ...names.map((name) => `examples/${name}/`),
-    ]
-    const options = { env: { CHROMIUM_PATH: chromiumPath }, timeoutMs: TIMEOUT_MS }
-    const { ok } = await runTool('vitest/vitest.mjs', args, options)
-    return await countTests(file, ok)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+function testExamples(names, chromiumPath) {
+  const args = [
+    '--config=test/examples/vitest.config.ts',
+    ...names.map((name) => `examples/${name}/`),
+  ]
+  const options = { env: { CHROMIUM_PATH: chromiumPath }, timeoutMs: TIMEOUT_MS }
+  return withTemporaryFolder((folder) => runTests(args, folder, options))
 }

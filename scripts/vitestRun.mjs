@@ -1,4 +1,25 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runTool } from './run.mjs'
+
+/** Runs Vitest, showing what it writes, and counts its tests. */
+export async function runTests(args, folder, options) {
+  const file = join(folder, 'vitest.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { ok } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], options)
+  return countTests(file, ok)
+}
+
+/** Does some work with a folder that is there as long. */
+export async function withTemporaryFolder(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
 
 /**
  * Counts in a report of Vitest's JSON reporter. What fails outside a test counts as one failure as

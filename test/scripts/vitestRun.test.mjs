@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { countTests } from '../../scripts/vitestReport.mjs'
+import { countTests } from '../../scripts/vitestRun.mjs'
 
 const file = (status, ...tests) => ({
   status,
