@@ -23,7 +23,12 @@ import { isAllowedOrigin, parseOrigins, readListedOrigin } from './origins.js'
 import { takeOne, toRateLimiter, type RateLimiter } from './rateLimit.js'
 import { readContext } from './readContext.js'
 
-export interface TokenHandlerOptions extends WisdomApiOptions {
+export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
+  /**
+   * The tenant: `https://acme.wisdom.ai`. Loopback may use http and a port. It may be missing, as
+   * `accessKey` may.
+   */
+  baseUrl: string | undefined
   /** Tells from the host's session who the user is. `null` answers 401; an error, or 5 s, 500. */
   identify: Identify
   /**
@@ -57,6 +62,9 @@ export interface TokenHandlerOptions extends WisdomApiOptions {
   onEvent?: TokenHandlerEventHook | undefined
 }
 
+/** What the environment holds, which is not there while an app is built. */
+const REQUIRED = ['baseUrl', 'accessKey'] as const
+
 export type TokenHandler = (request: Request) => Promise<Response>
 
 /** Longer than one try of the browser's, so that its next one can share the answer. */
@@ -73,7 +81,7 @@ const PROVISION_TIMEOUT_MS = 60_000
  * kB are refused. Requests that come while a token for an equal identity is on its way share it.
  *
  * @throws {WisdomError} `config_invalid`, at once, for an option that cannot work, except for a
- * missing `accessKey`
+ * missing `baseUrl` or `accessKey`
  * @example
  * export const POST = createTokenHandler({
  *   baseUrl: 'https://acme.wisdom.ai',
@@ -86,15 +94,17 @@ const PROVISION_TIMEOUT_MS = 60_000
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const { identify, onEvent = logFailure, timeoutMs = TIMEOUT_MS } = options
-  const baseUrl = parseBaseUrl(options.baseUrl, options.allowedHosts)
+  const missing = REQUIRED.find((name) => isMissing(options[name]))
+  // While one is missing nothing is sent, but the other options are to be checked all the same.
+  const given = isMissing(options.baseUrl) ? 'http://localhost' : options.baseUrl
+  const accessKey = isMissing(options.accessKey) ? 'none' : options.accessKey
+  const baseUrl = parseBaseUrl(given, options.allowedHosts)
   const allowedOrigins = parseOrigins(options.allowedOrigins ?? [])
   const allow = allowedOrigins.size > 0 ? 'POST, OPTIONS' : 'POST'
   const limiter = toRateLimiter(options.rateLimit)
-  const isKeyThere = hasKey(options.accessKey)
-  // Without a key nothing is sent, but the other options are to be checked all the same.
-  const accessKey = isKeyThere ? options.accessKey : 'none'
-  const api = createWisdomApi({ ...options, accessKey, timeoutMs })
-  const patientApi = createWisdomApi({ ...options, accessKey, timeoutMs: PROVISION_TIMEOUT_MS })
+  const upstream = { ...options, baseUrl, accessKey }
+  const api = createWisdomApi({ ...upstream, timeoutMs })
+  const patientApi = createWisdomApi({ ...upstream, timeoutMs: PROVISION_TIMEOUT_MS })
 
   const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, event)
 
@@ -124,7 +134,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const answer = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST') return refuse('method_not_allowed', { allow })
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse('cross_site')
-    if (!isKeyThere) return fail(missingKey())
+    if (missing) return fail(isNotSet(missing))
 
     const { context, refusal } = await readContext(request)
     if (refusal) return refuse(refusal)
@@ -159,14 +169,14 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   }
 }
 
-function hasKey(accessKey: TokenHandlerOptions['accessKey']): boolean {
-  return [accessKey].flat().some((key) => typeof key === 'string' && key.trim() !== '')
+function isMissing(value: string | readonly unknown[] | undefined): value is undefined {
+  return [value].flat().every((text) => String(text ?? '').trim() === '')
 }
 
-function missingKey(): WisdomError {
+function isNotSet(name: string): WisdomError {
   return new WisdomError(
     'misconfigured',
-    '`accessKey` is missing or blank. Is the environment variable that holds it set on this server?',
+    `\`${name}\` is missing or blank. Is the environment variable that holds it set on this server?`,
   )
 }
 

@@ -36,6 +36,28 @@ describe.each([
   })
 })
 
+describe.each([undefined, '', ' \n'])('a tenant that is %j', (baseUrl) => {
+  it('does no harm where the handler is made, and is told at the first request', async () => {
+    const { handle, requests, events } = createHandler({ baseUrl })
+    expect((await handle(createTokenRequest())).status).toBe(500)
+    expect(requests).toEqual([])
+    const message = expect.stringContaining('`baseUrl` is missing') as string
+    expect(events).toMatchObject([{ type: 'token-failed', error: { message } }])
+  })
+
+  it('leaves nothing else unchecked', () => {
+    expect(() => createHandler({ baseUrl, timeoutMs: 0 })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
+  })
+})
+
+it('a tenant that is no text is refused at once', () => {
+  expect(() => createHandler({ baseUrl: 5 as never })).toThrow(
+    expect.objectContaining({ code: 'config_invalid' }),
+  )
+})
+
 it('without onEvent a missing key is logged', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   await createHandler({ accessKey: undefined, onEvent: undefined }).handle(createTokenRequest())
