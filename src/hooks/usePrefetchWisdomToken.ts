@@ -5,8 +5,8 @@ import { findSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /**
- * A function that warms the token, and the connection to the tenant, before an embed is on the page.
- * Calling it often costs nothing.
+ * A function that warms the token, and in Firefox and Safari the connection to the tenant, before an
+ * embed is on the page. Calling it often costs nothing.
  *
  * @example
  * const prefetch = usePrefetchWisdomToken()
