@@ -169,8 +169,8 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   }
 }
 
-function isMissing(value: string | readonly unknown[] | undefined): value is undefined {
-  return [value].flat().every((text) => String(text ?? '').trim() === '')
+function isMissing(value: TokenHandlerOptions['accessKey']): value is undefined {
+  return [value].flat().every((text: unknown) => text === undefined || /^\s*$/.test(text as string))
 }
 
 function isNotSet(name: string): WisdomError {
