@@ -3,7 +3,8 @@ import ts from 'typescript'
 
 /**
  * A map from lines to lines, which is enough for code that is not minified, with the sources in it:
- * without comments, interfaces and type aliases, as these are in the declarations.
+ * without imports, which the bundle has none of, and without comments, interfaces and type aliases, as
+ * these are in the declarations.
  */
 export function toClientMap({ sources, sourcesContent, mappings }) {
   const lines = decode(mappings).map((segments) => segments.slice(0, 1))
@@ -39,6 +40,8 @@ function rangesToLeave(node, code) {
   if (ts.isJsxText(node)) return []
   const comments = ts.getLeadingCommentRanges(code, node.pos) ?? []
   const after = ts.getTrailingCommentRanges(code, node.end) ?? []
-  const isLeft = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
-  return [...comments, ...after, ...(isLeft ? [{ pos: node.getStart(), end: node.end }] : [])]
+  const own = LEFT_OUT.some((is) => is(node)) ? [{ pos: node.getStart(), end: node.end }] : []
+  return [...comments, ...after, ...own]
 }
+
+const LEFT_OUT = [ts.isImportDeclaration, ts.isInterfaceDeclaration, ts.isTypeAliasDeclaration]
