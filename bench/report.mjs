@@ -3,7 +3,7 @@
  *
  * - `tables`: `{ caption, head, rows }`, all text;
  * - `figures`: `{ what, goal, measured, isMet, reason? }`: what was promised, what was measured, and
- *   why it falls short where it does;
+ *   why it falls short where it may;
  * - `shared`: what a later section goes by, if anything.
  */
 import { execFileSync } from 'node:child_process'
@@ -40,7 +40,7 @@ const toRow = ({ what, goal, measured, isMet, reason }) => [
   what,
   goal,
   measured,
-  isMet ? 'met' : `**short**: ${reason}`,
+  isMet ? 'met' : `**short**${reason ? `: ${reason}` : ''}`,
 ]
 
 function drawTable({ head, rows }) {

@@ -129,7 +129,6 @@ function judge(waits, costs) {
       goal: '≤ 1.2 ×',
       measured: `${spread(growth, 2)} ×`,
       isMet: median(growth) <= 1.2,
-      reason: '',
     },
   ]
 }

@@ -9,7 +9,10 @@ import { CONTENDERS } from '../world/contenders.mjs'
 
 export const title = "Time to the page's first byte"
 
-const ROUNDS = 15
+/** As many as a place needs whose times are as short as the browser's own whims. */
+const toRounds = ({ backendMs }) => (backendMs < 100 ? 45 : 15)
+/** Of them, those that take all contenders. */
+const FULL_ROUNDS = 5
 const HOVER_MS = 300
 const PLACES = [50, 200, 800].flatMap((backendMs) =>
   [0, 150].map((connectionMs) => ({ backendMs, connectionMs })),
@@ -33,8 +36,9 @@ export async function measure({ world }) {
 async function compare(world, place) {
   const times = { prefetched: [] }
   for (const name of world.names) times[name] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const names = round % 3 ? RIVALS : world.names
+  const rounds = toRounds(place)
+  for (let round = 0; round < rounds; round++) {
+    const names = round % (rounds / FULL_ROUNDS) ? RIVALS : world.names
     for (const name of round % 2 ? names.toReversed() : names) {
       times[name].push(await mountOnce(world, name, place))
     }
@@ -96,7 +100,7 @@ function judge(rows) {
       goal: 'the same frame: ≤ 16.7 ms',
       measured: `${spread(started, 1)} ms`,
       isMet: median(started) <= 1000 / 60,
-      reason: '',
+      reason: 'most of it is what the browser takes to make a frame; nothing is waited for',
     },
   ]
 }
@@ -112,6 +116,6 @@ function compareWithByHand({ place, times }) {
     goal: '≤ 1.02 ×',
     measured: `${spread(ratio, 2)} ×; prefetched: ${earlier.toFixed(0)} ms earlier`,
     isMet: median(ratio) <= 1.02,
-    reason: '',
+    reason: `the medians are ${median(own).toFixed(0)} and ${median(byHand).toFixed(0)} ms`,
   }
 }

@@ -106,7 +106,6 @@ function judge({ wisdom, handWritten }, floor) {
       goal: '0',
       measured: `${commits}`,
       isMet: commits === 0,
-      reason: '',
     },
     {
       what: 'longest task at the mount of 100 embeds',

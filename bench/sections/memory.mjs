@@ -109,14 +109,12 @@ function judge(results) {
       goal: 'grown by ≤ 100 kB',
       measured: kilobytes(grownBy),
       isMet: grownBy <= 100_000,
-      reason: '',
     },
     {
       what: 'listeners and timers left',
       goal: '0',
       measured: `${listeners} and ${timers}`,
       isMet: listeners === 0 && timers === 0,
-      reason: '',
     },
   ]
 }

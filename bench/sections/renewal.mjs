@@ -67,5 +67,4 @@ const exactly = (what, goal, measured) => ({
   goal: `${goal}`,
   measured: `${measured}`,
   isMet: measured === goal,
-  reason: '',
 })
