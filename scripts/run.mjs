@@ -1,20 +1,22 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the package. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Runs a program in the package's folder, without stdin, and resolves to how it ended. Never
- * rejects.
+ * Runs a program, in the package's folder unless `cwd` is another, without stdin, and resolves to how
+ * it ended. Never rejects.
  *
  * `output: 'show'` passes its output on as it comes, `'keep'` collects it. After `timeoutMs` it is
  * killed.
  */
-export function run(command, args, { env = {}, output = 'show', timeoutMs, shell = false } = {}) {
+export function run(command, args, options = {}) {
+  const { cwd = ROOT, env = {}, output = 'show', timeoutMs, shell = false } = options
   const stream = output === 'show' ? 'inherit' : 'pipe'
   const child = spawn(command, args, {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', stream, stream],
     timeout: timeoutMs,
@@ -42,10 +44,12 @@ export function runNpm(args, options) {
 }
 
 /**
- * Runs a script of an installed package with this Node: `runTool('vitest/vitest.mjs', ['run'])`.
+ * Runs a script of an installed package, with this Node unless `node` is the path of another:
+ * `runTool('vitest/vitest.mjs', ['run'])`.
  */
-export function runTool(script, args, options) {
-  return run(process.execPath, [`${ROOT}node_modules/${script}`, ...args], options)
+export function runTool(script, args, { node = process.execPath, ...options } = {}) {
+  const { cwd = ROOT } = options
+  return run(node, [join(cwd, 'node_modules', script), ...args], options)
 }
 
 /** Ends a script with one clear line. Exits in a way that lets the output be written. */
