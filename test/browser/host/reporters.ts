@@ -47,6 +47,9 @@ const toText = (payload: unknown): string =>
       ? payload
       : JSON.stringify(payload)
 
+/** Longer than any test that has it in its page. */
+const PATIENCE_MS = 25_000
+
 // Everything is kept, nothing masked: what is not found has not been there.
 const replay = Sentry.replayIntegration({
   useCompression: false,
@@ -63,7 +66,8 @@ const replay = Sentry.replayIntegration({
 Sentry.init({
   dsn: 'https://key@reporter.example/1',
   transport,
-  integrations: [Sentry.browserTracingIntegration(), replay],
+  // It traces until it is told to end, so that how fast the page loads decides nothing.
+  integrations: [Sentry.browserTracingIntegration({ idleTimeout: PATIENCE_MS }), replay],
   tracesSampleRate: 1,
   replaysSessionSampleRate: 1,
   beforeSend: scrub,

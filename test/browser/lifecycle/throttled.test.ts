@@ -27,10 +27,12 @@ test(
     await hide(page.page)
     await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
 
-    const gaps = await page.page.evaluate(() =>
-      window.ticks.map((at, nth, all) => at - (all[nth - 1] ?? at)),
-    )
-    expect(gaps.at(-1)).toBeGreaterThan(59_000)
+    // It asked before the end of a minute without a timer, or soon after.
+    const readLongestGap = () =>
+      page.page.evaluate(() =>
+        Math.max(...window.ticks.map((at, nth, all) => at - (all[nth - 1] ?? at))),
+      )
+    await expect.poll(readLongestGap, { timeout: 70_000 }).toBeGreaterThan(59_000)
     const [answer] = await page.events('frame-answered')
     expect(answer?.afterMs).toBeLessThan(1_000)
     expect(await page.reasons('token-requested')).toEqual(['initial', 'scheduled'])
