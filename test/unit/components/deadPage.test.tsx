@@ -78,8 +78,8 @@ describe('a page that lets its token die', () => {
   })
 
   it('has not loaded yet: then it is the load that is waited for', async () => {
-    const { statuses, frames } = renderEmbed({ loadTimeoutMs: 2 * HOUR })
     stubEndpoint()
+    const { statuses, frames } = renderEmbed({ loadTimeoutMs: 2 * HOUR })
     await passes(HOUR + MINUTE)
     expect(frames.sent).toHaveLength(1)
     await passes(HOUR)

@@ -1,4 +1,4 @@
-import { Suspense, use, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { render } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
@@ -15,8 +15,7 @@ const Token = (options: UseWisdomTokenOptions) => {
   return null
 }
 
-const never = new Promise<never>(() => undefined)
-const Waiting = () => use(never)
+const Waiting = lazy(() => new Promise<never>(() => undefined))
 
 /** Rendered, but never in the document, so that no effect runs. */
 const renderWithoutEffects = (options: UseWisdomTokenOptions) =>

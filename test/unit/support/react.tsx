@@ -18,8 +18,14 @@ export const does = (action: () => unknown) =>
     await vi.advanceTimersByTimeAsync(0)
   })
 
-/** Lets time pass, and React follow. */
-export const passes = (ms: number) => does(() => vi.advanceTimersByTimeAsync(ms))
+/**
+ * Lets time pass, and React follow. What is due at once is rendered before it does: React 18 renders
+ * when `act` ends and not meanwhile.
+ */
+export const passes = async (ms: number) => {
+  await does(() => undefined)
+  if (ms > 0) await does(() => vi.advanceTimersByTimeAsync(ms))
+}
 
 /** Time goes by while nothing runs: the machine sleeps, or the clock was set. */
 export const sleeps = (ms: number) => vi.setSystemTime(Date.now() + ms)
