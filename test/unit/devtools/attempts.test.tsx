@@ -28,6 +28,18 @@ const open = async (provider: Parameters<typeof App>[0]) => {
   return view
 }
 
+/** The app of one user, who may become another. */
+const renderAs = (userKey: string) => {
+  const queryClient = createClient()
+  const draw = (userKey: string) => (
+    <App queryClient={queryClient} userKey={userKey}>
+      <Token />
+    </App>
+  )
+  const { rerender } = render(draw(userKey))
+  return (next: string) => rerender(draw(next))
+}
+
 const refresh = async () => {
   await does(() => panel().getByRole('tab', { name: 'State' }).click())
   await does(() => panel().getByRole('button', { name: 'Refresh' }).click())
@@ -68,17 +80,11 @@ it('hears the first try of an embed that is mounted together with the panel', as
 it('shows a try that is on its way, and one that is dropped with its user', async () => {
   const endpoint = stubEndpoint()
   endpoint.answer = hang
-  const queryClient = createClient()
-  const draw = (userKey: string) => (
-    <App queryClient={queryClient} userKey={userKey}>
-      <Token />
-    </App>
-  )
-  const { rerender } = render(draw('one'))
+  const become = renderAs('one')
   await passes(10)
   await does(() => panel().getByRole('tab', { name: 'Attempts' }).click())
   expect(lines()[0]).toMatch(/^\/auth-token \(initial\): on its way/)
-  rerender(draw('two'))
+  become('two')
   await passes(10)
   expect(lines()[0]).toMatch(/on its way/)
   expect(lines()[1]).toMatch(/dropped/)
@@ -96,18 +102,12 @@ it('shows the tries of a getToken, and of its error the code alone', async () =>
 
 it('shows as dropped what it heard from the start, too', async () => {
   const endpoint = stubEndpoint()
-  const queryClient = createClient()
-  const draw = (userKey: string) => (
-    <App queryClient={queryClient} userKey={userKey}>
-      <Token />
-    </App>
-  )
-  const { rerender } = render(draw('one'))
+  const become = renderAs('one')
   await passes(10)
   endpoint.answer = hang
   await refresh()
   expect(lines()[0]).toMatch(/^\/auth-token \(manual\): on its way/)
-  rerender(draw('two'))
+  become('two')
   await passes(10)
   expect(lines()[1]).toMatch(/^\/auth-token \(manual\): dropped/)
 })
