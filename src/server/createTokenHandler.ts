@@ -8,6 +8,7 @@ import {
   type TokenProblemCode,
 } from './answer.js'
 import { createWisdomApi, type WisdomApiOptions } from './api/createWisdomApi.js'
+import { describeMissing } from './api/credentials.js'
 import { parseBaseUrl } from './baseUrl.js'
 import { allowReading, isPreflight, sendPreflight } from './cors.js'
 import type { RateLimitOptions } from './createMemoryRateLimiter.js'
@@ -134,7 +135,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const answer = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST') return refuse('method_not_allowed', { allow })
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse('cross_site')
-    if (missing) return fail(isNotSet(missing))
+    if (missing) return fail(new WisdomError('misconfigured', describeMissing(missing)))
 
     const { context, refusal } = await readContext(request)
     if (refusal) return refuse(refusal)
@@ -171,13 +172,6 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
 
 function isMissing(value: TokenHandlerOptions['accessKey']): value is undefined {
   return [value].flat().every((text: unknown) => text === undefined || /^\s*$/.test(text as string))
-}
-
-function isNotSet(name: string): WisdomError {
-  return new WisdomError(
-    'misconfigured',
-    `\`${name}\` is missing or blank. Is the environment variable that holds it set on this server?`,
-  )
 }
 
 function toWisdomError(error: unknown): WisdomError {

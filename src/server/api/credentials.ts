@@ -22,15 +22,16 @@ export function parseCredentials(options: {
   const bearerToken = trim(options.bearerToken)
 
   if (accessKeys.length === 0 && bearerToken === '') {
-    throw invalid(
-      '`accessKey` is missing or blank. Is the environment variable that holds it set on this server?',
-    )
+    throw invalid(describeMissing('accessKey'))
   }
   if (bearerToken !== '' && !v.is(bearerSchema, bearerToken)) {
     throw invalid('`bearerToken` is not a bearer token. Use it without "Bearer " before it.')
   }
   return { accessKeys, bearerToken: bearerToken === '' ? undefined : bearerToken }
 }
+
+export const describeMissing = (option: string) =>
+  `\`${option}\` is missing or blank. Is the environment variable that holds it set on this server?`
 
 const trim = (secret: unknown) => (typeof secret === 'string' ? secret.trim() : '')
 
