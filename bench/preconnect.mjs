@@ -5,18 +5,24 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { ensureEngines } from '../scripts/setup.mjs'
+import { bundle } from './bundle.mjs'
 
 /** From the link to the frame: as long as a token may take. */
 const AHEAD_MS = 1_500
 const PATIENCE_MS = 60_000
 /** WebKitGTK's own browser, which its packages install. */
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser'
+
+/** Where the host has the library's own function. */
+const SCRIPT = '/preconnect.js'
+const script = await bundlePreconnect()
 
 const env = await ensureEngines()
 const ENGINES = {
@@ -44,7 +50,8 @@ const tenant = createServer(({ socket }, response) => {
 })
 tenant.on('connection', (socket) => (socket.openedAt = Date.now()))
 const host = createServer(({ url }, response) => {
-  response.setHeader('content-type', 'text/html').end(writeHost(url.includes('preconnect')))
+  const [type, text] = url === SCRIPT ? ['javascript', script] : ['html', writeHost(url)]
+  response.setHeader('content-type', `text/${type}`).end(text)
 })
 const tenantOrigin = `http://localhost:${await listen(tenant)}`
 const hostOrigin = `http://127.0.0.1:${await listen(host)}`
@@ -58,19 +65,23 @@ for (const [engine, start] of Object.entries(ENGINES)) {
 }
 for (const server of [tenant, host]) server.close().closeAllConnections()
 
-function writeHost(hasLink) {
-  return `<!doctype html><link rel="icon" href="data:,"><body><script>
-    if (${hasLink}) {
-      const link = document.createElement('link')
-      link.rel = 'preconnect'
-      link.href = '${tenantOrigin}'
-      document.head.append(link)
-      link.remove()
-    }
+function writeHost(url) {
+  return `<!doctype html><link rel="icon" href="data:,"><body><script type="module">
+    import { preconnect } from '${SCRIPT}'
+    if (${url.endsWith('?preconnect')}) preconnect('${tenantOrigin}')
     setTimeout(() => {
       document.body.appendChild(document.createElement('iframe')).src = '${tenantOrigin}'
     }, ${AHEAD_MS})
   </script>`
+}
+
+async function bundlePreconnect() {
+  const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-preconnect-'))
+  const source = fileURLToPath(new URL('../src/frame/preconnect.ts', import.meta.url))
+  const file = await bundle(source, join(folder, 'preconnect.js'))
+  const text = await readFile(file)
+  await rm(folder, { recursive: true })
+  return text
 }
 
 async function visit(start, url) {
