@@ -52,6 +52,13 @@ export function runTool(script, args, { node = process.execPath, ...options } = 
   return run(node, [join(cwd, 'node_modules', script), ...args], options)
 }
 
+/** Ends a script with how many claims held and how many did not. */
+export function endWith({ passed, failed, skipped = 0 }) {
+  const rest = skipped > 0 ? `, ${skipped} skipped` : ''
+  console.log(`\n${passed} passed, ${failed} failed${rest}`)
+  if (failed > 0) process.exitCode = 1
+}
+
 /** Ends a script with one clear line. Exits in a way that lets the output be written. */
 export function failWith(error) {
   console.error(error instanceof Error ? error.message : String(error))

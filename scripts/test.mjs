@@ -7,7 +7,7 @@
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failWith, runNpm, runTool } from './run.mjs'
+import { endWith, failWith, runNpm, runTool } from './run.mjs'
 import { ensureChromium, ensureDependencies, ensureEngines, ensureRedis } from './setup.mjs'
 import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
@@ -27,9 +27,7 @@ try {
   failWith(error)
   total.failed += 1
 }
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
-if (total.failed > 0) process.exitCode = 1
+endWith(total)
 
 async function checkEverything(folder, env) {
   await Promise.all([

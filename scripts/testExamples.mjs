@@ -5,7 +5,7 @@
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failWith, ROOT } from './run.mjs'
+import { endWith, failWith, ROOT } from './run.mjs'
 import { ensureChromium, ensureDependencies } from './setup.mjs'
 import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
@@ -20,8 +20,7 @@ try {
   failWith(error)
   total.failed += 1
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-if (total.failed > 0) process.exitCode = 1
+endWith(total)
 
 /** Those that were asked for, or all. */
 async function chooseExamples(wanted) {

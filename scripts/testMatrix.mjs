@@ -7,7 +7,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failWith, ROOT, run, runNpm } from './run.mjs'
+import { endWith, failWith, ROOT, run, runNpm } from './run.mjs'
 import { ensureChromium, ensureDependencies, ensureRedis } from './setup.mjs'
 import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
@@ -22,6 +22,8 @@ const CELLS = [
   ...NODES.map(toServerCell),
 ]
 
+const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0 }
+
 const rows = []
 try {
   const cells = choose(process.argv.slice(2))
@@ -33,10 +35,10 @@ try {
   })
 } catch (error) {
   failWith(error)
+  rows.push({ name: 'the set-up', ...NOTHING_RAN, note: 'see above' })
 }
-const [passed, failed] = ['passed', 'failed'].map((kind) => sum(rows.map((row) => row[kind])))
-console.log(`\n${rows.map(describe).join('\n')}\n\n${passed} passed, ${failed} failed`)
-if (failed > 0) process.exitCode = 1
+console.log(`\n${rows.map(describe).join('\n')}`)
+endWith({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })
 
 function toClientCell(react, query) {
   return {
@@ -76,7 +78,7 @@ async function testCell({ name, install, node, projects }, cwd, env) {
   const installed = await runNpm(args, { cwd, output: 'keep', timeoutMs: TIMEOUT_MS })
   if (!installed.ok) {
     console.log(installed.output)
-    return { name, passed: 0, failed: 1, note: `${install.join(' ')} could not be installed` }
+    return { name, ...NOTHING_RAN, note: `${install.join(' ')} could not be installed` }
   }
   const versions = await Promise.all(install.map((spec) => readVersion(cwd, spec)))
   const chosen = projects.map((project) => `--project=${project}`)
@@ -95,6 +97,6 @@ function describe({ name, passed, failed, note }) {
   return `${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${note})`
 }
 
-function sum(numbers) {
-  return numbers.reduce((total, number) => total + number, 0)
+function sum(kind) {
+  return rows.reduce((total, row) => total + row[kind], 0)
 }
