@@ -17,17 +17,22 @@ const never = () => new Promise<undefined>(() => undefined)
 type NextToken = (held: string) => Promise<string | undefined>
 
 /** A frame with an answerer, which finds each of these tokens in turn. */
-function connect({ held = '', next = [] }: { held?: string; next?: NextToken[] } = {}) {
+function connect({
+  held = '',
+  next = [],
+  lifetimeMs,
+}: { held?: string; next?: NextToken[]; lifetimeMs?: number | undefined } = {}) {
+  const life = lifetimeMs === undefined ? {} : { lifetimeMs }
   const { window: target, posts } = createFrame()
   const events: AnswerEvent[] = []
   const nextToken = vi.fn<NextToken>(() => Promise.resolve(undefined))
   next.forEach((implementation) => nextToken.mockImplementationOnce(implementation))
-  const page = { window: target, origin: TENANT, newest: { token: held } }
+  const page = { window: target, origin: TENANT, newest: { token: held, ...life } }
   const stop = createAnswerer(
     page,
     async (token) => {
       const found = await nextToken(token)
-      return found === undefined ? undefined : { token: found }
+      return found === undefined ? undefined : { token: found, ...life }
     },
     (event) => void events.push(event),
   )
@@ -260,6 +265,55 @@ describe('the next request', () => {
     await settle()
     expect(frame.nextToken).not.toHaveBeenCalled()
     expect(frame.events).toEqual([])
+  })
+})
+
+describe('a page that asks a seventh time', () => {
+  /** One that asks every so often, with tokens that live so long, over two minutes. */
+  async function askEvery(ms: number, lifetimeMs?: number) {
+    const frame = connect({ lifetimeMs })
+    let minted = 0
+    frame.nextToken.mockImplementation(() => Promise.resolve(`token ${++minted}`))
+    const heardAt: number[] = []
+    for (let now = 0; now < 120_000; now += ms) {
+      frame.ask()
+      await settle()
+      if (frame.posted().length > heardAt.length) heardAt.push(now)
+      await passes(ms)
+    }
+    return heardAt
+  }
+
+  it.each([
+    ['an hour', 3_600_000, [0, 60_000]],
+    ['nobody knows how long', undefined, [0, 60_000]],
+    ['40 s', 40_000, [0, 20_000, 40_000, 60_000, 80_000, 100_000]],
+  ])(
+    'within a minute, or half of a shorter life, is not heard, and warned about once: tokens live %s',
+    async (_, lifetimeMs, starts) => {
+      const warn = vi.spyOn(console, 'warn').mockReturnValue()
+      const six = [0, 1_000, 2_000, 3_000, 4_000, 5_000]
+      const expected = starts.flatMap((start) => six.map((ms) => start + ms))
+      expect(await askEvery(1_000, lifetimeMs)).toEqual(expected)
+      expect(warn.mock.calls).toEqual([[expect.stringContaining('six tokens a minute')]])
+      warn.mockClear()
+    },
+  )
+
+  it('within a minute is heard where its tokens live 15 s, of which it leaves 10', async () => {
+    expect(await askEvery(5_000, 15_000)).toHaveLength(24)
+  })
+
+  it('is not heard although nothing came for the six before', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const frame = connect()
+    for (let n = 0; n < 7; n++) {
+      frame.ask()
+      await settle()
+    }
+    expect(frame.nextToken).toHaveBeenCalledTimes(6)
+    expect(frame.eventTypes()).toHaveLength(12)
+    warn.mockClear()
   })
 })
 

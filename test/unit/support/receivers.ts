@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import { createAnswerer } from '../../../src/messaging/answerer.js'
+import { type AnswerToken, createAnswerer } from '../../../src/messaging/answerer.js'
 import { createStream, type Message, type StreamPage } from './messageStream.js'
 
-type NextToken = (page: StreamPage) => Promise<{ token: string }>
+type NextToken = (page: StreamPage) => Promise<AnswerToken>
 
 /** What hears messages on behalf of pages, and answers those that ask. */
 export type Receiver = (
@@ -56,7 +56,7 @@ export async function judge(receiver: Receiver, { seed, count }: { seed: number;
   const asked: StreamPage[] = []
   const nextToken: NextToken = (page) => {
     asked.push(page)
-    return Promise.resolve({ token: `token ${++minted}` })
+    return Promise.resolve({ ...page.newest, token: `token ${++minted}` })
   }
   let [minted, answered] = [0, 0]
 
