@@ -1,4 +1,4 @@
-import type { WisdomEvent } from '../events.js'
+import type { WisdomEmbedStatus, WisdomEvent } from '../events.js'
 import { type Frames, isEmbed } from './frames.js'
 import { createHistory, type Entry } from './history.js'
 import { detailOf, isAccepted, judge, type MessageNote, nameOf, type Verdict } from './messages.js'
@@ -46,7 +46,8 @@ export function createMessageLog(
     const from = toPlain(frame?.title ?? (event.source ? event.origin || 'unknown' : 'gone'))
     const said = nameOf(event.data)
     setTimeout(() => {
-      const verdict = decide(delivery.asked, broken, status)
+      const isOpen = frame !== undefined && open.has(frames.embedOf(frame) ?? '')
+      const verdict = decide(delivery.asked, broken, status, isOpen)
       note({ from, said, verdict, detail: detailOf(verdict, expected), times: 1 }, delivery.asked)
     })
   }
@@ -95,20 +96,28 @@ export function createMessageLog(
         setTimeout(close, 0, event.embed, `answered after ${Math.round(event.afterMs)} ms`)
       } else if (event.type === 'frame-unanswered') {
         setTimeout(close, 0, event.embed, 'not answered: no token came in time')
+      } else if (event.type === 'frame-status' && BEGINNINGS.includes(event.status)) {
+        open.delete(event.embed) // of a page that is gone
       }
     },
   }
 }
+
+/** Before there is a page that asks. */
+const BEGINNINGS: readonly WisdomEmbedStatus[] = ['waiting', 'authenticating', 'loading']
 
 /** What the library did goes before what the rules say: it may know more of the frame. */
 function decide(
   asked: string | undefined,
   broken: 'source' | 'origin' | 'shape' | undefined,
   status: string | undefined,
+  isOpen: boolean,
 ): Verdict {
   if (asked !== undefined) return 'accepted'
   if (broken) return broken
-  return status === 'loading' || status === 'loaded' || status === 'expired' ? 'joined' : 'no page'
+  const hasPage = status === 'loading' || status === 'loaded' || status === 'expired'
+  if (!hasPage) return 'no page'
+  return isOpen ? 'joined' : 'limit'
 }
 
 const isSame = (one: MessageNote, other: MessageNote): boolean =>

@@ -7,6 +7,8 @@ export type Verdict =
   | 'accepted'
   /** It asked again while its first request is open: one answer serves both. */
   | 'joined'
+  /** It asked, as it did six times within a minute. */
+  | 'limit'
   /** Its sender is no frame of ours, or is gone. */
   | 'source'
   /** Our frame, but its page is of another origin than the tenant's. */
@@ -54,6 +56,7 @@ export function nameOf(data: unknown): string {
 const DETAILS: Record<Verdict, string> = {
   accepted: 'our frame, the tenant’s origin, a request for a token',
   joined: 'our frame, the tenant’s origin, a request; its first one is still open',
+  limit: 'our frame, the tenant’s origin, a request; it asks for more than six a minute',
   source: 'the sender is no embed of this page',
   origin: 'our frame, but its page is of another origin',
   shape: 'our frame, the tenant’s origin, but no request for a token',

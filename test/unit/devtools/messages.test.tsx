@@ -67,6 +67,19 @@ describe('a message', () => {
     expect(lines()[1]).toMatch(/accepted.*a request for a token/)
   })
 
+  it('is refused when the frame asked six times in the minute before', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { frames, frame, lines } = await open()
+    for (let nth = 0; nth < 7; nth++) {
+      frames.ask(frame)
+      await passes(1_000)
+    }
+    expect(frames.posts(frame)).toHaveLength(6)
+    expect(lines()[0]).toMatch(/refused.*more than six a minute/)
+    expect(lines()[1]).toMatch(/accepted.*answered/)
+    warn.mockClear()
+  })
+
   it.each([
     ['another origin', 'https://evil.example', REQUEST, /another origin than https:\/\/acme/],
     ['a look-alike origin', `${TENANT}.evil.example`, REQUEST, /another origin than/],
