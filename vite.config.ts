@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longestFirst.js'
 import { storybookBuildProject, storybookProject } from './test/storybook/project.js'
 
 /** Minutes of waiting, or another engine: `npm run test:all`. */
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     // They wait for sockets and timers as much as they compute; the default is a core less than there are.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [react()],
