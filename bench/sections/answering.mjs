@@ -43,10 +43,18 @@ async function measureWaits(world, name, count) {
   const times = []
   for (let round = 0; round < rounds; round++) {
     if (name === 'wisdom') await stage.page.evaluate(() => window.bench.renew())
+    await stage.page.evaluate(passTenSeconds)
     times.push(...(await stage.ask([round % count])))
   }
   await stage.close()
   return { name, kind: KINDS[name], count, times }
+}
+
+/** By the host's monotonic clock: a page that asks more than six times a minute is not heard. */
+function passTenSeconds() {
+  const now = (window.now ??= performance.now.bind(performance))
+  window.aheadMs = (window.aheadMs ?? 0) + 10_000
+  performance.now = () => now() + window.aheadMs
 }
 
 /** A backend as it should be, and one that leaves the page's patience little. */
@@ -60,7 +68,10 @@ async function measureCold(world, { backendMs, rounds }) {
   await stage.signIn(1)
   stage.contender.knobs.backendMs = backendMs
   const times = []
-  for (let round = 0; round < rounds; round++) times.push(...(await stage.ask([0])))
+  for (let round = 0; round < rounds; round++) {
+    await stage.page.evaluate(passTenSeconds)
+    times.push(...(await stage.ask([0])))
+  }
   await stage.close()
   return { name: 'wisdom', kind: `cold, backend of ${backendMs} ms`, count: 1, times }
 }
