@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer } from 'vite'
 import { expect, onTestFinished } from 'vitest'
+import { COMMANDS } from '../../src/mock/page/commands.js'
 import { test } from './harness/test.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const HASTY = { tokenLifetimeMs: 60_000, leadMs: 59_000 }
 
 test('stays loaded and goes on renewing when the app around it is hot-reloaded', async ({
   open,
 }) => {
-  const { tenant, page, log, signedIn } = await open({ tenant: HASTY })
+  const { tenant, page, log, signedIn } = await open()
   log.allow(/\[vite\]/)
   const app = await serveApp(tenant.origin)
   await page.page.goto(app.url)
@@ -24,8 +24,10 @@ test('stays loaded and goes on renewing when the app around it is hot-reloaded',
   await app.edit('Before', 'After')
   await page.page.getByRole('heading', { name: 'After' }).waitFor()
   await page.page.getByTitle('After').waitFor()
-  const { length } = tenant.events.of('page-reported').filter(({ report }) => report === 'renewed')
-  await tenant.events.waitFor('page-reported', ({ renewals }) => renewals > length)
+  await page.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
+    frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
+  }, COMMANDS.ask)
+  await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
 
   expect(await stays.evaluate((window) => window.isFirst)).toBe(true)
   expect(tenant.events.of('page-served')).toHaveLength(1)

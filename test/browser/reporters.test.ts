@@ -1,11 +1,10 @@
 import { beforeAll, expect } from 'vitest'
 import { bundle } from './harness/bundle.js'
 import type { ScenarioOptions } from './harness/createScenario.js'
+import { HASTY } from './harness/claims.js'
 import { test, type OpenOptions, type World } from './harness/test.js'
 import type {} from './host/reporters.js'
 
-/** A page that asks again each second. */
-const HASTY = { tokenLifetimeMs: 60_000, leadMs: 59_000 }
 const WITH_SRC = { provider: { navigation: 'src' } } as const
 
 const SCRUBBED = 'token=[token]'

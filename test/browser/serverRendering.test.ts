@@ -5,7 +5,7 @@ import { renderHost } from './harness/renderHost.js'
 import { test } from './harness/test.js'
 
 /** A page that asks as soon as it is signed in. */
-const HASTY = { tokenLifetimeMs: 15_000, leadMs: 15_000 }
+const HASTY = { tokenLifetimeMs: 9_000, leadMs: 9_000 }
 
 test.for(REACT_VERSIONS)(
   'renders with React %s in Node, without token, address, style and script',
