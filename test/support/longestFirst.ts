@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** They wait for minutes and compute little: begun last, they would be waited for alone. */
-const LONGEST = ['test/browser/renewal.test.ts']
+const LONGEST = ['test/browser/renewal.test.ts', 'test/browser/lifecycle/throttled.test.ts']
 
 /** The order of files in a fresh clone, where Vitest knows nothing but their sizes. */
 export class LongestFirst extends BaseSequencer {
