@@ -14,7 +14,7 @@ test('is blocked by a CSP of the host without the tenant in frame-src', async ({
   world.log.allow(/Content Security Policy/)
   await world.show()
   await world.page.waitForStatus('error')
-  expect(await codes(world)).toEqual(['frame_blocked'])
+  await expect.poll(() => codes(world)).toEqual(['frame_blocked'])
   expect(world.tenant.events.of('page-served')).toHaveLength(0)
   await expectLinkToPage(world)
 })
@@ -27,6 +27,8 @@ test('times out when the page never comes, and Retry heals it', async ({ open })
   await expectLinkToPage(world)
 
   world.tenant.faults.page.hang = undefined
+  await world.show({ embeds: [{ title: 'Patient' }] })
+  await world.page.page.getByTitle('Patient').waitFor()
   await world.page.page.getByRole('button', { name: 'Try again' }).click()
   await world.signedIn()
   await world.page.waitForStatus('loaded')

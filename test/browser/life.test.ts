@@ -10,7 +10,7 @@ import { readPosts } from './harness/postSpy.js'
 import { test, type World } from './harness/test.js'
 
 test('stays loaded through renders with new callbacks and labels', async ({ open }) => {
-  const world = await open()
+  const world = await open({ unhurried: true })
   await world.show()
   await world.signedIn()
   for (const title of ['One', 'Two', 'Three']) await world.show({ provider: { labels: { title } } })
@@ -21,7 +21,7 @@ test('stays loaded through renders with new callbacks and labels', async ({ open
 })
 
 test('loads once when the dashboard changes, with the same token and history', async ({ open }) => {
-  await claimOneLoadForDashboard(await open())
+  await claimOneLoadForDashboard(await open({ unhurried: true }))
 })
 
 test('is sent again with a usable token when it was moved in the DOM', async ({ open }) => {
@@ -58,28 +58,52 @@ interface MovesBefore {
   moveBefore: (node: Node, before: Node | null) => void
 }
 
-test('is gone without a word when it is unmounted while its page loads', async ({ open }) => {
-  const loadTimeoutMs = 500
-  const world = await open({ tenant: { faults: { page: { hang: true } } }, spyOnPosts: true })
-  await world.show({ embeds: [{ loadTimeoutMs: 60_000 }] })
-  await world.page.waitForStatus('loading')
-  await world.page.unmount()
-  await world.show({ embeds: [{ loadTimeoutMs }] })
-  await world.page.waitForStatus('loading')
-  await world.page.unmount()
-  // A timer of the embed, if there is one left, fires before this one.
-  await world.page.page.evaluate(
-    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    loadTimeoutMs,
-  )
+test('is gone without a word or a timer when it is unmounted while its page loads', async ({
+  open,
+}) => {
+  const world = await open({
+    tenant: { faults: { page: { hang: true } } },
+    spyOnPosts: true,
+    prepare: [keepLoadTimers],
+  })
+  const loadTimers = () => world.page.page.evaluate(() => window.loadTimers.size)
+  for (let times = 0; times < 2; times++) {
+    await world.show({ embeds: [{ loadTimeoutMs: 54_321 }] })
+    await world.page.waitForStatus('loading')
+    expect(await loadTimers()).toBe(1)
+    await world.page.unmount()
+    expect(await loadTimers()).toBe(0)
+  }
   const { errors, statuses } = await world.page.records()
   expect({ errors, last: statuses.at(-1) }).toEqual({ errors: [], last: 'loading' })
   expect(await world.page.countListeners('message')).toBe(0)
   expect(await readPosts(world.page.page)).toEqual([])
 })
 
+declare global {
+  interface Window {
+    /** The timers of 54,321 ms that wait. */
+    loadTimers: Set<number>
+  }
+}
+
+function keepLoadTimers(): void {
+  window.loadTimers = new Set()
+  const start = window.setTimeout.bind(window)
+  const stop = window.clearTimeout.bind(window)
+  window.setTimeout = ((run: () => void, ms?: number, ...rest: unknown[]) => {
+    const id = start(run, ms, ...rest)
+    if (ms === 54_321) window.loadTimers.add(id)
+    return id
+  }) as typeof window.setTimeout
+  window.clearTimeout = (id) => {
+    window.loadTimers.delete(Number(id))
+    stop(id)
+  }
+}
+
 test('aborts the request for its first token when it is unmounted', async ({ open }) => {
-  const world = await open({ spyOnPosts: true })
+  const world = await open({ spyOnPosts: true, unhurried: true })
   world.host.endpoint.fault = { until: createGate().opened }
   await world.show()
   await expect.poll(() => world.host.endpoint.asked).toBe(1)
@@ -91,7 +115,7 @@ test('aborts the request for its first token when it is unmounted', async ({ ope
 })
 
 test('posts nothing once it is unmounted, though a page asked', async ({ open }) => {
-  const world = await open({ spyOnPosts: true })
+  const world = await open({ spyOnPosts: true, unhurried: true })
   await world.show()
   await world.signedIn()
   const gate = createGate()
@@ -106,7 +130,7 @@ test('posts nothing once it is unmounted, though a page asked', async ({ open })
 })
 
 test('asks for nothing while lazy and far away, and loads when scrolled to', async ({ open }) => {
-  const world = await open()
+  const world = await open({ unhurried: true })
   const { page } = world.page
   await world.show({ embeds: [{ loading: 'lazy', spaceAbove: 5_000 }] })
   await world.page.waitForStatus('waiting')

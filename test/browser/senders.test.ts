@@ -9,7 +9,7 @@ type Open = (options?: OpenOptions) => Promise<World>
 
 /** An embed that has signed in: one token was minted for it. */
 async function openLoaded(open: Open, options?: OpenOptions) {
-  const world = await open(options)
+  const world = await open({ unhurried: true, ...options })
   await world.show()
   await world.signedIn()
   return { ...world, embed: await world.page.frame() }
@@ -58,7 +58,7 @@ test.for(['null', 'self', 'removed frame'])(
     )
     expect((await page.records()).events.map(({ type }) => type)).not.toContain('frame-asked')
     await page.askAndWait()
-    expect(await tokensIn(embed)).toHaveLength(1)
+    await expect.poll(() => tokensIn(embed)).toHaveLength(1)
     expect(tenant.sessions).toHaveLength(2)
   },
 )
@@ -66,14 +66,13 @@ test.for(['null', 'self', 'removed frame'])(
 test('posts nothing to another origin that its own frame has gone to', async ({ open }) => {
   const { tenant, host, page, embed } = await openLoaded(open)
   await embed.goto(`${host.foreignOrigin}/empty`)
-  const hasArrived = page.page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        addEventListener('message', ({ origin }) => resolve(origin), { once: true })
-      }),
-  )
+  const heard = await page.page.evaluateHandle(() => ({
+    from: new Promise<string>((resolve) => {
+      addEventListener('message', ({ origin }) => resolve(origin), { once: true })
+    }),
+  }))
   await ask(embed)
-  expect(await hasArrived).toBe(host.foreignOrigin)
+  expect(await heard.evaluate(({ from }) => from)).toBe(host.foreignOrigin)
   expect((await page.records()).events.map(({ type }) => type)).not.toContain('frame-asked')
   expect(await tokensIn(embed)).toEqual([])
   expect(tenant.sessions).toHaveLength(1)

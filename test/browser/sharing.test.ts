@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { test } from './harness/test.js'
 
 test('an embed takes the token that was prefetched before it', async ({ open }) => {
-  const { tenant, page, show, signedIn } = await open()
+  const { tenant, page, show, signedIn } = await open({ unhurried: true })
   await show({ embeds: [] })
   await page.prefetch()
   await expect.poll(() => tenant.sessions.length).toBe(1)
@@ -12,7 +12,7 @@ test('an embed takes the token that was prefetched before it', async ({ open }) 
 })
 
 test('an embed takes the token that a prefetch is still waiting for', async ({ open }) => {
-  const { tenant, host, page, show, signedIn } = await open()
+  const { tenant, host, page, show, signedIn } = await open({ unhurried: true })
   await show({ embeds: [] })
   await page.prefetch()
   await show()
@@ -22,7 +22,7 @@ test('an embed takes the token that a prefetch is still waiting for', async ({ o
 })
 
 test('two providers with equal options share one token and one listener', async ({ open }) => {
-  const { tenant, page, scenario, signedIn } = await open()
+  const { tenant, page, scenario, signedIn } = await open({ unhurried: true })
   const { groups } = scenario()
   await page.show({ groups: [...groups, ...groups] })
   await signedIn(2)

@@ -5,12 +5,12 @@ import { readPosts } from './harness/postSpy.js'
 import { test } from './harness/test.js'
 
 test('another user gets a new document, and history stays as long as it was', async ({ open }) => {
-  const world = await open({ spyOnPosts: true })
+  const world = await open({ spyOnPosts: true, unhurried: true })
   await claimNewDocumentForUser(world, () => readPosts(world.page.page))
 })
 
 test('a token that comes for the user before is not posted', async ({ open }) => {
-  const world = await open({ spyOnPosts: true })
+  const world = await open({ spyOnPosts: true, unhurried: true })
   const { host, page } = world
   await world.show()
   await world.signedIn()
@@ -30,7 +30,10 @@ test('a token that comes for the user before is not posted', async ({ open }) =>
 test('two users of one tenant are not mixed: the second waits until the first has gone', async ({
   open,
 }) => {
-  const { tenant, host, page, scenario, signedIn } = await open({ spyOnPosts: true })
+  const { tenant, host, page, scenario, signedIn } = await open({
+    spyOnPosts: true,
+    unhurried: true,
+  })
   const ofAlice = scenario().groups
   const ofBob = scenario({
     provider: { userKey: 'bob' },
@@ -41,7 +44,8 @@ test('two users of one tenant are not mixed: the second waits until the first ha
   await signedIn()
   await page.show({ groups: [...ofAlice, ...ofBob] })
   await page.waitForStatus('error', 1)
-  expect((await page.records()).errors.map(({ code }) => code)).toEqual(['session_conflict'])
+  const codes = async () => (await page.records()).errors.map(({ code }) => code)
+  await expect.poll(codes).toEqual(['session_conflict'])
   await page.askAndWait()
   expect(await readPosts(page.page)).toHaveLength(1)
   expect(tenant.events.of('page-served')).toHaveLength(1)
@@ -59,7 +63,7 @@ test('two users of one tenant are not mixed: the second waits until the first ha
 test('without a user there is no frame and no listener, and its token is forgotten', async ({
   open,
 }) => {
-  const world = await open()
+  const world = await open({ unhurried: true })
   await world.show()
   await world.signedIn()
   await world.show({ provider: { userKey: null } })

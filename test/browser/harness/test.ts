@@ -121,9 +121,9 @@ const warmUp = ({ origin }: ServedMockWisdom) => fetch(`${origin}/.well-known/jw
 const dropLongTimers = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     if (window.parent !== window) return
-    const start = window.setTimeout.bind(window) as (run: TimerHandler, ms?: number) => number
-    window.setTimeout = ((run: TimerHandler, ms = 0) =>
-      ms < 1_000 ? start(run, ms) : 0) as typeof window.setTimeout
+    const start = window.setTimeout.bind(window)
+    window.setTimeout = ((run: () => void, ms = 0, ...rest: unknown[]) =>
+      ms < 1_000 ? start(run, ms, ...rest) : 0) as typeof window.setTimeout
   })
 
 /** Not in the pages of the tenant, nor in any other frame. */

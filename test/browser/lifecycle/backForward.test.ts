@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { askedAfterMs, keepSigns } from './tab.js'
+import { askedWithin2s, keepSigns } from './tab.js'
 import { test } from './test.js'
 import { addWallClock, setClock } from './wallClock.js'
 
@@ -11,6 +11,7 @@ test('a page that comes back from the back/forward cache gets a token for its de
   const { tenant, host, page, show, signedIn } = await open({ prepare: [keepSigns, addWallClock] })
   await show()
   await signedIn()
+  await page.page.waitForLoadState('networkidle') // a report on its way would keep it out of the cache
   await page.page.goto(`${host.origin}/empty`)
   tenant.clock.advanceBy(TWO_HOURS)
   await setClock(page.page, TWO_HOURS)
@@ -24,7 +25,7 @@ test('a page that comes back from the back/forward cache gets a token for its de
   // In a frame that came back, Playwright's scripts run again and ask twice.
   await page.ask()
   await expect.poll(() => page.events('frame-answered')).not.toEqual([])
-  expect(await askedAfterMs(page.page, 'pageshow')).toBeLessThan(2_000)
+  expect(await askedWithin2s(page.page, 'pageshow')).toBe(true)
   expect(tenant.events.of('page-served')).toHaveLength(1)
   expect(await page.countListeners('message')).toBe(1)
 })

@@ -1,10 +1,11 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { watchConsole } from '../harness/consoleLog.js'
 import { HostPage } from '../harness/HostPage.js'
 import type { OwnChromium } from './startChromium.js'
 import { test } from './test.js'
 
 const DISCARDED = 'Discarded'
+const PATIENT = { timeout: 20_000 }
 
 test('a discarded tab starts cold when somebody comes back: one mint, one document, no post', async ({
   open,
@@ -20,8 +21,8 @@ test('a discarded tab starts cold when somebody comes back: one mint, one docume
     expect(tenant.sessions).toHaveLength(1)
   })
   const log = watchConsole(context)
-  const tab = context.pages().find((tab) => tab.url() === url)
-  if (!tab) throw new Error('The discarded tab is gone.')
+  // Its address is that of a blank page until it has loaded.
+  const tab = await vi.waitUntil(() => context.pages().find((tab) => tab.url() === url), PATIENT)
   const again = new HostPage(tab)
   await signedIn(2)
   await again.waitForStatus('loaded')

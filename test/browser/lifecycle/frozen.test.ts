@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { askedAfterMs, freeze, hide, keepSigns } from './tab.js'
+import { askedWithin2s, freeze, hide, keepSigns } from './tab.js'
 import { test } from './test.js'
 import { addWallClock, setClock } from './wallClock.js'
 
@@ -22,12 +22,16 @@ test('a tab that was frozen beyond its token’s life asks for one new token as 
   await expect.poll(() => tenant.clock.now()).toBeGreaterThan(diesAt)
   expect(host.endpoint.asked).toBe(asked)
 
+  // The page would ask as well, once it runs again.
+  tenant.faults.page.neverAsks = true
   await resume()
   await page.page.bringToFront()
-  await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
-  // By itself: the page asks, too, once it runs again.
-  expect((await page.reasons('token-requested')).slice(requested)).toEqual(['scheduled'])
-  expect(await askedAfterMs(page.page, 'resume')).toBeLessThan(2_000)
+  const reasons = async () => (await page.reasons('token-requested')).slice(requested)
+  await expect.poll(reasons).toEqual(['scheduled'])
+  // The page that let its token die is sent on its way with the new one.
+  await signedIn(2)
+  expect(await reasons()).toEqual(['scheduled'])
+  expect(await askedWithin2s(page.page, 'resume')).toBe(true)
 })
 
 // The monotonic clock and the timers stood still meanwhile, as they do on most systems.
@@ -46,7 +50,7 @@ test('a machine that slept for two hours has a new token before it is asked for 
   await expect.poll(() => page.events('token-received')).toHaveLength(2)
   await page.askAndWait()
   expect(await page.events('token-requested')).toHaveLength(2)
-  expect(await askedAfterMs(page.page, 'resume')).toBeLessThan(2_000)
+  expect(await askedWithin2s(page.page, 'resume')).toBe(true)
   expect((await page.records()).errors).toEqual([])
   expect(tenant.events.of('page-served')).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ const EMBEDS = 100
 const PATIENT = { timeout: 180_000 }
 
 test('a hundred embeds cost one request per cycle, and one listener', PATIENT, async ({ open }) => {
-  const world = await open()
+  const world = await open({ unhurried: true })
   const { tenant, page } = world
   await world.show({ embeds: Array.from({ length: EMBEDS }, () => ({})) })
   await world.signedIn(EMBEDS)

@@ -40,7 +40,7 @@ test('a page whose token died offline is shown again with the network, by itself
   open,
 }) => {
   const world = await open({
-    tenant: { tokenLifetimeMs: 8_000, leadMs: 1_000 },
+    tenant: { tokenLifetimeMs: 14_000, leadMs: 1_000 },
     prepare: [drawTheEarliest],
   })
   const { tenant, page } = world

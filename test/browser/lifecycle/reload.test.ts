@@ -5,7 +5,7 @@ import { test } from '../harness/test.js'
 test('a tab that loads anew starts cold: one more mint, one document, no post', async ({
   open,
 }) => {
-  const { tenant, page, show, signedIn } = await open()
+  const { tenant, page, show, signedIn } = await open({ unhurried: true })
   await show()
   await signedIn()
   const before = await page.historyLength()

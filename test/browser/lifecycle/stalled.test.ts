@@ -29,7 +29,7 @@ test('a stall while a token is due and asked for costs one request', async ({ op
 })
 
 test('a stall while the answer comes costs no second request', async ({ open }) => {
-  const world = await open()
+  const world = await open({ unhurried: true })
   const { host, page } = world
   await world.show()
   await world.signedIn()

@@ -57,7 +57,7 @@ export async function startChromium(path: string): Promise<OwnChromium> {
       child.kill()
       await once(child, 'exit')
     }
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 })
   }
   try {
     const endpoint = await readEndpoint(child.stderr)

@@ -23,6 +23,8 @@ declare global {
 }
 
 const { wisdom, baseUrl, tokenEndpoint } = await startMockWisdom()
+// Has its signing key made, which takes seconds while the machine is busy: a try that is silent for three gets another.
+await wisdom.fetch(new Request(`${baseUrl}/.well-known/jwks.json`))
 createRoot(document.getElementById('root') ?? document.body).render(
   <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint}>
     <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" />
