@@ -5,6 +5,9 @@ import type { Probe } from './check.js'
 export type ProbeOutcome =
   { response: Response; text: string } | { response?: undefined; code: string; advice: string }
 
+// Node 20 forgets the signal of a request that nobody holds: the abort would not reach the socket.
+const open = new Set<Request>()
+
 /**
  * Asks an address, without following redirects.
  *
@@ -16,15 +19,17 @@ export async function probe(
   { fetch, timeoutMs, signal }: Probe,
 ): Promise<ProbeOutcome> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
+  open.add(request)
   try {
-    const response = await fetch(
-      new Request(url, { ...init, redirect: 'manual', signal: deadline }),
-    )
+    const response = await fetch(request)
     return { response, text: await response.text() }
   } catch (error) {
     signal.throwIfAborted()
     const code = codeOf(error)
     return { code, advice: adviceOn(code) }
+  } finally {
+    open.delete(request)
   }
 }
 
