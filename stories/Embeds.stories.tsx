@@ -71,7 +71,9 @@ export const Search: StoryObj<typeof SearchApp> = {
   play: async ({ canvasElement, ...context }) => {
     const page = await pageIn(canvasElement)
     await fireEvent.click(page.getByRole('link', { name: /Order volume/ }))
-    await page.findByRole('heading', { name: 'Order volume' })
+    await eventually(() =>
+      expect(page.getByRole('heading', { name: 'Order volume' })).toBeVisible(),
+    )
     await expect(tally(tenantOf(context).wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
   },
 }
@@ -85,7 +87,9 @@ export const DashboardList: StoryObj<typeof DashboardListApp> = {
     const page = await pageIn(canvasElement)
     await expect(page.getAllByRole('link', { name: /./ })).toHaveLength(3)
     await fireEvent.click(page.getByRole('link', { name: /Sales overview/ }))
-    await page.findByRole('heading', { name: 'Sales overview' })
+    await eventually(() =>
+      expect(page.getByRole('heading', { name: 'Sales overview' })).toBeVisible(),
+    )
   },
 }
 

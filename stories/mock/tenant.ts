@@ -32,6 +32,8 @@ export async function startTenant(options?: MockWisdomOptions): Promise<StoryTen
   const { address, tenants } = await house
   const wisdom = createMockWisdom(options)
   const baseUrl = `${address}/story-${tenants.push(wisdom) - 1}`
+  // Makes its key now, which can take seconds: the first token is to come as fast as the others.
+  await wisdom.fetch(new Request(`${baseUrl}/.well-known/jwks.json`))
   return { wisdom, baseUrl, tokenEndpoint: `${baseUrl}/auth-token` }
 }
 

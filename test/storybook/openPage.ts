@@ -1,11 +1,20 @@
 import { chromium, type BrowserContext, type Page } from 'playwright'
 import { inject, type TestContext } from 'vitest'
+import { withoutPlay } from './withoutPlay.js'
 
 let context: Promise<BrowserContext> | undefined
 
 async function openContext(): Promise<BrowserContext> {
-  const browser = await chromium.connect(inject('storybook').browserEndpoint)
-  return browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const { browserEndpoint, urls } = inject('storybook')
+  const browser = await chromium.connect(browserEndpoint)
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  // Pages that come while another registers the worker are reloaded by MSW, and the worker goes with
+  // its last page: this one stays.
+  const first = await context.newPage()
+  await withoutPlay(first)
+  await first.goto(`${urls[0]}iframe.html?id=embeds--dashboard&viewMode=story`)
+  await first.locator('iframe[data-status=loaded]').waitFor()
+  return context
 }
 
 /** A page of its own for one test, which gathers what the browser complains of. */
