@@ -9,6 +9,8 @@ describe.each(ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => 
   test('keeps the page, its document and its session', async ({ open }) => {
     const { tenant, page, host, returned } = await openRemembered(open)
     await page.askAndWait()
+    // What is on its way when the page goes may keep it out of the cache.
+    await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
     await page.tab.goto(`${host.origin}/empty`)
     await goBack(page.tab)
     await returned(1)
