@@ -46,6 +46,7 @@ export default defineConfig({
             'test/scripts/**/*.test.mjs',
           ],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -55,6 +56,7 @@ export default defineConfig({
           include: ['test/cli/**/*.test.ts'],
           globalSetup: ['test/cli/globalSetup.ts'],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

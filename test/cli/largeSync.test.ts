@@ -64,15 +64,14 @@ it('10,000 people are synced over HTTP, though the command is killed twice: nobo
   // kill -9, while an answer is under way that never arrives, to a call that was done.
   mock.faults.plan.length = 0
   const reached = mock.counters.calls.createUsers
-  mock.faults.plan.push({
-    operation: 'createUsers',
-    onCall: 20,
-    hang: true,
-    applied: true,
-  })
+  mock.faults.plan.push(
+    { operation: 'createUsers', onCall: 20, hang: true, applied: true },
+    // The other lanes stand still as well, so that it is still under way.
+    { operation: 'createUsers', onCall: 21, hang: true, times: 1_000 },
+  )
   const second = start('--timeout', '60', '--resume')
   await untilCreateCalls(reached + 20)
-  await expect.poll(() => mock.counters.inFlight, { timeout: 60_000 }).toBe(1)
+  await expect.poll(() => mock.counters.inFlight, { timeout: 60_000 }).toBe(4)
   second.process.kill('SIGKILL')
   expect((await second.ended).signal).toBe('SIGKILL')
   const betweenRuns = mock.users.all().length

@@ -186,9 +186,11 @@ describe('asking', () => {
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     expect(page.posted).toHaveLength(2)
-    page.answer(await mint(mock, alice))
-    page.answer(await mint(mock, alice))
+    const [first, second] = [await mint(mock, alice), await mint(mock, alice)]
+    page.answer(first)
+    page.answer(second)
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+    await reported(mock, 'renewed')
   })
 })
 

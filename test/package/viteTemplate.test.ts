@@ -212,7 +212,7 @@ it('takes fewer than 30 lines, the first test included', () => {
 })
 
 it('has a test that passes, without a word on the console', async () => {
-  const { stdout, stderr } = await runTool('vitest/vitest.mjs', 'run')
+  const { stdout, stderr } = await runTool('vitest/vitest.mjs', 'run', '--testTimeout=60000')
   expect(stdout).toMatch(/Tests\s+1 passed/)
   expect(stdout).not.toMatch(/stderr|stdout|Not implemented|act\(/)
   expect(stderr.replace(/^npm warn.*$/gm, '').trim()).toBe('')
@@ -225,7 +225,9 @@ it('has a test that fails when nobody is signed in any more', async () => {
     'signedInUser: null, patienceMs: 50',
   )
   await write(name, text)
-  await expect(runTool('vitest/vitest.mjs', 'run')).rejects.toMatchObject({ code: 1 })
+  await expect(runTool('vitest/vitest.mjs', 'run', '--testTimeout=60000')).rejects.toMatchObject({
+    code: 1,
+  })
   await write(name, ADDED[name])
 })
 

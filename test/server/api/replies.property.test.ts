@@ -191,7 +191,7 @@ it('takes an answer for what it is, whatever it is, and throws nothing but Wisdo
       seen.set(got, (seen.get(got) ?? 0) + 1)
       expect(got).toBe(expectedCode(operation, status, text) ?? 'success')
     }),
-    { numRuns: 5_000 },
+    { seed: 1, numRuns: 5_000 },
   )
   // The generator is worth something only as long as it finds its way to each of them.
   expect([...seen.keys()].sort()).toEqual([
