@@ -30,7 +30,9 @@ export function unlessLate<T>(timeoutMs: number, work: PromiseLike<T>): Promise<
   })
 }
 
-const tooLate = (timeoutMs: number) => new Error(`No answer within ${timeoutMs} ms.`)
+/** As the one of `AbortSignal.timeout`, whose timer Node 20 may forget with its signal. */
+const tooLate = (timeoutMs: number) =>
+  new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError')
 
 /** A signal that aborts when `timeoutMs` pass or `signal` aborts. Stop it when the work is done. */
 export function startDeadline({ timeoutMs, signal }: Deadline) {

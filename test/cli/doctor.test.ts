@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../src/mock/index.js'
 import { createTokenHandler, type FetchHandler } from '../../src/server/index.js'
+import { collectGarbage } from '../support/collectGarbage.js'
 import { createFile, ENV, readJson, runCli, TENANT, type RunOptions } from './support.js'
 
 const ENDPOINT = 'https://app.acme.com/api/wisdom/token'
@@ -100,10 +101,11 @@ describe('the address', () => {
     expect(checks.url?.advice).toMatch(advice)
   })
 
-  it('does not answer in time', async () => {
+  it('does not answer in time, also when memory was collected', async () => {
     const fetch: FetchHandler = ({ signal }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error))
+        setTimeout(collectGarbage, 10)
       })
     const { checks } = await examine(['--timeout', '0.05'], { fetch })
     expect(checks.url).toMatchObject({

@@ -1,3 +1,4 @@
+import { withDeadline } from '../../server/deadline.js'
 import { errnoOf } from '../errnoOf.js'
 import type { Probe } from './check.js'
 
@@ -18,18 +19,22 @@ export async function probe(
   init: RequestInit,
   { fetch, timeoutMs, signal }: Probe,
 ): Promise<ProbeOutcome> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
-  open.add(request)
+  const ask = async (deadline: AbortSignal): Promise<ProbeOutcome> => {
+    const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
+    open.add(request)
+    try {
+      const response = await fetch(request)
+      return { response, text: await response.text() }
+    } finally {
+      open.delete(request)
+    }
+  }
   try {
-    const response = await fetch(request)
-    return { response, text: await response.text() }
+    return await withDeadline({ timeoutMs, signal }, ask)
   } catch (error) {
     signal.throwIfAborted()
     const code = codeOf(error)
     return { code, advice: adviceOn(code) }
-  } finally {
-    open.delete(request)
   }
 }
 

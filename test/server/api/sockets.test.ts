@@ -5,14 +5,13 @@ import {
   type Server,
   type Socket,
 } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
   createWisdomApi,
   mayHaveBeenApplied,
   type WisdomApiOptions,
 } from '../../../src/server/index.js'
+import { collectGarbage } from '../../support/collectGarbage.js'
 import { JWT } from '../support.js'
 import { BEARER, CALLS, CHANGES, failureOf, OPERATIONS, type OperationName } from './support.js'
 
@@ -184,10 +183,3 @@ it('closes the connection of a call that took too long, also when memory was col
   expect(closing).toBeDefined()
   await closing
 })
-
-/** As `node --expose-gc` has it. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-}
