@@ -1,13 +1,11 @@
 import { withDeadline } from '../../server/deadline.js'
+import { whileHeld } from '../../server/whileHeld.js'
 import { errnoOf } from '../errnoOf.js'
 import type { Probe } from './check.js'
 
 /** What came back from an address: an answer, or why there was none. */
 export type ProbeOutcome =
   { response: Response; text: string } | { response?: undefined; code: string; advice: string }
-
-// Node 20 forgets the signal of a request that nobody holds: the abort would not reach the socket.
-const open = new Set<Request>()
 
 /**
  * Asks an address, without following redirects.
@@ -19,15 +17,12 @@ export async function probe(
   init: RequestInit,
   { fetch, timeoutMs, signal }: Probe,
 ): Promise<ProbeOutcome> {
-  const ask = async (deadline: AbortSignal): Promise<ProbeOutcome> => {
+  const ask = (deadline: AbortSignal): Promise<ProbeOutcome> => {
     const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
-    open.add(request)
-    try {
+    return whileHeld(request, async () => {
       const response = await fetch(request)
       return { response, text: await response.text() }
-    } finally {
-      open.delete(request)
-    }
+    })
   }
   try {
     return await withDeadline({ timeoutMs, signal }, ask)

@@ -1,4 +1,5 @@
 import { unlessAborted } from '../deadline.js'
+import { whileHeld } from '../whileHeld.js'
 import type { CallKind } from './call.js'
 import { describeReason, neverReachedHost } from './networkError.js'
 import type { Reply } from './reply.js'
@@ -23,12 +24,9 @@ export interface Outgoing {
 export type Exchange = (outgoing: Outgoing) => Promise<Reply>
 
 export function createExchange(upstream: Upstream, fetch: FetchHandler): Exchange {
-  // Node 20 forgets the signal of a request that nobody holds: the abort would not reach the socket.
-  const open = new Set<Request>()
   return ({ call, request, signal, scrub }) => {
-    open.add(request)
     const exchange = async () => readResponse(await fetch(request))
-    return unlessAborted(signal, exchange())
+    return whileHeld(request, () => unlessAborted(signal, exchange()))
       .catch((error: unknown) => {
         throw noAnswer(
           upstream,
@@ -38,7 +36,6 @@ export function createExchange(upstream: Upstream, fetch: FetchHandler): Exchang
           neverReachedHost(error),
         )
       })
-      .finally(() => open.delete(request))
   }
 }
 
