@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer } from 'vite'
 import { expect, onTestFinished } from 'vitest'
-import { COMMANDS } from '../../src/mock/page/commands.js'
 import { test } from './harness/test.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -24,9 +23,7 @@ test('stays loaded and goes on renewing when the app around it is hot-reloaded',
   await app.edit('Before', 'After')
   await page.page.getByRole('heading', { name: 'After' }).waitFor()
   await page.page.getByTitle('After').waitFor()
-  await page.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
-    frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
-  }, COMMANDS.ask)
+  await page.askAsMock()
   await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
 
   expect(await stays.evaluate((window) => window.isFirst)).toBe(true)

@@ -6,6 +6,7 @@ import {
   servedPaths,
 } from './harness/claims.js'
 import { createGate } from './harness/gate.js'
+import { keepTimers } from './harness/keepTimers.js'
 import { readPosts } from './harness/postSpy.js'
 import { test, type World } from './harness/test.js'
 
@@ -64,43 +65,23 @@ test('is gone without a word or a timer when it is unmounted while its page load
   const world = await open({
     tenant: { faults: { page: { hang: true } } },
     spyOnPosts: true,
-    prepare: [keepLoadTimers],
+    prepare: [keepTimers],
   })
-  const loadTimers = () => world.page.page.evaluate(() => window.loadTimers.size)
+  const loadTimeoutMs = 54_321 // as no other timer has
+  const delays = () => world.page.page.evaluate(() => [...window.timers.values()])
+  const loadTimers = async () => (await delays()).filter((ms) => ms === loadTimeoutMs)
   for (let times = 0; times < 2; times++) {
-    await world.show({ embeds: [{ loadTimeoutMs: 54_321 }] })
+    await world.show({ embeds: [{ loadTimeoutMs }] })
     await world.page.waitForStatus('loading')
-    expect(await loadTimers()).toBe(1)
+    expect(await loadTimers()).toHaveLength(1)
     await world.page.unmount()
-    expect(await loadTimers()).toBe(0)
+    expect(await loadTimers()).toHaveLength(0)
   }
   const { errors, statuses } = await world.page.records()
   expect({ errors, last: statuses.at(-1) }).toEqual({ errors: [], last: 'loading' })
   expect(await world.page.countListeners('message')).toBe(0)
   expect(await readPosts(world.page.page)).toEqual([])
 })
-
-declare global {
-  interface Window {
-    /** The timers of 54,321 ms that wait. */
-    loadTimers: Set<number>
-  }
-}
-
-function keepLoadTimers(): void {
-  window.loadTimers = new Set()
-  const start = window.setTimeout.bind(window)
-  const stop = window.clearTimeout.bind(window)
-  window.setTimeout = ((run: () => void, ms?: number, ...rest: unknown[]) => {
-    const id = start(run, ms, ...rest)
-    if (ms === 54_321) window.loadTimers.add(id)
-    return id
-  }) as typeof window.setTimeout
-  window.clearTimeout = (id) => {
-    window.loadTimers.delete(Number(id))
-    stop(id)
-  }
-}
 
 test('aborts the request for its first token when it is unmounted', async ({ open }) => {
   const world = await open({ spyOnPosts: true, unhurried: true })

@@ -1,20 +1,14 @@
 import { expect } from 'vitest'
+import { keepTimers } from './harness/keepTimers.js'
 import { test, type World } from './harness/test.js'
 
 const MB = 1_000_000
 /** As long as React Query keeps what nobody observes. */
 const COLLECTING_MS = 300_000
 
-declare global {
-  interface Window {
-    /** The timers that wait, with their delays. */
-    timers: Map<number, number>
-  }
-}
-
 test('leaves nothing after 1,000 remounts', { timeout: 300_000 }, async ({ open }) => {
   const world = await open()
-  await watchTimers(world)
+  await world.page.page.evaluate(keepTimers)
   await remount(world, 300) // what is made once, and compiled, is there after these
   const { heap: heapBefore, counters, ...before } = await measure(world)
   expect(before).toEqual({ ofWindow: [], ofDocument: ['selectionchange'], frames: 0 })
@@ -51,25 +45,6 @@ const remount = ({ page: { page }, scenario }: World, times: number) =>
     },
     { scenario: scenario(), times },
   )
-
-const watchTimers = ({ page: { page } }: World) =>
-  page.evaluate(() => {
-    window.timers = new Map()
-    const start = window.setTimeout.bind(window)
-    const stop = window.clearTimeout.bind(window)
-    window.setTimeout = ((run: (...rest: unknown[]) => void, ms = 0, ...rest: unknown[]) => {
-      const id = start(() => {
-        window.timers.delete(id)
-        run(...rest)
-      }, ms)
-      window.timers.set(id, ms)
-      return id
-    }) as typeof window.setTimeout
-    window.clearTimeout = (id) => {
-      window.timers.delete(Number(id))
-      stop(id)
-    }
-  })
 
 const waitingTimers = async ({ page: { page } }: World): Promise<number[]> => {
   const delays = await page.evaluate(() => [...window.timers.values()])

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright'
 import { expect } from 'vitest'
+import { COMMANDS } from '../../../src/mock/page/commands.js'
 import type { TokenReason, WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
 import type { Records } from '../host/recorder.js'
 import type { Scenario } from '../host/scenario.js'
@@ -101,7 +102,14 @@ export class HostPage {
       }, ASK)
   }
 
-  /** The same, and waits until it is answered. A page that asks by itself may have been, too. */
+  /** Has the mock's own page in the only embed ask as it does by itself: it takes the answer and reports it. */
+  askAsMock(): Promise<void> {
+    return this.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
+      frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
+    }, COMMANDS.ask)
+  }
+
+  /** The same as `ask`, and waits until it is answered. A page that asks by itself may have been, too. */
   async askAndWait(nth = 0): Promise<void> {
     const before = (await this.answers()).length
     await this.ask(nth)

@@ -38,9 +38,7 @@ test('a page that goes elsewhere once it has asked leaves the answer to nobody',
   const gone = page.page.waitForEvent('framenavigated', (frame) =>
     frame.url().startsWith(host.foreignOrigin),
   )
-  await page.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
-    frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
-  }, COMMANDS.ask)
+  await page.askAsMock()
   await gone
   gate.open()
   await expect
