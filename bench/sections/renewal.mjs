@@ -1,12 +1,12 @@
 /*
- * What one renewal of 100 embeds costs a backend and a page: tokens minted and messages posted. All pages ask
+ * What one renewal of 100 embeds costs a backend and a page: tokens issued and messages posted. All pages ask
  * in the same moment, those that ask; the others get what their host or a timer brings. By hand each page's request
  * is heard by all, which makes 10,000 requests: more than the browser takes on, so that most of them fail.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CONTENDERS } from '../world/contenders.mjs'
 
-export const title = 'Mints and messages'
+export const title = 'Tokens and messages'
 
 const EMBEDS = 100
 /** For the timer that comes five seconds before the end: once, while this looks. */
@@ -25,10 +25,10 @@ async function renewOnce(world, name) {
   const stage = await world.open(name, knobs)
   await stage.signIn(EMBEDS)
   await sleep(500)
-  const mounted = stage.mints
+  const mounted = stage.issued
   await TRIGGERS[renews](stage)
   const posts = await stage.answers()
-  const renewed = stage.mints - mounted
+  const renewed = stage.issued - mounted
   await stage.close()
   return { mounted, renewed, posts }
 }
@@ -43,7 +43,7 @@ const HOW = { asked: 'the pages ask', timer: 'a timer of the SDK', host: 'by the
 
 const draw = (counts) => ({
   caption: `${EMBEDS} embeds of one user:`,
-  head: ['', 'renewed', 'mints at the mount', 'mints in a renewal', 'tokens posted in a renewal'],
+  head: ['', 'renewed', 'tokens at the mount', 'tokens in a renewal', 'tokens posted in a renewal'],
   rows: counts.map(({ name, mounted, renewed, posts }) => [
     CONTENDERS[name].label,
     HOW[CONTENDERS[name].renews],
@@ -56,8 +56,8 @@ const draw = (counts) => ({
 function judge(counts) {
   const { mounted, renewed, posts } = counts.find(({ name }) => name === 'wisdom')
   return [
-    exactly('mints, 100 embeds mounted', 1, mounted),
-    exactly('mints, one renewal of 100 embeds', 1, renewed),
+    exactly('tokens issued, 100 embeds mounted', 1, mounted),
+    exactly('tokens issued, one renewal of 100 embeds', 1, renewed),
     exactly('posts, one renewal of 100 embeds', EMBEDS, posts),
   ]
 }

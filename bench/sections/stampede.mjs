@@ -1,5 +1,5 @@
 /*
- * A fleet of sessions in simulation, with the library's own scheduling code: how many tokens are minted
+ * A fleet of sessions in simulation, with the library's own scheduling code: how many tokens are issued
  * in the worst second, what an outage does, and how many servers it takes. Writes `docs/stampede.svg`.
  */
 import { writeFile } from 'node:fs/promises'

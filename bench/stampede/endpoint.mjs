@@ -19,12 +19,12 @@ export function createEndpoint(clock, onRequest) {
       onRequest(url, isServed)
       const waitMs = isServed ? startAt - clock.now : 0
       return new Promise((resolve) => {
-        setTimeout(() => resolve(isServed ? mint() : UNAVAILABLE), waitMs + UPSTREAM_MS)
+        setTimeout(() => resolve(isServed ? issue() : UNAVAILABLE), waitMs + UPSTREAM_MS)
       })
     },
   }
 
-  const mint = () => {
+  const issue = () => {
     const iat = Math.floor(clock.now / 1_000)
     const claims = { iat, exp: iat + HOUR_MS / 1_000, jti: tokens++ }
     const text = JSON.stringify({ token: `head.${btoa(JSON.stringify(claims))}.sign` })

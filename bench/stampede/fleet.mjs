@@ -1,5 +1,5 @@
 /*
- * Sessions by the million through virtual hours: the tokens that are minted in each second.
+ * Sessions by the million through virtual hours: the tokens that are issued in each second.
  *
  * When a session asks for its next token is drawn by the library's `drawDueMs`. The rest of it is left
  * out, as sessions whose tokens come do nothing else. `outage.mjs` runs whole ones.
@@ -47,13 +47,13 @@ const EVENTS = {
  * @param drawDueMs how much shall be left of a token when the next one is asked for. It hears whether
  * the last try failed, and how many tokens the session had before
  *
- * Returns the tokens minted in each second, and of all but the first of a session how many more than
+ * Returns the tokens issued in each second, and of all but the first of a session how many more than
  * one an hour are asked for, and what share of them an outage of five minutes lets die.
  */
 export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   const { zeroMs, live } = EVENTS[event]
   const endMs = zeroMs + hours * HOUR_MS
-  const mints = new Uint32Array(endMs / 1_000)
+  const issued = new Uint32Array(endMs / 1_000)
   const record = { token: '', lifetimeMs: HOUR_MS, expiresAt: 0, expiresAtTick: 0 }
   let [draws, waitedMs, mortalMs] = [0, 0, 0]
 
@@ -65,7 +65,7 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   /** Gets a token whenever it asks, until then. Returns when it asks next. */
   const renew = (at, until) => {
     for (let nth = 0; at < until; nth++) {
-      mints[Math.floor(at / 1_000)]++
+      issued[Math.floor(at / 1_000)]++
       record.expiresAt = record.expiresAtTick = at + HOUR_MS
       const waitMs = wait(at, false, nth)
       at += waitMs
@@ -85,18 +85,18 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
 
   const session = { renew, fail, endMs, draw: (ms) => clock.random() * ms }
   for (let nth = 0; nth < count; nth++) live(session)
-  const since = mints.subarray(zeroMs / 1_000)
+  const since = issued.subarray(zeroMs / 1_000)
   const overHourly = (draws * HOUR_MS) / waitedMs - 1
-  return { count, mints: since, overHourly, mortality: mortalMs / waitedMs }
+  return { count, issued: since, overHourly, mortality: mortalMs / waitedMs }
 }
 
-/** The most that are minted in one second of an hour; the first hour is 1. */
-export function peakOf(mints, hour) {
+/** The most that are issued in one second of an hour; the first hour is 1. */
+export function peakOf(issued, hour) {
   let most = 0
   for (let second = (hour - 1) * 3_600; second < hour * 3_600; second++) {
-    most = Math.max(most, mints[second])
+    most = Math.max(most, issued[second])
   }
   return most
 }
 
-export const totalOf = (mints) => mints.reduce((sum, minted) => sum + minted, 0)
+export const totalOf = (issued) => issued.reduce((sum, count) => sum + count, 0)

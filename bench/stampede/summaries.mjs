@@ -36,7 +36,7 @@ export function summarizeColdStart({ sessions }, deadlineS) {
 /** As `runFleet` returns it. */
 export const summarizeDay = ({ sessions, load }) => ({
   count: sessions.length,
-  mints: load.subarray(0, load.length - 1),
+  issued: load.subarray(0, load.length - 1),
 })
 
 const describe = (values) => ({

@@ -17,10 +17,10 @@ const show = (value) => Math.round(value).toLocaleString('en')
 
 export function compareFleets(fleets, day) {
   const peaks = (runs, hour) => {
-    const rates = runs.map(({ mints }) => peakOf(mints, hour))
+    const rates = runs.map(({ issued }) => peakOf(issued, hour))
     return `${toShare(runs[0].count, median(rates))}: ${rates.length > 1 ? spread(rates) : show(rates[0])}`
   }
-  const requests = ({ mints, count }) => (totalOf(mints) / count).toFixed(2)
+  const requests = ({ issued, count }) => (totalOf(issued) / count).toFixed(2)
   const toRow = ({ event, count, runs, fixed }) => [
     EVENTS[event],
     show(count),
@@ -33,7 +33,7 @@ export function compareFleets(fleets, day) {
   ]
   return {
     caption:
-      'Tokens minted in the worst second of an hour after the event, tokens of one hour; median of 10, 3 and ' +
+      'Tokens issued in the worst second of an hour after the event, tokens of one hour; median of 10, 3 and ' +
       '1 runs (least–most); of 10^5, chance alone takes some above the goals. `fixed`: a fixed time before ' +
       'expiry, here a minute. The last row is whole sessions with timers, tries and pages, to check the others ' +
       'by, which are draws of `drawDueMs` alone. Where a token died in the outage, the session asks within 5 min after it:',
@@ -51,11 +51,11 @@ export function compareFleets(fleets, day) {
   }
 }
 
-const toDayRow = ({ mints, count }, requests) => [
+const toDayRow = ({ issued, count }, requests) => [
   `${EVENTS.start}, whole sessions`,
   show(count),
-  toShare(count, peakOf(mints, 2)),
-  toShare(count, peakOf(mints, 8)),
+  toShare(count, peakOf(issued, 2)),
+  toShare(count, peakOf(issued, 8)),
   requests,
   '',
   '',
@@ -75,11 +75,11 @@ export function compareWindows(windows) {
       'renewals over one an hour',
       'sessions whose token dies in an outage of 5 min',
     ],
-    rows: windows.map(({ name, count, mints, overHourly, mortality }) => [
+    rows: windows.map(({ name, count, issued, overHourly, mortality }) => [
       name,
-      toShare(count, peakOf(mints, 2)),
-      toShare(count, peakOf(mints, 8)),
-      (totalOf(mints) / count).toFixed(2),
+      toShare(count, peakOf(issued, 2)),
+      toShare(count, peakOf(issued, 8)),
+      (totalOf(issued) / count).toFixed(2),
       toPercent(overHourly, 2),
       toPercent(mortality, 2),
     ]),
@@ -122,16 +122,16 @@ export function countInstances({ fleets, cold, handlerRate, count }) {
   const [start, deploy, outage] = ['start', 'deploy', 'outage'].map(run)
   const rates = {
     'steady state': ((1 + start.overHourly) * count) / 3_600,
-    'hour 2 after a start in one second': peakOf(start.mints, 2),
-    'after an outage of 30 min': peakOf(outage.mints, 1),
-    'a deploy: all reload within 60 s': peakOf(deploy.mints, 1),
+    'hour 2 after a start in one second': peakOf(start.issued, 2),
+    'after an outage of 30 min': peakOf(outage.issued, 1),
+    'a deploy: all reload within 60 s': peakOf(deploy.issued, 1),
     [`a start in one second, served within ${cold.deadlineS} s`]: count / cold.deadlineS,
   }
   return {
     caption:
       `2-core instances for ${show(count)} sessions, at ${show(handlerRate)} requests a second each, with the worst second. ` +
       `A start in one second is served in time for ${toPercent(cold.inTime)}, and is ${cold.tries.toFixed(1)} requests a ` +
-      'session: one that is silent for 3 s gets company. WisdomAI has to mint as fast:',
+      'session: one that is silent for 3 s gets company. WisdomAI has to issue tokens as fast:',
     head: ['when', 'requests a second', 'of one instance', 'instances'],
     rows: Object.entries(rates).map(([when, rate]) => [
       when,

@@ -6,7 +6,7 @@ export class Stage {
     contender.reset()
     Object.assign(contender.knobs, knobs)
     contender.tenant.reports.length = 0
-    contender.host.state.mints = 0
+    contender.host.state.issued = 0
     const context = await browser.newContext({ ignoreHTTPSErrors: true })
     const page = await context.newPage()
     await page.addInitScript(countCommits)
@@ -19,8 +19,8 @@ export class Stage {
     Object.assign(this, { contender, context, page })
   }
 
-  get mints() {
-    return this.contender.host.state.mints
+  get issued() {
+    return this.contender.host.state.issued
   }
 
   /** When the mount began, in milliseconds since the epoch. */

@@ -76,17 +76,17 @@ export async function serveTenant(certificate, script, knobs) {
 
 /** The host's side: its page and what its backend hands out, each counted and as late as `knobs.backendMs`. */
 export async function serveHost(certificate, script, knobs) {
-  const state = { mints: 0 }
-  const mint = async (answer) => {
-    state.mints++
+  const state = { issued: 0 }
+  const issue = async (answer) => {
+    state.issued++
     await sleep(knobs.backendMs)
-    return { body: JSON.stringify(answer(createToken(knobs.lifetimeMs, state.mints))) }
+    return { body: JSON.stringify(answer(createToken(knobs.lifetimeMs, state.issued))) }
   }
   const routes = {
     '/': () => document(script, '<div id="root"></div>'),
-    '/token': () => mint((token) => ({ token })),
-    '/looker/acquire': () => mint(toLookerSession),
-    '/looker/generate': () => mint(toLookerSession),
+    '/token': () => issue((token) => ({ token })),
+    '/looker/acquire': () => issue(toLookerSession),
+    '/looker/generate': () => issue(toLookerSession),
   }
   const server = await serve(certificate, ({ path }) => routes[path]?.() ?? { status: 404 })
   return { ...server, state }

@@ -5,9 +5,9 @@ export interface MockCounters {
   /** Calls that came in, refused and faulty ones too; `unknown` are those that no operation was read from. */
   readonly calls: Readonly<Record<MockOperation | 'unknown', number>>
   /** Tokens of users that `impersonateUser` handed out. */
-  readonly tokensMinted: number
+  readonly tokensIssued: number
   /** Bearers that `exchangeAccessToken` handed out. */
-  readonly bearersMinted: number
+  readonly bearersIssued: number
   readonly usersCreated: number
   /** Users who existed, and whose role assignments `createUsers` replaced. */
   readonly rolesOverwritten: number
@@ -31,8 +31,8 @@ type Tally = { -readonly [Name in keyof MockCounters]: MockCounters[Name] } & {
 
 const zero = () => ({
   calls: Object.fromEntries([...OPERATIONS, 'unknown'].map((name) => [name, 0])) as Tally['calls'],
-  tokensMinted: 0,
-  bearersMinted: 0,
+  tokensIssued: 0,
+  bearersIssued: 0,
   usersCreated: 0,
   rolesOverwritten: 0,
   usersUpdated: 0,

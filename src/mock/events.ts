@@ -11,9 +11,9 @@ export type BearerRefusal = 'missing' | 'invalid' | 'expired' | 'revoked' | 'per
 
 /** What happened, without the time. No event ever holds a token or an access key. */
 export type MockEventDetail =
-  | { type: 'token-minted'; jti: string; email: string; expiresAt: number }
+  | { type: 'token-issued'; jti: string; email: string; expiresAt: number }
   | { type: 'impersonation-refused'; email: string; reason: 'access-key' | 'unknown-user' }
-  | { type: 'bearer-minted'; jti: string; expiresAt: number }
+  | { type: 'bearer-issued'; jti: string; expiresAt: number }
   | { type: 'bearer-refused'; operation: MockOperation; reason: BearerRefusal }
   /** A call came in, whatever became of it. The variables are those it was sent, without the key. */
   | {

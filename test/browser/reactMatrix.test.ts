@@ -8,7 +8,7 @@ const MATRIX = REACT_VERSIONS.flatMap((react) => [
 ])
 
 describe.each(MATRIX)('React $react, StrictMode $strict', ({ react, strict }) => {
-  test('mints once, loads once and listens once', async ({ open }) => {
+  test('asks for one token, loads once and listens once', async ({ open }) => {
     const { tenant, page, show, signedIn } = await open({ react, unhurried: true })
     await show({ strict })
     await page.waitForStatus('loaded')

@@ -7,7 +7,7 @@ const DASHBOARDS = ['sales-overview', 'regional-performance', 'order-volume']
 
 describe('twenty renewals in a row', { timeout: 180_000 }, () => {
   test.concurrent(
-    'cost one document load, and one mint and one answer each',
+    'cost one document load, and one token and one answer each',
     async ({ open, expect }) => {
       const { tenant, page, show } = await open({ tenant: SHORT_LIVED })
       await show()
@@ -23,7 +23,7 @@ describe('twenty renewals in a row', { timeout: 180_000 }, () => {
   )
 
   test.concurrent(
-    'of three embeds of one user cost no more mints, and one listener',
+    'of three embeds of one user cost no more tokens, and one listener',
     async ({ open, expect }) => {
       const { tenant, page, show } = await open({ tenant: SHORT_LIVED })
       await show({ embeds: DASHBOARDS.map((dashboardId) => ({ dashboardId })) })

@@ -7,7 +7,7 @@ import { type OpenOptions, test, type World } from './harness/test.js'
 
 type Open = (options?: OpenOptions) => Promise<World>
 
-/** An embed that has signed in: one token was minted for it. */
+/** An embed that has signed in: one token was issued for it. */
 async function openLoaded(open: Open, options?: OpenOptions) {
   const world = await open({ unhurried: true, ...options })
   await world.show()

@@ -155,14 +155,14 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     expect(await page.codes()).toEqual([])
   })
 
-  test('that is reloaded starts cold: one load, one mint', async ({ open }) => {
+  test('that is reloaded starts cold: one load, one token', async ({ open }) => {
     const { tenant, host, page, signedIn } = await open({ shows: {} })
     await signedIn()
     const before = counts(tenant)
     await page.tab.goto(`${host.origin}/`)
     await signedIn(2)
     await page.waitForStatus('loaded')
-    expect(counts(tenant)).toEqual({ loads: before.loads + 1, mints: before.mints + 1 })
+    expect(counts(tenant)).toEqual({ loads: before.loads + 1, issued: before.issued + 1 })
     expect(await page.codes()).toEqual([])
   })
 
@@ -201,5 +201,5 @@ function watchViolations(): void {
 
 const counts = ({ events, sessions }: World['tenant']) => ({
   loads: events.of('page-served').length,
-  mints: sessions.length,
+  issued: sessions.length,
 })

@@ -73,7 +73,7 @@ describe.each(ENGINE_TESTS)('in $engine, nothing is posted to', ({ engine, test 
 
 type Open = (options?: { spyOnPosts?: boolean }) => Promise<World>
 
-/** An embed that has signed in: one token was minted for it. */
+/** An embed that has signed in: one token was issued for it. */
 async function openLoaded(open: Open, options?: { spyOnPosts?: boolean }): Promise<World> {
   const world = await open(options)
   await world.show()

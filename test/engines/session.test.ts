@@ -8,7 +8,7 @@ const IN_STEP = { tokenLifetimeMs: 15_000, leadMs: 11_000 }
 const DASHBOARDS = ['sales-overview', 'regional-performance', 'order-volume']
 
 describe.each(ENGINE_TESTS)('renewals in $engine', ({ test }) => {
-  test('cost one document load, and one mint and one answer each', async ({ open, expect }) => {
+  test('cost one document load, and one token and one answer each', async ({ open, expect }) => {
     const { tenant, page, show } = await open({ tenant: HASTY })
     await show()
     await renewed(tenant, 'sales-overview', 5)
@@ -22,7 +22,7 @@ describe.each(ENGINE_TESTS)('renewals in $engine', ({ test }) => {
     expect((await page.records()).errors).toEqual([])
   })
 
-  test('of three embeds of one user cost no more mints', async ({ open, expect }) => {
+  test('of three embeds of one user cost no more tokens', async ({ open, expect }) => {
     const { tenant, page, show } = await open({ tenant: IN_STEP })
     await show({ embeds: DASHBOARDS.map((dashboardId) => ({ dashboardId })) })
     await Promise.all(DASHBOARDS.map((dashboardId) => renewed(tenant, dashboardId, 3)))

@@ -49,7 +49,7 @@ export const readAnswer = async (response: Response): Promise<GraphqlAnswer> =>
   (await response.json()) as GraphqlAnswer
 
 /** A token for this user; throws when the tenant hands out none. */
-export async function mint(
+export async function issueToken(
   mock: MockWisdom,
   userEmail: string,
   attributes: { key: string; value: string }[] = [],

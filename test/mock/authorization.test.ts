@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../src/mock/index.js'
-import { bearer, get, mint, NOON } from './api.js'
+import { bearer, get, issueToken, NOON } from './api.js'
 import { ask, exchange, EXCHANGE } from './graphql.js'
 
 const LIST = '{ listUsers { id } }'
@@ -29,7 +29,7 @@ describe('exchangeAccessToken', () => {
       permissions: ['iam:write'],
       lifetime: 900,
     })
-    expect(mock.counters.bearersMinted).toBe(1)
+    expect(mock.counters.bearersIssued).toBe(1)
   })
 
   it('answers 200 with an error that does not repeat an unknown key', async () => {
@@ -85,7 +85,7 @@ describe.each(MANAGEMENT)('%s', (_operation, query) => {
 describe('a bearer', () => {
   it.each<[string, (mock: MockWisdom) => string | Promise<string>]>([
     ['invalid', () => 'garbage'],
-    ['invalid', (mock) => mint(mock, 'alice@example.com')],
+    ['invalid', (mock) => issueToken(mock, 'alice@example.com')],
     ['invalid', () => MOCK_ACCESS_KEY],
     [
       'expired',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
-import { bearer, get, mint, post } from './api.js'
+import { bearer, get, issueToken, post } from './api.js'
 
 interface Message {
   id: string
@@ -19,7 +19,7 @@ interface Chat {
 const NOTHING: Message = { id: '', from: '', text: '' }
 
 async function open(mock: MockWisdom, email = 'carol@example.com') {
-  const token = await mint(mock, email)
+  const token = await issueToken(mock, email)
   const ask = async (id: string, question: unknown) => {
     const response = await post(mock, `/embed/api/chat/${id}`, { question }, bearer(token))
     const chat = { messages: [], ...((await response.json()) as object) } as unknown as Chat
@@ -168,7 +168,7 @@ describe('conversations', () => {
     const mock = createMockWisdom()
     const { chat } = await (await open(mock)).ask('new', 'Revenue by region')
     const region = [{ key: 'region', value: 'apac' }]
-    const token = await mint(mock, 'carol@example.com', region)
+    const token = await issueToken(mock, 'carol@example.com', region)
     const now = await get(mock, `/embed/api/content/chat/${chat.id}`, bearer(token))
     expect(await now.text()).not.toContain('us-east')
   })

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY } from '../../src/mock/index.js'
-import { impersonate, mint, post } from './api.js'
+import { impersonate, issueToken, post } from './api.js'
 import { change, list } from './graphql.js'
 
 it('count every call by its operation, refused ones too', async () => {
   const mock = createMockWisdom()
-  await mint(mock, 'alice@example.com')
+  await issueToken(mock, 'alice@example.com')
   await impersonate(mock, { userEmail: 'nobody@example.com' })
   await list(mock, 'id')
   await post(mock, '/graphql', 'nonsense')
@@ -26,10 +26,10 @@ it('count what was done', async () => {
   await change(mock, 'createUsers', { emails, roleAssignments: [], sendWelcomeEmail: true })
   await change(mock, 'setUserAttributes', { userId: 'user-1', userAttributes: [] })
   await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-2', 'user-3'] })
-  await mint(mock, 'alice@example.com')
+  await issueToken(mock, 'alice@example.com')
   expect(mock.counters).toMatchObject({
-    tokensMinted: 1,
-    bearersMinted: 3,
+    tokensIssued: 1,
+    bearersIssued: 3,
     usersCreated: 1,
     rolesOverwritten: 1,
     usersUpdated: 1,
@@ -40,27 +40,27 @@ it('count what was done', async () => {
 
 it('know how many calls there were at one time', async () => {
   const mock = createMockWisdom()
-  await Promise.all(Array.from({ length: 7 }, () => mint(mock, 'alice@example.com')))
-  await mint(mock, 'alice@example.com')
+  await Promise.all(Array.from({ length: 7 }, () => issueToken(mock, 'alice@example.com')))
+  await issueToken(mock, 'alice@example.com')
   expect(mock.counters).toMatchObject({ inFlight: 0, peakInFlight: 7 })
 })
 
 it('begin anew', async () => {
   const mock = createMockWisdom()
-  await mint(mock, 'alice@example.com')
+  await issueToken(mock, 'alice@example.com')
   mock.counters.reset()
   expect(mock.counters).toMatchObject({
-    tokensMinted: 0,
+    tokensIssued: 0,
     peakInFlight: 0,
     calls: { impersonateUser: 0 },
   })
-  await mint(mock, 'alice@example.com')
+  await issueToken(mock, 'alice@example.com')
   expect(mock.counters.calls.impersonateUser).toBe(1)
 })
 
 it('have the variables of every call in the log, and no key', async () => {
   const mock = createMockWisdom()
-  await mint(mock, 'alice@example.com', [{ key: 'region', value: 'eu' }])
+  await issueToken(mock, 'alice@example.com', [{ key: 'region', value: 'eu' }])
   await change(mock, 'createUsers', { emails: ['dana@example.com'] })
   expect(mock.events.of('graphql-called')).toMatchObject([
     {

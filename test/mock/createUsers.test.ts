@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
-import { mint } from './api.js'
+import { issueToken } from './api.js'
 import { ADMIN, change, VIEWER } from './graphql.js'
 
 const create = (mock: MockWisdom, emails: string[], more: Record<string, unknown> = {}) =>
@@ -16,7 +16,7 @@ const rolesOf = (mock: MockWisdom, email: string) => mock.users.find(email)?.rol
 it('makes users who can be impersonated at once', async () => {
   const mock = createMockWisdom()
   expect(await create(mock, ['dana@example.com'])).toEqual(OK)
-  await expect(mint(mock, 'dana@example.com')).resolves.toBeTruthy()
+  await expect(issueToken(mock, 'dana@example.com')).resolves.toBeTruthy()
 })
 
 it('gives everybody in a call the same roles, attributes and groups', async () => {
@@ -140,8 +140,8 @@ describe('emails in different case', () => {
 
   it('find the same user when impersonating, where the tenant is of that kind', async () => {
     const mock = createMockWisdom({ emailCase: 'insensitive' })
-    await expect(mint(mock, 'ALICE@example.com')).resolves.toBeTruthy()
-    await expect(mint(createMockWisdom(), 'ALICE@example.com')).rejects.toThrow()
+    await expect(issueToken(mock, 'ALICE@example.com')).resolves.toBeTruthy()
+    await expect(issueToken(createMockWisdom(), 'ALICE@example.com')).rejects.toThrow()
   })
 })
 

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom } from '../../src/mock/index.js'
-import { bearer, get, mint } from './api.js'
+import { bearer, get, issueToken } from './api.js'
 import { change } from './graphql.js'
 
 it('takes the users, their access and their sessions', async () => {
   const mock = createMockWisdom()
-  const token = await mint(mock, 'alice@example.com')
+  const token = await issueToken(mock, 'alice@example.com')
   const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'user-2'] })
   expect(answer).toMatchObject({ code: 'OK' })
   expect(mock.users.all().map(({ id }) => id)).toEqual(['user-3'])
-  await expect(mint(mock, 'alice@example.com')).rejects.toThrow()
+  await expect(issueToken(mock, 'alice@example.com')).rejects.toThrow()
   expect((await get(mock, '/embed/api/session', bearer(token))).status).toBe(401)
 })
 

@@ -162,7 +162,7 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
       usersCreated: 1,
       usersUpdated: 1,
       usersDeleted: 2,
-      tokensMinted: 1,
+      tokensIssued: 1,
     })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
-import { bearer, get, mint, ORIGIN, post } from './api.js'
+import { bearer, get, issueToken, ORIGIN, post } from './api.js'
 
 const PAGES = [
   ['/embed/search', 'search'],
@@ -63,7 +63,7 @@ describe('an embed page', () => {
 
   it('repeats nothing of the token in its document', async () => {
     const mock = createMockWisdom()
-    const token = await mint(mock, 'alice@example.com')
+    const token = await issueToken(mock, 'alice@example.com')
     const body = await (await get(mock, `/embed/search?token=${token}`)).text()
     expect(body).not.toContain(token)
   })
@@ -112,7 +112,7 @@ describe('everything else', () => {
 
   it('knows no content of a dashboard that does not exist', async () => {
     const mock = createMockWisdom()
-    const token = await mint(mock, 'alice@example.com')
+    const token = await issueToken(mock, 'alice@example.com')
     const response = await get(mock, '/embed/api/content/dashboards/nope', bearer(token))
     expect(response.status).toBe(404)
   })

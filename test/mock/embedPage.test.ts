@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdomOptions } from '../../src/mock/index.js'
 import { WIRE } from '../../src/messaging/wire.js'
-import { mint, NOON } from './api.js'
+import { issueToken, NOON } from './api.js'
 import { HOST, openPage, reported } from './openPage.js'
 
 const alice = 'alice@example.com'
@@ -16,7 +16,7 @@ const createHasty = (options: MockWisdomOptions = {}) =>
   create({ leadMs: 59_900, patienceMs: 20_000, ...options })
 
 async function openAs(mock: ReturnType<typeof create>, email: string) {
-  return openPage(mock, { token: await mint(mock, email) })
+  return openPage(mock, { token: await issueToken(mock, email) })
 }
 
 describe('signing in', () => {
@@ -35,8 +35,8 @@ describe('signing in', () => {
 
   it('prefers the token in the URL to the stored one, and stores it', async () => {
     const mock = create()
-    const token = await mint(mock, alice)
-    const page = await openPage(mock, { token, stored: await mint(mock, bob) })
+    const token = await issueToken(mock, alice)
+    const page = await openPage(mock, { token, stored: await issueToken(mock, bob) })
     await reported(mock, 'signed-in')
     expect(page.data().user).toBe(alice)
     expect(page.storedToken()).toBe(token)
@@ -44,14 +44,14 @@ describe('signing in', () => {
 
   it('falls back on the stored token', async () => {
     const mock = create()
-    const page = await openPage(mock, { stored: await mint(mock, bob) })
+    const page = await openPage(mock, { stored: await issueToken(mock, bob) })
     await reported(mock, 'signed-in')
     expect(page.data().user).toBe(bob)
   })
 
   it('lives without storage', async () => {
     const mock = create({ faults: { page: { storageBlocked: true } } })
-    const page = await openPage(mock, { token: await mint(mock, alice), stored: 'old' })
+    const page = await openPage(mock, { token: await issueToken(mock, alice), stored: 'old' })
     await reported(mock, 'signed-in')
     expect(page.storedToken()).toBe('old')
   })
@@ -65,9 +65,9 @@ describe('signing in', () => {
 
   it('shows the login page for a dead token in the URL, whatever is stored', async () => {
     const mock = create()
-    const token = await mint(mock, alice)
+    const token = await issueToken(mock, alice)
     mock.clock.advanceBy(60_000)
-    const page = await openPage(mock, { token, stored: await mint(mock, alice) })
+    const page = await openPage(mock, { token, stored: await issueToken(mock, alice) })
     await reported(mock, 'login-shown')
     expect(page.data().state).toBe('login')
   })
@@ -76,7 +76,7 @@ describe('signing in', () => {
     const mock = create()
     const page = await openPage(mock, {
       path: '/embed/dashboards/nope',
-      token: await mint(mock, alice),
+      token: await issueToken(mock, alice),
     })
     await reported(mock, 'signed-in')
     expect(page.heading()).toBe('Not found')
@@ -101,7 +101,7 @@ describe('asking', () => {
     const mock = createHasty()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
-    const next = await mint(mock, alice)
+    const next = await issueToken(mock, alice)
     page.answer(next)
     expect(await reported(mock, 'renewed')).toMatchObject({ loads: 1, renewals: 1 })
     expect(page.data()).toMatchObject({ state: 'signed-in', loads: '1', renewals: '1' })
@@ -113,7 +113,7 @@ describe('asking', () => {
     const mock = createHasty()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await reported(mock, 'asked', 2)
     expect(page.posted).toHaveLength(2)
   })
@@ -154,7 +154,7 @@ describe('asking', () => {
     const page = await openAs(mock, alice)
     expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
     expect(mock.events.of('page-reported').map(({ report }) => report)).not.toContain('signed-in')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
     expect(page.data()).toMatchObject({ state: 'signed-in', user: alice, renewals: '1' })
   })
@@ -166,7 +166,7 @@ describe('asking', () => {
       const page = await openPage(mock, token ? { token } : {})
       await reported(mock, 'asked')
       expect(page.data().state).toBe('login')
-      const next = await mint(mock, bob)
+      const next = await issueToken(mock, bob)
       page.answer(next)
       await reported(mock, 'signed-in')
       expect(page.data()).toMatchObject({ state: 'signed-in', user: bob })
@@ -186,7 +186,7 @@ describe('asking', () => {
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     expect(page.posted).toHaveLength(2)
-    const [first, second] = [await mint(mock, alice), await mint(mock, alice)]
+    const [first, second] = [await issueToken(mock, alice), await issueToken(mock, alice)]
     page.answer(first)
     page.answer(second)
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
@@ -199,7 +199,7 @@ describe('answers it does not take', () => {
     const mock = create()
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
     expect(page.data().renewals).toBe('0')
   })
@@ -208,7 +208,7 @@ describe('answers it does not take', () => {
     const mock = create({ acceptsLateAnswers: true })
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
   })
 
@@ -217,9 +217,9 @@ describe('answers it does not take', () => {
     const page = await openAs(mock, alice)
     await reported(mock, 'gave-up')
     Object.assign(mock.settings, { acceptsLateAnswers: true, leadMs: 0 })
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
   })
 
@@ -242,7 +242,7 @@ describe('answers it does not take', () => {
     const mock = createHasty({ patienceMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
-    page.answer(await mint(mock, alice), {})
+    page.answer(await issueToken(mock, alice), {})
     await reported(mock, 'gave-up')
     expect(page.data().renewals).toBe('0')
   })
@@ -260,7 +260,7 @@ describe('answers it does not take', () => {
     const mock = createHasty()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
-    page.answer(await mint(mock, bob))
+    page.answer(await issueToken(mock, bob))
     expect((await reported(mock, 'refused')).reason).toBe('other-user')
     expect(page.data().user).toBe(alice)
   })
@@ -279,7 +279,7 @@ describe('expiry', () => {
     const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
     expect(page.heading()).toBe('Sales overview')
   })
@@ -291,7 +291,7 @@ describe('messages', () => {
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.receive({ type: 'OTHER', token: 'secret' }, {})
-    page.answer(await mint(mock, alice))
+    page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
     const path = '/embed/dashboards/sales-overview'
     const sight = { direction: 'host-to-page', origin: HOST, awaited: true, path }
@@ -311,7 +311,7 @@ describe('messages', () => {
     const port = { postMessage: (data: unknown) => told.push(data) }
     page.receive({ type: 'mock-wisdom: ask' }, undefined, [port])
     await reported(mock, 'asked')
-    const token = await mint(mock, alice)
+    const token = await issueToken(mock, alice)
     page.answer(token)
     await reported(mock, 'renewed')
     expect(told).toEqual([{ heard: true }, { token }])
@@ -323,7 +323,7 @@ describe('under a prefix', () => {
     'it works like at the root: %s',
     async (path) => {
       const mock = createHasty()
-      const page = await openPage(mock, { path, token: await mint(mock, alice) })
+      const page = await openPage(mock, { path, token: await issueToken(mock, alice) })
       await reported(mock, 'asked')
       expect(page.heading()).toBe('Sales overview')
       const served = mock.events.of('page-served').map((event) => event.path)
@@ -337,7 +337,7 @@ it('tells the tenant no token, whatever it reports', async () => {
   const mock = createHasty()
   const page = await openAs(mock, alice)
   await reported(mock, 'asked')
-  page.answer(await mint(mock, alice))
+  page.answer(await issueToken(mock, alice))
   await reported(mock, 'renewed')
   expect(JSON.stringify(mock.events.all)).not.toContain('eyJ')
 })

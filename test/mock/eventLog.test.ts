@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom, type MockEvent } from '../../src/mock/index.js'
-import { get, mint, NOON } from './api.js'
+import { get, issueToken, NOON } from './api.js'
 
 it('dates events by the clock of the tenant', async () => {
   const mock = createMockWisdom({ now: () => NOON })
@@ -24,15 +24,15 @@ it('tells subscribers what happens, until they unsubscribe', async () => {
 
 it('waits for what has happened already', async () => {
   const mock = createMockWisdom()
-  await mint(mock, 'alice@example.com')
-  const { email } = await mock.events.waitFor('token-minted')
+  await issueToken(mock, 'alice@example.com')
+  const { email } = await mock.events.waitFor('token-issued')
   expect(email).toBe('alice@example.com')
 })
 
 it('waits for what is still to come, and only for a match', async () => {
   const mock = createMockWisdom()
-  const bob = mock.events.waitFor('token-minted', ({ email }) => email === 'bob@example.com')
-  await mint(mock, 'alice@example.com')
-  await mint(mock, 'bob@example.com')
+  const bob = mock.events.waitFor('token-issued', ({ email }) => email === 'bob@example.com')
+  await issueToken(mock, 'alice@example.com')
+  await issueToken(mock, 'bob@example.com')
   expect((await bob).email).toBe('bob@example.com')
 })

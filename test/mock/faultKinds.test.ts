@@ -153,7 +153,7 @@ describe('an answer that takes its time', () => {
   it('is worked on also when the asker has left', async () => {
     const mock = withFault({ hang: true, applied: true })
     const leave = new AbortController()
-    const minted = mock.events.waitFor('token-minted')
+    const issued = mock.events.waitFor('token-issued')
     const query = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "alice@example.com") }`
     const request = new Request(`${ORIGIN}/graphql`, {
       method: 'POST',
@@ -164,7 +164,7 @@ describe('an answer that takes its time', () => {
     const answer = mock.fetch(request)
     leave.abort()
     await expect(answer).rejects.toThrow('The asker has gone.')
-    expect((await minted).email).toBe('alice@example.com')
+    expect((await issued).email).toBe('alice@example.com')
   })
 })
 

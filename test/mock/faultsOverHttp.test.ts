@@ -26,14 +26,14 @@ it('resets the connection before an answer', async () => {
     message: 'fetch failed',
     cause: { code: 'ECONNRESET' },
   })
-  expect(mock.counters.tokensMinted).toBe(0)
+  expect(mock.counters.tokensIssued).toBe(0)
   expect((await call()).status).toBe(200)
 })
 
 it('loses the answer to work that was done', async () => {
   const { mock, call } = await serve({ reset: true, applied: true })
   expect(await caught(call())).toBeInstanceOf(TypeError)
-  expect(mock.counters.tokensMinted).toBe(1)
+  expect(mock.counters.tokensIssued).toBe(1)
 })
 
 it('cuts the connection in the middle of the body', async () => {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom } from '../../src/mock/index.js'
-import { impersonate, mint, ORIGIN, readAnswer } from './api.js'
+import { impersonate, issueToken, ORIGIN, readAnswer } from './api.js'
 
 const alice = { userEmail: 'alice@example.com' }
 
-it('answers with the status it is told, and mints nothing', async () => {
+it('answers with the status it is told, and issues nothing', async () => {
   const mock = createMockWisdom({ faults: { graphql: { status: 502 } } })
   expect((await impersonate(mock, alice)).status).toBe(502)
   expect(mock.sessions).toHaveLength(0)
@@ -46,7 +46,7 @@ it('keeps the faults of one mock out of another', async () => {
   const faults = { graphql: { status: 500, times: 1 } }
   await impersonate(createMockWisdom({ faults }), alice)
   expect(faults.graphql.times).toBe(1)
-  await expect(mint(createMockWisdom(), alice.userEmail)).resolves.toBeTruthy()
+  await expect(issueToken(createMockWisdom(), alice.userEmail)).resolves.toBeTruthy()
 })
 
 function controller() {

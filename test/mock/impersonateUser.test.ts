@@ -1,14 +1,14 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY } from '../../src/mock/index.js'
-import { get, impersonate, mint, NOON, ORIGIN, post, readAnswer } from './api.js'
+import { get, impersonate, issueToken, NOON, ORIGIN, post, readAnswer } from './api.js'
 
 const alice = 'alice@example.com'
 
 describe('impersonateUser', () => {
   it('returns a raw RS256 token that the key set verifies', async () => {
     const mock = createMockWisdom()
-    const token = await mint(mock, alice)
+    const token = await issueToken(mock, alice)
     const jwks = (await (await get(mock, '/.well-known/jwks.json')).json()) as JSONWebKeySet
     const { protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks))
     expect(protectedHeader.alg).toBe('RS256')
@@ -22,13 +22,13 @@ describe('impersonateUser', () => {
   it('dates the token by its own clock, in whole seconds', async () => {
     const mock = createMockWisdom({ now: () => NOON + 999 })
     mock.clock.advanceBy(60_000)
-    const { iat = 0, exp = 0 } = decodeJwt(await mint(mock, alice))
+    const { iat = 0, exp = 0 } = decodeJwt(await issueToken(mock, alice))
     expect({ iat, lifetime: exp - iat }).toEqual({ iat: NOON / 1000 + 60, lifetime: 3600 })
   })
 
   it('names user, tenant and session in the claims', async () => {
     const mock = createMockWisdom()
-    const claims = decodeJwt(await mint(mock, alice, [{ key: 'region', value: 'apac' }]))
+    const claims = decodeJwt(await issueToken(mock, alice, [{ key: 'region', value: 'apac' }]))
     expect(claims).toMatchObject({
       sub: 'user-1',
       impersonated_user_id: 'user-1',
@@ -41,14 +41,14 @@ describe('impersonateUser', () => {
   it('lets no attribute override who is impersonated', async () => {
     const mock = createMockWisdom()
     const claims = decodeJwt(
-      await mint(mock, alice, [{ key: 'impersonated_user_id', value: 'user-2' }]),
+      await issueToken(mock, alice, [{ key: 'impersonated_user_id', value: 'user-2' }]),
     )
     expect(claims.impersonated_user_id).toBe('user-1')
   })
 
   it('gives every token an id of its own', async () => {
     const mock = createMockWisdom()
-    const tokens = [await mint(mock, alice), await mint(mock, alice)]
+    const tokens = [await issueToken(mock, alice), await issueToken(mock, alice)]
     expect(new Set(tokens.map((token) => decodeJwt(token).jti)).size).toBe(2)
   })
 
@@ -115,8 +115,8 @@ describe('impersonateUser of an older tenant', () => {
 describe('the books', () => {
   it('hold one session for every token, and no token', async () => {
     const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })
-    const token = await mint(mock, alice, [{ key: 'region', value: 'apac' }])
-    await mint(mock, 'bob@example.com')
+    const token = await issueToken(mock, alice, [{ key: 'region', value: 'apac' }])
+    await issueToken(mock, 'bob@example.com')
     expect(mock.sessions).toHaveLength(2)
     expect(mock.sessions[0]).toMatchObject({
       jti: decodeJwt(token).jti,

@@ -4,7 +4,7 @@ import {
   type MockUserSeed,
   type MockWisdomOptions,
 } from '../../src/mock/index.js'
-import { mint, NOON } from './api.js'
+import { issueToken, NOON } from './api.js'
 import { ADMIN, ask, exchange, list, VIEWER } from './graphql.js'
 
 const dana: MockUserSeed = {
@@ -93,7 +93,7 @@ describe('fields that not all pages of the vendor know', () => {
     const user = { profilePicture: null, isScimManaged: true, lastActiveSessionTimestamp: null }
     const creationTimestamp = '2026-01-15T12:00:00.000Z'
     expect((await list(mock, MORE)).data).toEqual({ listUsers: [{ ...user, creationTimestamp }] })
-    await mint(mock, 'dana@example.com')
+    await issueToken(mock, 'dana@example.com')
     expect((await list(mock, 'lastActiveSessionTimestamp')).data).toEqual({
       listUsers: [{ lastActiveSessionTimestamp: creationTimestamp }],
     })

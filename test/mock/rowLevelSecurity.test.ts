@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom, type MockUserSeed, type StoredAttribute } from '../../src/mock/index.js'
-import { contentFor, mint } from './api.js'
+import { contentFor, issueToken } from './api.js'
 import { openPage, reported } from './openPage.js'
 
 const REGIONS = ['us-east', 'us-west', 'eu-west', 'apac']
@@ -45,7 +45,7 @@ it.each<Case & { claim: string }>([
 
 it('filters a conversation by the same rule', async () => {
   const mock = createMockWisdom()
-  const token = await mint(mock, 'bob@example.com')
+  const token = await issueToken(mock, 'bob@example.com')
   const content = await contentFor(mock, token, '/chat/quarterly-review')
   expect(content).toContain('eu-west')
   expect(content).not.toContain('us-east')
@@ -54,7 +54,7 @@ it('filters a conversation by the same rule', async () => {
 it('is told on the page: which attribute, whose word, and what that went before', async () => {
   const attributes = [stored('us-east', 'DATABASE'), stored('apac', 'JWT')]
   const mock = createMockWisdom({ users: [{ email: 'dana@example.com', attributes }] })
-  const token = await mint(mock, 'dana@example.com', [{ key: 'region', value: 'eu-west' }])
+  const token = await issueToken(mock, 'dana@example.com', [{ key: 'region', value: 'eu-west' }])
   const page = await openPage(mock, { token })
   await reported(mock, 'signed-in')
   expect(page.text('.scope')).toBe('Rows: eu-west')
@@ -65,7 +65,7 @@ it('is told on the page: which attribute, whose word, and what that went before'
 
 it('is told on the page where there is no attribute at all', async () => {
   const mock = createMockWisdom({ users: [{ email: 'dana@example.com' }] })
-  const page = await openPage(mock, { token: await mint(mock, 'dana@example.com') })
+  const page = await openPage(mock, { token: await issueToken(mock, 'dana@example.com') })
   await reported(mock, 'signed-in')
   expect(page.text('.rows')).toContain('There is no attribute “region”, so there are no rows.')
 })
@@ -73,7 +73,7 @@ it('is told on the page where there is no attribute at all', async () => {
 async function regionsSeen(user: MockUserSeed, session?: string): Promise<string[]> {
   const mock = createMockWisdom({ users: [user] })
   const attributes = session ? [{ key: 'region', value: session }] : []
-  const token = await mint(mock, user.email, attributes)
+  const token = await issueToken(mock, user.email, attributes)
   const content = JSON.parse(await contentFor(mock, token, '/dashboards/sales-overview')) as {
     table: { rows: string[][] }
   }

@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose'
 import { expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
-import { bearer, get, mint, NOON } from './api.js'
+import { bearer, get, issueToken, NOON } from './api.js'
 
 const ask = (mock: MockWisdom, token: string) => get(mock, '/embed/api/session', bearer(token))
 const outcomes = (mock: MockWisdom) =>
@@ -9,7 +9,7 @@ const outcomes = (mock: MockWisdom) =>
 
 it('tells a page who it is and how long its token lives, not when it dies', async () => {
   const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })
-  const token = await mint(mock, 'alice@example.com')
+  const token = await issueToken(mock, 'alice@example.com')
   mock.clock.advanceBy(4_000)
   expect(await (await ask(mock, token)).json()).toEqual({
     email: 'alice@example.com',
@@ -21,7 +21,7 @@ it('tells a page who it is and how long its token lives, not when it dies', asyn
 
 it('takes a token until the millisecond it expires', async () => {
   const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 1_500 })
-  const token = await mint(mock, 'alice@example.com')
+  const token = await issueToken(mock, 'alice@example.com')
   mock.clock.advanceBy(1_499)
   expect((await ask(mock, token)).status).toBe(200)
   mock.clock.advanceBy(1)
@@ -49,14 +49,14 @@ it('refuses a token that somebody else signed', async () => {
 
 it('refuses a token whose claims were changed', async () => {
   const mock = createMockWisdom()
-  const [header, , signature] = (await mint(mock, 'alice@example.com')).split('.')
+  const [header, , signature] = (await issueToken(mock, 'alice@example.com')).split('.')
   const claims = btoa(JSON.stringify({ sub: 'user-2', exp: 9_999_999_999 }))
   expect((await ask(mock, `${header}.${claims}.${signature}`)).status).toBe(401)
 })
 
 it('refuses a user who was removed, whatever the token says', async () => {
   const mock = createMockWisdom()
-  const token = await mint(mock, 'alice@example.com')
+  const token = await issueToken(mock, 'alice@example.com')
   mock.users.remove('alice@example.com')
   expect((await ask(mock, token)).status).toBe(401)
   expect(outcomes(mock)).toEqual(['unknown-user'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
-import { bearer, get, impersonate, mint, NOON, readAnswer } from './api.js'
+import { bearer, get, impersonate, issueToken, NOON, readAnswer } from './api.js'
 import { ask } from './graphql.js'
 import { openPage, reported } from './openPage.js'
 
@@ -11,7 +11,7 @@ describe('while it runs, one can change', () => {
   it('how long tokens live', async () => {
     const mock = create()
     mock.settings.tokenLifetimeMs = 5_000
-    await mint(mock, 'alice@example.com')
+    await issueToken(mock, 'alice@example.com')
     expect(mock.sessions[0]?.expiresAt).toBe(NOON + 5_000)
   })
 
@@ -26,7 +26,7 @@ describe('while it runs, one can change', () => {
 
   it('whether a page that is open asks', async () => {
     const mock = create()
-    const page = await openPage(mock, { token: await mint(mock, 'alice@example.com') })
+    const page = await openPage(mock, { token: await issueToken(mock, 'alice@example.com') })
     await reported(mock, 'signed-in')
     mock.faults.page.neverAsks = true
     page.receive({ type: 'mock-wisdom: expire in', ms: 50 })
@@ -36,24 +36,24 @@ describe('while it runs, one can change', () => {
 
   it('how long a page that is open waits, and whether it takes late answers', async () => {
     const mock = create()
-    const page = await openPage(mock, { token: await mint(mock, 'alice@example.com') })
+    const page = await openPage(mock, { token: await issueToken(mock, 'alice@example.com') })
     await reported(mock, 'signed-in')
     mock.settings.patienceMs = 20
     page.receive({ type: 'mock-wisdom: expire in', ms: 9_000 })
     await reported(mock, 'gave-up')
-    page.answer(await mint(mock, 'alice@example.com'))
+    page.answer(await issueToken(mock, 'alice@example.com'))
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
     mock.settings.acceptsLateAnswers = true
-    page.answer(await mint(mock, 'alice@example.com'))
+    page.answer(await issueToken(mock, 'alice@example.com'))
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
   })
 
   it('when the tokens that are out there die, and no later one', async () => {
     let now = NOON
     const mock = createMockWisdom({ now: () => now })
-    const old = await mint(mock, 'alice@example.com')
+    const old = await issueToken(mock, 'alice@example.com')
     mock.expireIn(5_000)
-    const later = await mint(mock, 'alice@example.com')
+    const later = await issueToken(mock, 'alice@example.com')
     expect(await (await session(mock, old)).json()).toMatchObject({ expiresInMs: 5_000 })
     now += 5_000
     expect((await session(mock, old)).status).toBe(401)

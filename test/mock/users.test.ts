@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom } from '../../src/mock/index.js'
-import { mint } from './api.js'
+import { issueToken } from './api.js'
 
 it('knows alice, bob and carol unless told otherwise', () => {
   const emails = createMockWisdom()
@@ -12,7 +12,7 @@ it('knows alice, bob and carol unless told otherwise', () => {
 it('hands out tokens to a user added while it runs', async () => {
   const mock = createMockWisdom({ users: [] })
   mock.users.add({ email: 'dana@example.com' })
-  await expect(mint(mock, 'dana@example.com')).resolves.toBeTruthy()
+  await expect(issueToken(mock, 'dana@example.com')).resolves.toBeTruthy()
 })
 
 it('refuses a second user of one email', () => {

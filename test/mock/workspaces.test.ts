@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom } from '../../src/mock/index.js'
-import { mint } from './api.js'
+import { issueToken } from './api.js'
 import { change, list } from './graphql.js'
 
 const REQUIRED = 'A workspace is required: this deployment has several'
@@ -44,9 +44,9 @@ it('may each have somebody of the same email', async () => {
   await change(mock, 'createUsers', { emails: ['a@x.io'], workspaceID: 'apac' })
   expect(mock.users.all('apac').map(({ email }) => email)).toEqual(['b@x.io', 'a@x.io'])
   mock.users.removeById('user-1')
-  await expect(mint(mock, 'a@x.io')).resolves.toBeTruthy()
+  await expect(issueToken(mock, 'a@x.io')).resolves.toBeTruthy()
   mock.users.remove('a@x.io')
-  await expect(mint(mock, 'a@x.io')).rejects.toThrow()
+  await expect(issueToken(mock, 'a@x.io')).rejects.toThrow()
 })
 
 it('that are not there list nobody: the call is refused', async () => {

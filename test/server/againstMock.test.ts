@@ -19,7 +19,7 @@ function createHost({ user = alice, accessKey = MOCK_ACCESS_KEY } = {}) {
 }
 
 describe('a handler in front of a tenant', () => {
-  it('hands out the token that the tenant minted, with its expiry', async () => {
+  it('hands out the token that the tenant issued, with its expiry', async () => {
     const { mock, ask } = createHost()
     const answer = (await (await ask()).json()) as TokenAnswer
     expect(mock.sessions).toHaveLength(1)

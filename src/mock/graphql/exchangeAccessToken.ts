@@ -1,5 +1,5 @@
 import { createGraphQLError } from 'graphql-yoga'
-import { mintBearer } from '../mintBearer.js'
+import { issueBearer } from '../issueBearer.js'
 import type { Tenant } from '../tenant.js'
 import type { GraphqlContext } from './schema.js'
 
@@ -19,5 +19,5 @@ export const exchangeAccessToken =
   (tenant: Tenant) =>
   (_root: unknown, { accessToken }: ExchangeAccessTokenArgs, { origin }: GraphqlContext) => {
     if (!tenant.accessKeys.has(accessToken)) throw createGraphQLError('Invalid access token')
-    return mintBearer(tenant, origin)
+    return issueBearer(tenant, origin)
   }

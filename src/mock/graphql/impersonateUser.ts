@@ -1,5 +1,5 @@
 import { createGraphQLError } from 'graphql-yoga'
-import { mintToken } from '../mintToken.js'
+import { issueToken } from '../issueToken.js'
 import type { Tenant } from '../tenant.js'
 import type { GraphqlContext } from './schema.js'
 
@@ -41,5 +41,5 @@ export const impersonateUser =
     if (!tenant.accessKeys.has(accessToken)) throw refuse('access-key', 'Invalid access token')
     const user = tenant.users.find(userEmail)
     if (!user) throw refuse('unknown-user', `User with email ${userEmail} not found`)
-    return mintToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
+    return issueToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
   }

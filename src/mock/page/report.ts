@@ -77,7 +77,7 @@ export interface PageMessage {
   from?: 'host' | 'stranger'
   /** Whether the page was waiting for an answer. Only of `host-to-page`. */
   awaited?: boolean
-  /** The id of the token in it, as in `token-minted`. Never the token. */
+  /** The id of the token in it, as in `token-issued`. Never the token. */
   jti?: string
   /** As in `PageReport`. */
   pageId: string

@@ -2,7 +2,7 @@ import { json, text, untilAborted, wait } from '../answers.js'
 import type { TokenEndpointFaults } from '../faults.js'
 import { ConnectionReset } from '../graphql/faults/connection.js'
 import { isDue } from '../isDue.js'
-import { mintToken } from '../mintToken.js'
+import { issueToken } from '../issueToken.js'
 import type { SignedInUser } from '../options.js'
 import type { Place } from '../place.js'
 import type { Route } from '../router.js'
@@ -71,11 +71,14 @@ function createIssuer(tenant: Tenant) {
     const { email, attributes } = toPerson(fault.otherUser ?? signedInUser)
     const user = tenant.users.find(email)
     if (!user) return refuse(403)
-    const mint = { user, attributes, issuer: origin }
+    const details = { user, attributes, issuer: origin }
     const token =
       fault.stale && last !== undefined
         ? last
-        : await mintToken(tenant, { ...mint, ageMs: fault.expired ? tokenLifetimeMs + 1000 : 0 })
+        : await issueToken(tenant, {
+            ...details,
+            ageMs: fault.expired ? tokenLifetimeMs + 1000 : 0,
+          })
     last = token
     const body = toBody(tokenAnswer, token, baseUrl)
     return typeof body === 'string' ? text(body, 'text/plain') : json(body)

@@ -17,7 +17,7 @@ const renewed = ({ tenant }: World, times: number) =>
 
 describe('a clock that is wrong', { timeout: 120_000 }, () => {
   test.concurrent.for([-5, 5])(
-    'by %i h costs one mint per cycle',
+    'by %i h costs one token per cycle',
     async (hours, { open, expect }) => {
       const world = await open(SHORT_LIVED)
       await setClock(world.page.page, hours * HOUR)
@@ -46,7 +46,7 @@ describe('a clock that somebody sets', { timeout: 120_000 }, () => {
     expect((await world.page.records()).errors).toEqual([])
   })
 
-  test('forward by 2 h costs one more mint at most', async ({ open }) => {
+  test('forward by 2 h costs one more token at most', async ({ open }) => {
     const world = await open({ prepare: [addWallClock], unhurried: true })
     await world.show()
     await world.signedIn()

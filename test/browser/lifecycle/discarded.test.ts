@@ -7,7 +7,7 @@ import { test } from './test.js'
 const DISCARDED = 'Discarded'
 const PATIENT = { timeout: 20_000 }
 
-test('a discarded tab starts cold when somebody comes back: one mint, one document, no post', async ({
+test('a discarded tab starts cold when somebody comes back: one token, one document, no post', async ({
   open,
   chromium,
 }) => {

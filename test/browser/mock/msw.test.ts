@@ -52,11 +52,11 @@ test.each(['/', '/docs/storybook/'])(
   },
 )
 
-test('the page in the frame asks, and gets a token that was minted for it', async () => {
+test('the page in the frame asks, and gets a token that was issued for it', async () => {
   const { page } = await openSite('/')
   const token = await page.evaluate(() => window.mswHost.requestToken())
   const { jti } = JSON.parse(atob(token?.split('.')[1] ?? '')) as { jti: string }
-  expect(await page.evaluate(() => window.mswHost.minted())).toEqual([expect.anything(), jti])
+  expect(await page.evaluate(() => window.mswHost.issued())).toEqual([expect.anything(), jti])
   await expect.poll(() => page.evaluate(() => window.mswHost.reports())).toContain('renewed')
   expect(await page.evaluate(() => window.mswHost.origins())).toContain(site.origin)
 })
@@ -66,7 +66,7 @@ test('two tabs have two tenants, and a reload has a new one', async () => {
   const second = await context.newPage()
   await second.goto(site.origin)
   await untilSignedIn(second)
-  const read = (from: Page) => from.evaluate(() => window.mswHost.minted())
+  const read = (from: Page) => from.evaluate(() => window.mswHost.issued())
   const [ofFirst, ofSecond] = [await read(page), await read(second)]
   expect([ofFirst.length, ofSecond.length]).toEqual([1, 1])
   expect(ofFirst).not.toEqual(ofSecond)

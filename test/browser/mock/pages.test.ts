@@ -66,7 +66,7 @@ async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof
   const page = await browser.newPage({ viewport: { width, height: 700 } })
   onTestFinished(() => page.close())
   const url = new URL(path, mock.origin)
-  const token = isSignedOut ? 'dead' : await mintToken()
+  const token = isSignedOut ? 'dead' : await issueToken()
   for (const [name, value] of Object.entries({ token, theme, dir }))
     url.searchParams.set(name, value)
   await page.goto(url.href)
@@ -74,7 +74,7 @@ async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof
   return page
 }
 
-async function mintToken(): Promise<string> {
+async function issueToken(): Promise<string> {
   const response = await fetch(`${mock.origin}/auth-token`, { method: 'POST' })
   return ((await response.json()) as { token: string }).token
 }

@@ -38,7 +38,7 @@ describe('against a tenant', () => {
     expect(await api.listUsers()).toEqual([
       { ...alice, userAttributes: [{ ...region('eu'), source: 'DATABASE' }] },
     ])
-    expect(mock.counters.bearersMinted).toBe(1)
+    expect(mock.counters.bearersIssued).toBe(1)
   })
 
   it.each(SHAPES)('roles are read in the shape %s, and refused in another one', async (shape) => {
@@ -92,7 +92,7 @@ describe('against a tenant', () => {
     async (refusals) => {
       const { mock, api } = create({ permissions: [], refusals })
       expect((await failureOf(api.listUsers())).code).toBe('misconfigured')
-      expect(mock.counters.bearersMinted).toBe(1)
+      expect(mock.counters.bearersIssued).toBe(1)
     },
   )
 
@@ -104,7 +104,7 @@ describe('against a tenant', () => {
       await api.createUsers({ emails: ['alice@acme.com'] })
       now += 3_601_000 // for the tenant; our own clock stands still
       await api.createUsers({ emails: ['bob@acme.com'] })
-      expect(mock.counters).toMatchObject({ bearersMinted: 2, usersCreated: 2 })
+      expect(mock.counters).toMatchObject({ bearersIssued: 2, usersCreated: 2 })
     },
   )
 

@@ -18,7 +18,7 @@ import { base64, ENCODERS, spell, tracesOf } from './traces.js'
 const FIRST = 'wsk_live/9f+Q"4 é&<%27>zT7=='
 const SECOND = "wsk_next\\8e'Zß/+~1.7-a"
 const OWN_BEARER = 'opaque.bearer/with+signs~1-2_3=='
-const MINTED = createJwt({ sub: 'alice', exp: 1 })
+const ISSUED = createJwt({ sub: 'alice', exp: 1 })
 
 const inErrors =
   (text: string): Answer =>
@@ -65,7 +65,7 @@ describe.each([
   ['the second key', 'exchangeAccessToken', SECOND],
   ['a bearer of the caller’s own', 'createUsers', OWN_BEARER],
   ['the same, repeated where it was not sent', 'impersonateUser', OWN_BEARER],
-  ['a token', 'impersonateUser', MINTED],
+  ['a token', 'impersonateUser', ISSUED],
 ] as const)('%s', (_, operation, secret) => {
   it.each(placed)(
     'leaves no trace when it is repeated $place ($encoding)',
@@ -156,7 +156,7 @@ describe('createScrub', () => {
   })
 
   it.each([0, 1, 2, 3])('masks a token in base64 that begins after %i letters', (length) => {
-    const scrubbed = createScrub(['key'])(base64('x'.repeat(length) + MINTED))
+    const scrubbed = createScrub(['key'])(base64('x'.repeat(length) + ISSUED))
     expect(scrubbed).toBe('[secret]')
   })
 

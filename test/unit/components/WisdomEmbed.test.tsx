@@ -5,7 +5,7 @@ import type { WisdomEmbedHandle } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { does, passes, TENANT } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -39,7 +39,7 @@ describe('the frame', () => {
   })
 
   it('is sent once, to its page, with the token', async () => {
-    const token = mintToken()
+    const token = issueToken()
     stubEndpoint(() => answerToken(token))
     const { frames, load } = renderEmbed({
       view: 'dashboard',
@@ -56,7 +56,7 @@ describe('the frame', () => {
   })
 
   it('has the token in its src where that is how it navigates', async () => {
-    const token = mintToken()
+    const token = issueToken()
     stubEndpoint(() => answerToken(token))
     const { frame, frames } = renderEmbed({ navigation: 'src' })
     await passes(0)
@@ -198,7 +198,7 @@ describe('the status', () => {
   })
 
   it('stays loaded, and the page as it is, while tokens are renewed', async () => {
-    const endpoint = stubEndpoint(() => answerToken(mintToken(60_000)))
+    const endpoint = stubEndpoint(() => answerToken(issueToken(60_000)))
     const { statuses, frames, frame, load } = renderEmbed()
     await passes(0)
     load()

@@ -12,13 +12,13 @@ import {
 import { answerStatus, hang, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { createClient, does, passes, TENANT } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
 })
 
-const mint = () => vi.fn<GetToken>(() => Promise.resolve(mintToken()))
+const createGetToken = () => vi.fn<GetToken>(() => Promise.resolve(issueToken()))
 
 const Provider = (props: Partial<WisdomProviderProps>) => (
   <WisdomProvider {...{ baseUrl: TENANT, queryClient: createClient(), ...props }} />
@@ -113,7 +113,7 @@ describe('an option of the provider', () => {
 describe('where the token comes from', () => {
   it('an own callback goes before the provider’s endpoint', async () => {
     const endpoint = stubEndpoint()
-    const getToken = mint()
+    const getToken = createGetToken()
     stubFrames()
     render(
       <Provider tokenEndpoint="/provider">
@@ -126,7 +126,7 @@ describe('where the token comes from', () => {
   })
 
   it('an own callback goes before the provider’s callback', async () => {
-    const [own, provided] = [mint(), mint()]
+    const [own, provided] = [createGetToken(), createGetToken()]
     stubFrames()
     render(
       <Provider getToken={provided}>
@@ -138,7 +138,7 @@ describe('where the token comes from', () => {
   })
 
   it('the provider’s newest callback is asked, once, however often it renders', async () => {
-    const callbacks = Array.from({ length: 10 }, mint)
+    const callbacks = Array.from({ length: 10 }, createGetToken)
     const queryClient = createClient()
     stubFrames()
     const draw = (getToken: GetToken | undefined) => (
@@ -218,7 +218,7 @@ it('warms the token for what is below it', async () => {
 describe('the token', () => {
   /** A host app with a cache of its own, which it may persist. Says what that holds in the end. */
   async function renderHost(give: (client: QueryClient) => Partial<WisdomProviderProps>) {
-    const token = mintToken()
+    const token = issueToken()
     const client = new QueryClient()
     stubFrames()
     const { unmount } = render(

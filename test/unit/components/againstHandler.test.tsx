@@ -62,7 +62,7 @@ describe('an embed, with the handler and a tenant behind it', () => {
 })
 
 describe('hooks, with the handler and a tenant behind them', () => {
-  it('mint one token for two', async () => {
+  it('ask for one token for two', async () => {
     const host = stubHost()
     const queryClient = createClient()
     const results: UseWisdomTokenResult[] = []

@@ -149,7 +149,7 @@ describe('two embeds', () => {
 })
 
 describe('a hundred embeds of one user', () => {
-  it('have one listener, one mint a cycle, an answer each, and render nothing for it', async () => {
+  it('have one listener, one token a cycle, an answer each, and render nothing for it', async () => {
     const endpoint = stubEndpoint()
     const frames = stubFrames()
     const added = vi.spyOn(window, 'addEventListener')

@@ -3,7 +3,7 @@ import { renderEmbed } from '../support/embed.js'
 import { answerToken, stubEndpoint } from '../support/endpoint.js'
 import { passes } from '../support/react.js'
 import { HOUR, SECOND } from '../support/renewal.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -51,7 +51,7 @@ describe('a page that asks a slow backend', () => {
   it('is told of the deadline when a byte comes a second, and the picture stays (F07)', async () => {
     const { ask, tokens, endpoint, errors, statuses } = await renderLoaded(0)
     endpoint.answer = () => {
-      const text = JSON.stringify({ token: mintToken(HOUR) })
+      const text = JSON.stringify({ token: issueToken(HOUR) })
       let at = 0
       const body = new ReadableStream<Uint8Array>({
         async pull(controller) {
@@ -80,7 +80,7 @@ describe('a page that asks a slow backend', () => {
 
 describe('a page with a 15 s token that asks 10 s before it dies', () => {
   it('keeps its session a hundred times out of a hundred (R07)', async () => {
-    const endpoint = stubEndpoint(() => answerToken(mintToken(15 * SECOND)))
+    const endpoint = stubEndpoint(() => answerToken(issueToken(15 * SECOND)))
     const { frames, frame, load } = renderEmbed()
     await passes(0)
     load()

@@ -4,7 +4,7 @@ import { useWisdomToken } from '../../../src/index.js'
 import { WisdomError } from '../../../src/index.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { does, passes } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 import { App, createClient, panel } from './support.js'
 
 const Token = () => {
@@ -91,7 +91,7 @@ it('shows a try that is on its way, and one that is dropped with its user', asyn
 })
 
 it('shows the tries of a getToken, and of its error the code alone', async () => {
-  const secret = mintToken()
+  const secret = issueToken()
   const getToken = () => Promise.reject(new WisdomError('forbidden', `Not with ${secret}.`))
   await open({ userKey: 'callback', getToken })
   await passes(10)

@@ -4,7 +4,7 @@ import { useWisdomToken, WisdomEmbed, WisdomError } from '../../../src/index.js'
 import { answerToken, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { does, passes } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 import { App, createClient, panel, shadow } from './support.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -65,7 +65,7 @@ const press = (name: string) => does(() => panel().getByRole('button', { name })
 
 it('finds what is there to be found', async () => {
   stubEndpoint()
-  const token = mintToken()
+  const token = issueToken()
   const Leak = () => null
   render(
     <App queryClient={createClient()} userKey="visible user">
@@ -90,7 +90,7 @@ it('finds what is there to be found', async () => {
 it('shows no token, whatever happens', async () => {
   const tokens: string[] = []
   const next = (): string => {
-    const token = mintToken()
+    const token = issueToken()
     tokens.push(token)
     return token
   }
@@ -132,7 +132,7 @@ it('shows no token, whatever happens', async () => {
 })
 
 it('shows no token of an error that a host made of one', async () => {
-  const token = mintToken()
+  const token = issueToken()
   const cause = { token }
   const getToken = () =>
     Promise.reject(new WisdomError('unauthenticated', `The token ${token} was refused.`, { cause }))

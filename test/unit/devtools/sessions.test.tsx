@@ -5,7 +5,7 @@ import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.j
 import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
 import { does, passes } from '../support/react.js'
 import { drawAlways, MINUTE, NOON } from '../support/renewal.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 import { App, createClient, panel } from './support.js'
 
 const Token = (options: UseWisdomTokenOptions) => {
@@ -29,7 +29,7 @@ describe('a session', () => {
     render(
       <App
         queryClient={client}
-        userKey={`named ${mintToken()}`}
+        userKey={`named ${issueToken()}`}
         baseUrl="https://acme.wisdom.ai/"
         tokenEndpoint="https://api.acme.com/token?key=s3cret"
         context={{ region: 'north', pin: 's3cret' }}
@@ -46,7 +46,7 @@ describe('a session', () => {
   })
 
   it('has a time line on which the next token is asked for when it says', async () => {
-    const endpoint = stubEndpoint(() => answerToken(mintToken(MINUTE)))
+    const endpoint = stubEndpoint(() => answerToken(issueToken(MINUTE)))
     render(
       <App queryClient={createClient()} userKey="planned">
         <Token />
@@ -114,7 +114,7 @@ describe('a session', () => {
 
 describe('the buttons', () => {
   const open = async (name: string) => {
-    const endpoint = stubEndpoint(() => answerToken(mintToken(MINUTE)))
+    const endpoint = stubEndpoint(() => answerToken(issueToken(MINUTE)))
     const user: ReturnType<typeof useWisdomToken>[] = []
     const Watch = () => {
       user.push(useWisdomToken())

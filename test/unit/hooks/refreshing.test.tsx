@@ -11,7 +11,7 @@ import {
   SIGNS,
   wakeUp,
 } from '../support/renewal.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOON })
@@ -109,7 +109,7 @@ describe('the next token', () => {
   it.each([-5, 5])('is asked for once a cycle when the clock is %i h wrong', async (hours) => {
     const serverNow = () => Date.now() - hours * HOUR
     const endpoint = stubEndpoint(() =>
-      answerToken(mintToken(HOUR, serverNow()), {
+      answerToken(issueToken(HOUR, serverNow()), {
         headers: { date: new Date(serverNow()).toUTCString() },
       }),
     )
@@ -132,7 +132,7 @@ describe('the next token', () => {
   it.each([5 * SECOND, 10 * SECOND, 1])(
     'is asked for every 10 s at most, or when the last one dies: a life of %i ms',
     async (lifetimeMs) => {
-      const endpoint = stubEndpoint(() => answerToken(mintToken(lifetimeMs)))
+      const endpoint = stubEndpoint(() => answerToken(issueToken(lifetimeMs)))
       renderToken()
       await passes(5 * MINUTE)
       expect(endpoint.requests.length).toBeLessThanOrEqual((5 * MINUTE) / (5 * SECOND) + 1)

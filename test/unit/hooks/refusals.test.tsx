@@ -18,7 +18,7 @@ import {
   SIGNS,
   wakeUp,
 } from '../support/renewal.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 /** So many requests would be one: a session that waits for a token makes about 23 an hour. */
 const LOOP = 60
@@ -181,7 +181,7 @@ describe.each([
 
 describe('an endpoint behind a cache', () => {
   it('is token_stale once the same token is about to die, without a loop', async () => {
-    const token = mintToken()
+    const token = issueToken()
     const endpoint = stubEndpoint(() => answerToken(token))
     const { state } = renderToken()
     await passes(HOUR - SECOND)
@@ -192,7 +192,7 @@ describe('an endpoint behind a cache', () => {
   })
 
   it('is token_stale also when somebody tries again after the token died', async () => {
-    const token = mintToken()
+    const token = issueToken()
     const endpoint = stubEndpoint(() => answerToken(token))
     const { state } = renderToken()
     await passes(2 * HOUR)
@@ -207,7 +207,7 @@ describe('an endpoint behind a cache', () => {
 
 describe('a token that is dead when it comes', () => {
   const answerDead = () =>
-    answerToken(mintToken(HOUR, Date.now() - 2 * HOUR), {
+    answerToken(issueToken(HOUR, Date.now() - 2 * HOUR), {
       headers: { date: new Date(Date.now()).toUTCString() },
     })
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
 import { answerStatus, stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, passes, renderToken, TENANT } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -36,7 +36,7 @@ describe('the first token', () => {
   })
 
   it('is not asked for there by a `getToken`, which may do what rendering must not', async () => {
-    const getToken = vi.fn(() => Promise.resolve(mintToken()))
+    const getToken = vi.fn(() => Promise.resolve(issueToken()))
     await renderWithoutEffects({ queryClient: createClient(), getToken })
     await passes(0)
     expect(getToken).not.toHaveBeenCalled()

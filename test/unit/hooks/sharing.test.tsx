@@ -8,7 +8,7 @@ import {
 } from '../../../src/index.js'
 import { stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, Many, passes, renderToken, TENANT } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -20,7 +20,7 @@ const resolvesTo =
     Promise.resolve(token)
 
 describe('a token', () => {
-  it('is minted once for two hooks with equal options', async () => {
+  it('is issued once for two hooks with equal options', async () => {
     const endpoint = stubEndpoint()
     const queryClient = createClient()
     const options = () => ({ queryClient, context: { tenant: 't1' }, headers: { a: 'b' } })
@@ -32,7 +32,7 @@ describe('a token', () => {
     expect(endpoint.requests).toHaveLength(1)
   })
 
-  it('is minted once for 1,000 hooks', async () => {
+  it('is issued once for 1,000 hooks', async () => {
     const endpoint = stubEndpoint()
     const tokens = new Set<string | undefined>()
     const Token = () => {
@@ -50,7 +50,7 @@ describe('a token', () => {
     expect(tokens.size).toBe(1)
   })
 
-  it('is minted once for 1,000 callers of refresh()', async () => {
+  it('is issued once for 1,000 callers of refresh()', async () => {
     const endpoint = stubEndpoint()
     const { state } = renderToken({ enabled: false })
     await does(() => Promise.all(Array.from({ length: 1_000 }, () => state().refresh())))
@@ -76,7 +76,7 @@ describe('a token', () => {
   it('is not shared by an endpoint and a callback', async () => {
     const endpoint = stubEndpoint()
     const queryClient = createClient()
-    const token = mintToken()
+    const token = issueToken()
     renderToken({ queryClient })
     const { state } = renderToken({ queryClient, getToken: resolvesTo(token) })
     await passes(0)

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { GetToken } from '../../../src/index.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, passes, renderToken } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 import { allowOpaqueTokens } from '../support/opaqueTokens.js'
 
 allowOpaqueTokens()
@@ -14,7 +14,7 @@ beforeEach(() => {
 
 describe('useWisdomToken()', () => {
   it('goes from pending to ready', async () => {
-    const token = mintToken()
+    const token = issueToken()
     const endpoint = stubEndpoint(() => answerToken(token))
     const { state } = renderToken()
     expect(state()).toMatchObject({ status: 'pending', error: null })
@@ -179,7 +179,7 @@ describe('a component', () => {
     expect(events.map(({ type }) => type)).toEqual(['token-requested'])
   })
 
-  it('mints once in StrictMode', async () => {
+  it('asks once in StrictMode', async () => {
     const endpoint = stubEndpoint()
     const { state, reasons } = renderToken({}, { wrapper: StrictMode, reactStrictMode: true })
     await passes(1_000)
@@ -224,7 +224,7 @@ describe('a component', () => {
 
   it('asks the newest callback, once', async () => {
     const callbacks = Array.from({ length: 10 }, () =>
-      vi.fn<GetToken>(() => Promise.resolve(mintToken())),
+      vi.fn<GetToken>(() => Promise.resolve(issueToken())),
     )
     const [first, ...later] = callbacks
     const { state, rerender } = renderToken(first && { getToken: first })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, passes, renderToken } from '../support/react.js'
-import { mintToken } from '../support/tokens.js'
+import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -19,7 +19,7 @@ function stubSlowEndpoint(whoIsSignedIn: () => User) {
     const user = whoIsSignedIn()
     return new Promise((resolve) => {
       open.push((isOk) => {
-        const token = mintToken()
+        const token = issueToken()
         owners.set(token, user)
         resolve(isOk && user ? answerToken(token) : answerStatus(401))
       })

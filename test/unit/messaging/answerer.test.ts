@@ -272,8 +272,8 @@ describe('a page that asks a seventh time', () => {
   /** One that asks every so often, with tokens that live so long, over two minutes. */
   async function askEvery(ms: number, lifetimeMs?: number) {
     const frame = connect({ lifetimeMs })
-    let minted = 0
-    frame.nextToken.mockImplementation(() => Promise.resolve(`token ${++minted}`))
+    let issued = 0
+    frame.nextToken.mockImplementation(() => Promise.resolve(`token ${++issued}`))
     const heardAt: number[] = []
     for (let now = 0; now < 120_000; now += ms) {
       frame.ask()

@@ -92,14 +92,14 @@ export async function createTab({ lifetimeMs, ...claims }: (typeof LIVES)[number
   const receipts = new Map<string, Moment>()
   const requests: { reason: string; at: Moment; held: string | undefined; isDead: boolean }[] = []
   const posts: { token: string; leftMs: number }[] = []
-  let [mood, minted, last] = ['well' as Mood, 0, '']
+  let [mood, issued, last] = ['well' as Mood, 0, '']
 
   const leftMs = (token: string): number => {
     const { wall = -Infinity, tick = -Infinity } = receipts.get(token) ?? {}
     return lifetimeMs - Math.max(clock.now().wall - wall, clock.now().tick - tick)
   }
   const deliver = (): string => {
-    if (mood !== 'repeating' || !last) last = createJwt({ ...claims, jti: ++minted })
+    if (mood !== 'repeating' || !last) last = createJwt({ ...claims, jti: ++issued })
     if (!receipts.has(last)) receipts.set(last, clock.now())
     return last
   }

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { mintToken } from './tokens.js'
+import { issueToken } from './tokens.js'
 
 /** One request to the token endpoint. */
 export interface EndpointRequest {
@@ -11,7 +11,7 @@ export interface EndpointRequest {
 export type Answer = (nth: number, request: EndpointRequest) => Response | Promise<Response>
 
 /** `{ token }`, as our own handler answers. */
-export const answerToken = (token = mintToken(), init?: ResponseInit): Response =>
+export const answerToken = (token = issueToken(), init?: ResponseInit): Response =>
   Response.json({ token, jwt: token }, init)
 
 export const answerStatus = (status: number, headers?: Record<string, string>): Response =>

@@ -56,9 +56,9 @@ export async function judge(receiver: Receiver, { seed, count }: { seed: number;
   const asked: StreamPage[] = []
   const nextToken: NextToken = (page) => {
     asked.push(page)
-    return Promise.resolve({ ...page.newest, token: `token ${++minted}` })
+    return Promise.resolve({ ...page.newest, token: `token ${++issued}` })
   }
-  let [minted, answered] = [0, 0]
+  let [issued, answered] = [0, 0]
 
   const isRight = async (asker: StreamPage | undefined): Promise<boolean> => {
     if (asked.length !== (asker ? 1 : 0) || asked[0] !== asker || posts.length > 0) return false
@@ -72,7 +72,7 @@ export async function judge(receiver: Receiver, { seed, count }: { seed: number;
       post?.window === asker.window &&
       post.origin === asker.origin &&
       JSON.stringify(post.message) ===
-        JSON.stringify({ type: 'JWT_TOKEN_RESPONSE', token: `token ${minted}` })
+        JSON.stringify({ type: 'JWT_TOKEN_RESPONSE', token: `token ${issued}` })
     )
   }
 

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { answerToken, stubEndpoint } from './endpoint.js'
 import { does, passes, renderToken } from './react.js'
-import { mintToken } from './tokens.js'
+import { issueToken } from './tokens.js'
 
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
@@ -26,7 +26,7 @@ export const wakeUp = (...signs: string[]) =>
 
 /** A hook whose first token, of this life, has come. */
 export async function renderReady(lifetimeMs = HOUR) {
-  const endpoint = stubEndpoint(() => answerToken(mintToken(lifetimeMs)))
+  const endpoint = stubEndpoint(() => answerToken(issueToken(lifetimeMs)))
   const hook = renderToken()
   await passes(0)
   expect(hook.state().status).toBe('ready')

@@ -7,10 +7,10 @@ export const createJwtOf = (payload: string): string =>
 
 export const createJwt = (claims: object): string => createJwtOf(JSON.stringify(claims))
 
-let minted = 0
+let issued = 0
 
-/** A token as the tenant mints it: dated in whole seconds, no two alike. */
-export function mintToken(lifetimeMs = 3_600_000, issuedAtMs = Date.now()): string {
+/** A token as the tenant issues it: dated in whole seconds, no two alike. */
+export function issueToken(lifetimeMs = 3_600_000, issuedAtMs = Date.now()): string {
   const iat = Math.floor(issuedAtMs / 1000)
-  return createJwt({ iat, exp: iat + lifetimeMs / 1000, jti: `token-${++minted}` })
+  return createJwt({ iat, exp: iat + lifetimeMs / 1000, jti: `token-${++issued}` })
 }

@@ -4,7 +4,7 @@ import { createFrame } from '../../../src/frame/frame.js'
 import type { GetToken } from '../../../src/index.js'
 import { receive } from './frames.js'
 import { createSession, TENANT } from './session.js'
-import { mintToken } from './tokens.js'
+import { issueToken } from './tokens.js'
 import { installClock } from './virtualClock.js'
 
 const PAGE = new URL('/embed/search', TENANT)
@@ -65,7 +65,7 @@ export async function createHostPage() {
     const owner = user
     return new Promise((resolve, reject) => {
       open.push((isOk) => {
-        const token = mintToken()
+        const token = issueToken()
         owners.set(token, owner)
         if (isOk) resolve(token)
         else reject(new WisdomError('token_endpoint_failed', 'No.', { status: 500 }))

@@ -8,7 +8,7 @@ export interface MswHost {
   baseUrl: string
   requestToken: () => Promise<string | null>
   /** The ids of the tokens that this page's tenant handed out. */
-  minted: () => string[]
+  issued: () => string[]
   /** What its pages reported. */
   reports: () => string[]
   /** What its pages saw of their host. */
@@ -33,7 +33,7 @@ createRoot(document.getElementById('root') ?? document.body).render(
 window.mswHost = {
   baseUrl,
   requestToken: () => requestToken(document.querySelector('iframe')),
-  minted: () => wisdom.sessions.map(({ jti }) => jti),
+  issued: () => wisdom.sessions.map(({ jti }) => jti),
   reports: () => wisdom.events.of('page-reported').map(({ report }) => report),
   origins: () => wisdom.events.of('message').map(({ origin }) => origin),
   hang: (isOn) => void (wisdom.faults.page.hang = isOn),

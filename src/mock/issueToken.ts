@@ -3,7 +3,7 @@ import { signingKey } from './signingKey.js'
 import type { MockSession, Tenant } from './tenant.js'
 import type { MockUser } from './users.js'
 
-export interface Mint {
+export interface TokenRequestDetails {
   user: MockUser
   /** Attributes of this session only; the last of two with one key counts. */
   attributes: readonly { key: string; value: string }[]
@@ -14,19 +14,19 @@ export interface Mint {
 }
 
 /** Signs a token and enters it in the books, which keep everything about it but the token. */
-export async function mintToken(tenant: Tenant, mint: Mint): Promise<string> {
-  const session = createSession(tenant, mint)
-  const token = await sign(session, mint)
-  mint.user.lastActiveAt = session.issuedAt
+export async function issueToken(tenant: Tenant, details: TokenRequestDetails): Promise<string> {
+  const session = createSession(tenant, details)
+  const token = await sign(session, details)
+  details.user.lastActiveAt = session.issuedAt
   tenant.sessions.push(session)
-  tenant.counters.tokensMinted += 1
+  tenant.counters.tokensIssued += 1
   const { jti, email, expiresAt } = session
-  tenant.events.append({ type: 'token-minted', jti, email, expiresAt })
+  tenant.events.append({ type: 'token-issued', jti, email, expiresAt })
   return token
 }
 
-function createSession({ clock, settings }: Tenant, mint: Mint): MockSession {
-  const { user, attributes, ageMs = 0 } = mint
+function createSession({ clock, settings }: Tenant, details: TokenRequestDetails): MockSession {
+  const { user, attributes, ageMs = 0 } = details
   const issuedAt = Math.floor((clock.now() - ageMs) / 1000) * 1000
   return {
     jti: crypto.randomUUID(),
@@ -37,7 +37,7 @@ function createSession({ clock, settings }: Tenant, mint: Mint): MockSession {
   }
 }
 
-async function sign(session: MockSession, { user, issuer }: Mint): Promise<string> {
+async function sign(session: MockSession, { user, issuer }: TokenRequestDetails): Promise<string> {
   const { kid, privateKey } = await signingKey()
   const attributes = Object.fromEntries(session.attributes.map(({ key, value }) => [key, value]))
   return new SignJWT({ email: user.email, impersonated_user_id: user.id, attributes })
