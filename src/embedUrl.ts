@@ -1,6 +1,6 @@
 import { WisdomError } from './errors.js'
 
-/** Query parameters of the page; `undefined` leaves one out. */
+/** Query parameters of the page. `undefined` omits one. */
 export type WisdomParams = Readonly<Record<string, string | number | boolean | undefined>>
 
 interface ViewIds {
@@ -48,15 +48,16 @@ export type WisdomView = (
   params?: WisdomParams | undefined
 }
 
+/** Options of `buildEmbedUrl`: which page, of which tenant. */
 export type BuildEmbedUrlOptions = WisdomView & {
-  /** The tenant, such as `https://acme.wisdom.ai`; a path goes before that of the page. */
+  /** The tenant, such as `https://acme.wisdom.ai`. A path in it is prepended to that of the page. */
   baseUrl: string
   /** The session's token. Leave it out for a URL that may be shown, logged or linked. */
   token?: string | undefined
 }
 
 /**
- * The URL of an embedded page. With `token` it is a secret: whoever has it is signed in.
+ * The URL of an embedded page. With `token` it is a secret: it signs anybody in who has it.
  *
  * @throws {WisdomError} `config_invalid` when `baseUrl` is no https origin (or http on loopback), or an
  * id or path is empty or would lead elsewhere.
@@ -65,47 +66,60 @@ export type BuildEmbedUrlOptions = WisdomView & {
  * buildEmbedUrl({ baseUrl: 'https://acme.wisdom.ai', view: 'dashboard', dashboardId: 'sales' })
  */
 export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
-  const { baseUrl, view, params, messageId: messageid, token } = options
-  const [name, prefix] = PLACES[view] ?? ['view', '/embed/']
-  const id = (options as Record<Id, unknown>)[name]
-  if (typeof id !== 'string' || !(prefix ? SEGMENT : PATH).test(id)) invalid(name, id)
-  const url = new URL(parseTenant(baseUrl) + prefix + (prefix ? encodeURIComponent(id) : id))
-  for (const [key, value] of Object.entries({ ...params, messageid, token })) {
-    if (value !== undefined) url.searchParams.set(key, value)
+  const { baseUrl, params, messageId, token } = options
+  const url = new URL(parseTenant(baseUrl) + toPath(options))
+  const query = { ...params, messageid: messageId, token }
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(key, String(value))
   }
   return url
 }
 
-type Id = 'view' | 'dashboardId' | 'conversationId' | 'path'
+const VIEWS = '`search`, `dashboards`, `dashboard`, `chat` or `path`'
 
-/** By which option a view is found, and below which path. */
-const PLACES: Readonly<Record<string, [name: Id, prefix: string]>> = {
-  dashboard: ['dashboardId', '/embed/dashboards/'],
-  chat: ['conversationId', '/embed/chat/'],
-  path: ['path', ''],
+function toPath(options: WisdomView): string {
+  switch (options.view) {
+    case 'search':
+    case 'dashboards':
+      return `/embed/${options.view}`
+    case 'dashboard':
+      return `/embed/dashboards/${toSegment('dashboardId', options.dashboardId)}`
+    case 'chat':
+      return `/embed/chat/${toSegment('conversationId', options.conversationId)}`
+    case 'path':
+      return isTenantPath(options.path) ? options.path : invalid('path', options.path)
+    default:
+      return invalid('view', (options as { view?: unknown }).view, VIEWS)
+  }
 }
 
-// An empty one would show the list, and `..` climb out of `/embed`.
-const SEGMENT = /[^.]|\.{3}/
+/** One segment of a path. An empty one would show the list, and `..` would climb out of `/embed`. */
+function toSegment(name: string, id: unknown): string {
+  if (typeof id !== 'string' || ['', '.', '..'].includes(id)) return invalid(name, id)
+  return encodeURIComponent(id)
+}
 
-// `//evil.example`, and what a parser takes for it, would be another host in other hands.
-const PATH = /^\/(?![/\\\s])/
+/** `//evil.example`, and what a URL parser reads as that, would be another host in other hands. */
+const isTenantPath = (path: unknown): path is string =>
+  typeof path === 'string' && /^\/(?![/\\\s])/.test(path)
 
 const TENANT = /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1]))(:\d+)?(\/|$)/i
 
 /**
- * Where a tenant is, without credentials and without a slash at the end: an origin, and the path below
+ * The URL of a tenant, without credentials and without a slash at the end: an origin, and the path below
  * which a proxy, or a mock in a service worker, serves it. Over plain http, except on loopback, a token
  * could be read on its way.
  */
 export function parseTenant(baseUrl: unknown): string {
   const text = String(baseUrl)
-  if (TENANT.test(text) && URL.canParse(text)) {
-    const { origin, pathname } = new URL(text)
-    return origin + pathname.replace(/\/$/, '')
+  if (!TENANT.test(text) || !URL.canParse(text)) {
+    return invalid('baseUrl', withoutCredentials(text), 'https://acme.wisdom.ai')
   }
-  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'), 'https://acme.wisdom.ai')
+  const { origin, pathname } = new URL(text)
+  return origin + pathname.replace(/\/$/, '')
 }
+
+const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, '//…@')
 
 /** Every complaint about an option: its name, its value, and what it should be. */
 export function invalid(name: string, value: unknown, expected = 'the id of a page'): never {

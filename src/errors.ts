@@ -1,5 +1,5 @@
 /**
- * Every way in which this library can fail. A code is API: it changes only in a major version.
+ * Every way in which this library can fail, by side. A code is API: it changes only in a major version.
  * Messages are for developers and may change at any time.
  */
 export type WisdomErrorCode =
@@ -27,11 +27,13 @@ export type WisdomErrorCode =
   | 'conflict'
   | 'guard_refused'
 
+/** What else is known of a failure. */
 export interface WisdomErrorDetails {
+  /** The error or value behind it. */
   cause?: unknown
-  /** The HTTP status that the other side answered. */
+  /** The HTTP status of the response. */
   status?: number
-  /** How long the other side asked to be left alone, in milliseconds. */
+  /** The delay from `Retry-After`, in milliseconds. */
   retryAfterMs?: number | undefined
 }
 
@@ -43,15 +45,23 @@ export const DOCS_URL = 'https://unpkg.com/wisdom-embed/docs/errors.md#'
  * The message says what failed, with which value, and what to do; it never holds a token or a key.
  */
 export class WisdomError extends Error {
+  /** What failed. */
+  readonly code: WisdomErrorCode
   /** The page about this code: probable causes and what to do. */
-  declare readonly docsUrl: string
-  declare readonly code: WisdomErrorCode
+  readonly docsUrl: string
+  /** The HTTP status of the response, where there was one. */
   declare readonly status?: number
+  /** The delay from `Retry-After`, in milliseconds, where the response had one. */
   declare readonly retryAfterMs?: number
 
-  constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
+  constructor(code: WisdomErrorCode, message: string, details: WisdomErrorDetails = {}) {
     const docsUrl = DOCS_URL + code
-    super(`${message} See ${docsUrl}`)
-    Object.assign(this, { name: 'WisdomError', code, docsUrl }, details)
+    const { status, retryAfterMs } = details
+    super(`${message} See ${docsUrl}`, 'cause' in details ? { cause: details.cause } : undefined)
+    this.name = 'WisdomError'
+    this.code = code
+    this.docsUrl = docsUrl
+    if (status !== undefined) this.status = status
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
   }
 }

@@ -1,4 +1,4 @@
-/** What users read when the host gives no `labels`: by the status, and for some codes. */
+/** What users read without `labels`: by status, and for some error codes. */
 export const DEFAULT_LABELS = {
   title: 'WisdomAI analytics',
   loading: 'Loading…',
