@@ -36,7 +36,7 @@ async function connect() {
   const build = await rolldown({ input: join(ROOT, 'src/messaging/index.ts'), logLevel: 'silent' })
   const { output } = await build.generate({ format: 'esm' })
   await build.close()
-  const { createAnswerer } = await import(
+  const { createTokenResponder } = await import(
     `data:text/javascript,${encodeURIComponent(output[0].code)}`
   )
   let listener
@@ -44,7 +44,7 @@ async function connect() {
   const sources = Array.from({ length: 4 }, () => ({ postMessage: () => undefined }))
   for (const [nth, origin] of [TENANT, 'https://other.wisdom.ai'].entries()) {
     const page = { window: sources[nth], origin, newest: { token: 'first' } }
-    createAnswerer(
+    createTokenResponder(
       page,
       () => Promise.resolve(undefined),
       () => undefined,

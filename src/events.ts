@@ -1,29 +1,33 @@
 import type { WisdomError } from './errors.js'
-import type { AnswerEvent } from './messaging/answerer.js'
-import type { TokenReason } from './token/source.js'
+import type { ResponderEvent } from './messaging/responder.js'
+import type { TokenReason } from './token/tokenSource.js'
 
 /** What happens to a token. Never the token itself. */
 export type TokenEvent =
+  /** A token is requested; up to three attempts follow. */
   | { type: 'token-requested'; reason: TokenReason }
+  /** A token arrived. `lifetimeMs` is `exp - iat`, in milliseconds. */
   | { type: 'token-received'; reason: TokenReason; lifetimeMs: number }
+  /** No attempt got a token. */
   | { type: 'token-failed'; reason: TokenReason; error: WisdomError }
 
 /** What happens to one frame. */
 export type FrameEvent =
+  /** The status of the embed changed. */
   | { type: 'frame-status'; status: WisdomEmbedStatus }
   /** A document has loaded in it. */
   | { type: 'frame-loaded' }
-  | AnswerEvent
+  | ResponderEvent
 
-/** Everything that happens, for logs and metrics. `embed` says which frame: its page's URL, without a token. */
+/** Every event, for logs and metrics. `embed` identifies the frame: its page's URL, without a token. */
 export type WisdomEvent = TokenEvent | (FrameEvent & { embed: string })
 
 /**
  * - `waiting`: signed out, disabled, or lazy and not near the viewport
- * - `authenticating`: a token is on its way
- * - `loading`: the page is on its way
+ * - `authenticating`: a token is being requested
+ * - `loading`: the page is loading
  * - `loaded`: a document has loaded. A browser does not tell whether it is the right one
- * - `expired`: the page is still there, its token died and could not be replaced
+ * - `expired`: the page is still there; its token has expired and could not be replaced
  * - `error`: there is nothing to show
  */
 export type WisdomEmbedStatus =

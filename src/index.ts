@@ -15,7 +15,7 @@ export type { WisdomProviderProps } from './components/WisdomProvider.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
 export type { WisdomErrorCode } from './errors.js'
 export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
-export type { Navigation } from './frame/frame.js'
+export type { Navigation } from './frame/navigation.js'
 export type {
   UseWisdomEmbedOptions,
   UseWisdomEmbedResult,
@@ -23,4 +23,4 @@ export type {
 } from './hooks/useWisdomEmbed.js'
 export type { UseWisdomTokenOptions, UseWisdomTokenResult } from './hooks/useWisdomToken.js'
 export type { WisdomLabels, WisdomOptions } from './options.js'
-export type { GetToken, GetTokenOptions, TokenReason, WisdomContext } from './token/source.js'
+export type { GetToken, GetTokenOptions, TokenReason, WisdomContext } from './token/tokenSource.js'

@@ -1,13 +1,17 @@
+import { isRecord } from './isRecord.js'
+
 /**
- * What a JWT claims, or nothing if it is opaque. It is not verified: only the tenant can do that, and
- * nothing here decides on access. Meant for numbers: `atob` garbles letters beyond ASCII.
+ * The claims of a JWT, or nothing if the token is opaque. The signature is not verified: only the
+ * tenant can do that, and nothing here decides on access. Use it for numbers: `atob` garbles letters
+ * beyond ASCII.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7519#section-4
  */
-export function readClaims(token: string): { iat?: unknown; exp?: unknown } {
+export function readClaims(token: string): Readonly<Record<string, unknown>> {
   try {
-    const payload = String(token.split('.')[1]).replace(/-/g, '+').replace(/_/g, '/')
-    return Object(JSON.parse(atob(payload))) as object
+    const [, payload = ''] = token.split('.')
+    const claims: unknown = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')))
+    return isRecord(claims) ? claims : {}
   } catch {
     return {}
   }

@@ -54,7 +54,7 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   const { zeroMs, live } = EVENTS[event]
   const endMs = zeroMs + hours * HOUR_MS
   const issued = new Uint32Array(endMs / 1_000)
-  const record = { token: '', lifetimeMs: HOUR_MS, expiresAt: 0, expiresAtTick: 0 }
+  const record = { token: '', lifetimeMs: HOUR_MS, expiresAt: 0, expiresAtMonotonic: 0 }
   let [draws, waitedMs, mortalMs] = [0, 0, 0]
 
   /** How long until it asks. */
@@ -66,7 +66,7 @@ export function runFleet({ clock, drawDueMs, event, count, hours = 8 }) {
   const renew = (at, until) => {
     for (let nth = 0; at < until; nth++) {
       issued[Math.floor(at / 1_000)]++
-      record.expiresAt = record.expiresAtTick = at + HOUR_MS
+      record.expiresAt = record.expiresAtMonotonic = at + HOUR_MS
       const waitMs = wait(at, false, nth)
       at += waitMs
       if (!nth) continue

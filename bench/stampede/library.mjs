@@ -6,11 +6,18 @@ import { rolldown } from 'rolldown'
 export async function loadLibrary(root, work) {
   const source = (name) => join(root, `src/token/${name}.ts`)
   const build = await rolldown({
-    input: { record: source('record'), session: source('session') },
+    input: {
+      refreshDelay: source('refreshDelay'),
+      tokenRecord: source('tokenRecord'),
+      session: source('session'),
+    },
     logLevel: 'silent',
   })
   await build.write({ dir: work, format: 'esm', entryFileNames: 'stampede-[name].mjs' })
   await build.close()
   const load = (name) => import(pathToFileURL(join(work, `stampede-${name}.mjs`)).href)
-  return { ...(await load('record')), ...(await load('session')) }
+  return Object.assign(
+    {},
+    ...(await Promise.all(['refreshDelay', 'tokenRecord', 'session'].map(load))),
+  )
 }

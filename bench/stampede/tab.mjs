@@ -7,11 +7,11 @@ import { replace } from './clock.mjs'
 
 const LEAD_MS = 10_000
 const GRACE_MS = 2_000
-const DEAD = { expiresAt: -Infinity, expiresAtTick: -Infinity }
+const DEAD = { expiresAt: -Infinity, expiresAtMonotonic: -Infinity }
 
 /** @param onToken hears of each token that comes */
 export function openTab({ library, client, onToken }, tokenEndpoint) {
-  const { createTokenSession, leftMs } = library
+  const { createTokenSession, remainingMs } = library
   const query = client.getQueryCache().build(client, { queryKey: [tokenEndpoint] })
   const onEvent = ({ type }) => {
     if (type !== 'token-received') return
@@ -20,14 +20,14 @@ export function openTab({ library, client, onToken }, tokenEndpoint) {
   }
   const session = createTokenSession(query, { tokenEndpoint, onEvent })
   const wakeSession = retain(session)
-  const frame = openFrame(session, leftMs)
+  const frame = openFrame(session, remainingMs)
   return {
     /** Comes back to the front, or online. */
     wake: () => {
       wakeSession()
       frame.wake()
     },
-    isSignedIn: () => leftMs(session.current() ?? DEAD) > 0,
+    isSignedIn: () => remainingMs(session.current() ?? DEAD) > 0,
   }
 }
 
@@ -37,31 +37,31 @@ function retain(session) {
   const undo = replace(globalThis, 'window', {
     addEventListener: (_, listener) => void (wake = listener),
   })
-  session.retain()
+  session.subscribe()
   undo()
   return wake
 }
 
-function openFrame(session, leftMs) {
+function openFrame(session, remainingMs) {
   let held // the token that the page has
   let death
 
   const hold = (token) => {
     held = token
-    setTimeout(ask, leftMs(held) - LEAD_MS)
+    setTimeout(ask, remainingMs(held) - LEAD_MS)
   }
   const load = (token) => {
     hold(token)
     reviveIn(0)
   }
   const ask = async () => {
-    const next = await session.next('asked', held.token)
+    const next = await session.replace('asked', held.token)
     if (next) hold(next)
   }
   const revive = () => {
     const dying = held
     if (!dying) return
-    const restMs = leftMs(dying) + GRACE_MS
+    const restMs = remainingMs(dying) + GRACE_MS
     const newest = session.current()
     if (restMs > 0) reviveIn(restMs)
     else if (newest === dying) reviveIn(GRACE_MS)
@@ -72,12 +72,12 @@ function openFrame(session, leftMs) {
     death = setTimeout(revive, ms)
   }
 
-  void session.next('initial', '')
+  void session.ensure('initial')
   return {
     wake: () => reviveIn(GRACE_MS),
     /** A page is sent on its way where there is none, or one whose token has died. */
     onToken: () => {
-      if (!held || leftMs(held) <= 0) load(session.current())
+      if (!held || remainingMs(held) <= 0) load(session.current())
     },
   }
 }

@@ -1,10 +1,12 @@
 import type { CSSProperties, ReactNode } from 'react'
-import type { WisdomError } from '../errors.js'
+import type { WisdomError, WisdomErrorCode } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
 
+/** What `renderError` is called with. */
 export interface WisdomErrorInfo {
+  /** Why there is nothing to show, or why the session expired. */
   error: WisdomError
-  /** `'error'`: there is nothing to show. `'expired'`: the page is still there, below what you draw. */
+  /** `'error'`: there is nothing to show. `'expired'`: the last page is still visible below yours. */
   status: 'error' | 'expired'
   /** Tries again. */
   retry: () => void
@@ -13,13 +15,70 @@ export interface WisdomErrorInfo {
 export interface SurfaceOptions {
   /** Replaces the loading surface. @defaultValue `labels.loading` */
   fallback?: ReactNode
-  /** Replaces the error surface. @defaultValue the error in words, its code, and Retry */
+  /** Replaces the error surface. @defaultValue the error in words, its code, and a button to try again */
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
+
+type SurfaceProps = SurfaceOptions & { embed: UseWisdomEmbedResult }
+
+/** What is shown over the frame while its page is not, in the user's words. */
+export function Surface({ embed, fallback, renderError }: SurfaceProps) {
+  const { status, error, labels } = embed
+  if (status === 'waiting' || status === 'loaded') return null
+  const failure = toFailure(status, error, embed.reload)
+  return (
+    <div role={failure ? 'alert' : 'status'} style={status === 'expired' ? BANNER : COVER}>
+      {failure
+        ? (renderError?.(failure) ?? <ErrorSurface embed={embed} failure={failure} />)
+        : (fallback ?? labels.loading)}
+    </div>
+  )
+}
+
+/** An expired page without an error is being refreshed. */
+function toFailure(
+  status: UseWisdomEmbedResult['status'],
+  error: WisdomError | null,
+  reload: () => Promise<void>,
+): WisdomErrorInfo | undefined {
+  if (!error || (status !== 'error' && status !== 'expired')) return undefined
+  return { error, status, retry: () => void reload() }
+}
+
+interface ErrorSurfaceProps {
+  embed: UseWisdomEmbedResult
+  failure: WisdomErrorInfo
+}
+
+function ErrorSurface({ embed: { labels, url }, failure }: ErrorSurfaceProps) {
+  const { error, status, retry } = failure
+  return (
+    <>
+      {labels[error.code] ?? labels[status]}
+      <small>{error.code}</small>
+      <button type="button" onClick={retry}>
+        {labels.retry}
+      </button>
+      {FRAME_CODES.has(error.code) && (
+        <a href={url} target="_blank" rel="noreferrer">
+          {labels.open}
+        </a>
+      )}
+    </>
+  )
+}
+
+/** The page may work in a tab of its own. */
+const FRAME_CODES = new Set<WisdomErrorCode>([
+  'frame_timeout',
+  'frame_blocked',
+  'cross_origin_isolated',
+])
 
 // Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
 const COVER: CSSProperties = {
   position: 'absolute',
+  inset: 0,
   display: 'grid',
   placeContent: 'center',
   justifyItems: 'center',
@@ -29,36 +88,5 @@ const COVER: CSSProperties = {
   color: 'CanvasText',
 }
 
-/** What is shown over the frame while its page is not: in the user's words, with the way out. */
-export function drawSurface(
-  { status, error, url, labels, reload: retry }: UseWisdomEmbedResult,
-  { fallback, renderError }: SurfaceOptions,
-) {
-  if (/waiting|loaded/.test(status)) return null
-  // Of an expired page the picture below is kept.
-  const inset = status === 'expired' ? '0 0 auto' : 0
-  // An expired page without an error is being tried again.
-  const failure = (status === 'error' || status === 'expired') && error
-  return (
-    <div role={failure ? 'alert' : 'status'} style={{ ...COVER, inset }}>
-      {failure
-        ? // eslint-disable-next-line @typescript-eslint/no-misused-promises -- it never rejects
-          (renderError?.({ error: failure, status, retry }) ?? (
-            <>
-              {labels[failure.code] ?? labels[status]}
-              <small>{failure.code}</small>
-              {/* eslint-disable-next-line @typescript-eslint/no-misused-promises -- the same */}
-              <button type="button" onClick={retry}>
-                {labels.retry}
-              </button>
-              {/^(frame|cross)/.test(failure.code) && (
-                <a href={url} target="_blank" rel="noreferrer">
-                  {labels.open}
-                </a>
-              )}
-            </>
-          ))
-        : (fallback ?? labels.loading)}
-    </div>
-  )
-}
+/** Of an expired page, the last picture stays visible. */
+const BANNER: CSSProperties = { ...COVER, inset: '0 0 auto' }

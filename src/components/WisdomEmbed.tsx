@@ -1,7 +1,7 @@
 import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
-import { drawSurface, type SurfaceOptions } from './Surface.js'
+import { Surface, type SurfaceOptions } from './Surface.js'
 
 type IframeAttributes = Omit<
   IframeHTMLAttributes<HTMLIFrameElement>,
@@ -9,12 +9,13 @@ type IframeAttributes = Omit<
 > &
   Record<`data-${string}`, string | undefined>
 
+/** Props of `WisdomEmbed`. Every other attribute goes onto the iframe. */
 export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
   SurfaceOptions & {
     /** Needed on a cross-origin isolated page. As a string, because React 18 drops `true`. */
     credentialless?: 'credentialless'
-    /** Pixels, or all of the parent. CSS by `className` or `style` goes before it. @defaultValue `600` */
+    /** Pixels, or all of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
     height?: number | '100%'
   }
 
@@ -22,27 +23,28 @@ export type WisdomEmbedProps = UseWisdomEmbedOptions &
 export interface WisdomEmbedHandle {
   /** The iframe; `null` while signed out. */
   readonly frame: HTMLIFrameElement | null
-  /** Sends the frame on its way again. */
+  /** Reloads the embed, with a new token if the last request for one failed. */
   reload: () => void
 }
 
 /**
- * A WisdomAI page in an iframe that stays signed in for as long as the user works, and loads once.
+ * A WisdomAI page in an iframe. It loads once, and stays signed in for as long as the user works.
  * `className`, `style`, `data-*` and every other attribute go onto the iframe.
  *
- * Nothing is thrown while rendering: what fails is shown, given to `onError` (or to the console if
- * there is none), and told by `data-status`.
+ * Nothing is thrown while rendering. An error is shown, passed to `onError` (without it, to the console),
+ * and visible in `data-status`.
  *
  * @example
  * <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales overview" />
  */
 export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
   (props, ref) => {
-    const { height } = props
+    const { height, fallback, renderError } = props
     const { userKey } = useWisdomOptions(props)
     const embed = useWisdomEmbed(props)
     const { frame, frameProps, status } = embed
     useImperativeHandle(ref, () => embed)
+    const isVisible = status === 'loaded' || status === 'expired'
 
     // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
     // Until then the `height` attribute keeps the place.
@@ -51,7 +53,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
         {userKey !== null && (
           <iframe
             // What lies under a surface is not for the keyboard.
-            tabIndex={/loaded|expired/.test(status) ? undefined : -1}
+            tabIndex={isVisible ? undefined : -1}
             {...toAttributes(props)}
             {...frameProps}
             width="100%"
@@ -60,15 +62,43 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
             frameBorder={0}
           />
         )}
-        {frame && drawSurface(embed, props)}
+        {frame && <Surface embed={embed} fallback={fallback} renderError={renderError} />}
       </div>
     )
   },
 )
 
-// What is an option of ours, and not for the iframe.
-const OPTIONS =
-  /^(view|dashboardId|conversationId|messageId|path|params|baseUrl|tokenEndpoint|getToken|userKey|context|headers|credentials|queryClient|navigation|labels|enabled|loading|loadTimeoutMs|on(Event|Load|Error|StatusChange)|fallback|renderError)$/
+/** The props that are not for the iframe. An option that is added and not listed does not compile. */
+const OPTION_NAMES: Readonly<Record<keyof (UseWisdomEmbedOptions & SurfaceOptions), true>> = {
+  view: true,
+  dashboardId: true,
+  conversationId: true,
+  messageId: true,
+  path: true,
+  params: true,
+  baseUrl: true,
+  tokenEndpoint: true,
+  getToken: true,
+  userKey: true,
+  context: true,
+  headers: true,
+  credentials: true,
+  queryClient: true,
+  navigation: true,
+  labels: true,
+  title: true,
+  enabled: true,
+  loading: true,
+  allow: true,
+  sandbox: true,
+  loadTimeoutMs: true,
+  onEvent: true,
+  onLoad: true,
+  onError: true,
+  onStatusChange: true,
+  fallback: true,
+  renderError: true,
+}
 
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTIONS.test(name)))
+  Object.fromEntries(Object.entries(props).filter(([name]) => !Object.hasOwn(OPTION_NAMES, name)))

@@ -1,16 +1,17 @@
 import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
-import { Dock } from './Dock.js'
-import { getRecorder } from './recorder.js'
-import { useWisdomOptions } from './seams.js'
-import { createSheet } from './styles.js'
+import { Dock, type DockProps } from './panel/Dock.js'
+import { createSheet } from './panel/styles.js'
+import { useWisdomOptions } from './recorder/clientInternals.js'
+import { getRecorder } from './recorder/recorder.js'
 
+/** Props of `WisdomDevtools`. */
 export interface WisdomDevtoolsProps {
   /**
-   * In which corner it is; `end` is right where text runs from left to right.
+   * The corner of the screen; `end` is right where text runs from left to right.
    * @defaultValue `'bottom-end'`
    */
-  position?: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'
+  position?: DockProps['position']
   /** Whether the panel is open at first. @defaultValue `false` */
   initialIsOpen?: boolean
 }
@@ -18,12 +19,12 @@ export interface WisdomDevtoolsProps {
 const NO_OPTIONS = {}
 
 /**
- * A small floating panel for development: sessions and how old their tokens are, frames, every message
- * that the page received and why it was accepted or refused, and every try for a token. It can refresh
- * a session, let its token expire and make its tries fail. It never shows a token.
+ * A floating panel for development: sessions and the age of their tokens, frames, every message that the
+ * page received and why it was accepted or refused, and every attempt to get a token. It can refresh a
+ * session, expire its token and make its attempts fail. It never shows a token.
  *
- * It sees the whole page from when it is mounted. Inside a `<WisdomProvider>` that has a `queryClient` it
- * also sees the sessions that were there before. It takes no place and renders nothing on a server.
+ * It records the whole page from when it is mounted. Inside a `<WisdomProvider>` that has a `queryClient`
+ * it also shows the sessions from before. It takes no space and renders nothing on a server.
  *
  * @example
  * <WisdomProvider baseUrl="https://acme.wisdom.ai">
@@ -41,14 +42,14 @@ export function WisdomDevtools({
     () => true,
     () => false,
   )
-  // Before the effects of the embeds that are mounted with it: what they say first is heard.
+  // Before the effects of the embeds that are mounted with it, so that their first events are recorded.
   useInsertionEffect(() => getRecorder().start(), [])
   useEffect(() => getRecorder().watch(queryClient), [queryClient])
   return isInBrowser && <Docked position={position} initialIsOpen={initialIsOpen} />
 }
 
 /** In a shadow tree at the end of the page, where the host's styles and stacking do not reach. */
-function Docked(props: Required<WisdomDevtoolsProps>) {
+function Docked(props: DockProps) {
   const [root] = useState(createRoot)
   useEffect(() => {
     document.body.append(root.host)

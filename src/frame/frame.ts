@@ -1,21 +1,18 @@
 import { buildEmbedUrl, type BuildEmbedUrlOptions } from '../embedUrl.js'
+import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import type { FrameEvent, WisdomEvent } from '../events.js'
-import { type AnsweredPage, createAnswerer } from '../messaging/answerer.js'
-import { taps } from '../taps.js'
-import { leftMs, type TokenRecord } from '../token/record.js'
+import { createTokenResponder, type ResponderPage } from '../messaging/responder.js'
+import { onPageResume } from '../token/pageLifecycle.js'
 import type { TokenSession } from '../token/session.js'
-import { onWake } from '../token/wake.js'
-import { admit, release, type Resident } from './residents.js'
+import { remainingMs, type TokenRecord } from '../token/tokenRecord.js'
+import { acquire, type ActiveFrame, release } from './activeFrames.js'
+import { clearFrame, isBlank, navigate, type Navigation, whenCleared } from './navigation.js'
 
-/**
- * How a frame gets to its page. `'replace'` leaves the token out of the host's DOM and history (and of
- * its performance entries, in Chromium and Firefox); `'src'` writes it into the `src` attribute.
- */
-export type Navigation = 'replace' | 'src'
-
-/** How far a page has come; an error where it went no further. */
-export type Phase = 'authenticating' | 'loading' | 'loaded' | WisdomError
+/** What a frame is in. `expired`: its page is there, and its session has no token. */
+export type FrameState =
+  | { status: 'unloaded' | 'loading' | 'loaded' | 'expired' }
+  | { status: 'failed'; error: WisdomError }
 
 export type FrameOptions = BuildEmbedUrlOptions & {
   userKey?: string | null | undefined
@@ -25,172 +22,229 @@ export type FrameOptions = BuildEmbedUrlOptions & {
   onEvent?: ((event: WisdomEvent) => void) | undefined
 }
 
-/** A page in a frame. It outlives effects that run again: StrictMode, `<Activity>`, hot reload. */
-interface Page extends AnsweredPage<TokenRecord> {
-  /** What it is of: the same of another session is another page. */
+/** The page in a frame. It outlives a connection: StrictMode, `<Activity>` and hot reload connect again. */
+interface Page extends ResponderPage<TokenRecord> {
+  /** Whose page it is: the same URL for another session is another page. */
   session: TokenSession
   url: string
-  /** The token in its URL: it comes back to it when it reloads itself. */
-  first: TokenRecord
-  isLoaded?: boolean
+  /** The token in its URL. The page returns to it when it reloads itself. */
+  firstToken: TokenRecord
+  isLoaded: boolean
 }
 
-/** How long a page whose token has died may still ask: its timers are late when ours are. */
-const GRACE_MS = 2_000
-
-/** Until a frame is blank again: of two navigations at once, Firefox may lose the second. */
-const blanking = new WeakMap<HTMLIFrameElement, Promise<unknown>>()
+/** A frame in the document, and what it is connected to. */
+interface Connection {
+  element: HTMLIFrameElement
+  session: TokenSession
+  url: string
+  origin: string
+  activeFrame: ActiveFrame
+  /** Aborted when it is disconnected. */
+  signal: AbortSignal
+}
 
 /** What one iframe shows, over all its pages. */
 export interface Frame {
-  /** How to show it and whom to tell; the newest options win. */
+  /** What to show and whom to notify; the newest options win. */
   configure: (options: FrameOptions) => void
   /**
-   * Connects an iframe in the document to its session, and sends it on its way unless its page is
-   * there.
+   * Connects an iframe in the document to its session, and loads its page unless it is there.
    *
-   * 1. The listener is attached before the frame is sent on its way: a request that comes earlier than
-   *    its listener is lost.
-   * 2. `load` comes for the blank page, for an error page and for a login page alike, and again when
-   *    the frame was moved in the DOM (it is then blank) or when the page reloaded itself.
-   *
-   * @returns the undo; the page stays.
+   * @returns a function that disconnects it; the page stays.
    */
-  connect: (element: HTMLIFrameElement, session: TokenSession, page: URL) => () => void
-  /** Sends it on its way again, with the newest token. */
-  send: () => unknown
+  connect: (element: HTMLIFrameElement, session: TokenSession, url: URL) => () => void
+  /** Loads the page again, with the newest token. Without a connection it does nothing. */
+  reload: () => void
   /** Shows nothing: signed out, disabled, or about to show another page. */
-  blank: (element: HTMLIFrameElement) => void
+  unload: (element: HTMLIFrameElement) => void
 }
 
-export function createFrame(options: FrameOptions, onPhase: (phase: Phase) => void): Frame {
-  let page: Page | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let death: ReturnType<typeof setTimeout> | undefined
-  let stopAnswering = (): void => undefined
+/** How long a page may still ask after its token expired: its timers are late when ours are. */
+const EXPIRY_GRACE_MS = 2_000
+const DEFAULT_LOAD_TIMEOUT_MS = 30_000
 
-  const setPhase = (phase: Phase): void => {
-    clearTimeout(timer)
-    onPhase(phase)
+/**
+ * The states of a frame, and what moves it:
+ *
+ * | From               | To        | When                                                        |
+ * | ------------------ | --------- | ----------------------------------------------------------- |
+ * | any                | unloaded  | `unload()`, and before another page is loaded               |
+ * | any                | loading   | `connect()`, `reload()`, moved in the DOM, token expired    |
+ * | loading, expired   | loaded    | the `load` event of a page                                  |
+ * | loaded             | expired   | the session lost its token                                  |
+ * | loading            | failed    | timeout, blocked by a policy, a conflict with another user  |
+ *
+ * 1. The page's requests have a listener before the frame is navigated: an earlier request would be lost.
+ * 2. `load` comes for the blank page, for an error page and for a login page alike. It comes again when
+ *    the frame was moved in the DOM (it is then blank), and when the page reloaded itself.
+ */
+export function createFrame(
+  initialOptions: FrameOptions,
+  onStateChange: (state: FrameState) => void,
+): Frame {
+  let options = initialOptions
+  let connection: Connection | undefined
+  let page: Page | undefined
+  let loadTimer: ReturnType<typeof setTimeout> | undefined
+  let expiryTimer: ReturnType<typeof setTimeout> | undefined
+  let stopResponding: (() => void) | undefined
+
+  function connect(element: HTMLIFrameElement, session: TokenSession, { href, origin }: URL) {
+    const disconnection = new AbortController()
+    const { signal } = disconnection
+    const activeFrame = { origin, userKey: options.userKey, retry: reload }
+    const connected: Connection = { element, session, url: href, origin, activeFrame, signal }
+    connection = connected
+    const stopListening = onPageResume(() => checkExpiryIn(EXPIRY_GRACE_MS))
+    element.addEventListener('load', () => handleLoad(connected), { signal })
+    document.addEventListener('securitypolicyviolation', (it) => handleViolation(it, connected), {
+      signal,
+    })
+    if (page && canResume(page, connected) && acquire(activeFrame)) resume(page, connected)
+    else void load(connected)
+    checkExpiryIn(0)
+    return () => {
+      disconnection.abort()
+      if (connection === connected) connection = undefined
+      stopResponding?.()
+      stopListening()
+      clearTimeout(loadTimer)
+      clearTimeout(expiryTimer)
+      release(activeFrame)
+    }
   }
 
-  const frame: Frame = {
+  /** Moves to `unloaded`. */
+  function unload(element: HTMLIFrameElement): void {
+    setState({ status: 'unloaded' })
+    stopResponding?.()
+    if (!page) return
+    page = undefined
+    clearFrame(element)
+  }
+
+  function reload(): void {
+    if (connection) void load(connection)
+  }
+
+  /** Moves to `loading`, as soon as there is a token. */
+  async function load(connected: Connection): Promise<void> {
+    const { element, session, url, origin, signal } = connected
+    // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
+    if (!page?.isLoaded || page.session !== session) unload(element)
+    if (!acquire(connected.activeFrame)) {
+      fail('session_conflict', connected, 'Another of its users is on this page.')
+      return
+    }
+    await session.ensure('initial')
+    await whenCleared(element)
+    const token = session.current()
+    const window = element.contentWindow
+    if (!token || !window || signal.aborted) return
+    const isLoaded = false
+    page = { session, url, origin, window, firstToken: token, currentToken: token, isLoaded }
+    listen(page, connected)
+    const { href } = buildEmbedUrl({ ...options, token: token.token })
+    navigate(element, href, options.navigation ?? 'replace')
+  }
+
+  /** Takes up the page that is there. An expired one stays visible until there is a token for it. */
+  function resume(current: Page, connected: Connection): void {
+    listen(current, connected)
+    if (!isBlank(connected.element)) setLoaded(connected)
+  }
+
+  function listen(current: Page, connected: Connection): void {
+    const { loadTimeoutMs = DEFAULT_LOAD_TIMEOUT_MS } = options
+    stopResponding?.()
+    stopResponding = createTokenResponder(
+      current,
+      (token) => current.session.replace('asked', token),
+      (event) => emit(event, connected),
+    )
+    setState({ status: 'loading' })
+    loadTimer = setTimeout(
+      () => fail('frame_timeout', connected, `Waited ${loadTimeoutMs} ms.`),
+      loadTimeoutMs,
+    )
+  }
+
+  function handleLoad(connected: Connection): void {
+    const { element } = connected
+    if (!page) return
+    if (isBlank(element)) {
+      const isMoved = page.window !== element.contentWindow
+      if (isMoved) void load(connected)
+      return
+    }
+    setLoaded(connected)
+    emit({ type: 'frame-loaded' }, connected)
+    options.onLoad?.()
+    const hasReloadedItself = page.isLoaded
+    page.isLoaded = true
+    if (hasReloadedItself && remainingMs(page.firstToken) <= 0) void load(connected)
+    checkExpiryIn(0)
+  }
+
+  /** Moves to `loaded`, or to `expired` when the session has no token. */
+  function setLoaded({ session }: Connection): void {
+    setState({ status: session.current() ? 'loaded' : 'expired' })
+  }
+
+  function handleViolation(event: SecurityPolicyViolationEvent, connected: Connection): void {
+    const { blockedURI, effectiveDirective } = event
+    if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith(connected.origin)) return
+    page = undefined // what loads now is the browser's error page
+    fail('frame_blocked', connected, 'Add it to `frame-src`.')
+  }
+
+  /** Moves to `failed`. */
+  function fail(code: WisdomErrorCode, { origin }: Connection, advice: string): void {
+    setState({
+      status: 'failed',
+      error: new WisdomError(code, `${origin} did not load. ${advice}`),
+    })
+  }
+
+  function setState(state: FrameState): void {
+    clearTimeout(loadTimer)
+    onStateChange(state)
+  }
+
+  function checkExpiryIn(ms: number): void {
+    clearTimeout(expiryTimer)
+    expiryTimer = setTimeout(reloadIfExpired, ms)
+  }
+
+  /** A page that let its token expire shows a login page by now, and cannot ask: it is loaded again. */
+  function reloadIfExpired(): void {
+    if (!page?.isLoaded) return
+    const newest = page.session.current()
+    const restMs = remainingMs(page.currentToken) + EXPIRY_GRACE_MS
+    if (restMs > 0) checkExpiryIn(restMs)
+    // The next token is being requested. If none arrives this one is dropped, and the frame connects again with the next.
+    else if (newest === page.currentToken) checkExpiryIn(EXPIRY_GRACE_MS)
+    else if (newest && !document.hidden) reload()
+  }
+
+  function emit(event: FrameEvent, { url }: Connection): void {
+    devtoolsHooks.emit(options, { ...event, embed: url })
+  }
+
+  return {
     configure: (newest) => {
       options = newest
     },
-    send: stopAnswering,
-    blank: (element) => {
-      setPhase('authenticating')
-      stopAnswering()
-      if (!page) return
-      page = undefined
-      const load = new Promise((resolve) => {
-        element.addEventListener('load', resolve, { once: true })
-      })
-      blanking.set(element, load)
-      element.removeAttribute('src')
-      element.contentWindow?.location.replace('about:blank')
-    },
-    connect: (element, session, { href: url, origin }) => {
-      const undo = new AbortController()
-      const emit = (event: FrameEvent): void => taps.tell(options, { ...event, embed: url })
-      const fail = (code: WisdomErrorCode, advice: string): void =>
-        setPhase(new WisdomError(code, `${origin} did not load. ${advice}`))
-
-      const listen = (page: Page): void => {
-        stopAnswering()
-        stopAnswering = createAnswerer(page, (held) => session.next('asked', held), emit)
-        const { loadTimeoutMs = 30_000 } = options
-        setPhase('loading')
-        timer = setTimeout(fail, loadTimeoutMs, 'frame_timeout', `Waited ${loadTimeoutMs} ms.`)
-      }
-
-      frame.send = async () => {
-        // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
-        if (!page?.isLoaded || page.session !== session) frame.blank(element)
-        if (!admit(resident)) {
-          fail('session_conflict', 'Another of its users is on this page.')
-          return
-        }
-        await session.next('initial', '')
-        await blanking.get(element)
-        const [newest, { contentWindow }] = [session.current(), element]
-        if (!newest || !contentWindow || undo.signal.aborted) return
-        page = { session, url, origin, window: contentWindow, first: newest, newest }
-        listen(page)
-        const { href } = buildEmbedUrl({ ...options, token: newest.token })
-        if (options.navigation === 'src') element.src = href
-        else contentWindow.location.replace(href)
-      }
-      const resident: Resident = { origin, userKey: options.userKey, retry: frame.send }
-
-      /** A page that let its token die shows that by now, and need not ask again: it is sent anew. */
-      const revive = (): void => {
-        const dying = page?.newest
-        if (!dying || !page?.isLoaded) return
-        const restMs = leftMs(dying) + GRACE_MS
-        const newest = session.current()
-        if (restMs > 0) reviveIn(restMs)
-        // Its successor is on its way; if none comes it is dropped, and the frame connected anew with the next.
-        else if (newest === dying) reviveIn(GRACE_MS)
-        else if (newest && !document.hidden) frame.send()
-      }
-      const reviveIn = (ms: number): void => {
-        clearTimeout(death)
-        death = setTimeout(revive, ms)
-      }
-
-      const onLoad = (): void => {
-        if (!page) return
-        if (isBlank(element)) {
-          if (page.window !== element.contentWindow) frame.send() // moved in the DOM
-          return
-        }
-        setPhase('loaded')
-        emit({ type: 'frame-loaded' })
-        options.onLoad?.()
-        // The page reloaded itself, back onto the token in its URL.
-        if (page.isLoaded && leftMs(page.first) <= 0) frame.send()
-        else page.isLoaded = true
-        reviveIn(0)
-      }
-
-      const onViolation = (event: SecurityPolicyViolationEvent): void => {
-        const { blockedURI, effectiveDirective } = event
-        if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith(origin)) return
-        page = undefined // what loads now is the browser's error page
-        fail('frame_blocked', 'Add it to `frame-src`.')
-      }
-
-      const stopWaking = onWake(() => reviveIn(GRACE_MS))
-      element.addEventListener('load', onLoad, undo)
-      document.addEventListener('securitypolicyviolation', onViolation, undo)
-      if (
-        page?.window === element.contentWindow &&
-        page.session === session &&
-        page.url === url &&
-        // Of an expired page the picture is kept, until there is a token for it.
-        (leftMs(page.newest) > 0 || !session.current()) &&
-        admit(resident)
-      ) {
-        listen(page)
-        if (!isBlank(element)) setPhase('loaded')
-      } else frame.send()
-      reviveIn(0)
-
-      return () => {
-        undo.abort()
-        stopAnswering()
-        stopWaking()
-        clearTimeout(timer)
-        clearTimeout(death)
-        release(resident)
-      }
-    },
+    connect,
+    reload,
+    unload,
   }
-  return frame
 }
 
-/** Whether a frame shows no page yet, or no longer. The document of another origin is not ours to see. */
-const isBlank = ({ contentDocument }: HTMLIFrameElement): boolean =>
-  contentDocument?.URL === 'about:blank'
+/** Whether a frame still shows the page that it is connected to again. */
+const canResume = (page: Page, { element, session, url }: Connection): boolean =>
+  page.window === element.contentWindow &&
+  page.session === session &&
+  page.url === url &&
+  // The picture of an expired page is kept until there is a token for it.
+  (remainingMs(page.currentToken) > 0 || !session.current())

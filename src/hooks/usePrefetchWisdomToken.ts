@@ -5,8 +5,11 @@ import { findSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /**
- * A function that warms the token, and in Firefox and Safari the connection to the tenant, before an
- * embed is on the page. Calling it often costs nothing.
+ * Returns a function that requests the token before an embed is on the page, and opens the connection to
+ * the tenant (Firefox and Safari; Chromium cannot use it for a frame). Calling it often costs nothing.
+ *
+ * The function throws `WisdomError` `config_invalid` when `baseUrl` is not a tenant's URL. A failed request
+ * is not thrown: the embed that is mounted later shows it.
  *
  * @example
  * const prefetch = usePrefetchWisdomToken()
@@ -16,7 +19,7 @@ export function usePrefetchWisdomToken(own: WisdomOptions = {}): () => void {
   const options = useWisdomOptions(own)
   return () => {
     preconnect(parseTenant(options.baseUrl))
-    // Found when it is called: React Query drops what was rendered long ago and never used.
-    void findSession(options).next('prefetch', '')
+    // Looked up when it is called: React Query drops a query that was rendered long ago and never used.
+    void findSession(options).ensure('prefetch')
   }
 }

@@ -1,20 +1,31 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
-import type { TokenRecord } from '../token/record.js'
+import type { WisdomOptions } from '../options.js'
 import { createTokenSession, type TokenQuery, type TokenSession } from '../token/session.js'
-import type { UseWisdomTokenOptions } from './useWisdomToken.js'
+import type { TokenRecord } from '../token/tokenRecord.js'
 import type { ResolvedOptions } from './useWisdomOptions.js'
 
-type Options = UseWisdomTokenOptions & ResolvedOptions
+export type TokenSessionOptions = WisdomOptions &
+  ResolvedOptions & {
+    enabled?: boolean | undefined
+  }
+
+export interface UseTokenSessionResult<T> {
+  session: TokenSession
+  /** Whether the token is wanted, and so kept fresh. */
+  isActive: boolean
+  query: UseQueryResult<T, WisdomError>
+}
 
 const sessions = new WeakMap<TokenQuery, TokenSession>()
 
-/** The session that these options share with all that are equal to them. */
-export function findSession(options: Options): TokenSession {
+/** The session that these options share with all equal ones. */
+export function findSession(options: TokenSessionOptions): TokenSession {
   const { queryClient, baseUrl, userKey, getToken, tokenEndpoint, context } = options
-  // Headers and functions are not part of it: they may change with every render.
-  const queryKey: QueryKey = ['wisdom-embed', baseUrl, !getToken && tokenEndpoint, userKey, context]
+  // Headers and functions are not part of the key: they may change with every render.
+  const endpoint = getToken ? false : tokenEndpoint
+  const queryKey: QueryKey = ['wisdom-embed', baseUrl, endpoint, userKey, context]
   const query: TokenQuery = queryClient.getQueryCache().build(queryClient, { queryKey })
   const session = sessions.get(query) ?? createTokenSession(query, options)
   sessions.set(query, session)
@@ -22,27 +33,26 @@ export function findSession(options: Options): TokenSession {
 }
 
 /**
- * The session of these options, whether it is kept fresh, and what React Query knows of its token. What
- * is selected of it is in React's state, where whoever has an element of the component can find it.
+ * The session of these options, and what React Query knows of its token. What is selected of the token is
+ * in React's state, which anything with an element of the component can read.
  */
 export function useTokenSession<T>(
-  options: Options,
+  options: TokenSessionOptions,
   isWanted: boolean,
   select: (record: TokenRecord) => T,
-): [TokenSession, isActive: boolean, UseQueryResult<T, WisdomError>] {
+): UseTokenSessionResult<T> {
   const session = findSession(options)
   const isActive = isWanted && options.enabled !== false && options.userKey !== null
-  // The browser makes the frame before any effect runs, and takes longer for it than all else takes here. A
-  // callback of the host's is left to the effect: it may do what must not be done while rendering.
-  useState(() => {
-    if (isActive && !options.getToken && typeof window !== 'undefined') session.start()
-  })
+  // While rendering, as `usePrefetchQuery` does: the browser creates the iframe before any effect runs, and
+  // takes longer for it than for all the rest. A callback of the host waits for the effect: it may do what
+  // is forbidden while rendering.
+  if (isActive && !options.getToken && typeof window !== 'undefined') session.prefetch()
   useEffect(() => session.configure(options))
-  useEffect(() => (isActive ? session.retain() : undefined), [session, isActive])
+  useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
   const { queryKey } = session
   const query = useQuery<TokenRecord, WisdomError, T>(
     { queryKey, queryFn: skipToken, select },
     options.queryClient,
   )
-  return [session, isActive, query]
+  return { session, isActive, query }
 }

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import { QueryClient } from '@tanstack/react-query'
-import type { Navigation } from '../frame/frame.js'
+import type { Navigation } from '../frame/navigation.js'
 import type { WisdomOptions } from '../options.js'
 
+/** What every option object has after the defaults. */
 export interface ResolvedOptions {
+  /** Missing when neither the provider nor the component has one; `parseTenant` says so. */
   baseUrl: string
   queryClient: QueryClient
   navigation: Navigation
@@ -13,17 +15,23 @@ const DEFAULTS = { tokenEndpoint: '/auth-token', navigation: 'replace' } as cons
 
 export const OptionsContext = /* @__PURE__ */ createContext<WisdomOptions>(DEFAULTS)
 
-// The library's own client: one for the page, and on a server a new one for each render.
-let shared: QueryClient | undefined
+let sharedClient: QueryClient | undefined
 
-/** The provider's options, with those of this component or hook over them. */
+/** The library's own client: one for the page, and on a server a new one for each render. */
+function getQueryClient(): QueryClient {
+  if (typeof window === 'undefined') return new QueryClient()
+  sharedClient ??= new QueryClient()
+  return sharedClient
+}
+
+/** The provider's options. Those of this component or hook override them; `undefined` inherits. */
 export function useWisdomOptions<T extends WisdomOptions>(own: T): T & ResolvedOptions {
-  const options: Record<string, unknown> = {
-    queryClient: typeof window === 'undefined' ? new QueryClient() : (shared ??= new QueryClient()),
-    ...useContext(OptionsContext),
+  const inherited = useContext(OptionsContext)
+  const given = Object.entries(own).filter(([, value]) => value !== undefined)
+  const options = {
+    queryClient: getQueryClient(),
+    ...inherited,
+    ...(Object.fromEntries(given) as T),
   }
-  for (const [name, value] of Object.entries(own)) {
-    if (value !== undefined) options[name] = value
-  }
-  return options as unknown as T & ResolvedOptions
+  return options as T & ResolvedOptions
 }

@@ -1,54 +1,76 @@
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
-import { useTokenSession } from './useTokenSession.js'
+import type { TokenRecord } from '../token/tokenRecord.js'
+import { useTokenSession, type UseTokenSessionResult } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
+/** Options of `useWisdomToken`: those of the provider, and `enabled`. */
 export type UseWisdomTokenOptions = WisdomOptions & {
   /** Whether a token is wanted. @defaultValue `true` */
   enabled?: boolean | undefined
 }
 
 interface TokenActions {
-  /** Asks for a new token now, also after a 401 or 403. Resolves when it is there or has failed. */
+  /** Requests a new token now, also after a 401 or 403. Resolves when it has arrived or failed; never rejects. */
   refresh: () => Promise<void>
-  /** Forgets the token; nothing is asked for until `refresh()`. */
+  /** Forgets the token. Nothing is requested until `refresh()`. */
   clear: () => void
 }
 
-/** A union: `token` is a string exactly when `status` is `'ready'`. */
-export type UseWisdomTokenResult = TokenActions &
-  (
-    | { status: 'idle' | 'pending'; token?: undefined; expiresAt?: undefined; error: null }
-    | {
-        status: 'ready'
-        token: string
-        /** When it dies, in milliseconds since the epoch by this browser's clock. */
-        expiresAt: number
-        /** Why the last refresh failed, while the token still lives. */
-        error: WisdomError | null
-      }
-    | { status: 'error'; token?: undefined; expiresAt?: undefined; error: WisdomError }
-  )
+/**
+ * A union: `token` is a string exactly when `status` is `'ready'`.
+ *
+ * - `idle`: no token is wanted, or `clear()` was called
+ * - `pending`: the first token is being requested
+ * - `ready`: there is a valid token; `error` tells why the last refresh failed, if it did
+ * - `error`: there is no token
+ */
+export type UseWisdomTokenResult = TokenActions & TokenState
+
+type TokenState =
+  | { status: 'idle' | 'pending'; token?: undefined; expiresAt?: undefined; error: null }
+  | {
+      status: 'ready'
+      /** The JWT. A secret: it signs anybody in. */
+      token: string
+      /** When the token expires, in milliseconds since the epoch by this browser's clock. */
+      expiresAt: number
+      /** Why the last refresh failed, while the token is still valid. */
+      error: WisdomError | null
+    }
+  | {
+      status: 'error'
+      token?: undefined
+      expiresAt?: undefined
+      /** Why there is no token. */
+      error: WisdomError
+    }
 
 /**
- * The user's token, kept fresh for as long as the component is mounted and shared by everything on the
- * page with equal options. It hands out a secret: whoever has it is signed in.
+ * The user's token, kept fresh while the component is mounted and shared by everything on the page with
+ * equal options. The token is a secret: it signs anybody in who has it.
+ *
+ * Nothing is thrown: a failure is `error`.
  *
  * @example
  * const { status, token, error } = useWisdomToken()
  */
 export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenResult {
-  const [session, , query] = useTokenSession(useWisdomOptions(own), true, (record) => record)
-  const { data, error, isFetching } = query
-  const status = data ? 'ready' : error ? 'error' : isFetching ? 'pending' : 'idle'
+  const { session, query } = useTokenSession(useWisdomOptions(own), true, toRecord)
   return {
-    status,
-    token: data?.token,
-    expiresAt: data?.expiresAt,
-    error,
+    ...toTokenState(query),
     refresh: async () => {
-      await session.next('manual')
+      await session.replace('manual')
     },
     clear: session.clear,
-  } as UseWisdomTokenResult
+  }
+}
+
+const toRecord = (record: TokenRecord): TokenRecord => record
+
+function toTokenState(query: UseTokenSessionResult<TokenRecord>['query']): TokenState {
+  const { data, error, isFetching } = query
+  if (data) return { status: 'ready', token: data.token, expiresAt: data.expiresAt, error }
+  if (error) return { status: 'error', error }
+  return { status: isFetching ? 'pending' : 'idle', error: null }
 }

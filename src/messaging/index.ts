@@ -1,6 +1,6 @@
-export { ANSWER_DEADLINE_MS, createAnswerer } from './answerer.js'
 export { isTokenRequest } from './parse.js'
-export { PAGE_PATIENCE_MS, WIRE } from './wire.js'
+export { createTokenResponder, RESPONSE_DEADLINE_MS } from './responder.js'
+export { PAGE_TIMEOUT_MS, WIRE } from './wire.js'
 
-export type { AnsweredPage, AnswerEvent, AnswerToken } from './answerer.js'
+export type { ResponderEvent, ResponderPage, ResponderToken } from './responder.js'
 export type { TokenRequest, TokenResponse } from './wire.js'

@@ -1,7 +1,6 @@
+import { isRecord } from '../isRecord.js'
 import { TOKEN_REQUEST, type TokenRequest } from './wire.js'
 
-/** Whether a message of unknown shape is the request for a token. Never throws. */
-export function isTokenRequest(data: unknown): data is TokenRequest {
-  const message = Object(data) as Partial<TokenRequest>
-  return Object.hasOwn(message, 'type') && message.type === TOKEN_REQUEST
-}
+/** Whether a message of unknown shape is a page's request for a token. Never throws. */
+export const isTokenRequest = (data: unknown): data is TokenRequest =>
+  isRecord(data) && Object.hasOwn(data, 'type') && data.type === TOKEN_REQUEST

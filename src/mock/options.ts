@@ -1,4 +1,4 @@
-import { PAGE_PATIENCE_MS } from '../messaging/wire.js'
+import { PAGE_TIMEOUT_MS } from '../messaging/wire.js'
 import type { MockFaults } from './faults.js'
 import { DEFAULT_USERS, type EmailCase, type MockUserSeed } from './users.js'
 
@@ -150,7 +150,7 @@ const FOUNDATION: MockFoundation = {
 const SETTINGS: MockSettings = {
   tokenLifetimeMs: 3_600_000,
   leadMs: 10_000,
-  patienceMs: PAGE_PATIENCE_MS,
+  patienceMs: PAGE_TIMEOUT_MS,
   askAgainMs: null,
   acceptsLateAnswers: false,
   acceptsUnsolicitedAnswers: null,

@@ -1,11 +1,12 @@
 import type { Query, QueryKey } from '@tanstack/react-query'
+import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError } from '../errors.js'
 import type { TokenEvent } from '../events.js'
-import { taps } from '../taps.js'
-import { attempt, isFinal } from './attempts.js'
-import { drawDueMs, drawPauseMs, isFresh, leftMs, type TokenRecord } from './record.js'
-import type { TokenReason, TokenSource } from './source.js'
-import { onWake } from './wake.js'
+import { onPageResume } from './pageLifecycle.js'
+import { createRefreshSchedule } from './refreshSchedule.js'
+import { isNonRetryable, withRetries } from './retries.js'
+import { isFresh, remainingMs, type TokenRecord } from './tokenRecord.js'
+import type { TokenReason, TokenSource } from './tokenSource.js'
 
 export interface SessionOptions extends TokenSource {
   userKey?: string | null | undefined
@@ -16,145 +17,161 @@ export interface SessionOptions extends TokenSource {
 export interface TokenSession {
   /** Where React Query keeps the token. */
   queryKey: QueryKey
-  /** How much shall be left of the token when the next one is asked for. */
-  dueMs: number
-  /** Where to ask and whom to tell; the newest options win. */
+  /** How much of the token's life remains when the next one is requested, in milliseconds. */
+  remainingAtRefreshMs: () => number
+  /** Where to ask and whom to notify; the newest options win. */
   configure: (options: SessionOptions) => void
   /** The token in memory; it may be old. */
   current: () => TokenRecord | undefined
   /**
-   * A fresh token other than the one held: from memory, or the next one if that comes. Callers share
-   * the request that is on its way. Never rejects: the outcome is state and event. After a 401 or 403
-   * nothing is asked any more, except by hand.
-   *
-   * @param held by default the one in memory, so that another one is wanted
+   * A fresh token, from memory if there is one, else requested. Callers share the open request. Never
+   * rejects: the outcome is state and event. After a 401 or 403 only `manual` requests are made.
    */
-  next: (reason: TokenReason, held?: string) => Promise<TokenRecord | undefined>
-  /** Asks for the first token ahead of `retain`. */
-  start: () => void
+  ensure: (reason: TokenReason) => Promise<TokenRecord | undefined>
+  /** A fresh token other than this one, by default than the one in memory. Otherwise like `ensure`. */
+  replace: (reason: TokenReason, token?: string) => Promise<TokenRecord | undefined>
+  /** Requests the first token before anybody subscribes. A second call does nothing. */
+  prefetch: () => void
   /**
-   * Keeps the token fresh until undone: one timer and one set of wake-ups, however many retain. The
-   * token is forgotten when nobody does.
+   * Keeps the token fresh until unsubscribed, with one timer and one set of page lifecycle listeners for
+   * all subscribers. The token is forgotten with the last of them.
    */
-  retain: () => () => void
-  /** Forgets the token and drops the work on its way. */
+  subscribe: () => () => void
+  /** Forgets the token and drops open requests. */
   clear: () => void
 }
 
 export type TokenQuery = Query<TokenRecord, WisdomError>
 
-/** The session whose token is in this query. It takes the options that it is made with for a start. */
-export function createTokenSession(query: TokenQuery, options: SessionOptions): TokenSession {
+/** The session whose token is in this query. */
+export function createTokenSession(
+  query: TokenQuery,
+  initialOptions: SessionOptions,
+): TokenSession {
   const { queryKey } = query
-  let users = 0
-  let work = new AbortController()
-  /** The last token that came. It is still as old as it is when it has died and comes again. */
-  let known: TokenRecord | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let stopWaking: () => void
+  let options = initialOptions
+  let subscribers = 0
+  let requests = new AbortController()
+  /** The last token received. It keeps its age when it expired and is received again. */
+  let lastReceived: TokenRecord | undefined
+  let stopListening: (() => void) | undefined
+  const schedule = createRefreshSchedule(
+    () => query.state,
+    () => void session.replace('scheduled'),
+  )
 
   const current = (): TokenRecord | undefined => query.state.data
-  const emit = (event: TokenEvent): void => taps.tell(options, event)
+  const emit = (event: TokenEvent): void => devtoolsHooks.emit(options, event)
 
-  /** One try. Its token is kept whenever it comes: too late for one request, it serves the next. */
-  const ask = async (reason: TokenReason, signal: AbortSignal): Promise<TokenRecord> => {
+  /** One attempt. Its token is kept whenever it arrives: too late for one request, it serves the next. */
+  const attempt = async (reason: TokenReason, signal: AbortSignal): Promise<TokenRecord> => {
     signal.throwIfAborted()
-    const newest = await taps.ask(options, reason, signal)
+    const received = await devtoolsHooks.requestToken(options, reason, signal)
     signal.throwIfAborted()
-    const record = known?.token === newest.token ? known : newest
-    if (!isFresh(record)) {
-      const code = record === known ? 'token_stale' : 'token_expired'
-      throw new WisdomError(code, 'The token that came is about to die. Is it from a cache?')
-    }
-    known = record
+    const record = assertFresh(received, lastReceived)
+    lastReceived = record
     query.setData(record)
-    plan()
+    afterRequest(false)
     emit({ type: 'token-received', reason, lifetimeMs: record.lifetimeMs })
     return record
   }
 
-  const fetch = async (reason: TokenReason): Promise<TokenRecord> => {
-    work.abort() // tries of the last time that are still on their way
-    work = new AbortController()
-    const { signal } = work
-    // Not at once: React may be rendering, see `useTokenSession`.
+  const requestWithRetries = async (reason: TokenReason): Promise<TokenRecord> => {
+    requests.abort() // attempts of the last request that are still open
+    requests = new AbortController()
+    const { signal } = requests
+    // Not synchronously: React may be rendering, see `useTokenSession`.
     queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
-      return await attempt(() => ask(reason, signal))
+      return await withRetries(() => attempt(reason, signal))
     } catch (error) {
       if (!signal.aborted) emit({ type: 'token-failed', reason, error: error as WisdomError })
       throw error
     }
   }
 
-  /**
-   * Draws when the next token is asked for; drops one that died without a successor. Also without one it is
-   * asked again after a while: nobody presses Retry at a screen on a wall.
-   */
-  const plan = (hasFailed?: boolean): undefined => {
-    const record = current()
-    if (record && leftMs(record) > 0) session.dueMs = drawDueMs(record, hasFailed)
-    else query.setState({ data: undefined })
-    schedule()
+  const request = async (reason: TokenReason): Promise<TokenRecord | undefined> => {
+    if (options.userKey === null) return undefined
+    if (isNonRetryable(query.state.error) && reason !== 'manual') {
+      afterRequest(true)
+      return undefined
+    }
+    // React Query carries cache, sharing and status. When to ask is decided here: its own retries pause
+    // in a hidden tab and offline, and would miss the page's ten seconds.
+    const queryFn = (): Promise<TokenRecord> => requestWithRetries(reason)
+    try {
+      return await query.fetch({ queryKey, queryFn, retry: false, networkMode: 'always' })
+    } catch {
+      afterRequest(true)
+      return undefined
+    }
   }
 
-  /** Age decides, not the timer: it runs late in a hidden tab, and not at all in sleep. */
-  const schedule = (): void => {
-    clearTimeout(timer)
+  /** Plans the next request; drops a token that expired without a successor. */
+  const afterRequest = (hasFailed: boolean): void => {
     const record = current()
-    if (!users || !(record ?? query.state.error)) return
-    const restMs = record ? leftMs(record) - session.dueMs : drawPauseMs()
-    timer = setTimeout(() => void session.next('scheduled'), restMs)
+    if (!record || remainingMs(record) <= 0) query.setState({ data: undefined })
+    schedule.plan(hasFailed)
+  }
+
+  const onResume = (): void => {
+    if (query.state.error && !document.hidden) void session.ensure('initial')
+    schedule.adjust()
+  }
+
+  const unsubscribe = (): void => {
+    subscribers -= 1
+    if (subscribers > 0) return
+    stopListening?.()
+    schedule.stop()
+    // StrictMode and a move to another parent subscribe again at once, and keep the token.
+    setTimeout(() => {
+      if (subscribers === 0) session.clear()
+    })
   }
 
   const session: TokenSession = {
     queryKey,
-    dueMs: 0,
+    remainingAtRefreshMs: schedule.remainingAtRefreshMs,
     configure: (newest) => {
       options = newest
     },
     current,
-    next: async (reason, held = current()?.token) => {
+    ensure: async (reason) => {
       const record = current()
-      if (record?.token !== held && isFresh(record)) return record
-      if (options.userKey === null) return
-      // Nothing is asked, but what there is still dies in time.
-      if (isFinal(query.state.error) && reason !== 'manual') {
-        plan(true)
-        return
-      }
-      // React Query carries cache, sharing and status. When to ask is decided here: its own retries pause
-      // in a hidden tab and offline, and would miss the page's ten seconds.
-      const queryFn = (): Promise<TokenRecord> => fetch(reason)
-      return query
-        .fetch({ queryKey, queryFn, retry: false, networkMode: 'always' })
-        .catch(() => plan(true))
+      return isFresh(record) ? record : request(reason)
     },
-    start: () => {
-      if (!users) void session.next('initial', '')
+    replace: async (reason, token = current()?.token) => {
+      const record = current()
+      return isFresh(record) && record.token !== token ? record : request(reason)
     },
-    retain: () => {
-      session.start()
-      if (!users++) {
-        stopWaking = onWake(() => {
-          if (query.state.error && !document.hidden) void session.next('initial', '')
-          schedule()
-        })
-        schedule()
+    prefetch: () => {
+      if (subscribers === 0) void session.ensure('initial')
+    },
+    subscribe: () => {
+      session.prefetch()
+      subscribers += 1
+      if (subscribers === 1) {
+        stopListening = onPageResume(onResume)
+        schedule.start()
       }
-      return () => {
-        if (--users) return
-        stopWaking()
-        // StrictMode and a move to another parent come back at once, and find it as it was.
-        setTimeout(() => users || session.clear())
-      }
+      return unsubscribe
     },
     clear: () => {
-      clearTimeout(timer)
-      work.abort()
-      known = undefined
+      requests.abort()
+      lastReceived = undefined
       query.reset()
+      schedule.adjust()
     },
   }
   return session
+}
+
+/** A token that was received before keeps its age. */
+function assertFresh(received: TokenRecord, last: TokenRecord | undefined): TokenRecord {
+  const isKnown = last?.token === received.token
+  const record = isKnown ? last : received
+  if (isFresh(record)) return record
+  const message = 'The token received is about to expire. Is it from a cache?'
+  throw new WisdomError(isKnown ? 'token_stale' : 'token_expired', message)
 }

@@ -18,7 +18,7 @@ for (const react of REACT_VERSIONS) {
     const panel = await showDevtools(world)
     await panel.getByText('loaded 1×').waitFor()
     expect(await panel.getByRole('meter').getAttribute('aria-valuetext')).toMatch(
-      /^\d+ s old, refresh in \d+ min, dies in \d+ min$/,
+      /^\d+ s old, refresh in \d+ min, expires in \d+ min$/,
     )
     await world.page.askAndWait()
     await panel.getByRole('tab', { name: 'Messages' }).click()

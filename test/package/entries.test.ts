@@ -49,10 +49,10 @@ describe('the entry', () => {
   it('wisdom-embed/messaging exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/messaging')).toMatchInlineSnapshot(`
       [
-        "ANSWER_DEADLINE_MS",
-        "PAGE_PATIENCE_MS",
+        "RESPONSE_DEADLINE_MS",
+        "PAGE_TIMEOUT_MS",
         "WIRE",
-        "createAnswerer",
+        "createTokenResponder",
         "isTokenRequest",
       ]
     `)

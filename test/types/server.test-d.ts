@@ -3,7 +3,7 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from 'wisdom-embed/mock'
 import { startMockWisdom } from 'wisdom-embed/mock/msw'
 import { serveMockWisdom } from 'wisdom-embed/mock/node'
 import { setupMockWisdom } from 'wisdom-embed/mock/testing'
-import { ANSWER_DEADLINE_MS, createAnswerer } from 'wisdom-embed/messaging'
+import { RESPONSE_DEADLINE_MS, createTokenResponder } from 'wisdom-embed/messaging'
 import {
   createTokenHandler,
   createWisdomApi,
@@ -62,14 +62,15 @@ export async function mocks() {
 }
 
 export function answering(window: Window) {
-  expectTypeOf(ANSWER_DEADLINE_MS).toExtend<number>()
-  const page = { window, origin: baseUrl, newest: { token: 'x' } }
-  const stop = createAnswerer(
+  expectTypeOf(RESPONSE_DEADLINE_MS).toExtend<number>()
+  const page = { window, origin: baseUrl, currentToken: { token: 'x' } }
+  const stop = createTokenResponder(
     page,
     () => Promise.resolve(undefined),
     () => undefined,
   )
   expectTypeOf(stop).toEqualTypeOf<() => void>()
+  const noOrigin = { window, currentToken: { token: 'x' } }
   // @ts-expect-error -- an origin is needed to answer to
-  createAnswerer({ window, newest: { token: 'x' } }, () => Promise.resolve(undefined), stop)
+  createTokenResponder(noOrigin, () => Promise.resolve(undefined), stop)
 }

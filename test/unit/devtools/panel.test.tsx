@@ -5,7 +5,7 @@ import axe from 'axe-core'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { WisdomDevtools } from '../../../src/devtools/index.js'
-import { taps } from '../../../src/taps.js'
+import { devtoolsHooks } from '../../../src/devtoolsHooks.js'
 import { App, panel, shadow, show } from './support.js'
 
 const toggle = () => panel().getByRole('button', { name: 'Wisdom devtools' })
@@ -88,12 +88,12 @@ describe('the host app', () => {
   })
 
   it('gets its functions back when the last panel goes', () => {
-    const plain = { ...taps }
+    const plain = { ...devtoolsHooks }
     const [one, two] = [render(<WisdomDevtools />), render(<WisdomDevtools />)]
     one.unmount()
-    expect(taps.ask).not.toBe(plain.ask)
+    expect(devtoolsHooks.requestToken).not.toBe(plain.requestToken)
     two.unmount()
-    expect(taps).toEqual(plain)
+    expect(devtoolsHooks).toEqual(plain)
   })
 
   it('gets nothing from a server', () => {

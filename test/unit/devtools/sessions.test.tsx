@@ -55,7 +55,7 @@ describe('a session', () => {
     await passes(10)
     await passes(15_000)
     const meter = () => panel().getByRole('meter', { name: 'Age of the token' })
-    const said = '15 s old, refresh in 30 s, dies in 45 s'
+    const said = '15 s old, refresh in 30 s, expires in 45 s'
     expect(meter().getAttribute('aria-valuetext')).toBe(said)
     expect(meter().getAttribute('aria-valuenow')).toBe('15')
     expect(textOf('planned')).toContain(said)

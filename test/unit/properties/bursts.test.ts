@@ -14,7 +14,7 @@ beforeEach(() => {
 async function connect() {
   const { session } = createSession()
   const endpoint = stubEndpoint()
-  const token = (await session.next('initial', ''))?.token
+  const token = (await session.ensure('initial'))?.token
   const frame = createAnsweredFrame(session, token)
   endpoint.answer = () => new Promise((resolve) => setTimeout(() => resolve(answerToken()), 300))
   endpoint.requests.length = 0

@@ -72,7 +72,7 @@ describe('whatever clocks, sleep, stalls and the endpoint do (T01–T04, T08–T
   it('two seconds after waking there is a token that lives, if the endpoint is well', () =>
     inAnyHistory(300, async ({ happens, session, leftMs }) => {
       await happens({ mood: 'well' })
-      void session.next('manual')
+      void session.replace('manual')
       // What was on its way when the endpoint got well.
       await happens({ passMs: 9 * SECOND })
       await happens({ sleepMs: 2 * HOUR, isTicking: false, sign: 'visibilitychange' })

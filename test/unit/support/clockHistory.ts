@@ -134,7 +134,7 @@ export async function createTab({ lifetimeMs, ...claims }: (typeof LIVES)[number
   const frame = createAnsweredFrame(session, '', (token) =>
     posts.push({ token, leftMs: leftMs(token) }),
   )
-  const release = session.retain()
+  const release = session.subscribe()
   let signs = 0
   await clock.passes(0)
 

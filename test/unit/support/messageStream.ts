@@ -1,4 +1,4 @@
-import type { AnswerToken } from '../../../src/messaging/answerer.js'
+import type { ResponderToken } from '../../../src/messaging/responder.js'
 import { createRandom } from './random.js'
 
 const TENANT = 'https://acme.wisdom.ai'
@@ -60,11 +60,11 @@ export interface StreamPage {
   /** The `contentWindow` of its iframe by now: `null` once that is out of the document. */
   shown: Window | null
   origin: string
-  newest: AnswerToken
+  currentToken: ResponderToken
 }
 
 /** A million messages come in no time: with a life of nothing there is no limit of requests a minute. */
-const FIRST: AnswerToken = { token: 'first', lifetimeMs: 0 }
+const FIRST: ResponderToken = { token: 'first', lifetimeMs: 0 }
 
 /** Windows that keep what is posted to them. */
 function createPosts() {
@@ -86,9 +86,9 @@ export function createStream(seed: number) {
   const { posts, createWindow } = createPosts()
   const [own, other, gone] = [createWindow(), createWindow(), createWindow()]
   const pages: StreamPage[] = [
-    { window: own, shown: own, origin: TENANT, newest: FIRST },
-    { window: other, shown: other, origin: OTHER_TENANT, newest: FIRST },
-    { window: gone, shown: null, origin: TENANT, newest: FIRST },
+    { window: own, shown: own, origin: TENANT, currentToken: FIRST },
+    { window: other, shown: other, origin: OTHER_TENANT, currentToken: FIRST },
+    { window: gone, shown: null, origin: TENANT, currentToken: FIRST },
   ]
   const sources = [own, other, createWindow(), createWindow(), window]
   const random = createRandom(seed)

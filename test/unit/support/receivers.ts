@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import { type AnswerToken, createAnswerer } from '../../../src/messaging/answerer.js'
+import { type ResponderToken, createTokenResponder } from '../../../src/messaging/responder.js'
 import { createStream, type Message, type StreamPage } from './messageStream.js'
 
-type NextToken = (page: StreamPage) => Promise<AnswerToken>
+type NextToken = (page: StreamPage) => Promise<ResponderToken>
 
 /** What hears messages on behalf of pages, and answers those that ask. */
 export type Receiver = (
@@ -14,7 +14,7 @@ export type Receiver = (
 export const ourReceiver: Receiver = (pages, nextToken) => {
   const added = vi.spyOn(window, 'addEventListener')
   const stops = pages.map((page) =>
-    createAnswerer(
+    createTokenResponder(
       page,
       () => nextToken(page),
       () => undefined,
@@ -56,7 +56,7 @@ export async function judge(receiver: Receiver, { seed, count }: { seed: number;
   const asked: StreamPage[] = []
   const nextToken: NextToken = (page) => {
     asked.push(page)
-    return Promise.resolve({ ...page.newest, token: `token ${++issued}` })
+    return Promise.resolve({ ...page.currentToken, token: `token ${++issued}` })
   }
   let [issued, answered] = [0, 0]
 

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { WisdomError } from '../../../src/errors.js'
 import type { TokenEvent } from '../../../src/events.js'
-import { type AnswerEvent, createAnswerer } from '../../../src/messaging/answerer.js'
-import type { TokenRecord } from '../../../src/token/record.js'
+import { type ResponderEvent, createTokenResponder } from '../../../src/messaging/responder.js'
+import type { TokenRecord } from '../../../src/token/tokenRecord.js'
 import { createTokenSession, type SessionOptions } from '../../../src/token/session.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
@@ -31,14 +31,14 @@ export function createAnsweredFrame(
   onPost: (token: string) => void = () => undefined,
 ) {
   const tokens: string[] = []
-  const events: AnswerEvent['type'][] = []
+  const events: ResponderEvent['type'][] = []
   const postMessage = ({ token }: { token: string }): void => {
     tokens.push(token)
     onPost(token)
   }
   const window = { postMessage } as unknown as Window
-  const page = { window, origin: TENANT, newest: { token: held } }
-  const answer = (token: string) => session.next('asked', token)
-  const stop = createAnswerer(page, answer, ({ type }) => void events.push(type))
+  const page = { window, origin: TENANT, currentToken: { token: held } }
+  const nextToken = (token: string) => session.replace('asked', token)
+  const stop = createTokenResponder(page, nextToken, ({ type }) => void events.push(type))
   return { window, page, tokens, events, stop }
 }

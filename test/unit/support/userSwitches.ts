@@ -47,7 +47,7 @@ function createIframe(onToken: (token: string) => void) {
 }
 
 /**
- * A host page with one embed, without React: the frame is connected, blanked and undone as
+ * A host page with one embed, without React: the frame is connected, unloaded and disconnected as
  * `useWisdomEmbed()` does. The endpoint answers in any order, for whoever was signed in when it was
  * asked, and heeds no signal.
  */
@@ -96,10 +96,10 @@ export async function createHostPage() {
     render = () => {
       undo()
       if (session.current()) undo = frame.connect(element, session, PAGE)
-      else frame.blank(element)
+      else frame.unload(element)
     }
     render()
-    release = session.retain()
+    release = session.subscribe()
   }
   const happens = async (step: Step): Promise<void> => {
     if (step === 'load') element.dispatchEvent(new Event('load'))

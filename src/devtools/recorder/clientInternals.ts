@@ -1,0 +1,63 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { findSession } from '../../hooks/useTokenSession.js'
+import type { TokenSession } from '../../token/session.js'
+import type { TokenRecord } from '../../token/tokenRecord.js'
+
+// Everything that the devtools use of the client's internals.
+
+export { devtoolsHooks } from '../../devtoolsHooks.js'
+export { useWisdomOptions } from '../../hooks/useWisdomOptions.js'
+export { isRecord } from '../../isRecord.js'
+export { isTokenRequest } from '../../messaging/parse.js'
+export { isNonRetryable } from '../../token/retries.js'
+export { remainingMs } from '../../token/tokenRecord.js'
+export type { TokenReason } from '../../token/tokenSource.js'
+export type { TokenRecord }
+
+/** What a query key of ours holds. `endpoint` is `false` for a `getToken`. */
+export interface SessionKey {
+  baseUrl: string
+  endpoint: string | false
+  userKey: string | null | undefined
+  context: Readonly<Record<string, unknown>> | undefined
+}
+
+export function readKey(queryKey: QueryKey): SessionKey | undefined {
+  const [library, baseUrl, endpoint, userKey, context] = queryKey
+  if (library !== 'wisdom-embed') return undefined
+  return { baseUrl, endpoint, userKey, context } as SessionKey
+}
+
+/** The session of this query key. */
+export function findSessionByKey(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+): TokenSession | undefined {
+  const key = readKey(queryKey)
+  if (!key) return undefined
+  const { endpoint, ...identity } = key
+  const source = endpoint === false ? { getToken: rejectToken } : { tokenEndpoint: endpoint }
+  return findSession({ queryClient, navigation: 'replace', ...identity, ...source })
+}
+
+const rejectToken = (): Promise<never> =>
+  Promise.reject(new Error('This session belongs to no component.'))
+
+/** Where the token of these options is kept, if they are a session's. */
+export interface TokenLocation {
+  client: QueryClient
+  key: QueryKey
+}
+
+export function findTokenLocation(options: object): TokenLocation | undefined {
+  if (!('queryClient' in options)) return undefined
+  const sessionOptions = options as Parameters<typeof findSession>[0]
+  return { client: sessionOptions.queryClient, key: findSession(sessionOptions).queryKey }
+}
+
+/** The same token, expired by both clocks. */
+export const toExpired = (record: TokenRecord): TokenRecord => ({
+  ...record,
+  expiresAt: Date.now(),
+  expiresAtMonotonic: performance.now(),
+})

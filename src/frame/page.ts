@@ -1,0 +1,43 @@
+import { buildEmbedUrl, type BuildEmbedUrlOptions, invalid } from '../embedUrl.js'
+import { WisdomError } from '../errors.js'
+
+/** The page that options lead to, or what is wrong with them. */
+export type PageTarget = { url: URL; error?: undefined } | { url?: undefined; error: WisdomError }
+
+export type PageOptions = BuildEmbedUrlOptions & { sandbox?: string | undefined }
+
+export function toPageTarget(options: PageOptions): PageTarget {
+  try {
+    assertSandbox(options.sandbox)
+    return { url: buildEmbedUrl(options) }
+  } catch (error) {
+    return { error: error as WisdomError }
+  }
+}
+
+/** Without these the page cannot run, keep its session, or be answered: its origin would be `null`. */
+const REQUIRED_SANDBOX_TOKENS = ['allow-scripts', 'allow-same-origin']
+
+function assertSandbox(sandbox: string | undefined): void {
+  if (sandbox === undefined) return
+  const tokens = sandbox.toLowerCase().split(/\s+/)
+  if (REQUIRED_SANDBOX_TOKENS.every((token) => tokens.includes(token))) return
+  invalid('sandbox', sandbox, REQUIRED_SANDBOX_TOKENS.join(' '))
+}
+
+/**
+ * A cross-origin isolated page frames only what is `credentialless`: no token would help. The property is
+ * checked, not the attribute: a browser that does not know it blocks the frame all the same.
+ */
+export function findIsolationError(
+  element: (HTMLIFrameElement & { credentialless?: boolean }) | null,
+): WisdomError | undefined {
+  if (!element || !window.crossOriginIsolated || element.credentialless) return undefined
+  return new WisdomError('cross_origin_isolated', 'Set `credentialless`.')
+}
+
+/** Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean. */
+export function toPermissions({ origin }: URL): string {
+  const features = ['microphone', 'camera', 'clipboard-write', 'fullscreen']
+  return features.map((feature) => `${feature} ${origin}`).join('; ')
+}

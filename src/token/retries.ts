@@ -1,0 +1,80 @@
+import { WisdomError, type WisdomErrorCode } from '../errors.js'
+import { RESPONSE_DEADLINE_MS } from '../messaging/responder.js'
+
+const MAX_ATTEMPTS = 3
+const ATTEMPT_TIMEOUT_MS = 3_000
+const GRACE_MS = 500
+const OFFLINE_POLL_MS = 250
+const MAX_FIRST_BACKOFF_MS = 800
+
+const RETRYABLE = new Set<WisdomErrorCode>(['token_endpoint_unreachable', 'rate_limited'])
+const NON_RETRYABLE = new Set<WisdomErrorCode>(['unauthenticated', 'forbidden'])
+
+/** The same request may succeed a moment later: no network, an overloaded or failing server. */
+const isRetryable = ({ code, status = 0 }: WisdomError): boolean =>
+  status >= 500 || RETRYABLE.has(code)
+
+/** The user has to act first: until then the endpoint answers the same. */
+export const isNonRetryable = (error: WisdomError | null): error is WisdomError =>
+  error !== null && NON_RETRYABLE.has(error.code)
+
+/** Full jitter, so that clients which failed together do not retry together. */
+const randomBackoffMs = (attempts: number): number =>
+  Math.random() * MAX_FIRST_BACKOFF_MS * attempts
+
+/**
+ * Makes up to three attempts within 8.5 s:
+ *
+ * 1. A failed attempt is followed by the next after a random backoff, or after `Retry-After` if that
+ *    still fits.
+ * 2. After 3 s without a response the next attempt starts in parallel, and the first response wins. So
+ *    a dead connection costs 3 s, and a slow backend is still waited for. The last half second of the 3 s
+ *    is a timer of its own: after a stall of the page, a response that arrived meanwhile is processed
+ *    before another attempt starts.
+ * 3. While the browser is offline no attempt is made, and none is used up.
+ * 4. After 8.5 s it rejects. An open attempt is left to `attempt`, which may keep its late response.
+ */
+export function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + RESPONSE_DEADLINE_MS
+  let started = 0
+  let open = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const remainingMs = (): number => deadline - performance.now()
+  const setTimer = (action: () => void, ms: number): void => {
+    clearTimeout(timer)
+    timer = setTimeout(action, ms)
+  }
+
+  const run = (resolve: (value: T) => void, reject: (error: WisdomError) => void): void => {
+    const startNext = (): void => {
+      if (started === MAX_ATTEMPTS) reject(toDeadlineError())
+      else if (navigator.onLine) start()
+      else if (remainingMs() > 0) setTimer(startNext, OFFLINE_POLL_MS)
+      else reject(new WisdomError('token_endpoint_unreachable', 'The browser is offline.'))
+    }
+    const start = (): void => {
+      started += 1
+      open += 1
+      const timeoutMs = started < MAX_ATTEMPTS ? ATTEMPT_TIMEOUT_MS : remainingMs()
+      setTimer(() => setTimer(startNext, GRACE_MS), timeoutMs - GRACE_MS)
+      attempt().then(resolve, onFailure)
+    }
+    const onFailure = (error: WisdomError): void => {
+      open -= 1
+      const backoffMs = error.retryAfterMs ?? randomBackoffMs(started)
+      if (!isRetryable(error)) reject(error)
+      else if (started < MAX_ATTEMPTS && backoffMs < remainingMs()) setTimer(startNext, backoffMs)
+      else if (open === 0) reject(error)
+    }
+    startNext()
+  }
+
+  return new Promise(run).finally(() => clearTimeout(timer))
+}
+
+const toDeadlineError = (): WisdomError =>
+  new WisdomError(
+    'refresh_deadline',
+    `No token arrived within ${RESPONSE_DEADLINE_MS} ms. Is the endpoint slow?`,
+  )

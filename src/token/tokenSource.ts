@@ -1,0 +1,121 @@
+import { WisdomError, type WisdomErrorCode } from '../errors.js'
+import { parseToken } from './parseToken.js'
+import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
+
+/**
+ * Why a token is requested:
+ *
+ * - `initial`: there is none yet
+ * - `prefetch`: before the embed is on the page
+ * - `scheduled`: the current one is 75 % to 95 % through its life, or the last attempt failed a while ago
+ * - `asked`: the page in the frame asked for it
+ * - `manual`: `refresh()` or `reload()` was called, or Try again was pressed
+ */
+export type TokenReason = 'initial' | 'prefetch' | 'scheduled' | 'asked' | 'manual'
+
+/** JSON that is sent to the token endpoint, which may turn it into session attributes. */
+export type WisdomContext = Readonly<Record<string, unknown>>
+
+/** What `getToken` is called with. */
+export interface GetTokenOptions {
+  /** Aborted when the token is no longer needed. */
+  signal: AbortSignal
+  /** Why a token is requested. */
+  reason: TokenReason
+  /** The `context` option. */
+  context: WisdomContext | undefined
+}
+
+/**
+ * Your own way to get a token. Resolves to the token, or to the endpoint's response; rejects if there is
+ * none. Reject with a `WisdomError` of code `unauthenticated` or `forbidden` when the user has to act first.
+ */
+export type GetToken = (
+  options: GetTokenOptions,
+) => Promise<string | { token: string } | { jwt: string }>
+
+export interface TokenSource {
+  getToken?: GetToken | undefined
+  /** Always set by `useWisdomOptions`. */
+  tokenEndpoint?: string | undefined
+  context?: WisdomContext | undefined
+  headers?: Readonly<Record<string, string>> | undefined
+  credentials?: RequestCredentials | undefined
+}
+
+/** What a source responded. */
+interface SourceResponse {
+  body: unknown
+  /** The server's clock. Readable on the same origin, or where the endpoint exposes the header. */
+  serverNowMs?: number | undefined
+}
+
+const CODES: Readonly<Record<number, WisdomErrorCode>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  429: 'rate_limited',
+}
+
+/** Requests a token once, from the callback if there is one, else from the endpoint. Every failure is typed. */
+export async function requestToken(
+  source: TokenSource,
+  reason: TokenReason,
+  signal: AbortSignal,
+): Promise<TokenRecord> {
+  const name = source.getToken ? '`getToken`' : String(source.tokenEndpoint)
+  try {
+    const { body, serverNowMs } = await askSource(source, reason, signal)
+    const token = parseToken(body)
+    if (token) return toTokenRecord(token, serverNowMs)
+  } catch (cause) {
+    if (cause instanceof WisdomError) throw cause
+    const message = `${name} did not respond. Is it up?`
+    throw new WisdomError('token_endpoint_unreachable', message, { cause })
+  }
+  const message = `${name} responded without a token. Is it a login page?`
+  throw new WisdomError('token_response_invalid', message)
+}
+
+async function askSource(
+  source: TokenSource,
+  reason: TokenReason,
+  signal: AbortSignal,
+): Promise<SourceResponse> {
+  const { getToken, context } = source
+  if (getToken) return { body: await getToken({ signal, reason, context }) }
+  return askEndpoint(source, signal)
+}
+
+async function askEndpoint(
+  { tokenEndpoint = '', context, headers, credentials }: TokenSource,
+  signal: AbortSignal,
+): Promise<SourceResponse> {
+  const response = await fetch(tokenEndpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ context }),
+    cache: 'no-store',
+    signal,
+    ...(credentials && { credentials }),
+  })
+  if (!response.ok) throw toEndpointError(tokenEndpoint, response)
+  const body = (await response.text()).trim()
+  return { body, serverNowMs: parseDate(response.headers.get('date')) }
+}
+
+function toEndpointError(tokenEndpoint: string, { status, headers }: Response): WisdomError {
+  const code = CODES[status] ?? 'token_endpoint_failed'
+  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'))
+  return new WisdomError(code, `${tokenEndpoint} returned ${status}.`, { status, retryAfterMs })
+}
+
+/** Seconds only: a date is rare here, and gets the usual backoff. */
+function parseRetryAfterMs(header: string | null): number | undefined {
+  const seconds = Number(header)
+  return seconds > 0 ? seconds * 1000 : undefined
+}
+
+function parseDate(header: string | null): number | undefined {
+  const ms = Date.parse(header ?? '')
+  return Number.isNaN(ms) ? undefined : ms
+}

@@ -1,0 +1,249 @@
+import { inspect } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { WisdomError } from '../../../src/errors.js'
+import { remainingMs } from '../../../src/token/tokenRecord.js'
+import { requestToken, type GetToken, type TokenSource } from '../../../src/token/tokenSource.js'
+import {
+  type Answer,
+  answerStatus,
+  answerToken,
+  hang,
+  LOGIN_PAGE,
+  stubEndpoint,
+} from '../support/endpoint.js'
+import { rejectionOf } from '../support/errors.js'
+import { createJwt } from '../support/tokens.js'
+
+const JWT = createJwt({ iat: 1, exp: 3_601 })
+const CSRF = 'csrf-4f9a8b7c'
+
+const { signal } = new AbortController()
+
+const ask = (source: TokenSource = {}, reason: Parameters<typeof requestToken>[1] = 'initial') =>
+  requestToken({ tokenEndpoint: '/auth-token', ...source }, reason, signal)
+
+/** How much of the token's life is left. */
+const askLeftMs = async () => remainingMs(await ask())
+
+/** Everything of an error that a log, a reporter or a developer could show. */
+const traces = (error: WisdomError): string =>
+  [
+    String(error),
+    error.stack,
+    String((error.cause as Error | undefined)?.stack),
+    JSON.stringify(error),
+    JSON.stringify(Object.entries(error)),
+    inspect(error, { depth: null, showHidden: true }),
+  ].join('\n')
+
+describe('the request to the token endpoint', () => {
+  it('is a POST of JSON that no cache answers', async () => {
+    const endpoint = stubEndpoint()
+    await ask()
+    expect(endpoint.newest().url).toBe('/auth-token')
+    expect(endpoint.newest().init).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+      cache: 'no-store',
+    })
+    expect(endpoint.newest().init.credentials).toBeUndefined() // which is `same-origin`
+    expect(endpoint.newest().init.signal).toBe(signal)
+  })
+
+  it('goes where `tokenEndpoint` says, with the context, headers and credentials given', async () => {
+    const endpoint = stubEndpoint()
+    await ask({
+      tokenEndpoint: 'https://api.acme.com/wisdom',
+      context: { tenant: 't1', filters: ['a'] },
+      headers: { 'x-csrf': CSRF },
+      credentials: 'include',
+    })
+    expect(endpoint.newest().url).toBe('https://api.acme.com/wisdom')
+    expect(endpoint.newest().init).toMatchObject({
+      body: '{"context":{"tenant":"t1","filters":["a"]}}',
+      headers: { 'content-type': 'application/json', 'x-csrf': CSRF },
+      credentials: 'include',
+    })
+  })
+
+  it('says nothing of the user', async () => {
+    const endpoint = stubEndpoint()
+    const options = { tokenEndpoint: '/t', userKey: 'alice', baseUrl: 'https://acme.wisdom.ai' }
+    await ask(options)
+    expect(JSON.stringify(endpoint.newest())).not.toContain('alice')
+  })
+})
+
+describe('the endpoint’s answer', () => {
+  it('gives the token, and the server’s clock', async () => {
+    const date = 'Sat, 01 Jun 2030 12:00:00 GMT'
+    const iat = Date.UTC(2030, 5, 1, 11, 50) / 1_000
+    stubEndpoint(() => answerToken(createJwt({ iat, exp: iat + 3_600 }), { headers: { date } }))
+    expect(await askLeftMs()).toBeCloseTo(50 * 60_000, -3)
+  })
+
+  it.each([undefined, 'noon'])('gives no clock with the Date header %j', async (date) => {
+    stubEndpoint(() => answerToken(JWT, date ? { headers: { date } } : {}))
+    expect(await ask()).toMatchObject({ token: JWT, lifetimeMs: 3_600_000 })
+    expect(await askLeftMs()).toBeCloseTo(3_600_000, -3)
+  })
+
+  it.each([
+    ['the bare token', () => new Response(`${JWT}\n`)],
+    ['{ jwt }', () => Response.json({ jwt: JWT, baseUrl: 'https://acme.wisdom.ai' })],
+    ['201', () => answerToken(JWT, { status: 201 })],
+  ])('may be %s', async (_, answer) => {
+    stubEndpoint(answer)
+    expect(await ask()).toMatchObject({ token: JWT })
+  })
+
+  it.each([
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [429, 'rate_limited'],
+    [400, 'token_endpoint_failed'],
+    [404, 'token_endpoint_failed'],
+    [405, 'token_endpoint_failed'],
+    [500, 'token_endpoint_failed'],
+    [503, 'token_endpoint_failed'],
+  ])('of %i is %s', async (status, code) => {
+    stubEndpoint(() => answerStatus(status))
+    const error = await rejectionOf(ask({ tokenEndpoint: '/api/wisdom/token' }))
+    expect(error).toMatchObject({ code, status })
+    expect(error.retryAfterMs).toBeUndefined()
+    expect(error.message).toContain(`/api/wisdom/token returned ${status}`)
+  })
+
+  it.each([
+    ['2', 2_000],
+    ['0.5', 500],
+    ['30', 30_000],
+    ['0', undefined],
+    ['soon', undefined],
+    ['', undefined],
+    ['Sat, 01 Jun 2030 12:00:00 GMT', undefined],
+  ])('says with Retry-After %j to wait %s ms', async (value, retryAfterMs) => {
+    stubEndpoint(() => answerStatus(429, { 'retry-after': value }))
+    const error = await rejectionOf(ask())
+    expect(error.code).toBe('rate_limited')
+    expect(error.retryAfterMs).toBe(retryAfterMs)
+  })
+
+  it('never says to wait a negative time', async () => {
+    stubEndpoint(() => answerStatus(429, { 'retry-after': '-5' }))
+    const { retryAfterMs } = await rejectionOf(ask())
+    expect(retryAfterMs ?? 0).toBeGreaterThanOrEqual(0)
+  })
+
+  it.each([
+    ['a login page', LOGIN_PAGE],
+    ['{}', '{}'],
+    ['nothing', ''],
+  ])('is token_response_invalid when it is %s', async (_, body) => {
+    stubEndpoint(() => new Response(body))
+    const error = await rejectionOf(ask({ tokenEndpoint: '/t' }))
+    expect(error.code).toBe('token_response_invalid')
+    expect(error.message).toContain('/t responded without a token')
+  })
+})
+
+describe('an endpoint that cannot be reached', () => {
+  it('is token_endpoint_unreachable, with the cause', async () => {
+    const cause = new TypeError('fetch failed')
+    stubEndpoint(() => Promise.reject(cause))
+    const error = await rejectionOf(ask({ tokenEndpoint: '/t' }))
+    expect(error).toMatchObject({ code: 'token_endpoint_unreachable', cause })
+    expect(error.message).toContain('/t did not respond')
+  })
+
+  it('is the same when its body breaks off', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('terminated')),
+    })
+    stubEndpoint(() => new Response(body))
+    expect((await rejectionOf(ask())).code).toBe('token_endpoint_unreachable')
+  })
+
+  it('is the same when nobody waits any more', async () => {
+    stubEndpoint(hang)
+    const abort = new AbortController()
+    const asking = rejectionOf(requestToken({}, 'initial', abort.signal))
+    abort.abort()
+    expect((await asking).code).toBe('token_endpoint_unreachable')
+  })
+})
+
+describe('what is secret', () => {
+  const almostTokens = [`<p>${JWT}</p>`, `{"token":"${JWT} x"}`, `{"tokens":["${JWT}"]}`]
+  const answers: [string, Answer][] = [
+    ['an unreachable endpoint', () => Promise.reject(new TypeError('fetch failed'))],
+    ['a 500', () => new Response(JWT, { status: 500 })],
+    ['a 401', () => Response.json({ token: JWT }, { status: 401 })],
+    ['almost a token', () => new Response(almostTokens[0])],
+    ['a token with more behind it', () => new Response(almostTokens[1])],
+    ['a token in the wrong place', () => new Response(almostTokens[2])],
+  ]
+
+  it.each(answers)('is in no part of the error about %s', async (_, answer) => {
+    stubEndpoint(answer)
+    const headers = { 'x-csrf': CSRF, authorization: `Bearer ${CSRF}` }
+    const error = await rejectionOf(ask({ headers, context: { secret: CSRF } }))
+    expect(traces(error)).not.toContain(JWT)
+    expect(traces(error)).not.toContain(CSRF)
+  })
+
+  it('is in no part of the error about a callback’s answer', async () => {
+    const getToken = (() => Promise.resolve({ tokens: [JWT] })) as unknown as GetToken
+    expect(traces(await rejectionOf(ask({ getToken })))).not.toContain(JWT)
+  })
+})
+
+describe('`getToken`', () => {
+  it('is told the signal, the reason and the context, and nothing else', async () => {
+    const getToken = vi.fn<GetToken>(() => Promise.resolve(JWT))
+    const context = { tenant: 't1' }
+    await ask({ getToken, context }, 'asked')
+    expect(getToken.mock.calls).toEqual([[{ signal, reason: 'asked', context }]])
+  })
+
+  it.each([JWT, { token: JWT }, { jwt: JWT }])('may resolve to %j', async (answer) => {
+    const getToken: GetToken = () => Promise.resolve(answer)
+    expect(await ask({ getToken })).toMatchObject({ token: JWT })
+  })
+
+  it('takes the place of the endpoint', async () => {
+    const endpoint = stubEndpoint()
+    await ask({ getToken: () => Promise.resolve(JWT), tokenEndpoint: '/t' })
+    expect(endpoint.requests).toEqual([])
+  })
+
+  it('rejects as token_endpoint_unreachable, with its own reason as the cause', async () => {
+    const cause = new Error('No network.')
+    const error = await rejectionOf(ask({ getToken: () => Promise.reject(cause) }))
+    expect(error).toMatchObject({ code: 'token_endpoint_unreachable', cause })
+    expect(error.message).toContain('`getToken`')
+  })
+
+  it('may throw instead', async () => {
+    const getToken: GetToken = () => {
+      throw new Error('Not yet.')
+    }
+    expect((await rejectionOf(ask({ getToken }))).code).toBe('token_endpoint_unreachable')
+  })
+
+  it('decides the code by rejecting with a WisdomError', async () => {
+    const error = new WisdomError('forbidden', 'Not for you.')
+    expect(await rejectionOf(ask({ getToken: () => Promise.reject(error) }))).toBe(error)
+  })
+
+  it.each([undefined, null, '', 'short', {}, { token: 1 }])(
+    'is token_response_invalid when it resolves to %j',
+    async (answer) => {
+      const getToken = (() => Promise.resolve(answer)) as unknown as GetToken
+      const error = await rejectionOf(ask({ getToken }))
+      expect(error.code).toBe('token_response_invalid')
+      expect(error.message).toContain('`getToken`')
+    },
+  )
+})
