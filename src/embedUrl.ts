@@ -75,8 +75,6 @@ export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
   return url
 }
 
-const VIEWS = '`search`, `dashboards`, `dashboard`, `chat` or `path`'
-
 function toPath(options: WisdomView): string {
   switch (options.view) {
     case 'search':
@@ -89,7 +87,7 @@ function toPath(options: WisdomView): string {
     case 'path':
       return isTenantPath(options.path) ? options.path : invalid('path', options.path)
     default:
-      return invalid('view', (options as { view?: unknown }).view, VIEWS)
+      return invalid('view', (options as { view?: unknown }).view, 'one of the views')
   }
 }
 
@@ -113,13 +111,12 @@ const TENANT = /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1]))(:\
 export function parseTenant(baseUrl: unknown): string {
   const text = String(baseUrl)
   if (!TENANT.test(text) || !URL.canParse(text)) {
-    return invalid('baseUrl', withoutCredentials(text), 'https://acme.wisdom.ai')
+    const withoutCredentials = text.replace(/\/\/.*@/, '//…@')
+    return invalid('baseUrl', withoutCredentials, 'https://acme.wisdom.ai')
   }
   const { origin, pathname } = new URL(text)
   return origin + pathname.replace(/\/$/, '')
 }
-
-const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, '//…@')
 
 /** Every complaint about an option: its name, its value, and what it should be. */
 export function invalid(name: string, value: unknown, expected = 'the id of a page'): never {

@@ -46,22 +46,21 @@ export const DOCS_URL = 'https://unpkg.com/wisdom-embed/docs/errors.md#'
  */
 export class WisdomError extends Error {
   /** What failed. */
-  readonly code: WisdomErrorCode
+  declare readonly code: WisdomErrorCode
   /** The page about this code: probable causes and what to do. */
-  readonly docsUrl: string
+  declare readonly docsUrl: string
   /** The HTTP status of the response, where there was one. */
   declare readonly status?: number
   /** The delay from `Retry-After`, in milliseconds, where the response had one. */
   declare readonly retryAfterMs?: number
 
-  constructor(code: WisdomErrorCode, message: string, details: WisdomErrorDetails = {}) {
+  constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
     const docsUrl = DOCS_URL + code
-    const { status, retryAfterMs } = details
-    super(`${message} See ${docsUrl}`, 'cause' in details ? { cause: details.cause } : undefined)
+    super(`${message} See ${docsUrl}`, details)
     this.name = 'WisdomError'
     this.code = code
     this.docsUrl = docsUrl
-    if (status !== undefined) this.status = status
-    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
+    if (details?.status) this.status = details.status
+    if (details?.retryAfterMs) this.retryAfterMs = details.retryAfterMs
   }
 }

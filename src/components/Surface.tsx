@@ -23,9 +23,9 @@ type SurfaceProps = SurfaceOptions & { embed: UseWisdomEmbedResult }
 
 /** What is shown over the frame while its page is not, in the user's words. */
 export function Surface({ embed, fallback, renderError }: SurfaceProps) {
-  const { status, error, labels } = embed
+  const { status, labels } = embed
   if (status === 'waiting' || status === 'loaded') return null
-  const failure = toFailure(status, error, embed.reload)
+  const failure = toFailure(embed)
   return (
     <div role={failure ? 'alert' : 'status'} style={status === 'expired' ? BANNER : COVER}>
       {failure
@@ -36,11 +36,7 @@ export function Surface({ embed, fallback, renderError }: SurfaceProps) {
 }
 
 /** An expired page without an error is being refreshed. */
-function toFailure(
-  status: UseWisdomEmbedResult['status'],
-  error: WisdomError | null,
-  reload: () => Promise<void>,
-): WisdomErrorInfo | undefined {
+function toFailure({ status, error, reload }: UseWisdomEmbedResult): WisdomErrorInfo | undefined {
   if (!error || (status !== 'error' && status !== 'expired')) return undefined
   return { error, status, retry: () => void reload() }
 }
@@ -59,7 +55,7 @@ function ErrorSurface({ embed: { labels, url }, failure }: ErrorSurfaceProps) {
       <button type="button" onClick={retry}>
         {labels.retry}
       </button>
-      {FRAME_CODES.has(error.code) && (
+      {mayWorkInTab(error.code) && (
         <a href={url} target="_blank" rel="noreferrer">
           {labels.open}
         </a>
@@ -68,12 +64,9 @@ function ErrorSurface({ embed: { labels, url }, failure }: ErrorSurfaceProps) {
   )
 }
 
-/** The page may work in a tab of its own. */
-const FRAME_CODES = new Set<WisdomErrorCode>([
-  'frame_timeout',
-  'frame_blocked',
-  'cross_origin_isolated',
-])
+/** Whether the page may work in a tab of its own. */
+const mayWorkInTab = (code: WisdomErrorCode): boolean =>
+  code === 'frame_timeout' || code === 'frame_blocked' || code === 'cross_origin_isolated'
 
 // Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
 const COVER: CSSProperties = {

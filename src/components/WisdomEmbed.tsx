@@ -68,37 +68,44 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
   },
 )
 
-/** The props that are not for the iframe. An option that is added and not listed does not compile. */
-const OPTION_NAMES: Readonly<Record<keyof (UseWisdomEmbedOptions & SurfaceOptions), true>> = {
-  view: true,
-  dashboardId: true,
-  conversationId: true,
-  messageId: true,
-  path: true,
-  params: true,
-  baseUrl: true,
-  tokenEndpoint: true,
-  getToken: true,
-  userKey: true,
-  context: true,
-  headers: true,
-  credentials: true,
-  queryClient: true,
-  navigation: true,
-  labels: true,
-  title: true,
-  enabled: true,
-  loading: true,
-  allow: true,
-  sandbox: true,
-  loadTimeoutMs: true,
-  onEvent: true,
-  onLoad: true,
-  onError: true,
-  onStatusChange: true,
-  fallback: true,
-  renderError: true,
-}
+type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions)
+
+/** The props that are not for the iframe. */
+const OPTIONS = [
+  'view',
+  'dashboardId',
+  'conversationId',
+  'messageId',
+  'path',
+  'params',
+  'baseUrl',
+  'tokenEndpoint',
+  'getToken',
+  'userKey',
+  'context',
+  'headers',
+  'credentials',
+  'queryClient',
+  'navigation',
+  'labels',
+  'title',
+  'enabled',
+  'loading',
+  'allow',
+  'sandbox',
+  'loadTimeoutMs',
+  'onEvent',
+  'onLoad',
+  'onError',
+  'onStatusChange',
+  'fallback',
+  'renderError',
+] as const satisfies readonly Option[]
+
+/** Does not compile when an option is added and not listed above. */
+const OPTION_NAMES: ReadonlySet<string> = new Set<
+  Exclude<Option, (typeof OPTIONS)[number]> extends never ? string : never
+>(OPTIONS)
 
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(Object.entries(props).filter(([name]) => !Object.hasOwn(OPTION_NAMES, name)))
+  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTION_NAMES.has(name)))

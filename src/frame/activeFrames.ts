@@ -1,19 +1,20 @@
 /** A frame that is connected to its session. */
 export interface ActiveFrame {
-  origin: string
-  userKey: string | null | undefined
+  readonly origin: string
+  readonly userKey: string | null | undefined
   /** Called when a frame that kept this one out has left. */
-  retry: () => void
+  readonly retry: () => Promise<void>
+  /** Whether it may show its page. Set by `acquire`. */
+  isShown: boolean
 }
 
-/** Every connected frame of this page, and whether it may show its page. */
-const activeFrames = new Map<ActiveFrame, { isShown: boolean }>()
+/** Every connected frame on this page. */
+const activeFrames = new Set<ActiveFrame>()
 
-/** Two users on one tenant. Users without a name cannot be told apart. */
+/** Two users on one tenant. Users without a `userKey` cannot be told apart. */
 const isConflict = (one: ActiveFrame, other: ActiveFrame): boolean =>
   one.origin === other.origin &&
-  Boolean(one.userKey) &&
-  Boolean(other.userKey) &&
+  Boolean(one.userKey && other.userKey) &&
   one.userKey !== other.userKey
 
 /**
@@ -21,16 +22,14 @@ const isConflict = (one: ActiveFrame, other: ActiveFrame): boolean =>
  * of a tenant keep their token in one storage, so that one of the two would continue as the other.
  */
 export function acquire(frame: ActiveFrame): boolean {
-  const shown = [...activeFrames].filter(([other, { isShown }]) => isShown && other !== frame)
-  const isShown = !shown.some(([other]) => isConflict(frame, other))
-  activeFrames.set(frame, { isShown })
-  return isShown
+  activeFrames.add(frame)
+  frame.isShown = ![...activeFrames].some((other) => other.isShown && isConflict(frame, other))
+  return frame.isShown
 }
 
 /** The frame has left. Those that it kept out try again. */
 export function release(frame: ActiveFrame): void {
-  const wasShown = activeFrames.get(frame)?.isShown
   activeFrames.delete(frame)
-  if (!wasShown) return
-  for (const [other, { isShown }] of [...activeFrames]) if (!isShown) other.retry()
+  if (!frame.isShown) return
+  for (const other of activeFrames) if (!other.isShown) void other.retry()
 }

@@ -26,21 +26,17 @@ export type FrameOptions = BuildEmbedUrlOptions & {
 interface Page extends ResponderPage<TokenRecord> {
   /** Whose page it is: the same URL for another session is another page. */
   session: TokenSession
-  url: string
+  href: string
   /** The token in its URL. The page returns to it when it reloads itself. */
   firstToken: TokenRecord
   isLoaded: boolean
 }
 
 /** A frame in the document, and what it is connected to. */
-interface Connection {
+interface Connection extends ActiveFrame {
   element: HTMLIFrameElement
   session: TokenSession
-  url: string
-  origin: string
-  activeFrame: ActiveFrame
-  /** Aborted when it is disconnected. */
-  signal: AbortSignal
+  url: URL
 }
 
 /** What one iframe shows, over all its pages. */
@@ -89,28 +85,27 @@ export function createFrame(
   let expiryTimer: ReturnType<typeof setTimeout> | undefined
   let stopResponding: (() => void) | undefined
 
-  function connect(element: HTMLIFrameElement, session: TokenSession, { href, origin }: URL) {
+  function connect(element: HTMLIFrameElement, session: TokenSession, url: URL) {
     const disconnection = new AbortController()
     const { signal } = disconnection
-    const activeFrame = { origin, userKey: options.userKey, retry: reload }
-    const connected: Connection = { element, session, url: href, origin, activeFrame, signal }
+    const { origin } = url
+    const { userKey } = options
+    const connected = { element, session, url, origin, userKey, retry: load, isShown: false }
     connection = connected
     const stopListening = onPageResume(() => checkExpiryIn(EXPIRY_GRACE_MS))
-    element.addEventListener('load', () => handleLoad(connected), { signal })
-    document.addEventListener('securitypolicyviolation', (it) => handleViolation(it, connected), {
-      signal,
-    })
-    if (page && canResume(page, connected) && acquire(activeFrame)) resume(page, connected)
-    else void load(connected)
+    element.addEventListener('load', handleLoad, { signal })
+    document.addEventListener('securitypolicyviolation', handleViolation, { signal })
+    if (page && canResume(page, connected) && acquire(connected)) resume(page, connected)
+    else void load()
     checkExpiryIn(0)
     return () => {
+      connection = undefined
       disconnection.abort()
-      if (connection === connected) connection = undefined
       stopResponding?.()
       stopListening()
       clearTimeout(loadTimer)
       clearTimeout(expiryTimer)
-      release(activeFrame)
+      release(connected)
     }
   }
 
@@ -123,87 +118,81 @@ export function createFrame(
     clearFrame(element)
   }
 
-  function reload(): void {
-    if (connection) void load(connection)
-  }
-
   /** Moves to `loading`, as soon as there is a token. */
-  async function load(connected: Connection): Promise<void> {
-    const { element, session, url, origin, signal } = connected
+  async function load(): Promise<void> {
+    const connected = connection
+    if (!connected) return
+    const { element, session, url, origin } = connected
     // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
     if (!page?.isLoaded || page.session !== session) unload(element)
-    if (!acquire(connected.activeFrame)) {
-      fail('session_conflict', connected, 'Another of its users is on this page.')
+    if (!acquire(connected)) {
+      fail('session_conflict', 'Another user is on this page.')
       return
     }
     await session.ensure('initial')
     await whenCleared(element)
     const token = session.current()
     const window = element.contentWindow
-    if (!token || !window || signal.aborted) return
-    const isLoaded = false
-    page = { session, url, origin, window, firstToken: token, currentToken: token, isLoaded }
-    listen(page, connected)
-    const { href } = buildEmbedUrl({ ...options, token: token.token })
-    navigate(element, href, options.navigation ?? 'replace')
+    if (!token || !window || connection !== connected) return
+    const { href } = url
+    const tokens = { firstToken: token, currentToken: token }
+    page = { session, href, origin, window, isLoaded: false, ...tokens }
+    listen(page)
+    const signedUrl = buildEmbedUrl({ ...options, token: token.token })
+    navigate(element, signedUrl.href, options.navigation)
   }
 
   /** Takes up the page that is there. An expired one stays visible until there is a token for it. */
-  function resume(current: Page, connected: Connection): void {
-    listen(current, connected)
-    if (!isBlank(connected.element)) setLoaded(connected)
+  function resume(current: Page, { element }: Connection): void {
+    listen(current)
+    if (!isBlank(element)) setLoaded(current)
   }
 
-  function listen(current: Page, connected: Connection): void {
+  function listen(current: Page): void {
     const { loadTimeoutMs = DEFAULT_LOAD_TIMEOUT_MS } = options
+    const nextToken = (token: string) => current.session.replace('asked', token)
     stopResponding?.()
-    stopResponding = createTokenResponder(
-      current,
-      (token) => current.session.replace('asked', token),
-      (event) => emit(event, connected),
-    )
+    stopResponding = createTokenResponder(current, nextToken, emit)
     setState({ status: 'loading' })
     loadTimer = setTimeout(
-      () => fail('frame_timeout', connected, `Waited ${loadTimeoutMs} ms.`),
+      () => fail('frame_timeout', `Waited ${loadTimeoutMs} ms.`),
       loadTimeoutMs,
     )
   }
 
-  function handleLoad(connected: Connection): void {
-    const { element } = connected
-    if (!page) return
+  function handleLoad(): void {
+    if (!page || !connection) return
+    const { element } = connection
     if (isBlank(element)) {
       const isMoved = page.window !== element.contentWindow
-      if (isMoved) void load(connected)
+      if (isMoved) void load()
       return
     }
-    setLoaded(connected)
-    emit({ type: 'frame-loaded' }, connected)
+    setLoaded(page)
+    emit({ type: 'frame-loaded' })
     options.onLoad?.()
     const hasReloadedItself = page.isLoaded
     page.isLoaded = true
-    if (hasReloadedItself && remainingMs(page.firstToken) <= 0) void load(connected)
+    if (hasReloadedItself && remainingMs(page.firstToken) <= 0) void load()
     checkExpiryIn(0)
   }
 
   /** Moves to `loaded`, or to `expired` when the session has no token. */
-  function setLoaded({ session }: Connection): void {
+  function setLoaded({ session }: Page): void {
     setState({ status: session.current() ? 'loaded' : 'expired' })
   }
 
-  function handleViolation(event: SecurityPolicyViolationEvent, connected: Connection): void {
-    const { blockedURI, effectiveDirective } = event
-    if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith(connected.origin)) return
+  function handleViolation({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void {
+    if (effectiveDirective !== 'frame-src' || !connection) return
+    if (!blockedURI.startsWith(connection.origin)) return
     page = undefined // what loads now is the browser's error page
-    fail('frame_blocked', connected, 'Add it to `frame-src`.')
+    fail('frame_blocked', 'Add it to `frame-src`.')
   }
 
   /** Moves to `failed`. */
-  function fail(code: WisdomErrorCode, { origin }: Connection, advice: string): void {
-    setState({
-      status: 'failed',
-      error: new WisdomError(code, `${origin} did not load. ${advice}`),
-    })
+  function fail(code: WisdomErrorCode, advice: string): void {
+    const message = `${String(connection?.origin)} did not load. ${advice}`
+    setState({ status: 'failed', error: new WisdomError(code, message) })
   }
 
   function setState(state: FrameState): void {
@@ -224,11 +213,11 @@ export function createFrame(
     if (restMs > 0) checkExpiryIn(restMs)
     // The next token is being requested. If none arrives this one is dropped, and the frame connects again with the next.
     else if (newest === page.currentToken) checkExpiryIn(EXPIRY_GRACE_MS)
-    else if (newest && !document.hidden) reload()
+    else if (newest && !document.hidden) void load()
   }
 
-  function emit(event: FrameEvent, { url }: Connection): void {
-    devtoolsHooks.emit(options, { ...event, embed: url })
+  function emit(event: FrameEvent): void {
+    if (connection) devtoolsHooks.emit(options, { ...event, embed: connection.url.href })
   }
 
   return {
@@ -236,7 +225,7 @@ export function createFrame(
       options = newest
     },
     connect,
-    reload,
+    reload: () => void load(),
     unload,
   }
 }
@@ -245,6 +234,6 @@ export function createFrame(
 const canResume = (page: Page, { element, session, url }: Connection): boolean =>
   page.window === element.contentWindow &&
   page.session === session &&
-  page.url === url &&
+  page.href === url.href &&
   // The picture of an expired page is kept until there is a token for it.
   (remainingMs(page.currentToken) > 0 || !session.current())

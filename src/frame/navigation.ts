@@ -24,7 +24,7 @@ export async function whenCleared(element: HTMLIFrameElement): Promise<void> {
 }
 
 /** Navigates a frame to a page. */
-export function navigate(element: HTMLIFrameElement, url: string, navigation: Navigation): void {
+export function navigate(element: HTMLIFrameElement, url: string, navigation?: Navigation): void {
   if (navigation === 'src') element.src = url
   else element.contentWindow?.location.replace(url)
 }

@@ -16,13 +16,10 @@ export function toPageTarget(options: PageOptions): PageTarget {
 }
 
 /** Without these the page cannot run, keep its session, or be answered: its origin would be `null`. */
-const REQUIRED_SANDBOX_TOKENS = ['allow-scripts', 'allow-same-origin']
-
 function assertSandbox(sandbox: string | undefined): void {
-  if (sandbox === undefined) return
-  const tokens = sandbox.toLowerCase().split(/\s+/)
-  if (REQUIRED_SANDBOX_TOKENS.every((token) => tokens.includes(token))) return
-  invalid('sandbox', sandbox, REQUIRED_SANDBOX_TOKENS.join(' '))
+  const tokens = sandbox?.split(' ')
+  if (!tokens || (tokens.includes('allow-scripts') && tokens.includes('allow-same-origin'))) return
+  invalid('sandbox', sandbox, 'allow-scripts allow-same-origin')
 }
 
 /**
@@ -38,6 +35,5 @@ export function findIsolationError(
 
 /** Named for the tenant: a frame without `src` has no origin that a bare `microphone` could mean. */
 export function toPermissions({ origin }: URL): string {
-  const features = ['microphone', 'camera', 'clipboard-write', 'fullscreen']
-  return features.map((feature) => `${feature} ${origin}`).join('; ')
+  return `microphone ${origin}; camera ${origin}; clipboard-write ${origin}; fullscreen ${origin}`
 }

@@ -22,8 +22,3 @@ export function getStatus(state: EmbedState): WisdomEmbedStatus {
   if (frame.status === 'failed' || (!isConnected && tokenError)) return 'error'
   return frame.status === 'unloaded' ? 'authenticating' : frame.status
 }
-
-export function getError({ refusal, frame, tokenError }: EmbedState): WisdomError | null {
-  if (refusal) return refusal
-  return frame.status === 'failed' ? frame.error : tokenError
-}

@@ -8,7 +8,7 @@ import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.j
 import { preconnect } from '../frame/preconnect.js'
 import { DEFAULT_LABELS } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
-import { getError, getStatus } from './embedStatus.js'
+import { getStatus } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
@@ -96,9 +96,8 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     setState(UNLOADED)
   }
   const isConnected = isActive && (hasToken || state.status !== 'unloaded')
-  const embedState = { refusal, isActive, isConnected, frame: state, tokenError }
-  const status = getStatus(embedState)
-  const error = getError(embedState)
+  const status = getStatus({ refusal, isActive, isConnected, frame: state, tokenError })
+  const error = refusal ?? (state.status === 'failed' ? state.error : tokenError)
 
   useEffect(() => frame.configure(options))
   useEffect(() => {
@@ -116,8 +115,10 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }, [status])
 
   useEffect(() => {
-    const { onError = logError } = options
-    if (error) onError(error)
+    if (!error) return
+    if (options.onError) options.onError(error)
+    // eslint-disable-next-line no-console -- an error without a listener must not be silent
+    else console.error(error)
     // What is wrong with the options is a new error at each render, and the same by its message.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [error === refusal ? String(error) : error])
@@ -140,9 +141,3 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
 const UNLOADED: FrameState = { status: 'unloaded' }
 
 const hasRecord = (): boolean => true
-
-/** An error without a listener must not be silent. */
-function logError(error: WisdomError): void {
-  // eslint-disable-next-line no-console
-  console.error(error)
-}

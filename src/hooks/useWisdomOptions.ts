@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react'
 import { QueryClient } from '@tanstack/react-query'
-import type { Navigation } from '../frame/navigation.js'
 import type { WisdomOptions } from '../options.js'
 
 /** What every option object has after the defaults. */
@@ -8,10 +7,9 @@ export interface ResolvedOptions {
   /** Missing when neither the provider nor the component has one; `parseTenant` says so. */
   baseUrl: string
   queryClient: QueryClient
-  navigation: Navigation
 }
 
-const DEFAULTS = { tokenEndpoint: '/auth-token', navigation: 'replace' } as const
+const DEFAULTS: WisdomOptions = { tokenEndpoint: '/auth-token' }
 
 export const OptionsContext = /* @__PURE__ */ createContext<WisdomOptions>(DEFAULTS)
 

@@ -2,10 +2,8 @@
 const MAX_REQUESTS = 6
 const MINUTE_MS = 60_000
 
-export interface RequestLimit {
-  /** Whether a request of this moment is within the limit. One that is counts towards it. */
-  accept: (nowMs: number, tokenLifetimeMs: number | undefined) => boolean
-}
+/** Whether a request of this moment is within the limit. One that is counts towards it. */
+export type RequestLimit = (nowMs: number, tokenLifetimeMs: number | undefined) => boolean
 
 /** Limits how often one page may ask for a token. The first request over the limit logs a warning. */
 export function createRequestLimit(origin: string): RequestLimit {
@@ -16,19 +14,15 @@ export function createRequestLimit(origin: string): RequestLimit {
     if (hasWarned) return
     hasWarned = true
     // eslint-disable-next-line no-console -- for the developer: the session still works
-    console.warn(`${origin} asks for more than six tokens a minute. Further requests are ignored.`)
+    console.warn(`${origin} asks for more than six tokens a minute.`)
   }
 
-  return {
-    accept: (nowMs, tokenLifetimeMs = Infinity) => {
-      const windowMs = Math.min(MINUTE_MS, tokenLifetimeMs / 2)
-      acceptedAt = acceptedAt.filter((at) => nowMs - at < windowMs)
-      if (acceptedAt.length >= MAX_REQUESTS) {
-        warnOnce()
-        return false
-      }
-      acceptedAt.push(nowMs)
-      return true
-    },
+  return (nowMs, tokenLifetimeMs = Infinity) => {
+    const windowMs = Math.min(MINUTE_MS, tokenLifetimeMs / 2)
+    acceptedAt = acceptedAt.filter((at) => nowMs - at < windowMs)
+    const isWithinLimit = acceptedAt.length < MAX_REQUESTS
+    if (isWithinLimit) acceptedAt.push(nowMs)
+    else warnOnce()
+    return isWithinLimit
   }
 }

@@ -68,27 +68,29 @@ export function createTokenResponder<T extends ResponderToken>(
   nextToken: (currentToken: string) => Promise<T | undefined>,
   onEvent: (event: ResponderEvent) => void,
 ): () => void {
-  const limit = createRequestLimit(page.origin)
-  let openRequest: { receivedAt: number } | undefined
+  const isWithinLimit = createRequestLimit(page.origin)
+  /** When the open request was received. */
+  let openSince: number | undefined
 
   const respond = async (): Promise<void> => {
-    const request = { receivedAt: performance.now() }
-    if (openRequest && ageMs(openRequest) < RESPONSE_DEADLINE_MS) return
-    if (!limit.accept(request.receivedAt, page.currentToken.lifetimeMs)) return
-    openRequest = request
+    const receivedAt = performance.now()
+    const isDuplicate = openSince !== undefined && receivedAt - openSince < RESPONSE_DEADLINE_MS
+    if (isDuplicate || !isWithinLimit(receivedAt, page.currentToken.lifetimeMs)) return
+    openSince = receivedAt
     onEvent({ type: 'frame-asked' })
     const currentToken = page.currentToken.token
     const next = await nextToken(currentToken)
     // Stopped, or superseded by a request after the deadline.
-    if (openRequest !== request) return
-    openRequest = undefined
-    const afterMs = ageMs(request)
+    if (openSince !== receivedAt) return
+    openSince = undefined
+    const afterMs = performance.now() - receivedAt
     if (!next || next.token === currentToken || afterMs > RESPONSE_DEADLINE_MS) {
       onEvent({ type: 'frame-unanswered' })
       return
     }
     page.currentToken = next
-    postToken(page)
+    const response: TokenResponse = { type: TOKEN_RESPONSE, token: next.token }
+    page.window.postMessage(response, page.origin)
     onEvent({ type: 'frame-answered', afterMs })
   }
 
@@ -96,13 +98,7 @@ export function createTokenResponder<T extends ResponderToken>(
     if (origin === page.origin && isTokenRequest(data)) void respond()
   })
   return () => {
-    openRequest = undefined
+    openSince = undefined
     stopListening()
   }
-}
-
-const ageMs = (request: { receivedAt: number }): number => performance.now() - request.receivedAt
-
-function postToken({ window, origin, currentToken: { token } }: ResponderPage<ResponderToken>) {
-  window.postMessage({ type: TOKEN_RESPONSE, token } satisfies TokenResponse, origin)
 }

@@ -5,11 +5,8 @@ import { remainingMs, type TokenRecord } from './tokenRecord.js'
 export interface RefreshSchedule {
   /** Draws the moment anew: a token was received, or a request failed. */
   plan: (hasFailed: boolean) => void
-  /** Keeps a timer for that moment. */
-  start: () => void
   /** Sets the timer again. Age decides, not the timer: it runs late in a hidden tab, and not at all in sleep. */
   adjust: () => void
-  stop: () => void
   /** How much of the token's life remains at that moment, in milliseconds. */
   remainingAtRefreshMs: () => number
 }
@@ -22,9 +19,9 @@ interface SessionState {
 
 export function createRefreshSchedule(
   state: () => SessionState,
+  isWanted: () => boolean,
   refresh: () => void,
 ): RefreshSchedule {
-  let isStarted = false
   let remainingAtRefreshMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -38,7 +35,7 @@ export function createRefreshSchedule(
   const adjust = (): void => {
     clearTimeout(timer)
     const ms = delayMs()
-    if (isStarted && ms !== undefined) timer = setTimeout(refresh, ms)
+    if (isWanted() && ms !== undefined) timer = setTimeout(refresh, ms)
   }
 
   return {
@@ -50,14 +47,6 @@ export function createRefreshSchedule(
         remainingAtRefreshMs = restMs - randomRefreshDelayMs(restMs, hasFailed)
       }
       adjust()
-    },
-    start: () => {
-      isStarted = true
-      adjust()
-    },
-    stop: () => {
-      isStarted = false
-      clearTimeout(timer)
     },
     remainingAtRefreshMs: () => remainingAtRefreshMs,
   }

@@ -1,4 +1,4 @@
-import { WisdomError, type WisdomErrorCode } from '../errors.js'
+import { WisdomError } from '../errors.js'
 import { RESPONSE_DEADLINE_MS } from '../messaging/responder.js'
 
 const MAX_ATTEMPTS = 3
@@ -6,17 +6,15 @@ const ATTEMPT_TIMEOUT_MS = 3_000
 const GRACE_MS = 500
 const OFFLINE_POLL_MS = 250
 const MAX_FIRST_BACKOFF_MS = 800
-
-const RETRYABLE = new Set<WisdomErrorCode>(['token_endpoint_unreachable', 'rate_limited'])
-const NON_RETRYABLE = new Set<WisdomErrorCode>(['unauthenticated', 'forbidden'])
+const DEADLINE_MESSAGE = `No token within ${RESPONSE_DEADLINE_MS} ms. Is the endpoint slow?`
 
 /** The same request may succeed a moment later: no network, an overloaded or failing server. */
 const isRetryable = ({ code, status = 0 }: WisdomError): boolean =>
-  status >= 500 || RETRYABLE.has(code)
+  status >= 500 || code === 'token_endpoint_unreachable' || code === 'rate_limited'
 
 /** The user has to act first: until then the endpoint answers the same. */
 export const isNonRetryable = (error: WisdomError | null): error is WisdomError =>
-  error !== null && NON_RETRYABLE.has(error.code)
+  error?.code === 'unauthenticated' || error?.code === 'forbidden'
 
 /** Full jitter, so that clients which failed together do not retry together. */
 const randomBackoffMs = (attempts: number): number =>
@@ -48,7 +46,7 @@ export function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 
   const run = (resolve: (value: T) => void, reject: (error: WisdomError) => void): void => {
     const startNext = (): void => {
-      if (started === MAX_ATTEMPTS) reject(toDeadlineError())
+      if (started === MAX_ATTEMPTS) reject(new WisdomError('refresh_deadline', DEADLINE_MESSAGE))
       else if (navigator.onLine) start()
       else if (remainingMs() > 0) setTimer(startNext, OFFLINE_POLL_MS)
       else reject(new WisdomError('token_endpoint_unreachable', 'The browser is offline.'))
@@ -72,9 +70,3 @@ export function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 
   return new Promise(run).finally(() => clearTimeout(timer))
 }
-
-const toDeadlineError = (): WisdomError =>
-  new WisdomError(
-    'refresh_deadline',
-    `No token arrived within ${RESPONSE_DEADLINE_MS} ms. Is the endpoint slow?`,
-  )

@@ -57,6 +57,7 @@ export function createTokenSession(
   let stopListening: (() => void) | undefined
   const schedule = createRefreshSchedule(
     () => query.state,
+    () => subscribers > 0,
     () => void session.replace('scheduled'),
   )
 
@@ -123,7 +124,7 @@ export function createTokenSession(
     subscribers -= 1
     if (subscribers > 0) return
     stopListening?.()
-    schedule.stop()
+    schedule.adjust()
     // StrictMode and a move to another parent subscribe again at once, and keep the token.
     setTimeout(() => {
       if (subscribers === 0) session.clear()
@@ -153,7 +154,7 @@ export function createTokenSession(
       subscribers += 1
       if (subscribers === 1) {
         stopListening = onPageResume(onResume)
-        schedule.start()
+        schedule.adjust()
       }
       return unsubscribe
     },
@@ -172,6 +173,6 @@ function assertFresh(received: TokenRecord, last: TokenRecord | undefined): Toke
   const isKnown = last?.token === received.token
   const record = isKnown ? last : received
   if (isFresh(record)) return record
-  const message = 'The token received is about to expire. Is it from a cache?'
+  const message = 'The token is about to expire. Is it from a cache?'
   throw new WisdomError(isKnown ? 'token_stale' : 'token_expired', message)
 }

@@ -21,21 +21,16 @@ function assumeHour(): number {
   if (!hasWarned) {
     hasWarned = true
     // eslint-disable-next-line no-console -- for the developer: the session still works
-    console.warn('The token has no readable `exp`. A lifetime of one hour is assumed.')
+    console.warn('The token has no `exp`. One hour is assumed.')
   }
   return HOUR_MS
 }
 
-/** A claim in seconds, as milliseconds. */
-function toMs(claim: unknown): number | undefined {
-  const seconds = Number(claim)
-  return Number.isNaN(seconds) ? undefined : seconds * 1000
-}
+/** A claim in seconds, as milliseconds; `NaN` when it cannot be read. */
+const toMs = (claim: unknown): number => Number(claim) * 1000
 
-function toLifetimeMs(iatMs: number | undefined, expMs: number | undefined): number {
-  if (iatMs === undefined || expMs === undefined || expMs <= iatMs) return assumeHour()
-  return Math.min(MAX_LIFETIME_MS, Math.max(MIN_LIFETIME_MS, expMs - iatMs))
-}
+const clampLifetime = (ms: number): number =>
+  Math.min(MAX_LIFETIME_MS, Math.max(MIN_LIFETIME_MS, ms))
 
 /**
  * Lifetime is `exp - iat`, both from the server's clock, so that a wrong clock in the browser does no
@@ -46,9 +41,11 @@ function toLifetimeMs(iatMs: number | undefined, expMs: number | undefined): num
 export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord {
   const claims = readClaims(token)
   const iatMs = toMs(claims.iat)
-  const lifetimeMs = toLifetimeMs(iatMs, toMs(claims.exp))
-  const isAgeKnown = serverNowMs !== undefined && iatMs !== undefined
-  const restMs = lifetimeMs - (isAgeKnown ? Math.max(0, serverNowMs - iatMs) : 0)
+  const expMs = toMs(claims.exp)
+  const lifetimeMs = expMs > iatMs ? clampLifetime(expMs - iatMs) : assumeHour()
+  // Not known for an opaque token, or where the server's clock is hidden: then the token counts as new.
+  const ageMs = serverNowMs === undefined || Number.isNaN(iatMs) ? 0 : serverNowMs - iatMs
+  const restMs = lifetimeMs - Math.max(0, ageMs)
   return {
     token,
     lifetimeMs,

@@ -43,11 +43,10 @@ export interface TokenSource {
   credentials?: RequestCredentials | undefined
 }
 
-/** What a source responded. */
-interface SourceResponse {
-  body: unknown
+interface EndpointResponse {
+  body: string
   /** The server's clock. Readable on the same origin, or where the endpoint exposes the header. */
-  serverNowMs?: number | undefined
+  serverNowMs: number | undefined
 }
 
 const CODES: Readonly<Record<number, WisdomErrorCode>> = {
@@ -62,9 +61,12 @@ export async function requestToken(
   reason: TokenReason,
   signal: AbortSignal,
 ): Promise<TokenRecord> {
-  const name = source.getToken ? '`getToken`' : String(source.tokenEndpoint)
+  const { getToken, tokenEndpoint = '', context } = source
+  const name = getToken ? '`getToken`' : tokenEndpoint
   try {
-    const { body, serverNowMs } = await askSource(source, reason, signal)
+    const { body, serverNowMs } = getToken
+      ? { body: await getToken({ signal, reason, context }), serverNowMs: undefined }
+      : await askEndpoint(tokenEndpoint, source, signal)
     const token = parseToken(body)
     if (token) return toTokenRecord(token, serverNowMs)
   } catch (cause) {
@@ -76,21 +78,12 @@ export async function requestToken(
   throw new WisdomError('token_response_invalid', message)
 }
 
-async function askSource(
-  source: TokenSource,
-  reason: TokenReason,
-  signal: AbortSignal,
-): Promise<SourceResponse> {
-  const { getToken, context } = source
-  if (getToken) return { body: await getToken({ signal, reason, context }) }
-  return askEndpoint(source, signal)
-}
-
 async function askEndpoint(
-  { tokenEndpoint = '', context, headers, credentials }: TokenSource,
+  url: string,
+  { context, headers, credentials }: TokenSource,
   signal: AbortSignal,
-): Promise<SourceResponse> {
-  const response = await fetch(tokenEndpoint, {
+): Promise<EndpointResponse> {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ context }),
@@ -98,21 +91,17 @@ async function askEndpoint(
     signal,
     ...(credentials && { credentials }),
   })
-  if (!response.ok) throw toEndpointError(tokenEndpoint, response)
+  if (!response.ok) throw toEndpointError(url, response)
   const body = (await response.text()).trim()
   return { body, serverNowMs: parseDate(response.headers.get('date')) }
 }
 
-function toEndpointError(tokenEndpoint: string, { status, headers }: Response): WisdomError {
+function toEndpointError(url: string, { status, headers }: Response): WisdomError {
   const code = CODES[status] ?? 'token_endpoint_failed'
-  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'))
-  return new WisdomError(code, `${tokenEndpoint} returned ${status}.`, { status, retryAfterMs })
-}
-
-/** Seconds only: a date is rare here, and gets the usual backoff. */
-function parseRetryAfterMs(header: string | null): number | undefined {
-  const seconds = Number(header)
-  return seconds > 0 ? seconds * 1000 : undefined
+  // Seconds only: a date is rare here, and gets the usual backoff.
+  const seconds = Number(headers.get('retry-after'))
+  const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined
+  return new WisdomError(code, `${url} returned ${status}.`, { status, retryAfterMs })
 }
 
 function parseDate(header: string | null): number | undefined {

@@ -37,7 +37,7 @@ export function findSessionByKey(
   if (!key) return undefined
   const { endpoint, ...identity } = key
   const source = endpoint === false ? { getToken: rejectToken } : { tokenEndpoint: endpoint }
-  return findSession({ queryClient, navigation: 'replace', ...identity, ...source })
+  return findSession({ queryClient, ...identity, ...source })
 }
 
 const rejectToken = (): Promise<never> =>

@@ -80,7 +80,7 @@ describe('the lifetime of a token', () => {
     expect(console.warn).not.toHaveBeenCalled()
     for (const token of ['opaque', 'another', createJwt({ iat: 1_000 })]) toTokenRecord(token)
     expect(vi.mocked(console.warn).mock.calls).toEqual([
-      ['The token has no readable `exp`. A lifetime of one hour is assumed.'],
+      ['The token has no `exp`. One hour is assumed.'],
     ])
   })
 
