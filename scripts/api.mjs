@@ -37,11 +37,10 @@ try {
 }
 
 async function report(from, into) {
-  const { bundled } = readEntries(await readFile(join(ROOT, 'package.json'), 'utf8'))
-  const names = bundled.filter(({ isTyped }) => isTyped).map(({ name }) => name)
+  const modules = readEntries().map(({ module }) => module)
   const drafts = await mkdtemp(join(tmpdir(), 'wisdom-embed-api-'))
   try {
-    const configs = names.map((name) => configure(name, { from, drafts }))
+    const configs = modules.map((module) => configure(module, { from, drafts }))
     const additionalEntryPoints = configs.map((config) => config.mainEntryPointFilePath)
     const compilerState = CompilerState.create(configs[0], { additionalEntryPoints })
     for (const config of configs) {
@@ -50,7 +49,7 @@ async function report(from, into) {
     }
     await rm(into, { recursive: true, force: true })
     await mkdir(into, { recursive: true })
-    for (const name of names.map(toFileName)) {
+    for (const name of modules.map(toReportName)) {
       const draft = await readFile(join(drafts, `${name}.api.md`), 'utf8')
       await writeFile(join(into, `${name}.api.md`), withoutDocs(draft))
     }
@@ -59,7 +58,7 @@ async function report(from, into) {
   }
 }
 
-/** Names and signatures alone: what is said about them is no surface. */
+/** Names and signatures only: a change of a comment is not a change of the public surface. */
 function withoutDocs(report) {
   return report
     .replace(/^ *\/\/ (@public|\(undocumented\)).*\n/gm, '')
@@ -69,26 +68,26 @@ function withoutDocs(report) {
     .replace(/\n+(\n\| |\n')/g, '$1')
 }
 
-/** `mock/node` is told in `mock-node.api.md`, an index by its folder alone. */
-function toFileName(name) {
-  return name.replace(/\/index$/, '').replaceAll('/', '-')
+/** The report of `mock/node` is `mock-node.api.md`, that of `mock/index` is `mock.api.md`. */
+function toReportName(module) {
+  return module.replace(/\/index$/, '').replaceAll('/', '-')
 }
 
-function configure(name, { from, drafts }) {
+function configure(module, { from, drafts }) {
   const quiet = { default: { logLevel: 'none' } }
   return ExtractorConfig.prepare({
     packageJsonFullPath: join(ROOT, 'package.json'),
     configObjectFullPath: undefined,
     configObject: {
       projectFolder: ROOT,
-      mainEntryPointFilePath: join(from, `${name}.d.ts`),
+      mainEntryPointFilePath: join(from, `${module}.d.ts`),
       newlineKind: 'lf',
-      compiler: { overrideTsconfig: { ...TSCONFIG, files: [join(from, `${name}.d.ts`)] } },
+      compiler: { overrideTsconfig: { ...TSCONFIG, files: [join(from, `${module}.d.ts`)] } },
       apiReport: {
         enabled: true,
-        // What they share with `mock` is told there.
-        includeForgottenExports: !/^mock\/(?!index$)/.test(name),
-        reportFileName: toFileName(name),
+        // The report of `mock` has the types that they share with it.
+        includeForgottenExports: !/^mock\/(?!index$)/.test(module),
+        reportFileName: toReportName(module),
         reportFolder: drafts,
         reportTempFolder: join(drafts, 'temp'),
       },

@@ -1,37 +1,54 @@
 /*
- * `npm run build`: makes `dist`, the package as it is published.
+ * `npm run build`: makes `dist`, the package as it is published. Each module of `src` that an entry
+ * imports has a file of its own there, see decisions/0003-tarball.md.
  *
- * node scripts/build.mjs [--no-types] [folder]
+ * node scripts/build.mjs [folder]
  */
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { bundleCode } from './build/bundleCode.mjs'
-import { bundleTypes } from './build/bundleTypes.mjs'
-import { readEntries } from './build/entries.mjs'
+import { compile } from './build/compile.mjs'
+import { readPublishedFiles } from './build/entries.mjs'
+import { findImportedFiles } from './build/importedFiles.mjs'
+import { shrinkModule } from './build/shrinkModule.mjs'
 import { failWith, ROOT } from './run.mjs'
 
+const [folder = join(ROOT, 'dist')] = process.argv.slice(2)
+const compiled = await mkdtemp(join(tmpdir(), 'wisdom-embed-build-'))
 try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { 'no-types': { type: 'boolean' } },
-  })
-  await build(positionals[0] ?? join(ROOT, 'dist'), { hasTypes: !values['no-types'] })
+  await build()
 } catch (error) {
   failWith(error)
+} finally {
+  await rm(compiled, { recursive: true })
 }
 
-async function build(folder, { hasTypes }) {
-  const { bundled, copied } = readEntries(await readFile(join(ROOT, 'package.json'), 'utf8'))
-  const files = [
-    ...(await bundleCode(bundled)),
-    ...(hasTypes ? await bundleTypes(bundled.filter(({ isTyped }) => isTyped)) : []),
-  ]
+async function build() {
+  await compile(compiled)
   await rm(folder, { recursive: true, force: true })
-  const into = async (path) => {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    return join(folder, path)
+  const files = readPublishedFiles()
+  for (const { path } of files.filter(({ isCopied }) => isCopied)) {
+    await copyFile(join(ROOT, 'src', path), await toTarget(path))
   }
-  for (const { path, text } of files) await writeFile(await into(path), text)
-  for (const path of copied) await copyFile(join(ROOT, 'src', path), await into(path))
+  const entries = files.filter(({ isCopied }) => !isCopied).map(({ path }) => path)
+  for (const path of await findImportedFiles(compiled, entries)) await publish(path)
+}
+
+async function publish(path) {
+  const text = await readFile(join(compiled, path), 'utf8')
+  if (path.endsWith('.d.ts')) return writeFile(await toTarget(path), text)
+  const { code, map } = shrinkModule(
+    path,
+    text,
+    await readFile(join(compiled, `${path}.map`), 'utf8'),
+  )
+  await writeFile(await toTarget(path), code)
+  await writeFile(await toTarget(`${path}.map`), map)
+}
+
+/** A path in the folder of the build, which has the folders above it. */
+async function toTarget(path) {
+  const target = join(folder, path)
+  await mkdir(dirname(target), { recursive: true })
+  return target
 }

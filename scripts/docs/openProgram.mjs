@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { readEntries } from '../build/entries.mjs'
 import { ROOT } from '../run.mjs'
 
 /**
@@ -9,7 +9,10 @@ import { ROOT } from '../run.mjs'
  * @returns {{ program: ts.Program, entries: { name: string, exports: ts.Symbol[] }[] }}
  */
 export function openProgram() {
-  const sources = readEntries()
+  const sources = readEntries().map(({ name, module }) => ({
+    name,
+    file: join(ROOT, `src/${module}.ts`),
+  }))
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT)
   const program = ts.createProgram(
@@ -28,15 +31,3 @@ export function openProgram() {
 /** What a re-export leads to. */
 export const toOriginal = (checker, symbol) =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-
-/** The entries of the package that are written in TypeScript: their names, and their sources. */
-function readEntries() {
-  const { name, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  return Object.entries(exports)
-    .filter(([, { types }]) => types)
-    .map(([path, { types }]) => ({
-      name: name + path.slice(1),
-      file: join(ROOT, types.replace(/^\.\/dist/, 'src').replace(/\.d\.ts$/, '.ts')),
-    }))
-    .filter(({ file }) => existsSync(file))
-}

@@ -22,6 +22,5 @@ export default async function setUp(project: TestProject) {
 }
 
 async function build(outDir: string): Promise<void> {
-  const args = [join(ROOT, 'scripts/build.mjs'), '--no-types', outDir]
-  await promisify(execFile)(process.execPath, args)
+  await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.mjs'), outDir])
 }

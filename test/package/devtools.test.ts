@@ -70,7 +70,9 @@ const Devtools = import.meta.env.DEV
     ],
   ])('%s has nothing of them', async (_, code) => {
     const { code: text, modules } = await bundle(code)
-    expect(modules.some((id) => id.endsWith('wisdom-embed/dist/shared/hooks.js'))).toBe(true)
+    expect(modules.some((id) => id.endsWith('wisdom-embed/dist/components/WisdomEmbed.js'))).toBe(
+      true,
+    )
     expect(modules.filter((id) => id.includes('/devtools/'))).toEqual([])
     expect(text).not.toMatch(/devtools make|wisdom-devtools|Wisdom devtools/)
   })
