@@ -1,6 +1,6 @@
 /*
- * `npm run api`: writes what each entry exports, names and signatures, into `api/`, so that a change of
- * the public surface is seen in review. Reads `dist`, or the folder of another build.
+ * `npm run api`: writes the exports of each entry, names and signatures, into `api/`, so that reviewers see
+ * changes of the public surface. Reads `dist`, or the folder of another build.
  *
  * node scripts/api.mjs [--from <folder>] [--into <folder>]
  */

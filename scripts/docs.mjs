@@ -1,6 +1,6 @@
 /*
- * `npm run docs`: writes what is made from the source: the tables of props in README.md and docs/, and the
- * reference in docs/reference/.
+ * `npm run docs`: writes the tables of props in README.md and docs/, and the reference in docs/reference/, from
+ * the source.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,7 @@ try {
     await mkdir(dirname(join(ROOT, path)), { recursive: true })
     await writeFile(join(ROOT, path), text)
   }
-  console.log(`${files.size} files are current.`)
+  console.log(`${files.size} files are up to date.`)
 } catch (error) {
   failWith(error)
 }

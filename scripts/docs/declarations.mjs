@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** Gives the declaration of a symbol as it is published: no bodies, and what is said about its members. */
+/** Returns the declaration of a symbol as it is published: without bodies, with the comments of its members. */
 export function createDeclare(program) {
   const emitted = new Map()
   const emit = (source) => {
@@ -16,12 +16,12 @@ export function createDeclare(program) {
   return ({ name, declarations }) => {
     const file = emitOnce(declarations[0].getSourceFile())
     const statements = file.statements.filter((it) => namesOf(it).includes(name))
-    return statements.map((it) => withoutFrame(it.getText(file))).join('\n')
+    return statements.map((it) => withoutModule(it.getText(file))).join('\n')
   }
 }
 
-/** Neither how it gets into a module, nor from which one the names in it come. */
-const withoutFrame = (text) =>
+/** Without `export` and `declare`, and without the modules that names are imported from. */
+const withoutModule = (text) =>
   text.replace(/^(export )?(declare )?/, '').replace(/\bimport\("[^"]+"\)\./g, '')
 
 const namesOf = (statement) =>

@@ -4,7 +4,7 @@ import { readEntries } from '../build/entries.mjs'
 import { ROOT } from '../run.mjs'
 
 /**
- * The package as TypeScript sees it, with what each entry exports.
+ * The TypeScript program of the package, with the exports of each entry.
  *
  * @returns {{ program: ts.Program, entries: { name: string, exports: ts.Symbol[] }[] }}
  */
@@ -28,6 +28,6 @@ export function openProgram() {
   return { program, entries }
 }
 
-/** What a re-export leads to. */
+/** The symbol that a re-export refers to. */
 export const toOriginal = (checker, symbol) =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol

@@ -1,13 +1,13 @@
 import ts from 'typescript'
 
 /**
- * A Markdown table of the props of a component, from their types and what is said about them. What comes
- * from React's own types is left out, and so is what `told` has: the names of the props that another table has.
+ * A Markdown table of the props of a component, from their types and comments. Props of React's own types are
+ * left out, and so are props that another table has.
  *
  * @param {import('typescript').Type} type
- * @param {Set<string>} told gets the names of this one, too
+ * @param {Set<string>} listed the props of other tables; the props of this one are added
  */
-export function toPropsTable(checker, type, told) {
+export function toPropsTable(checker, type, listed) {
   const arms = type.isUnion() ? type.types : [type]
   const names = new Set(arms.flatMap((arm) => arm.getProperties().map((it) => it.name)))
   const needed = []
@@ -15,8 +15,8 @@ export function toPropsTable(checker, type, told) {
   for (const name of names) {
     const properties = arms.map((arm) => arm.getProperty(name))
     const declarations = properties.flatMap((it) => it?.declarations ?? []).filter(isOurs)
-    if (name === 'children' || told.has(name) || declarations.length === 0) continue
-    told.add(name)
+    if (name === 'children' || listed.has(name) || declarations.length === 0) continue
+    listed.add(name)
     const isNeeded = properties.every((it) => it && !(it.flags & ts.SymbolFlags.Optional))
     const row = toRow(
       `\`${name}\``,
@@ -35,14 +35,14 @@ const isOurs = (declaration) =>
   ts.isPropertySignature(declaration) &&
   !declaration.getSourceFile().fileName.includes('/node_modules/')
 
-/** What may be given, of all arms of a union: `never` and `undefined` are nothing. */
+/** The types of all arms of a union, except `never` and `undefined`. */
 function typesOf(declarations) {
   const types = declarations.flatMap(({ type }) => (ts.isUnionTypeNode(type) ? type.types : [type]))
   const texts = types.map((type) => type.getText().replace(/^\((.*)\)$/s, '$1'))
   return [...new Set(texts)].filter((text) => !/^(never|undefined)$/.test(text)).join(' | ')
 }
 
-/** The first sentences that one of them has. */
+/** The first comment that is not empty. */
 function readText(declarations) {
   const texts = declarations.flatMap((it) => ts.getJSDocCommentsAndTags(it)).map((it) => it.comment)
   return texts.map((text) => ts.getTextOfJSDocComment(text)).find(Boolean) ?? ''

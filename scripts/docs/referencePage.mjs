@@ -2,25 +2,25 @@ import ts from 'typescript'
 import { toOriginal } from './openProgram.mjs'
 
 /**
- * The Markdown page of an entry: every export with what is said about it and its declaration, values first,
- * then types; last what these name without its being exported by any entry.
+ * The Markdown page of an entry: every export with its comment and its declaration, values first, then types.
+ * Types that these use, and no entry exports, come last.
  *
- * @param {(symbol: ts.Symbol) => string} declare gives a declaration as it is published
- * @param {Set<ts.Symbol>} everywhere what some entry exports
+ * @param {(symbol: ts.Symbol) => string} declare returns a declaration as it is published
+ * @param {Set<ts.Symbol>} exported the exports of all entries
  */
-export function toReferencePage({ name, exports }, { checker, declare, everywhere }) {
+export function toReferencePage({ name, exports }, { checker, declare, exported }) {
   const isValue = (symbol) => symbol.flags & ts.SymbolFlags.Value
   const sections = (symbols) => symbols.map((it) => toSection(checker, it, declare)).join('\n\n')
   const values = exports.filter(isValue).sort(byName)
   const types = exports.filter((it) => !isValue(it)).sort(byName)
-  const named = findNamed(checker, exports, everywhere).sort(byName)
+  const used = findUsedTypes(checker, exports, exported).sort(byName)
   const parts = [
     `# \`${name}\``,
-    'Made from the source by `npm run docs`: what it says is changed there.',
+    'Made from the source by `npm run docs`. To change it, change the comments in the source.',
     toIndex([...values, ...types]),
     values.length > 0 && `## Values\n\n${sections(values)}`,
     types.length > 0 && `## Types\n\n${sections(types)}`,
-    named.length > 0 && `## Named above, not exported\n\n${sections(named)}`,
+    used.length > 0 && `## Used above, not exported\n\n${sections(used)}`,
   ]
   return parts.filter(Boolean).join('\n\n') + '\n'
 }
@@ -39,28 +39,22 @@ function toSection(checker, symbol, declare) {
 
 /** `@param options …` as a line of its own, an example as code. */
 function toTag({ name, text }) {
-  const said = ts.displayPartsToString(text).trim()
-  if (name === 'example') return '```tsx\n' + said + '\n```'
-  return `**@${name}** ${said}`
+  const content = ts.displayPartsToString(text).trim()
+  if (name === 'example') return '```tsx\n' + content + '\n```'
+  return `**@${name}** ${content}`
 }
 
-/** What of ours the declarations of these symbols name, what that names, and so on. */
-function findNamed(checker, symbols, everywhere) {
+/** The types of this package that the declarations of these symbols use, directly or not. */
+function findUsedTypes(checker, symbols, exported) {
   const found = new Set()
   const visit = (node) => {
-    const name = ts.isTypeReferenceNode(node)
-      ? node.typeName
-      : ts.isExpressionWithTypeArguments(node)
-        ? node.expression
-        : ts.isTypeQueryNode(node)
-          ? node.exprName
-          : undefined
+    const name = toUsedName(node)
     const symbol = name && checker.getSymbolAtLocation(name)
     if (symbol) add(toOriginal(checker, symbol))
     if (!ts.isBlock(node)) ts.forEachChild(node, visit)
   }
   const add = (symbol) => {
-    if (everywhere.has(symbol) || found.has(symbol) || !isOurs(symbol)) return
+    if (exported.has(symbol) || found.has(symbol) || !isOurs(symbol)) return
     found.add(symbol)
     symbol.declarations.forEach(visit)
   }
@@ -68,7 +62,15 @@ function findNamed(checker, symbols, everywhere) {
   return [...found]
 }
 
-/** At the top of a module of ours: no type parameter, and nothing of another package. */
+/** The name in `x: Name`, `extends Name` or `typeof name`. */
+function toUsedName(node) {
+  if (ts.isTypeReferenceNode(node)) return node.typeName
+  if (ts.isExpressionWithTypeArguments(node)) return node.expression
+  if (ts.isTypeQueryNode(node)) return node.exprName
+  return undefined
+}
+
+/** Declared at the top of a module of this package. Type parameters are not. */
 const isOurs = ({ declarations = [] }) =>
   declarations.some(
     (it) =>
