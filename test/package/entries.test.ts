@@ -49,8 +49,8 @@ describe('the entry', () => {
   it('wisdom-embed/messaging exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/messaging')).toMatchInlineSnapshot(`
       [
-        "RESPONSE_DEADLINE_MS",
         "PAGE_TIMEOUT_MS",
+        "RESPONSE_DEADLINE_MS",
         "WIRE",
         "createTokenResponder",
         "isTokenRequest",
