@@ -1,8 +1,8 @@
-import type { CliIo } from './io.js'
-import type { ExitCode } from './exitCodes.js'
-import type { Output } from './output.js'
-import type { Secrets } from './secrets.js'
-import type { Systems } from './systems.js'
+import type { CliIo } from './terminal/io.js'
+import type { ExitCode } from './errors/exitCodes.js'
+import type { Output } from './terminal/output.js'
+import type { Secrets } from './config/secrets.js'
+import type { Systems } from './config/systems.js'
 
 /** What every command gets. */
 export interface CliContext {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process'
-import { processIo } from './processIo.js'
+import { processIo } from './terminal/processIo.js'
 import { run } from './run.js'
 
 // `wisdom-embed users list | head`: that nobody reads on changes nothing about how it ends.

@@ -1,14 +1,14 @@
 import { CommanderError } from 'commander'
 import type { CliContext } from './context.js'
-import { EXIT, type ExitCode } from './exitCodes.js'
-import type { CliIo } from './io.js'
-import { createOutput } from './output.js'
+import { EXIT, type ExitCode } from './errors/exitCodes.js'
+import type { CliIo } from './terminal/io.js'
+import { createOutput } from './terminal/output.js'
 import { createProgram } from './program.js'
-import { refuseKeyArguments } from './refuseKeyArguments.js'
-import { reportFailure } from './reportFailure.js'
-import { createSecrets } from './secrets.js'
-import { Stopped } from './stopped.js'
-import { SYSTEMS, type Systems } from './systems.js'
+import { refuseKeyArguments } from './arguments/refuseKeyArguments.js'
+import { reportFailure } from './errors/reportFailure.js'
+import { createSecrets } from './config/secrets.js'
+import { Stopped } from './errors/stopped.js'
+import { SYSTEMS, type Systems } from './config/systems.js'
 
 /**
  * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code; never rejects.

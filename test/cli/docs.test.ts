@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { EXIT } from '../../src/cli/exitCodes.js'
+import { EXIT } from '../../src/cli/errors/exitCodes.js'
 import { createProgram } from '../../src/cli/program.js'
-import { SYSTEMS } from '../../src/cli/systems.js'
+import { SYSTEMS } from '../../src/cli/config/systems.js'
 import { createMockIadvize, createMockWisdom, MOCK_IADVIZE_ACCOUNT } from '../../src/mock/index.js'
-import { createFile, ENV, runCli } from './support.js'
+import { createFile, ENV, runCli } from './support/runCli.js'
 
 const DOCS = await readFile('docs/cli.md', 'utf8')
 

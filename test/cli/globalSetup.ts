@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
-import type {} from './provided.js'
+import type {} from './support/provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

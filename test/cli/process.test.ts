@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { MOCK_ACCESS_KEY } from '../../src/mock/index.js'
 import { serveMockWisdom, type ServeMockWisdomOptions } from '../../src/mock/node.js'
-import { startCli } from './child.js'
-import { readJson } from './support.js'
+import { startCli } from './support/startCli.js'
+import { readJson } from './support/runCli.js'
 
 async function serve(options: ServeMockWisdomOptions = {}) {
   const mock = await serveMockWisdom(options)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createMockWisdom, type GraphqlFault } from '../../src/mock/index.js'
 import type { FetchHandler } from '../../src/server/index.js'
-import { runCli, TENANT } from './support.js'
+import { runCli, TENANT } from './support/runCli.js'
 
 /** With all that some encoding changes. */
 const KEY = 'wsk_live/9f+Q"4 é&<%27>zT7=='

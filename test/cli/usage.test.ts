@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFile, readJson, runCli } from './support.js'
+import { createFile, readJson, runCli } from './support/runCli.js'
 
 const KEY = 'wsk_live_9fQ4zT7aa01'
 

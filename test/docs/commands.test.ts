@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
-import { SYSTEMS } from '../../src/cli/systems.js'
-import { runCli } from '../cli/support.js'
+import { SYSTEMS } from '../../src/cli/config/systems.js'
+import { runCli } from '../cli/support/runCli.js'
 import { EXAMPLES, PAGES, read, readBlocks } from './pages.js'
 
 interface PackageJson {

@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import type { CliContext } from '../context.js'
 import { runChecks, type DoctorOptions } from '../doctor/runChecks.js'
 import type { CheckResult } from '../doctor/check.js'
-import { EXIT } from '../exitCodes.js'
-import { withConnection, withWorkspace } from '../options.js'
-import { formatTable } from '../table.js'
+import { EXIT } from '../errors/exitCodes.js'
+import { withConnection, withWorkspace } from '../arguments/options.js'
+import { formatTable } from '../terminal/table.js'
 
 export function addDoctor(parent: Command, context: CliContext): void {
   withWorkspace(withConnection(parent.command('doctor')))

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { ServedMockWisdom, ServeMockWisdomOptions } from '../../mock/node.js'
 import type { CliContext } from '../context.js'
-import { errnoOf } from '../errnoOf.js'
-import { toCount, toPositive, withJson, type JsonOption } from '../options.js'
-import { UsageError } from '../usageError.js'
+import { errnoOf } from '../errors/errnoOf.js'
+import { toCount, toPositive, withJson, type JsonOption } from '../arguments/options.js'
+import { UsageError } from '../errors/usageError.js'
 
 interface MockOptions extends JsonOption {
   port: number

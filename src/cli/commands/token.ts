@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { connect, type ConnectionOptions } from '../config.js'
+import { connect, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { parseEmails } from '../emails.js'
-import type { JsonObject } from '../json.js'
-import { collect, withConnection } from '../options.js'
-import { parsePairs } from '../pairs.js'
-import { formatTable } from '../table.js'
-import { readAllClaims } from '../tokenClaims.js'
+import { parseEmails } from '../arguments/emails.js'
+import type { JsonObject } from '../json/json.js'
+import { collect, withConnection } from '../arguments/options.js'
+import { parsePairs } from '../arguments/pairs.js'
+import { formatTable } from '../terminal/table.js'
+import { readAllClaims } from '../json/tokenClaims.js'
 
 interface TokenOptions extends ConnectionOptions {
   attribute?: string[]

@@ -6,17 +6,22 @@ import {
   type SyncReport,
 } from '../../server/index.js'
 import { parseRole } from '../../server/provisioning/parseRoles.js'
-import { connect, type ConnectionOptions } from '../config.js'
+import { connect, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { parseEmails } from '../emails.js'
-import { EXIT, type ExitCode } from '../exitCodes.js'
-import { collect, withConnection, withWorkspace, type WorkspaceOption } from '../options.js'
-import { parsePairs } from '../pairs.js'
-import { ROLE_NAMES } from '../roles.js'
+import { parseEmails } from '../arguments/emails.js'
+import { EXIT, type ExitCode } from '../errors/exitCodes.js'
+import {
+  collect,
+  withConnection,
+  withWorkspace,
+  type WorkspaceOption,
+} from '../arguments/options.js'
+import { parsePairs } from '../arguments/pairs.js'
+import { ROLE_NAMES } from '../report/roles.js'
 import { followRun } from '../sync/followRun.js'
 import { toReportCode } from '../sync/syncExitCode.js'
-import { formatTable } from '../table.js'
-import { UsageError } from '../usageError.js'
+import { formatTable } from '../terminal/table.js'
+import { UsageError } from '../errors/usageError.js'
 
 interface CreateOptions extends ConnectionOptions, WorkspaceOption {
   role?: string[]

@@ -1,21 +1,21 @@
 import { Option, type Command } from 'commander'
 import { deleteUsers, type SyncPlan, type SyncReport } from '../../server/index.js'
-import { connect, type ConnectionOptions } from '../config.js'
-import { confirmRemoval } from '../confirmRemoval.js'
+import { connect, type ConnectionOptions } from '../config/connection.js'
+import { confirmRemoval } from '../terminal/confirmRemoval.js'
 import type { CliContext } from '../context.js'
-import { parseEmails } from '../emails.js'
-import { EXIT, type ExitCode } from '../exitCodes.js'
+import { parseEmails } from '../arguments/emails.js'
+import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import {
   toCount,
   toPositive,
   withConnection,
   withWorkspace,
   type WorkspaceOption,
-} from '../options.js'
-import { formatReports } from '../sync/formatReport.js'
+} from '../arguments/options.js'
+import { formatReports } from '../report/formatReport.js'
 import { toReportCode } from '../sync/syncExitCode.js'
-import { reportToJson } from '../sync/toJson.js'
-import { formatTable } from '../table.js'
+import { reportToJson } from '../report/toJson.js'
+import { formatTable } from '../terminal/table.js'
 
 interface DeleteOptions extends ConnectionOptions, WorkspaceOption {
   ids?: true

@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander'
 import type { ListUsersInput, RoleAssignmentsShape, WisdomUser } from '../../server/index.js'
-import { connect, type ConnectionOptions } from '../config.js'
+import { connect, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { withConnection, withWorkspace, type WorkspaceOption } from '../options.js'
-import { nameOfRole } from '../roles.js'
-import { formatTable } from '../table.js'
+import { withConnection, withWorkspace, type WorkspaceOption } from '../arguments/options.js'
+import { nameOfRole } from '../report/roles.js'
+import { formatTable } from '../terminal/table.js'
 
 interface ListOptions extends ConnectionOptions, WorkspaceOption {
   roles?: RoleAssignmentsShape

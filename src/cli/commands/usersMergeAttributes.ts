@@ -1,12 +1,17 @@
 import type { Command } from 'commander'
 import { mergeUserAttributes } from '../../server/index.js'
-import { answerMerged } from '../answerMerged.js'
-import { connect, type ConnectionOptions } from '../config.js'
+import { answerMerged } from './answerMerged.js'
+import { connect, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { parseEmails } from '../emails.js'
-import { collect, withConnection, withWorkspace, type WorkspaceOption } from '../options.js'
-import { parsePairs } from '../pairs.js'
-import { UsageError } from '../usageError.js'
+import { parseEmails } from '../arguments/emails.js'
+import {
+  collect,
+  withConnection,
+  withWorkspace,
+  type WorkspaceOption,
+} from '../arguments/options.js'
+import { parsePairs } from '../arguments/pairs.js'
+import { UsageError } from '../errors/usageError.js'
 
 interface MergeOptions extends ConnectionOptions, WorkspaceOption {
   attribute?: string[]

@@ -1,6 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { CliContext } from '../context.js'
-import { collect, toCount, toPositive, withConnection, withWorkspace } from '../options.js'
+import {
+  collect,
+  toCount,
+  toPositive,
+  withConnection,
+  withWorkspace,
+} from '../arguments/options.js'
 import { syncRoster, type SyncCommandOptions } from '../sync/syncRoster.js'
 import { scimOption } from './usersDelete.js'
 import { rolesOption } from './usersList.js'

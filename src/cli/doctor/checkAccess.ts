@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { WisdomError, type WisdomApi } from '../../server/index.js'
-import { readAllClaims } from '../tokenClaims.js'
+import { readAllClaims } from '../json/tokenClaims.js'
 import { failed, ok, warning, type Finding } from './check.js'
 
 /** A tenant, and the right to ask it. */

@@ -1,6 +1,6 @@
 import { withDeadline } from '../../server/deadline.js'
 import { whileHeld } from '../../server/whileHeld.js'
-import { errnoOf } from '../errnoOf.js'
+import { errnoOf } from '../errors/errnoOf.js'
 import type { Probe } from './check.js'
 
 /** What came back from an address: an answer, or why there was none. */

@@ -1,9 +1,15 @@
 import { WisdomError } from '../../server/index.js'
-import { createApi, readBaseUrl, readKeys, type ConnectionOptions, type Keys } from '../config.js'
+import {
+  createApi,
+  readBaseUrl,
+  readKeys,
+  type ConnectionOptions,
+  type Keys,
+} from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { isEmail } from '../emails.js'
-import type { WorkspaceOption } from '../options.js'
-import { UsageError } from '../usageError.js'
+import { isEmail } from '../arguments/emails.js'
+import type { WorkspaceOption } from '../arguments/options.js'
+import { UsageError } from '../errors/usageError.js'
 import {
   failed,
   skipped,

@@ -1,4 +1,4 @@
-import { UsageError } from '../usageError.js'
+import { UsageError } from '../errors/usageError.js'
 import { parseHeader, type Column, type HeaderOptions, type ShareColumn } from './header.js'
 import { parseCsv, type CsvRecord } from './parseCsv.js'
 import { parseAttributesCell } from './parseAttributesCell.js'

@@ -1,4 +1,4 @@
-import { UsageError } from '../usageError.js'
+import { UsageError } from '../errors/usageError.js'
 
 /**
  * The text of a roster file: UTF-8, with or without byte order mark; line ends become `\n`.

@@ -1,4 +1,4 @@
-import { UsageError } from '../usageError.js'
+import { UsageError } from '../errors/usageError.js'
 
 const SHARED = ['roles', 'scopes', 'attributes', 'groups'] as const
 const FIELDS = ['email', ...SHARED] as const

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.js'
-import { UsageError } from '../usageError.js'
+import { isJsonObject, type JsonObject } from '../json/json.js'
+import { UsageError } from '../errors/usageError.js'
 import type { RosterRow } from './row.js'
 import { withScopes } from './withScopes.js'
 

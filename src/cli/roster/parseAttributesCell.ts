@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js'
-import { UsageError } from '../usageError.js'
+import { isJsonObject } from '../json/json.js'
+import { UsageError } from '../errors/usageError.js'
 
 /**
  * Attributes from one cell: `region=us-east;account=acct_1`, or a JSON object where a value holds

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { UsageError } from '../usageError.js'
+import { UsageError } from '../errors/usageError.js'
 
 /** One record of a CSV file that is not blank, with the line that it begins on. */
 export interface CsvRecord {

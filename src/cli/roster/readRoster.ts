@@ -6,9 +6,9 @@ import {
   type RosterEntry,
   type RosterProblem,
 } from '../../server/index.js'
-import { errnoOf } from '../errnoOf.js'
-import { isJsonObject } from '../json.js'
-import { UsageError } from '../usageError.js'
+import { errnoOf } from '../errors/errnoOf.js'
+import { isJsonObject } from '../json/json.js'
+import { UsageError } from '../errors/usageError.js'
 import { readCsvRows } from './csvRows.js'
 import { decodeText } from './decodeText.js'
 import { readJsonRows } from './jsonRows.js'

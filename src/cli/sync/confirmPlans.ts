@@ -1,8 +1,8 @@
 import type { DirectoryPlan, SyncPlan } from '../../server/index.js'
-import { confirmRemoval } from '../confirmRemoval.js'
+import { confirmRemoval } from '../terminal/confirmRemoval.js'
 import type { CliContext } from '../context.js'
-import { describeProblems } from './describeProblems.js'
-import { formatPlans } from './formatPlan.js'
+import { describeProblems } from '../report/describeProblems.js'
+import { formatPlans } from '../report/formatPlan.js'
 
 export interface ConfirmOptions {
   confirm?: number

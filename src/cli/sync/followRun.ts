@@ -1,6 +1,6 @@
 import type { DirectoryEvent, SyncEvent, SyncPlan, SyncProgress } from '../../server/index.js'
 import type { CliContext } from '../context.js'
-import { createProgress } from '../progress.js'
+import { createProgress } from '../terminal/progress.js'
 
 type RunEvent = SyncEvent | DirectoryEvent
 

@@ -1,5 +1,5 @@
-import type { Target } from '../systems.js'
-import { openJournalFile, type JournalFile } from './journalFile.js'
+import type { Target } from '../config/systems.js'
+import { openJournalFile, type JournalFile } from '../journal/journalFile.js'
 import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
 
 /** The journal of each target, in their order. */

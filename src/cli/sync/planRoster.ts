@@ -1,13 +1,13 @@
 import { syncUsers } from '../../server/index.js'
 import type { CliContext } from '../context.js'
-import { EXIT, type ExitCode } from '../exitCodes.js'
-import { toCommand } from '../shellQuote.js'
-import { describeProblems } from './describeProblems.js'
+import { EXIT, type ExitCode } from '../errors/exitCodes.js'
+import { toCommand } from '../arguments/shellQuote.js'
+import { describeProblems } from '../report/describeProblems.js'
 import { followRun } from './followRun.js'
-import { formatPlans } from './formatPlan.js'
+import { formatPlans } from '../report/formatPlan.js'
 import { toSyncExitCode } from './syncExitCode.js'
 import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
-import { plansToJson } from './toJson.js'
+import { plansToJson } from '../report/toJson.js'
 import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
 
 /** Shows what a sync would do. */

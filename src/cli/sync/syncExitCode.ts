@@ -1,7 +1,7 @@
 import type { DirectoryReport, SyncReport } from '../../server/index.js'
-import { EXIT, type ExitCode } from '../exitCodes.js'
-import { toExitCode } from '../reportFailure.js'
-import { Stopped } from '../stopped.js'
+import { EXIT, type ExitCode } from '../errors/exitCodes.js'
+import { toExitCode } from '../errors/reportFailure.js'
+import { Stopped } from '../errors/stopped.js'
 
 export interface ExitCodeOptions {
   mode: 'plan' | 'apply'

@@ -1,6 +1,6 @@
 import type { DirectoryOptions, SyncAllOptions } from '../../server/index.js'
-import type { Target } from '../systems.js'
-import { UsageError } from '../usageError.js'
+import type { Target } from '../config/systems.js'
+import { UsageError } from '../errors/usageError.js'
 import type { SyncCommandOptions } from './syncRoster.js'
 
 /** @throws {UsageError} for a `--rewrite` that nobody knows */

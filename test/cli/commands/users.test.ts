@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, type MockUserSeed } from '../../../src/mock/index.js'
+import { ROLES } from '../../../src/server/index.js'
+import { readJson, runCli } from '../support/runCli.js'
+
+const CREATOR = { roleId: ROLES.CREATOR, scopes: ['domain_1'] }
+
+const ERIN: MockUserSeed = {
+  email: 'erin@example.com',
+  roleAssignments: [CREATOR],
+  attributes: [
+    { key: 'region', value: 'eu', source: 'DATABASE' },
+    { key: 'team', value: 'sales', source: 'DATABASE' },
+    { key: 'department', value: 'from SSO', source: 'JWT' },
+  ],
+}
+
+const createCrowd = (count: number): MockUserSeed[] =>
+  Array.from({ length: count }, (_, i) => ({ email: `p${i}@example.com` }))
+
+const createTenant = () => createMockWisdom({ users: [ERIN, ...createCrowd(19)] })
+
+const stored = (mock: ReturnType<typeof createTenant>, email: string) =>
+  Object.fromEntries(
+    (mock.users.find(email)?.attributes ?? []).map(({ key, value, source }) => [
+      `${key} (${source})`,
+      value,
+    ]),
+  )
+
+describe('users list', () => {
+  it('shows everybody, and which attributes come from single sign-on', async () => {
+    const { code, stdout, stderr } = await runCli(['users', 'list'], { mock: createTenant() })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ID +EMAIL +NAME +ATTRIBUTES$/m)
+    expect(stdout).toMatch(/user-1 +erin@example\.com +erin@example\.com +region=eu$/m)
+    expect(stdout).toMatch(/^ +department=from SSO \(JWT\)$/m)
+    expect(stderr).toBe('20 people.\n'.replace('20', '20 of 20'))
+  })
+
+  it('shows those whose email has something in it', async () => {
+    const argv = ['users', 'list', '--email', 'ERIN', '--json']
+    const outcome = await runCli(argv, { mock: createTenant() })
+    expect(readJson(outcome)).toMatchObject({ ok: true, users: [{ email: 'erin@example.com' }] })
+  })
+
+  it.each(['role-scopeId', 'roleId-scopes', 'role-scopes'] as const)(
+    'shows roles where they come as %s',
+    async (shape) => {
+      const mock = createMockWisdom({ users: [ERIN], roleAssignments: shape })
+      const text = await runCli(['users', 'list', '--roles', shape], { mock })
+      expect(text.stdout).toContain('CREATOR domain_1')
+      const json = await runCli(['users', 'list', '--roles', shape, '--json'], { mock })
+      expect(readJson(json)).toMatchObject({ users: [{ roleAssignments: [CREATOR] }] })
+    },
+  )
+
+  it('lists the workspace that is named', async () => {
+    const mock = createMockWisdom({
+      workspaces: ['w1', 'w2'],
+      users: [{ ...ERIN, workspaceId: 'w2' }],
+    })
+    const list = (workspace: string) =>
+      runCli(['users', 'list', '--workspace', workspace, '--json'], { mock })
+    expect(readJson(await list('w1'))).toMatchObject({ users: [] })
+    expect(readJson(await list('w2'))).toMatchObject({ users: [{ email: ERIN.email }] })
+  })
+
+  it('does not let a name repaint the terminal', async () => {
+    const mock = createMockWisdom({ users: [{ email: 'x@y.z', name: '\u001b[2J\u202egnp\u0007' }] })
+    const { stdout } = await runCli(['users', 'list'], { mock })
+    expect(stdout).not.toMatch(/[\u001b\u202e\u0007]/)
+  })
+
+  it('may use a bearer token instead of a key', async () => {
+    const mock = createTenant()
+    const env = {
+      WISDOM_BASE_URL: 'https://acme.wisdom.ai',
+      WISDOM_BEARER_TOKEN: 'eyJhbGciOiJub25lIn0.e30.x',
+    }
+    const { code, stderr } = await runCli(['users', 'list'], { mock, env })
+    expect([code, mock.counters.calls.exchangeAccessToken]).toEqual([1, 0])
+    expect(stderr).not.toContain('eyJ')
+  })
+
+  it.each([
+    ['refuses the key', { status: 401 }, /401/],
+    ['is down', { status: 503 }, /503/],
+    ['answers errors', { errorInBody: 'Out of luck' }, /Because: .*Out of luck/],
+  ])('ends with 1 and says so when WisdomAI %s', async (_, fault, message) => {
+    const mock = createTenant()
+    mock.faults.graphql = fault
+    const text = await runCli(['users', 'list'], { mock })
+    const json = await runCli(['users', 'list', '--json'], { mock })
+    expect([text.code, json.code]).toEqual([1, 1])
+    expect(text.stdout).toBe('')
+    expect(text.stderr).toMatch(message)
+    expect(readJson(json)).toMatchObject({
+      ok: false,
+      exitCode: 1,
+      error: { code: expect.any(String) as string },
+    })
+  })
+})
+
+describe('users create', () => {
+  const create = ['users', 'create', 'erin@example.com', 'new@example.com', '--role', 'viewer']
+
+  it('creates who is not there, and touches no role of who is', async () => {
+    const mock = createTenant()
+    const { code, stdout } = await runCli(
+      [...create, '--scope', 'domain_1', '--attribute', 'region=us=east', '--group', 'g1'],
+      { mock },
+    )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/new@example\.com +created/)
+    expect(stdout).toMatch(/erin@example\.com +exists/)
+    expect(mock.users.find('new@example.com')).toMatchObject({
+      roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }],
+      attributes: [{ key: 'region', value: 'us=east', source: 'DATABASE' }],
+      groupIds: ['g1'],
+    })
+    expect(mock.users.find('erin@example.com')?.roleAssignments).toEqual([CREATOR])
+    expect(mock.counters).toMatchObject({ rolesOverwritten: 0, welcomeEmails: 0 })
+  })
+
+  it('sends welcome mails only when asked to, and to new people only', async () => {
+    const mock = createTenant()
+    await runCli([...create, '--send-welcome-email'], { mock })
+    expect(mock.welcomeEmails).toEqual(['new@example.com'])
+  })
+
+  it('ends with 3 when some could not be created, and names them', async () => {
+    const mock = createTenant()
+    mock.faults.graphql = { refusedEmails: ['bad@example.com'] }
+    const argv = ['users', 'create', 'bad@example.com', 'new@example.com', '--json']
+    const outcome = await runCli(argv, { mock })
+    expect(outcome.code).toBe(3)
+    expect(readJson(outcome)).toMatchObject({
+      ok: false,
+      created: ['new@example.com'],
+      failed: [{ email: 'bad@example.com', code: 'upstream_rejected' }],
+    })
+  })
+})
+
+describe('users merge-attributes', () => {
+  const merge = (...rest: string[]) => ['users', 'merge-attributes', 'erin@example.com', ...rest]
+
+  it('changes what is named, and leaves the rest', async () => {
+    const mock = createTenant()
+    const { code } = await runCli(merge('--attribute', 'region=us', '--remove', 'team'), { mock })
+    expect(code).toBe(0)
+    expect(stored(mock, 'erin@example.com')).toEqual({
+      'region (DATABASE)': 'us',
+      'department (JWT)': 'from SSO',
+    })
+  })
+
+  it('never writes what comes from single sign-on, and says so', async () => {
+    const mock = createTenant()
+    const before = stored(mock, 'erin@example.com')
+    const refused = await runCli(merge('--attribute', 'department=mine'), { mock })
+    expect(refused.code).toBe(4)
+    expect(refused.stderr).toMatch(/Not written.*department/)
+    expect(stored(mock, 'erin@example.com')).toEqual(before)
+    const partly = await runCli(merge('--attribute', 'department=mine', '--attribute', 'a=1'), {
+      mock,
+    })
+    expect(partly.code).toBe(3)
+    expect(stored(mock, 'erin@example.com')).toEqual({ ...before, 'a (DATABASE)': '1' })
+  })
+
+  it('ends with 1 for somebody unknown', async () => {
+    const argv = ['users', 'merge-attributes', 'nobody@example.com', '--attribute', 'a=1', '--json']
+    const outcome = await runCli(argv, { mock: createTenant() })
+    expect(outcome.code).toBe(1)
+    expect(readJson(outcome)).toMatchObject({ error: { code: 'user_not_provisioned' } })
+  })
+})
+
+describe('users set-attributes', () => {
+  const set = ['users', 'set-attributes', 'erin@example.com']
+
+  it('replaces all, names what it removes, and leaves single sign-on alone', async () => {
+    const mock = createTenant()
+    const { code, stderr } = await runCli([...set, '--attribute', 'plan=gold'], { mock })
+    expect(code).toBe(0)
+    expect(stderr).toContain('This removes region, team.')
+    expect(stored(mock, 'erin@example.com')).toEqual({
+      'plan (DATABASE)': 'gold',
+      'department (JWT)': 'from SSO',
+    })
+  })
+
+  it('removes them all by --none', async () => {
+    const mock = createTenant()
+    expect((await runCli([...set, '--none'], { mock })).code).toBe(0)
+    expect(stored(mock, 'erin@example.com')).toEqual({ 'department (JWT)': 'from SSO' })
+  })
+
+  it('asks the person at the terminal before anything is removed', async () => {
+    const mock = createTenant()
+    const before = stored(mock, 'erin@example.com')
+    const refused = await runCli([...set, '--none'], { mock, answers: [false] })
+    expect([refused.code, refused.questions]).toEqual([4, ['Remove them?']])
+    expect(stored(mock, 'erin@example.com')).toEqual(before)
+    const argv = [...set, '--attribute', 'region=eu', '--attribute', 'team=x']
+    expect((await runCli(argv, { mock, answers: [] })).code).toBe(0)
+  })
+})
+
+describe('users delete', () => {
+  const remove = ['users', 'delete', 'p1@example.com', 'p2@example.com']
+  const count = (mock: ReturnType<typeof createTenant>) => mock.users.all().length
+
+  it('asks for the number to be typed', async () => {
+    const mock = createTenant()
+    const { code, stderr, questions } = await runCli(remove, { mock, answers: ['2'] })
+    expect(code).toBe(0)
+    expect(questions).toEqual(['Removing cannot be undone. Type 2 to remove 2 people:'])
+    expect(stderr).toMatch(/p1@example\.com +user-3/)
+    expect(mock.users.find('p1@example.com')).toBeUndefined()
+    expect(count(mock)).toBe(18)
+  })
+
+  it.each(['', '1', '20', 'yes', 'y'])('removes nobody when %j is typed', async (answer) => {
+    const mock = createTenant()
+    const { code } = await runCli(remove, { mock, answers: [answer] })
+    expect([code, count(mock)]).toEqual([4, 20])
+    expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
+  })
+
+  it('needs --confirm where nobody is there to type it', async () => {
+    const mock = createTenant()
+    const { code, stderr } = await runCli(remove, { mock })
+    expect([code, count(mock)]).toEqual([4, 20])
+    expect(stderr).toContain('--confirm 2')
+    expect((await runCli([...remove, '--confirm', '3'], { mock })).code).toBe(4)
+    expect((await runCli([...remove, '--json'], { mock, answers: ['2'] })).code).toBe(4)
+    expect(count(mock)).toBe(20)
+    const done = await runCli([...remove, '--confirm', '2', '--json'], { mock })
+    expect(done.code).toBe(0)
+    expect(readJson(done)).toMatchObject({ removed: ['p1@example.com', 'p2@example.com'] })
+    expect(count(mock)).toBe(18)
+  })
+
+  it('takes ids', async () => {
+    const mock = createTenant()
+    const argv = ['users', 'delete', '--ids', 'user-2', '--confirm', '1']
+    expect((await runCli(argv, { mock })).code).toBe(0)
+    expect(mock.users.findById('user-2')).toBeUndefined()
+  })
+
+  it.each([
+    ['more than a tenth', ['p1@example.com', 'p2@example.com', 'p3@example.com']],
+    ['somebody who is not there', ['nobody@example.com']],
+  ])('is refused by a guard for %s, without a call', async (_, people) => {
+    const mock = createTenant()
+    const argv = ['users', 'delete', ...people, '--confirm', String(people.length)]
+    const outcome = await runCli([...argv, '--json'], { mock })
+    expect(outcome.code).toBe(4)
+    expect(readJson(outcome)).toMatchObject({ error: { code: 'guard_refused' } })
+    expect(outcome.stderr).toContain('--max-removed')
+    expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
+  })
+
+  it('is refused for people of SCIM', async () => {
+    const mock = createMockWisdom({
+      users: [{ email: 'scim@example.com', isScimManaged: true }, ...createCrowd(20)],
+    })
+    const argv = ['users', 'delete', 'scim@example.com', '--confirm', '1']
+    expect((await runCli(argv, { mock })).code).toBe(4)
+    expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
+  })
+
+  it('has guards that give way when told to', async () => {
+    const mock = createTenant()
+    const argv = [...remove, 'p3@example.com', '--max-removed', '50', '--confirm', '3']
+    expect((await runCli(argv, { mock })).code).toBe(0)
+    const again = await runCli([...argv, '--skip-unknown'], { mock })
+    expect([again.code, count(mock)]).toEqual([0, 17])
+  })
+})

@@ -1,0 +1,301 @@
+import { chmod } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
+import { createTokenHandler, type FetchHandler } from '../../../src/server/index.js'
+import { collectGarbage } from '../../support/collectGarbage.js'
+import { createFile, ENV, readJson, runCli, TENANT, type RunOptions } from '../support/runCli.js'
+
+const ENDPOINT = 'https://app.acme.com/api/wisdom/token'
+
+interface Check {
+  name: string
+  status: string
+  detail: string
+  advice?: string
+}
+
+/** The checks by name, and the exit code. */
+async function examine(argv: string[], options: RunOptions) {
+  const outcome = await runCli(['doctor', ...argv, '--json'], options)
+  const { ok, checks } = readJson(outcome) as { ok: boolean; checks: Check[] }
+  const named = Object.fromEntries(checks.map((check) => [check.name, check]))
+  return { ok, code: outcome.code, checks: named, order: checks.map(({ name }) => name) }
+}
+
+/** The tenant, but for what is answered here. */
+const instead =
+  (mock: MockWisdom, path: string, answer: () => Response | Promise<Response>): FetchHandler =>
+  (request) =>
+    new URL(request.url).pathname === path ? Promise.resolve(answer()) : mock.fetch(request)
+
+const page = (headers: Record<string, string> = {}) =>
+  new Response('<!doctype html>', { headers: { 'content-type': 'text/html', ...headers } })
+
+describe('doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    const mock = createMockWisdom()
+    const handler = createTokenHandler({ baseUrl: TENANT, accessKey: 'x', identify: () => null })
+    const fetch: FetchHandler = (request) =>
+      request.url === ENDPOINT ? handler(request) : mock.fetch(request)
+    const argv = ['--user', 'alice@example.com', '--token-endpoint', ENDPOINT]
+    const { ok, code, checks, order } = await examine(argv, { fetch })
+    expect({ ok, code }).toEqual({ ok: true, code: 0 })
+    expect(order).toEqual(['url', 'key', 'permissions', 'user', 'page', 'endpoint'])
+    expect(Object.values(checks).map(({ status }) => status)).toEqual(Array(6).fill('ok'))
+  })
+
+  it('shows a table, with what to do', async () => {
+    const mock = createMockWisdom({ permissions: [] })
+    const { code, stdout } = await runCli(['doctor'], { mock })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^ok +url +https:\/\/acme\.wisdom\.ai answers 200\.$/m)
+    expect(stdout).toMatch(/^FAILED +permissions /m)
+    expect(stdout).toMatch(/^ +→ .*iam:write/m)
+    expect(stdout).toMatch(/^skipped +user +Pass --user/m)
+  })
+
+  it('asks for nothing that changes anything', async () => {
+    const mock = createMockWisdom()
+    await examine(['--user', 'alice@example.com'], { mock })
+    const { createUsers, setUserAttributes, deleteUsersFromWorkspace } = mock.counters.calls
+    expect([createUsers, setUserAttributes, deleteUsersFromWorkspace]).toEqual([0, 0, 0])
+  })
+
+  it('takes the user from WISDOM_USER_EMAIL', async () => {
+    const env = { ...ENV, WISDOM_USER_EMAIL: 'bob@example.com' }
+    const { checks } = await examine([], { mock: createMockWisdom(), env })
+    expect(checks.user).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining('bob') as string,
+    })
+  })
+
+  it('goes on to what can still be checked', async () => {
+    const { code, checks } = await examine(['--token-endpoint', ENDPOINT], {
+      env: {},
+      fetch: () => Promise.resolve(new Response(null, { status: 404 })),
+    })
+    expect(code).toBe(1)
+    expect(checks).toMatchObject({
+      url: { status: 'failed', detail: expect.stringContaining('WISDOM_BASE_URL') as string },
+      key: { status: 'failed', detail: expect.stringContaining('WISDOM_ACCESS_KEY') as string },
+      permissions: { status: 'skipped' },
+      user: { status: 'skipped' },
+      page: { status: 'skipped' },
+      endpoint: { status: 'failed' },
+    })
+  })
+})
+
+describe('the address', () => {
+  it.each([
+    ['ENOTFOUND', /DNS/],
+    ['ECONNREFUSED', /Nothing listens/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', /NODE_EXTRA_CA_CERTS/],
+    ['ECONNRESET', /network/],
+  ])('does not answer: %s', async (code, advice) => {
+    const cause = Object.assign(new Error(code), { code })
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    const { checks } = await examine([], { fetch })
+    expect(checks.url?.detail).toContain(code)
+    expect(checks.url?.advice).toMatch(advice)
+  })
+
+  it('does not answer in time, also when memory was collected', async () => {
+    const fetch: FetchHandler = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+        setTimeout(collectGarbage, 10)
+      })
+    const { checks } = await examine(['--timeout', '0.05'], { fetch })
+    expect(checks.url).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('timeout') as string,
+    })
+  })
+
+  it('answers from a time that is not ours', async () => {
+    const mock = createMockWisdom()
+    const date = new Date(Date.now() - 300_000).toUTCString()
+    const { ok, checks } = await examine([], { fetch: instead(mock, '/', () => page({ date })) })
+    expect(checks.url).toMatchObject({
+      status: 'warning',
+      detail: expect.stringMatching(/30\d s ahead/) as string,
+    })
+    expect(ok).toBe(true)
+  })
+
+  it.each(['http://acme.wisdom.ai', 'https://acme.wisdom.ai.evil.com'])(
+    'cannot be: %s',
+    async (url) => {
+      const env = { ...ENV, WISDOM_BASE_URL: url }
+      const { checks } = await examine([], { env })
+      expect(checks.url?.status).toBe('failed')
+    },
+  )
+})
+
+describe('the key', () => {
+  it('is refused', async () => {
+    const { code, checks } = await examine([], {
+      mock: createMockWisdom({ accessKeys: ['other'] }),
+    })
+    expect(code).toBe(1)
+    expect(checks.key).toMatchObject({
+      status: 'failed',
+      advice: expect.stringContaining('new access key') as string,
+    })
+  })
+
+  it('is in a file that others may read', async () => {
+    const path = await createFile('key', `${MOCK_ACCESS_KEY}\n`)
+    await chmod(path, 0o644)
+    const open = await examine(['--access-key-file', path], { mock: createMockWisdom() })
+    expect(open.checks.key).toMatchObject({ status: 'warning', advice: `chmod 600 ${path}` })
+    await chmod(path, 0o600)
+    const closed = await examine(['--access-key-file', path], { mock: createMockWisdom() })
+    expect(closed.checks.key?.status).toBe('ok')
+  })
+})
+
+describe('the user', () => {
+  it('is unknown', async () => {
+    const { checks } = await examine(['--user', 'x@example.com'], { mock: createMockWisdom() })
+    expect(checks.user).toMatchObject({
+      status: 'failed',
+      advice: expect.stringContaining('wisdom-embed users create x@example.com') as string,
+    })
+  })
+})
+
+describe('the embed page', () => {
+  const host = ['--host-origin', 'https://app.acme.com']
+
+  it.each([
+    ['is not there', [], () => new Response(null, { status: 404 }), 'failed', /404/],
+    ['redirects', [], () => Response.redirect('https://acme.askwisdom.ai/'), 'failed', /redirects/],
+    ['is no page', [], () => Response.json({}), 'failed', /no page/],
+    ['forbids framing', [], () => page({ 'x-frame-options': 'DENY' }), 'failed', /DENY/],
+    ["forbids framing by 'none'", [], () => framedBy("'none'"), 'failed', /'none'/],
+    [
+      'names other hosts',
+      host,
+      () => framedBy('https://other.com'),
+      'failed',
+      /not by https:\/\/app/,
+    ],
+    [
+      'names our host',
+      host,
+      () => framedBy('https://other.com https://app.acme.com'),
+      'ok',
+      /may be framed/,
+    ],
+    ['names our domain', host, () => framedBy('*.acme.com'), 'ok', /may be framed/],
+    [
+      'names a domain like ours',
+      host,
+      () => framedBy('*.evilacme.com *.me.com'),
+      'failed',
+      /not by/,
+    ],
+    ['names our scheme', host, () => framedBy('https:'), 'ok', /may be framed/],
+    [
+      'names hosts, and we did not say ours',
+      [],
+      () => framedBy('*.acme.com'),
+      'warning',
+      /\*\.acme\.com/,
+    ],
+  ] as const)('%s', async (_, argv, answer, status, detail) => {
+    const mock = createMockWisdom()
+    const { checks } = await examine([...argv], { fetch: instead(mock, '/embed/search', answer) })
+    expect(checks.page).toMatchObject({ status, detail: expect.stringMatching(detail) as string })
+  })
+
+  it('is that of a dashboard, when one is named', async () => {
+    const { checks } = await examine(['--dashboard', 'sales-overview'], {
+      mock: createMockWisdom(),
+    })
+    expect(checks.page?.detail).toContain('/embed/dashboards/sales-overview')
+  })
+
+  it('is asked for without a token', async () => {
+    const mock = createMockWisdom()
+    const urls: string[] = []
+    const fetch: FetchHandler = (request) => {
+      urls.push(request.url)
+      return mock.fetch(request)
+    }
+    await examine(['--user', 'alice@example.com'], { fetch })
+    expect(urls.join('\n')).not.toMatch(/token|eyJ/)
+  })
+
+  const framedBy = (sources: string) =>
+    page({ 'content-security-policy': `default-src 'self'; frame-ancestors ${sources}` })
+})
+
+describe("the host's token endpoint", () => {
+  const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
+  const handler = (path: string) =>
+    createTokenHandler({
+      baseUrl: TENANT,
+      accessKey: 'x',
+      identify: () => null,
+      allowedOrigins: [path],
+    })
+
+  it.each([
+    ['is not mounted', () => new Response(null, { status: 404 }), 'failed', /Mount the handler/],
+    ['takes no POST', () => new Response(null, { status: 405 }), 'failed', /POST/],
+    [
+      'takes us for another site',
+      () => new Response(null, { status: 403 }),
+      'failed',
+      /allowedOrigins/,
+    ],
+    [
+      'redirects to a sign-in page',
+      () => Response.redirect('https://app.acme.com/login'),
+      'failed',
+      /sign-in/,
+    ],
+    ['is hidden by a catch-all route', () => page(), 'failed', /catch-all/],
+    ['fails', () => new Response(null, { status: 500 }), 'failed', /log/],
+    [
+      'has another guard before it',
+      () => new Response(null, { status: 401 }),
+      'warning',
+      /before it/,
+    ],
+    ['gives a token to a stranger', () => Response.json({ token }), 'failed', /identify/],
+    ['gives a bare token to a stranger', () => new Response(token), 'failed', /identify/],
+  ] as const)('%s', async (_, answer, status, advice) => {
+    const fetch = instead(createMockWisdom(), '/api/wisdom/token', answer)
+    const outcome = await runCli(['doctor', '--token-endpoint', ENDPOINT, '--json'], { fetch })
+    const { checks } = readJson(outcome) as unknown as { checks: Check[] }
+    expect(checks.at(-1)).toMatchObject({ status, advice: expect.stringMatching(advice) as string })
+    expect(outcome.stdout + outcome.stderr).not.toContain(token)
+  })
+
+  it('loses its headers on the way', async () => {
+    const mock = createMockWisdom()
+    const fetch: FetchHandler = async (request) => {
+      if (request.url !== ENDPOINT) return mock.fetch(request)
+      const answer = await handler('https://app.acme.com')(request)
+      return new Response(answer.body, { status: answer.status })
+    }
+    const { checks } = await examine(['--token-endpoint', ENDPOINT], { fetch })
+    expect(checks.endpoint).toMatchObject({
+      status: 'warning',
+      advice: expect.stringContaining('headers') as string,
+    })
+  })
+
+  it('must be an absolute URL', async () => {
+    const { checks } = await examine(['--token-endpoint', '/api/token'], {
+      mock: createMockWisdom(),
+    })
+    expect(checks.endpoint?.status).toBe('failed')
+  })
+})

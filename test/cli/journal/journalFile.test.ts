@@ -1,0 +1,121 @@
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openJournalFile, type JournalFileOptions } from '../../../src/cli/journal/journalFile.js'
+import type { JournalEntry } from '../../../src/server/index.js'
+import { createFolder, TENANT } from '../support/runCli.js'
+
+const begin: JournalEntry = { type: 'begin', at: 1, directory: 'wisdom', planned: 2 }
+const end: JournalEntry = { type: 'end', at: 9 }
+
+const sending = (email: string): JournalEntry => ({
+  type: 'sending',
+  at: 2,
+  batch: '1',
+  action: 'create',
+  emails: [email],
+  welcome: false,
+})
+
+async function createJournal() {
+  const path = join(await createFolder(), 'journal.jsonl')
+  const open = (mode: JournalFileOptions['mode']) => openJournalFile({ path, tenant: TENANT, mode })
+  return { path, open }
+}
+
+describe('a journal file', () => {
+  it('gives back what was appended, to the next process too', async () => {
+    const { open } = await createJournal()
+    const first = await open('fresh')
+    await first.append(begin)
+    await first.append(sending('a@b.c'))
+    expect(await first.read()).toEqual([begin, sending('a@b.c')])
+    await first.close()
+
+    const second = await open('resume')
+    expect(second.resumed).toBe(true)
+    await second.append(end)
+    expect(await second.read()).toEqual([begin, sending('a@b.c'), end])
+    await second.close()
+  })
+
+  it('keeps the order of entries that are appended at once', async () => {
+    const { open } = await createJournal()
+    const journal = await open('fresh')
+    const entries = Array.from({ length: 500 }, (_, i) => sending(`p${i}@b.c`))
+    await Promise.all(entries.map((entry) => journal.append(entry)))
+    expect(await journal.read()).toEqual(entries)
+    await journal.close()
+  })
+
+  it.each(['{"type":"sending","at":2,"ema', '{', '{"type":"end","at":9}'])(
+    'cuts off a line that was being written when the process died: %s',
+    async (torn) => {
+      const { path, open } = await createJournal()
+      const first = await open('fresh')
+      await first.append(begin)
+      await first.close()
+      await appendFile(path, torn)
+
+      const second = await open('resume')
+      expect(await second.read()).toEqual([begin])
+      await second.append(sending('a@b.c'))
+      expect(await second.read()).toEqual([begin, sending('a@b.c')])
+      await second.close()
+    },
+  )
+
+  it('that holds only half of its first line is begun anew', async () => {
+    const { path, open } = await createJournal()
+    await writeFile(path, '{"type":"wisdom-em')
+    const journal = await open('resume')
+    await journal.append(begin)
+    expect(await journal.read()).toEqual([begin])
+    await journal.close()
+  })
+
+  it('that has ended is overwritten by a fresh run, and kept by one that resumes', async () => {
+    const { open } = await createJournal()
+    const first = await open('fresh')
+    await first.append(begin)
+    await first.append(end)
+    await first.close()
+    const resuming = await open('resume')
+    expect(await resuming.read()).toEqual([begin, end])
+    await resuming.close()
+    const fresh = await open('fresh')
+    expect([await fresh.read(), fresh.resumed]).toEqual([[], false])
+    await fresh.close()
+  })
+
+  it('is for its owner only, also when the file was there before', async () => {
+    const { path, open } = await createJournal()
+    await writeFile(path, '', { mode: 0o666 })
+    const journal = await open('fresh')
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    await journal.close()
+  })
+
+  it('is used by one run at a time', async () => {
+    const { open } = await createJournal()
+    const journal = await open('fresh')
+    await expect(open('resume')).rejects.toThrow(/working with this journal/)
+    await journal.close()
+    await (await open('resume')).close()
+  })
+
+  it('is gone when it is discarded', async () => {
+    const { path, open } = await createJournal()
+    await (await open('fresh')).discard()
+    await expect(readFile(path)).rejects.toThrow('ENOENT')
+    await expect(readFile(`${path}.lock`)).rejects.toThrow('ENOENT')
+  })
+
+  it('does not go on after a line could not be written', async () => {
+    const { open } = await createJournal()
+    const journal = await open('fresh')
+    await journal.close()
+    await expect(journal.append(begin)).rejects.toThrow()
+    await expect(journal.append(end)).rejects.toThrow()
+  })
+})

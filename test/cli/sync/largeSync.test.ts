@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { expect, it, onTestFinished } from 'vitest'
+import { MOCK_ACCESS_KEY, type MockUserSeed } from '../../../src/mock/index.js'
+import { serveMockWisdom } from '../../../src/mock/node.js'
+import { ROLES } from '../../../src/server/index.js'
+import { startCli } from '../support/startCli.js'
+import { createFile } from '../support/runCli.js'
+
+const PEOPLE = 10_000
+const EXISTING = 600
+const ADMIN = [{ roleId: ROLES.ADMIN, scopes: ['domain_1'] }]
+
+const emailOf = (i: number) => `person${i}@example.com`
+const regionOf = (i: number) => `region-${i % 5}`
+
+/** People of the roster who are there already, with roles that somebody raised by hand. */
+const existing: MockUserSeed[] = Array.from({ length: EXISTING }, (_, i) => ({
+  email: emailOf(i * 16),
+  roleAssignments: ADMIN,
+  attributes: [
+    // Every tenth is to get another region.
+    { key: 'region', value: i % 10 === 0 ? 'old' : regionOf(i * 16), source: 'DATABASE' },
+    { key: 'department', value: 'from SSO', source: 'JWT' },
+  ],
+}))
+
+const toRow = (i: number) =>
+  `"${emailOf(i)}",${i % 3 === 0 ? 'CREATOR;VIEWER' : 'VIEWER'},domain_1,${regionOf(i)},roster`
+
+const createRoster = () =>
+  createFile(
+    'people.csv',
+    [
+      '\ufeffemail,roles,scopes,attr.region,attr.department',
+      ...Array.from({ length: PEOPLE }, (_, i) => toRow(i)),
+    ].join('\r\n'),
+  )
+
+it('10,000 people are synced over HTTP, though the command is killed twice: nobody twice, no role touched', async () => {
+  const mock = await serveMockWisdom({ users: existing })
+  onTestFinished(() => mock.close())
+  const path = await createRoster()
+  const journal = `${path}.journal.jsonl`
+  const env = { WISDOM_BASE_URL: mock.origin, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY }
+  const argv = ['users', 'sync', path, '--apply', '--send-welcome-email', '--rate', '1000']
+  const start = (...rest: string[]) => startCli([...argv, ...rest], { env, terminal: true })
+  const untilCreateCalls = (count: number) =>
+    expect
+      .poll(() => mock.counters.calls.createUsers, { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(count)
+
+  // Ctrl-C. Calls hang in the end, so that it cannot be done before.
+  mock.faults.plan.push({ operation: 'createUsers', onCall: 30, hang: true, times: 1_000 })
+  const first = start('--timeout', '3')
+  await untilCreateCalls(10)
+  first.process.kill('SIGINT')
+  const interrupted = await first.ended
+  expect(interrupted.code).toBe(130)
+  expect(interrupted.stderr).toMatch(/█+░+ \d+ % \| \d+ of 94\d\d steps/)
+  expect(interrupted.stderr).toContain(`${argv.slice(2).join(' ')} --timeout 3 --resume`)
+  expect(existsSync(journal)).toBe(true)
+
+  // kill -9, while an answer is under way that never arrives, to a call that was done.
+  mock.faults.plan.length = 0
+  const reached = mock.counters.calls.createUsers
+  mock.faults.plan.push(
+    { operation: 'createUsers', onCall: 20, hang: true, applied: true },
+    // The other lanes stand still as well, so that it is still under way.
+    { operation: 'createUsers', onCall: 21, hang: true, times: 1_000 },
+  )
+  const second = start('--timeout', '60', '--resume')
+  await untilCreateCalls(reached + 20)
+  await expect.poll(() => mock.counters.inFlight, { timeout: 60_000 }).toBe(4)
+  second.process.kill('SIGKILL')
+  expect((await second.ended).signal).toBe('SIGKILL')
+  const betweenRuns = mock.users.all().length
+  expect(betweenRuns).toBeLessThan(PEOPLE)
+  expect(await readFile(journal, 'utf8')).not.toContain(MOCK_ACCESS_KEY)
+
+  mock.faults.plan.length = 0
+  const third = await start('--timeout', '60', '--resume').ended
+  expect(third.code).toBe(0)
+  expect(third.stderr).toMatch(/█+ 100 % \| (\d+) of \1 steps/)
+  expect(existsSync(journal)).toBe(false)
+
+  const people = mock.users.all()
+  expect(people).toHaveLength(PEOPLE)
+  expect(new Set(people.map(({ email }) => email)).size).toBe(PEOPLE)
+  expect(mock.counters).toMatchObject({ usersCreated: PEOPLE - EXISTING, rolesOverwritten: 0 })
+  expect(new Set(mock.welcomeEmails).size).toBe(mock.welcomeEmails.length)
+  for (const { email } of existing) {
+    const user = mock.users.find(email)
+    expect(user?.roleAssignments).toEqual(ADMIN)
+    const values = user?.attributes.map(({ key, value, source }) => `${key}=${value} ${source}`)
+    const i = Number(/\d+/.exec(email)?.[0])
+    expect(values?.sort()).toEqual(['department=from SSO JWT', `region=${regionOf(i)} DATABASE`])
+  }
+  for (const { stdout, stderr } of [interrupted, third]) {
+    expect(stdout + stderr).not.toContain(MOCK_ACCESS_KEY)
+  }
+}, 180_000)

@@ -1,0 +1,359 @@
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, type MockUserSeed, type MockWisdom } from '../../../src/mock/index.js'
+import { ROLES } from '../../../src/server/index.js'
+import { createFile, readJson, runCli, type RunOptions } from '../support/runCli.js'
+
+const CREATOR = [{ roleId: ROLES.CREATOR, scopes: ['domain_1'] }]
+
+/** Twenty people who exist, with roles that somebody gave them by hand. */
+const createCrowd = (): MockUserSeed[] =>
+  Array.from({ length: 20 }, (_, i) => ({
+    email: `p${i}@example.com`,
+    roleAssignments: CREATOR,
+    attributes: [{ key: 'region', value: 'eu', source: 'DATABASE' }],
+  }))
+
+const createTenant = () => createMockWisdom({ users: createCrowd() })
+
+/** A roster of p0 … p<count - 1>, all viewers of region us. */
+const createRoster = (count: number) =>
+  createFile(
+    'people.csv',
+    [
+      'email,roles,attr.region',
+      ...Array.from({ length: count }, (_, i) => `p${i}@example.com,VIEWER,us`),
+    ].join('\n'),
+  )
+
+/** Without the pace that is meant for a tenant of other people. */
+const sync = async (path: string, rest: string[], options: RunOptions) =>
+  runCli(['users', 'sync', path, '--rate', '10000', ...rest], options)
+
+const rolesTouched = (mock: MockWisdom) =>
+  mock.users.all().filter(({ roleAssignments: [role] }) => role?.roleId !== ROLES.CREATOR)
+
+const writes = ({ counters: { calls } }: MockWisdom) =>
+  calls.createUsers + calls.setUserAttributes + calls.deleteUsersFromWorkspace
+
+describe('users sync', () => {
+  it('shows the plan as a table and writes nothing, unless --apply', async () => {
+    const mock = createTenant()
+    const path = await createRoster(25)
+    const { code, stdout, stderr } = await sync(path, [], { mock })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^create +5$/m)
+    expect(stdout).toMatch(/^set attributes +20$/m)
+    expect(stdout).toMatch(/^set roles +0$/m)
+    expect(stdout).toMatch(/^REMOVE +0$/m)
+    expect(stdout).toMatch(/^create +p20@example\.com +VIEWER$/m)
+    expect(stdout).toMatch(/^attributes +p0@example\.com +region: eu → us$/m)
+    expect(stdout).toContain('… and 5 more; --all shows every one.')
+    expect(stderr).toContain(`npx wisdom-embed users sync ${path} --rate 10000 --apply`)
+    expect(writes(mock)).toBe(0)
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
+    expect((await sync(path, ['--all'], { mock })).stdout).toContain('p19@example.com')
+  })
+
+  it('tells scripts the plan, with everybody in it', async () => {
+    const outcome = await sync(await createRoster(25), ['--json'], { mock: createTenant() })
+    const { plan } = readJson(outcome) as { plan: { create: unknown[]; attributes: unknown[] } }
+    expect(plan.create).toHaveLength(5)
+    expect(plan.attributes).toHaveLength(20)
+    expect(plan).toMatchObject({ existing: 20, remove: [], roles: [], unchanged: 0, refusal: null })
+  })
+
+  it('does what the plan says, and touches no role of who exists', async () => {
+    const mock = createTenant()
+    const path = await createRoster(25)
+    const { code, stdout, stderr } = await sync(path, ['--apply'], { mock })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^create +5$/m)
+    expect(stdout).toMatch(/^created +5$/m)
+    expect(stdout).toMatch(/^attributes set +20$/m)
+    expect(rolesTouched(mock)).toHaveLength(5)
+    expect(mock.users.all().every(({ attributes: [region] }) => region?.value === 'us')).toBe(true)
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
+    const again = await sync(path, ['--apply', '--json'], { mock })
+    expect(readJson(again)).toMatchObject({ ok: true, report: { created: [], attributesSet: [] } })
+  })
+
+  it('sets roles of who exists only with --existing-roles enforce', async () => {
+    const mock = createTenant()
+    const path = await createRoster(3)
+    const argv = ['--existing-roles', 'enforce', '--roles', 'role-scopeId']
+    const plan = await sync(path, argv, { mock })
+    expect(plan.stdout).toMatch(/^roles +p0@example\.com +CREATOR domain_1 → VIEWER$/m)
+    expect((await sync(path, [...argv, '--apply'], { mock })).code).toBe(0)
+    expect(rolesTouched(mock)).toHaveLength(3)
+  })
+
+  it('sends welcome mails only when asked to, to who is new', async () => {
+    const mock = createTenant()
+    await sync(await createRoster(21), ['--apply', '--send-welcome-email'], { mock })
+    expect(mock.welcomeEmails).toEqual(['p20@example.com'])
+  })
+
+  it('does nothing when the roster has bad rows, and names them', async () => {
+    const mock = createTenant()
+    const path = await createFile('people.csv', 'email,roles\nnew@example.com,VIEWER\nbad,KING')
+    const { code, stderr } = await sync(path, ['--apply'], { mock })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/line 3 /)
+    const json = readJson(await sync(path, ['--json'], { mock }))
+    expect(json).toMatchObject({
+      error: { code: 'usage', problems: [expect.stringContaining('line 3'), expect.anything()] },
+    })
+    expect(mock.counters.calls.listUsers).toBe(0)
+  })
+
+  it('ends with 3 when some were refused, and names them', async () => {
+    const mock = createTenant()
+    mock.faults.graphql = { refusedEmails: ['p22@example.com'] }
+    const { code, stdout } = await sync(await createRoster(25), ['--apply'], { mock })
+    expect(code).toBe(3)
+    expect(stdout).toMatch(/^created +4$/m)
+    expect(stdout).toMatch(/^create +p22@example\.com +upstream_rejected /m)
+  })
+
+  it('ends with 1 when WisdomAI cannot be asked', async () => {
+    const mock = createTenant()
+    mock.faults.graphql = { status: 401 }
+    const path = await createRoster(25)
+    expect((await sync(path, ['--apply'], { mock })).code).toBe(1)
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
+    expect(existsSync(`${path}.journal.jsonl.lock`)).toBe(false)
+  })
+})
+
+describe('before a plan is applied', () => {
+  it('the person at the terminal is asked, and may say no', async () => {
+    const mock = createTenant()
+    const path = await createRoster(25)
+    const { code, questions } = await sync(path, ['--apply'], { mock, answers: [false] })
+    expect([code, questions]).toEqual([4, ['Apply this plan?']])
+    expect(writes(mock)).toBe(0)
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
+    expect((await sync(path, ['--apply'], { mock, answers: [true] })).code).toBe(0)
+  })
+
+  it('nobody is asked with --yes, with --json, or when there is nothing to do', async () => {
+    const mock = createTenant()
+    expect(
+      (await sync(await createRoster(21), ['--apply', '--yes'], { mock, answers: [] })).code,
+    ).toBe(0)
+    expect(
+      (await sync(await createRoster(22), ['--apply', '--json'], { mock, answers: [] })).code,
+    ).toBe(0)
+    expect((await sync(await createRoster(22), ['--apply'], { mock, answers: [] })).code).toBe(0)
+  })
+})
+
+describe('removing who is not in the roster', () => {
+  const absent = ['--apply', '--absent', 'remove']
+
+  it('asks for the number to be typed, also with --yes', async () => {
+    const mock = createTenant()
+    const path = await createRoster(18)
+    const wrong = await sync(path, [...absent, '--yes'], { mock, answers: ['18'] })
+    expect([wrong.code, writes(mock)]).toEqual([4, 0])
+    const right = await sync(path, absent, { mock, answers: ['2'] })
+    expect(right.code).toBe(0)
+    expect(mock.users.all()).toHaveLength(18)
+  })
+
+  it('needs --confirm with the number where nobody is there', async () => {
+    const mock = createTenant()
+    const path = await createRoster(18)
+    expect((await sync(path, absent, { mock })).code).toBe(4)
+    expect((await sync(path, [...absent, '--confirm', '1'], { mock })).code).toBe(4)
+    expect(writes(mock)).toBe(0)
+    expect((await sync(path, [...absent, '--confirm', '2'], { mock })).code).toBe(0)
+    expect(mock.users.all()).toHaveLength(18)
+  })
+
+  it('is refused beyond a tenth, in the plan already', async () => {
+    const mock = createTenant()
+    const path = await createRoster(17)
+    const plan = await sync(path, ['--absent', 'remove'], { mock })
+    expect(plan.code).toBe(4)
+    expect(plan.stdout).toMatch(/^REMOVE +3$/m)
+    expect(plan.stderr).toContain('--max-removed')
+    const applied = await sync(path, [...absent, '--confirm', '3'], { mock })
+    expect([applied.code, writes(mock)]).toEqual([4, 0])
+    expect(applied.stderr).toMatch(/^REMOVE +p19@example\.com/m)
+    const raised = await sync(path, [...absent, '--confirm', '3', '--max-removed', '20'], { mock })
+    expect([raised.code, mock.users.all().length]).toEqual([0, 17])
+  })
+})
+
+describe('a run that is stopped', () => {
+  /** Stops the run when the mock is asked to create people for the n-th time. */
+  const stopAt = (mock: MockWisdom, nth: number, signal: 'SIGINT' | 'SIGTERM'): RunOptions => {
+    let stop: ((signal: 'SIGINT' | 'SIGTERM') => void) | undefined
+    return {
+      onStart: (how) => (stop = how),
+      fetch: async (request) => {
+        const answer = await mock.fetch(request)
+        if (mock.counters.calls.createUsers === nth) stop?.(signal)
+        return answer
+      },
+    }
+  }
+  const slowly = ['--apply', '--batch-size', '10', '--concurrency', '1']
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'by %s ends with %i, leaves a journal and says how to go on',
+    async (signal, exitCode) => {
+      const mock = createTenant()
+      const path = await createRoster(120)
+      const { code, stdout, stderr } = await sync(path, slowly, stopAt(mock, 3, signal))
+      expect(code).toBe(exitCode)
+      expect(stdout).toMatch(/^created +30$/m)
+      expect(stdout).toMatch(/^not reached +90$/m)
+      expect(stderr).toContain(
+        `npx wisdom-embed users sync ${path} --rate 10000 --apply --batch-size 10 --concurrency 1 --resume`,
+      )
+      const journal = `${path}.journal.jsonl`
+      expect((await stat(journal)).mode & 0o777).toBe(0o600)
+      expect(await readFile(journal, 'utf8')).not.toContain('mock-access-key')
+      expect(existsSync(`${journal}.lock`)).toBe(false)
+
+      const resumed = await sync(path, [...slowly, '--resume'], { mock })
+      expect(resumed.code).toBe(0)
+      expect(resumed.stderr).toContain(`Going on from ${journal}.`)
+      expect(mock.users.all()).toHaveLength(120)
+      expect(mock.counters).toMatchObject({ usersCreated: 100, rolesOverwritten: 0 })
+      expect(existsSync(journal)).toBe(false)
+    },
+  )
+
+  it('is told to scripts, with the journal', async () => {
+    const mock = createTenant()
+    const path = await createRoster(120)
+    const outcome = await sync(path, [...slowly, '--json'], stopAt(mock, 3, 'SIGINT'))
+    expect(readJson(outcome)).toMatchObject({
+      ok: false,
+      exitCode: 130,
+      journal: `${path}.journal.jsonl`,
+      report: { status: 'aborted' },
+    })
+  })
+
+  it('is not begun anew by mistake', async () => {
+    const mock = createTenant()
+    const path = await createRoster(120)
+    await sync(path, slowly, stopAt(mock, 3, 'SIGINT'))
+    const { code, stderr } = await sync(path, slowly, { mock })
+    expect(code).toBe(2)
+    expect(stderr).toContain('--resume')
+    expect(mock.counters.usersCreated).toBe(30)
+  })
+
+  it('is not lost when the person says no to going on', async () => {
+    const mock = createTenant()
+    const path = await createRoster(120)
+    await sync(path, slowly, stopAt(mock, 3, 'SIGINT'))
+    const argv = [...slowly, '--resume']
+    expect((await sync(path, argv, { mock, answers: [false] })).code).toBe(4)
+    expect((await sync(path, argv, { mock, answers: [true] })).code).toBe(0)
+  })
+
+  it('while it lists changes nothing and leaves nothing behind', async () => {
+    const mock = createTenant()
+    const path = await createRoster(30)
+    const options: RunOptions = { mock, onStart: (stop) => stop('SIGINT') }
+    expect((await sync(path, ['--apply'], options)).code).toBe(130)
+    expect(writes(mock)).toBe(0)
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
+  })
+
+  it('goes on with nothing when there is no journal: --resume may always be there', async () => {
+    const mock = createTenant()
+    expect((await sync(await createRoster(30), ['--apply', '--resume'], { mock })).code).toBe(0)
+  })
+
+  it('keeps its journal where --journal says', async () => {
+    const mock = createTenant()
+    const path = await createRoster(120)
+    const journal = await createFile('elsewhere.jsonl', '')
+    await sync(path, [...slowly, '--journal', journal], stopAt(mock, 3, 'SIGINT'))
+    expect((await readFile(journal, 'utf8')).split('\n').length).toBeGreaterThan(5)
+    expect((await stat(journal)).mode & 0o777).toBe(0o600)
+  })
+
+  it('ends with 3 and a journal when WisdomAI goes down under way', async () => {
+    const mock = createTenant()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 3, status: 401, times: 1000 })
+    const path = await createRoster(120)
+    const { code, stderr } = await sync(path, slowly, { mock })
+    expect(code).toBe(3)
+    expect(stderr).toContain('--resume')
+    expect(existsSync(`${path}.journal.jsonl`)).toBe(true)
+  })
+})
+
+describe('a journal', () => {
+  it.each([
+    [
+      'of another tenant',
+      '{"type":"wisdom-embed-journal","version":1,"tenant":"https://other.wisdom.ai"}\n{"type":"begin","at":1,"directory":"wisdom","planned":1}\n',
+    ],
+    ['that is none', 'my diary\n'],
+    [
+      'of a later version',
+      '{"type":"wisdom-embed-journal","version":2,"tenant":"https://acme.wisdom.ai"}\n',
+    ],
+  ])('%s is left alone', async (_, content) => {
+    const mock = createTenant()
+    const path = await createRoster(30)
+    const journal = await createFile('journal.jsonl', content)
+    for (const argv of [['--apply'], ['--apply', '--resume']]) {
+      const { code, stderr } = await sync(path, [...argv, '--journal', journal], { mock })
+      expect(code).toBe(2)
+      expect(stderr).toContain(journal)
+    }
+    expect(await readFile(journal, 'utf8')).toBe(content)
+    expect(writes(mock)).toBe(0)
+  })
+
+  it('that another process works with is left alone; of one that has died, it is taken over', async () => {
+    const mock = createTenant()
+    const path = await createRoster(30)
+    const lock = `${path}.journal.jsonl.lock`
+    await writeFile(lock, String(process.ppid))
+    const { code, stderr } = await sync(path, ['--apply'], { mock })
+    expect([code, writes(mock)]).toEqual([2, 0])
+    expect(stderr).toContain(String(process.ppid))
+    await writeFile(lock, '999999999')
+    expect((await sync(path, ['--apply'], { mock })).code).toBe(0)
+  })
+
+  it('that cannot be written keeps the run from starting', async () => {
+    const mock = createTenant()
+    const path = await createRoster(30)
+    const { code } = await sync(path, ['--apply', '--journal', '/nowhere/j.jsonl'], { mock })
+    expect([code, writes(mock)]).toEqual([2, 0])
+  })
+})
+
+describe('progress', () => {
+  it('is a bar on a terminal', async () => {
+    const options = { mock: createTenant(), terminal: true }
+    const { stderr } = await sync(await createRoster(120), ['--apply'], options)
+    expect(stderr).toMatch(/█+.* 100 % \| 120 of 120 steps/)
+  })
+
+  it('is lines elsewhere, one for every tenth', async () => {
+    const options = { mock: createTenant() }
+    const argv = ['--apply', '--batch-size', '5', '--attributes', 'keep']
+    const { stderr } = await sync(await createRoster(120), argv, options)
+    expect(stderr).not.toMatch(/[█\u001b]/)
+    expect(stderr.match(/^\d+ of 100 steps \(\d+ %\)$/gm)).toHaveLength(10)
+    expect(stderr).toContain('100 of 100 steps (100 %)')
+  })
+})
