@@ -1,7 +1,7 @@
 import type { CliIo } from './terminal/io.js'
 import type { ExitCode } from './errors/exitCodes.js'
 import type { Output } from './terminal/output.js'
-import type { Secrets } from './config/secrets.js'
+import type { Secrets } from './terminal/secrets.js'
 import type { Systems } from './config/systems.js'
 
 /** What every command gets. */

@@ -6,7 +6,7 @@ import { createOutput } from './terminal/output.js'
 import { createProgram } from './program.js'
 import { refuseKeyArguments } from './arguments/refuseKeyArguments.js'
 import { reportFailure } from './errors/reportFailure.js'
-import { createSecrets } from './config/secrets.js'
+import { createSecrets } from './terminal/secrets.js'
 import { Stopped } from './errors/stopped.js'
 import { SYSTEMS, type Systems } from './config/systems.js'
 

@@ -7,7 +7,8 @@ import {
   withConnection,
   withWorkspace,
 } from '../arguments/options.js'
-import { syncRoster, type SyncCommandOptions } from '../sync/syncRoster.js'
+import type { SyncCommandOptions } from '../sync/syncJob.js'
+import { syncRoster } from '../sync/syncRoster.js'
 import { scimOption } from './usersDelete.js'
 import { rolesOption } from './usersList.js'
 

@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { parseBaseUrl } from '../../server/baseUrl.js'
 import { createWisdomApi, type WisdomApi, type WisdomApiOptions } from '../../server/index.js'
-import type { CliContext } from '../context.js'
 import { errnoOf } from '../errors/errnoOf.js'
 import { UsageError } from '../errors/usageError.js'
+import type { CliIo } from '../terminal/io.js'
+import type { Secrets } from '../terminal/secrets.js'
+
+/** Where settings come from, besides the options. */
+export interface ConfigSource {
+  io: Pick<CliIo, 'env' | 'fetch'>
+  /** Learns the keys that are read. */
+  secrets: Secrets
+}
 
 /** The options by which every command that asks WisdomAI finds its tenant. */
 export interface ConnectionOptions {
@@ -23,18 +31,18 @@ export interface Keys {
 /** Connects to the tenant that the options, or the environment, name. */
 export async function connect(
   options: ConnectionOptions,
-  context: CliContext,
+  source: ConfigSource,
   extra: Pick<WisdomApiOptions, 'impersonateAs'> = {},
 ): Promise<WisdomApi> {
-  const baseUrl = readBaseUrl(options, context)
-  const keys = await readKeys(options, context)
-  return createApi({ ...options, baseUrl }, keys, context, extra)
+  const baseUrl = readBaseUrl(options, source)
+  const keys = await readKeys(options, source)
+  return createApi({ ...options, baseUrl }, keys, source, extra)
 }
 
 export function createApi(
   { baseUrl = '', allowedHost, timeout }: ConnectionOptions,
   keys: Keys,
-  { io }: CliContext,
+  { io }: ConfigSource,
   extra: Pick<WisdomApiOptions, 'impersonateAs'> = {},
 ): WisdomApi {
   const timeoutMs = timeout === undefined ? undefined : timeout * 1000
@@ -53,7 +61,7 @@ export function createApi(
  *
  * @throws {UsageError} without one; `config_invalid` for one that cannot be right
  */
-export function readBaseUrl(options: ConnectionOptions, { io }: CliContext): string {
+export function readBaseUrl(options: ConnectionOptions, { io }: ConfigSource): string {
   const baseUrl = options.baseUrl ?? nonBlank(io.env.WISDOM_BASE_URL)
   if (baseUrl) return parseBaseUrl(baseUrl, options.allowedHost)
   throw new UsageError(
@@ -69,7 +77,7 @@ export function readBaseUrl(options: ConnectionOptions, { io }: CliContext): str
  */
 export async function readKeys(
   { accessKeyFile }: ConnectionOptions,
-  { io, secrets }: CliContext,
+  { io, secrets }: ConfigSource,
 ): Promise<Keys> {
   const accessKey =
     accessKeyFile === undefined

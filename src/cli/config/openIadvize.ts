@@ -5,14 +5,13 @@ import {
   type UserDirectory,
 } from '../../server/index.js'
 import { IADVIZE_BASE_URL } from '../../server/iadvize/createIadvizeApi.js'
-import { nonBlank, type ConnectionOptions } from './connection.js'
-import type { CliContext } from '../context.js'
 import { UsageError } from '../errors/usageError.js'
+import { nonBlank, type ConfigSource, type ConnectionOptions } from './connection.js'
 
 /** The people of the iAdvize account that the environment names, and where it is. */
 export function openIadvize(
   { allowedHost, timeout }: ConnectionOptions,
-  { io }: CliContext,
+  { io }: ConfigSource,
 ): { tenant: string; directory: UserDirectory } {
   const baseUrl = nonBlank(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
   const api = createIadvizeApi({
@@ -28,7 +27,7 @@ export function openIadvize(
 }
 
 /** @throws {UsageError} without any */
-function readCredentials(env: CliContext['io']['env']): IadvizeCredentials {
+function readCredentials(env: ConfigSource['io']['env']): IadvizeCredentials {
   const accessToken = nonBlank(env.IADVIZE_ACCESS_TOKEN)
   if (accessToken !== undefined) return { accessToken }
   const { IADVIZE_EMAIL: email, IADVIZE_PASSWORD: password } = env

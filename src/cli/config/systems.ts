@@ -2,12 +2,12 @@ import {
   toIadvizeRoleId,
   wisdomDirectory,
   type DirectoryColumns,
+  type RoleAssignmentsShape,
   type UserDirectory,
 } from '../../server/index.js'
-import { connect, readBaseUrl } from './connection.js'
-import type { CliContext } from '../context.js'
+import type { WorkspaceOption } from '../arguments/options.js'
+import { connect, readBaseUrl, type ConfigSource, type ConnectionOptions } from './connection.js'
 import { openIadvize } from './openIadvize.js'
-import type { SyncCommandOptions } from '../sync/syncRoster.js'
 
 /** A place that a roster goes into. */
 export interface Target {
@@ -18,23 +18,28 @@ export interface Target {
   directory: UserDirectory
 }
 
+export interface SystemOptions extends ConnectionOptions, WorkspaceOption {
+  roles?: RoleAssignmentsShape
+  scim: 'refuse' | 'keep' | 'skip'
+}
+
 /** A system that a roster may go into. */
 export interface System {
   /** How its columns in a roster are read. WisdomAI's have no prefix, and are always there. */
   columns?: DirectoryColumns
-  open(options: SyncCommandOptions, context: CliContext): Promise<Omit<Target, 'system'>>
+  open(options: SystemOptions, source: ConfigSource): Promise<Omit<Target, 'system'>>
 }
 
 export type Systems = Readonly<Record<string, System>>
 
 const wisdom: System = {
-  async open(options, context) {
-    const directory = wisdomDirectory(await connect(options, context), {
+  async open(options, source) {
+    const directory = wisdomDirectory(await connect(options, source), {
       workspaceId: options.workspace,
       roleAssignments: options.roles,
       scimManaged: options.scim === 'skip' ? 'skip' : 'ask',
     })
-    return { tenant: readBaseUrl(options, context), directory }
+    return { tenant: readBaseUrl(options, source), directory }
   },
 }
 
@@ -53,7 +58,7 @@ export function columnsOf(
 
 const iadvize: System = {
   columns: { toRoleId: toIadvizeRoleId },
-  open: (options, context) => Promise.resolve(openIadvize(options, context)),
+  open: (options, source) => Promise.resolve(openIadvize(options, source)),
 }
 
 /** By the name that is typed, and that stands before the columns of a roster. */

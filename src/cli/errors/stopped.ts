@@ -1,5 +1,7 @@
 import { EXIT, type ExitCode } from './exitCodes.js'
-import type { StopSignal } from '../terminal/io.js'
+
+/** A signal that stops the command. */
+export type StopSignal = 'SIGINT' | 'SIGTERM'
 
 /** Thrown where the work ends because somebody stopped the command. */
 export class Stopped extends Error {

@@ -9,7 +9,7 @@ import { formatReports } from '../report/formatReport.js'
 import type { JournalFile } from '../journal/journalFile.js'
 import { leave, openJournals } from './openJournals.js'
 import { countDone, toSyncExitCode } from './syncExitCode.js'
-import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
+import type { SyncCommandOptions, SyncWork } from './syncJob.js'
 import { reportsToJson } from '../report/toJson.js'
 import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
 

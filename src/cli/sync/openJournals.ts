@@ -1,6 +1,6 @@
 import type { Target } from '../config/systems.js'
 import { openJournalFile, type JournalFile } from '../journal/journalFile.js'
-import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
+import type { SyncCommandOptions, SyncWork } from './syncJob.js'
 
 /** The journal of each target, in their order. */
 export async function openJournals(

@@ -6,7 +6,7 @@ import { describeProblems } from '../report/describeProblems.js'
 import { followRun } from './followRun.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { toSyncExitCode } from './syncExitCode.js'
-import type { SyncCommandOptions, SyncWork } from './syncRoster.js'
+import type { SyncCommandOptions, SyncWork } from './syncJob.js'
 import { plansToJson } from '../report/toJson.js'
 import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
 

@@ -1,48 +1,14 @@
-import type { RoleAssignmentsShape, RosterEntry, SyncAllOptions } from '../../server/index.js'
+import type { RosterEntry } from '../../server/index.js'
 import { rosterOf } from '../../server/provisioning/rosterOf.js'
-import type { ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../errors/exitCodes.js'
-import type { WorkspaceOption } from '../arguments/options.js'
-import { readRoster, type RosterOptions } from '../roster/readRoster.js'
+import { readRoster } from '../roster/readRoster.js'
 import { columnsOf, type Target } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'
 import { applyRoster } from './applyRoster.js'
-import type { ConfirmOptions } from './confirmPlans.js'
 import { planRoster } from './planRoster.js'
+import type { SyncCommandOptions } from './syncJob.js'
 import { toSettings } from './toSettings.js'
-
-export interface SyncCommandOptions
-  extends ConnectionOptions, WorkspaceOption, ConfirmOptions, Pick<RosterOptions, 'ignoreColumn'> {
-  /** Names of systems. */
-  into: readonly string[]
-  apply?: true
-  resume?: true
-  journal?: string
-  attributes: 'merge' | 'replace' | 'keep'
-  /** Keys of attributes that no list tells. */
-  rewrite?: string[]
-  existingRoles: 'keep' | 'enforce'
-  absent: 'keep' | 'remove'
-  scim: 'refuse' | 'keep' | 'skip'
-  /** Percent. */
-  maxRemoved?: number
-  roles?: RoleAssignmentsShape
-  sendWelcomeEmail?: true
-  concurrency?: number
-  rate?: number
-  batchSize?: number
-}
-
-/** What a sync works with, when everything that was typed has turned out to make sense. */
-export interface SyncWork {
-  /** Of the roster's file. */
-  path: string
-  roster: readonly RosterEntry[]
-  /** One at least. */
-  targets: readonly Target[]
-  settings: SyncAllOptions
-}
 
 /** `users sync`: a plan, and with `--apply` what it says. */
 export async function syncRoster(

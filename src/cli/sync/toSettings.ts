@@ -1,7 +1,7 @@
 import type { DirectoryOptions, SyncAllOptions } from '../../server/index.js'
 import type { Target } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'
-import type { SyncCommandOptions } from './syncRoster.js'
+import type { SyncCommandOptions } from './syncJob.js'
 
 /** @throws {UsageError} for a `--rewrite` that nobody knows */
 export function toSettings(

@@ -1,4 +1,5 @@
-import type { CliContext } from '../context.js'
+import type { CliIo } from './io.js'
+import type { Output } from './output.js'
 
 export interface Removal {
   /** How many people. */
@@ -15,7 +16,7 @@ export interface Removal {
  */
 export async function confirmRemoval(
   { count, confirmed, what = 'people' }: Removal,
-  { io, output, stop }: CliContext,
+  { io, output, stop }: { io: CliIo; output: Output; stop: AbortSignal },
 ): Promise<boolean> {
   const people = toText(count, what)
   if (confirmed !== undefined) {

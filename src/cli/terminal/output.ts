@@ -1,6 +1,6 @@
 import { mapTexts, type JsonObject } from '../json/json.js'
-import type { CliIo, OutputStream } from './io.js'
-import type { Secrets } from '../config/secrets.js'
+import type { Secrets } from './secrets.js'
+import type { OutputStream, OutputStreams } from './streams.js'
 
 /** `text` for people, `json` for scripts: one JSON document on stdout. */
 export type OutputFormat = 'text' | 'json'
@@ -20,13 +20,17 @@ export interface Output {
   readonly stderr: OutputStream
 }
 
-export function createOutput(io: CliIo, format: OutputFormat, secrets: Secrets): Output {
-  const print = (text: string) => void io.stdout.write(`${text}\n`)
+export function createOutput(
+  { stdout, stderr }: OutputStreams,
+  format: OutputFormat,
+  secrets: Secrets,
+): Output {
+  const print = (text: string) => void stdout.write(`${text}\n`)
   const scrubAll = (value: JsonObject) => mapTexts(value, secrets.scrub) as JsonObject
   return {
     format,
-    stderr: io.stderr,
-    tell: (text) => void io.stderr.write(`${sanitize(secrets.scrub(text))}\n`),
+    stderr,
+    tell: (text) => void stderr.write(`${sanitize(secrets.scrub(text))}\n`),
     answer(result, toText) {
       print(format === 'json' ? toJson(scrubAll(result)) : sanitize(secrets.scrub(toText())))
     },

@@ -1,5 +1,6 @@
 import process from 'node:process'
-import type { CliIo, StopSignal } from './io.js'
+import type { StopSignal } from '../errors/stopped.js'
+import type { CliIo } from './io.js'
 import { createPrompts } from './prompts.js'
 
 const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM']

@@ -1,6 +1,6 @@
 import { confirm, text } from '@clack/prompts'
-import type { OutputStream } from './io.js'
 import { Stopped } from '../errors/stopped.js'
+import type { OutputStream } from './streams.js'
 
 /** Questions to the person at the terminal. They reject with Stopped at Ctrl-C, and when `stop` aborts. */
 export interface Prompts {
