@@ -1,20 +1,20 @@
-import type { CliIo } from './terminal/io.js'
+import type { Systems } from './config/systems.js'
 import type { ExitCode } from './errors/exitCodes.js'
+import type { CliIo } from './terminal/io.js'
 import type { Output } from './terminal/output.js'
 import type { Secrets } from './terminal/secrets.js'
-import type { Systems } from './config/systems.js'
 
-/** What every command gets. */
+/** Passed to every command. */
 export interface CliContext {
-  /** What was typed, without the name of the command. Holds no secret: run() has made sure. */
+  /** The arguments as typed, without the name of the command. run() has checked that they hold no secret. */
   readonly argv: readonly string[]
   readonly io: CliIo
   readonly output: Output
   readonly secrets: Secrets
-  /** Where a roster may go. */
+  /** The systems that `users sync` can write to. */
   readonly systems: Systems
-  /** Aborts with Stopped at the first Ctrl-C or SIGTERM. */
-  readonly stop: AbortSignal
-  /** How the command ends, when it does not throw. */
+  /** Aborts with an InterruptedError at the first Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal
+  /** The exit code of a command that does not throw. */
   exitCode: ExitCode
 }

@@ -1,47 +1,51 @@
 import { Command } from 'commander'
-import { addDoctor } from './commands/doctor.js'
-import { addMock } from './commands/mock.js'
-import { addToken } from './commands/token.js'
-import { addUsersCreate } from './commands/usersCreate.js'
-import { addUsersDelete } from './commands/usersDelete.js'
-import { addUsersList } from './commands/usersList.js'
-import { addUsersMergeAttributes } from './commands/usersMergeAttributes.js'
-import { addUsersSetAttributes } from './commands/usersSetAttributes.js'
-import { addUsersSync } from './commands/usersSync.js'
+import { addDoctorCommand } from './commands/doctor.js'
+import { addMockCommand } from './commands/mock.js'
+import { addTokenCommand } from './commands/token.js'
+import { addUsersCreateCommand } from './commands/usersCreate.js'
+import { addUsersDeleteCommand } from './commands/usersDelete.js'
+import { addUsersListCommand } from './commands/usersList.js'
+import { addUsersMergeAttributesCommand } from './commands/usersMergeAttributes.js'
+import { addUsersSetAttributesCommand } from './commands/usersSetAttributes.js'
+import { addUsersSyncCommand } from './commands/usersSync.js'
 import type { CliContext } from './context.js'
 import { readVersion } from './version.js'
 
-const ABOUT = `Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 Ctrl-C, 143 SIGTERM.
+const HELP_FOOTER = `Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 Ctrl-C, 143 SIGTERM.
 Environment: WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WISDOM_BEARER_TOKEN; for --into iadvize IADVIZE_EMAIL and
 IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.`
 
-/** Every command, bound to its surroundings. */
+/** Columns of the help where the stream does not say its width. */
+const DEFAULT_HELP_WIDTH = 100
+
+/** The program with all its commands. */
 export function createProgram(context: CliContext): Command {
-  const { io } = context
+  const { stdout, stderr } = context.io
   const program = new Command('wisdom-embed')
     .description('People, tokens and checks for embedded WisdomAI.')
     .version(readVersion())
-    .addHelpText('after', `\n${ABOUT}`)
+    .addHelpText('after', `\n${HELP_FOOTER}`)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
-      outputError: () => undefined, // run() tells it, without what was typed
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
-      getErrHelpWidth: () => io.stderr.columns ?? 100,
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      outputError: () => undefined, // run() reports it, without the values that were typed
+      getOutHelpWidth: () => stdout.columns ?? DEFAULT_HELP_WIDTH,
+      getErrHelpWidth: () => stderr.columns ?? DEFAULT_HELP_WIDTH,
     })
-
-  const users = program.command('users').description('the people of a workspace')
-  for (const add of USERS) add(users, context)
-  for (const add of [addToken, addDoctor, addMock]) add(program, context)
+  addUsersCommands(program, context)
+  addTokenCommand(program, context)
+  addDoctorCommand(program, context)
+  addMockCommand(program, context)
   return program
 }
 
-const USERS = [
-  addUsersList,
-  addUsersCreate,
-  addUsersSetAttributes,
-  addUsersMergeAttributes,
-  addUsersDelete,
-  addUsersSync,
-]
+function addUsersCommands(program: Command, context: CliContext): void {
+  const users = program.command('users').description('the people of a workspace')
+  addUsersListCommand(users, context)
+  addUsersCreateCommand(users, context)
+  addUsersSetAttributesCommand(users, context)
+  addUsersMergeAttributesCommand(users, context)
+  addUsersDeleteCommand(users, context)
+  addUsersSyncCommand(users, context)
+}

@@ -1,49 +1,51 @@
 import { CommanderError } from 'commander'
+import { rejectSecretArguments } from './arguments/rejectSecretArguments.js'
+import { SYSTEMS, type Systems } from './config/systems.js'
 import type { CliContext } from './context.js'
 import { EXIT, type ExitCode } from './errors/exitCodes.js'
+import { InterruptedError } from './errors/interruptedError.js'
+import { createProgram } from './program.js'
+import { reportError } from './reportError.js'
 import type { CliIo } from './terminal/io.js'
 import { createOutput } from './terminal/output.js'
-import { createProgram } from './program.js'
-import { refuseKeyArguments } from './arguments/refuseKeyArguments.js'
-import { reportFailure } from './errors/reportFailure.js'
 import { createSecrets } from './terminal/secrets.js'
-import { Stopped } from './errors/stopped.js'
-import { SYSTEMS, type Systems } from './config/systems.js'
+
+const SECRET_VARIABLES = [
+  'WISDOM_ACCESS_KEY',
+  'WISDOM_BEARER_TOKEN',
+  'IADVIZE_PASSWORD',
+  'IADVIZE_ACCESS_TOKEN',
+]
 
 /**
- * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code; never rejects.
+ * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code and never rejects.
  */
 export async function run(
   argv: readonly string[],
   io: CliIo,
   systems: Systems = SYSTEMS,
 ): Promise<ExitCode> {
-  const secrets = createSecrets()
-  secrets.add(io.env.WISDOM_ACCESS_KEY)
-  secrets.add(io.env.WISDOM_BEARER_TOKEN)
-  secrets.add(io.env.IADVIZE_PASSWORD)
-  secrets.add(io.env.IADVIZE_ACCESS_TOKEN)
-  const output = createOutput(io, argv.includes('--json') ? 'json' : 'text', secrets)
-  const stop = new AbortController()
-  const stopListening = io.onStop((signal) => stop.abort(new Stopped(signal)))
-  const context: CliContext = {
-    argv,
-    io,
-    output,
-    secrets,
-    systems,
-    stop: stop.signal,
-    exitCode: EXIT.ok,
-  }
-
+  const interrupt = new AbortController()
+  const unsubscribe = io.onInterrupt((signal) => interrupt.abort(new InterruptedError(signal)))
+  const context = createContext({ argv, io, systems, signal: interrupt.signal })
   try {
-    refuseKeyArguments(argv)
+    rejectSecretArguments(argv)
     await createProgram(context).parseAsync(argv, { from: 'user' })
     return context.exitCode
   } catch (error) {
+    // Commander throws after --help and --version, too.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok
-    return reportFailure(error, output)
+    return reportError(error, context.output)
   } finally {
-    stopListening()
+    unsubscribe()
   }
+}
+
+function createContext(input: Pick<CliContext, 'argv' | 'io' | 'systems' | 'signal'>): CliContext {
+  const { argv, io } = input
+  const secrets = createSecrets()
+  for (const name of SECRET_VARIABLES) secrets.add(io.env[name])
+  // Before the arguments are parsed, as parsing may fail and the error has a format, too.
+  const format = argv.includes('--json') ? 'json' : 'text'
+  return { ...input, secrets, output: createOutput(io, format, secrets), exitCode: EXIT.ok }
 }

@@ -59,7 +59,11 @@ it.each([
   const child = startCli(['users', 'list'], { env })
   await expect.poll(() => mock.counters.inFlight, { timeout: 20_000 }).toBe(1)
   child.process.kill(signal)
-  expect(await child.ended).toMatchObject({ code: exitCode, stdout: '', stderr: 'Stopped.\n' })
+  expect(await child.ended).toMatchObject({
+    code: exitCode,
+    stdout: '',
+    stderr: 'Stopped.\n',
+  })
 })
 
 it('the key is in no output, though WisdomAI repeats it', async () => {

@@ -1,18 +1,22 @@
 import { UsageError } from '../errors/usageError.js'
 
-/** As loose as can be: WisdomAI decides. It keeps ids and keys in the wrong place from being sent. */
+/** Loose on purpose: WisdomAI decides. It keeps ids and keys that were typed in the wrong place from being sent. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 export const isEmail = (text: string): boolean => EMAIL.test(text)
 
 /**
- * The emails of the arguments, each once. What is none is not repeated: it may be a key.
+ * The emails in the arguments, without duplicates.
  *
- * @throws {UsageError}
+ * @throws {UsageError} for any other text. It is not repeated, as it may be a key
  */
 export function parseEmails(texts: readonly string[]): string[] {
-  const emails = texts.map((text) => text.trim())
-  const wrong = emails.findIndex((email) => !isEmail(email))
-  if (wrong >= 0) throw new UsageError(`Argument ${wrong + 1} is no email address.`)
-  return [...new Set(emails)]
+  return [...new Set(texts.map((text, index) => parseEmail(text, index + 1)))]
+}
+
+/** @throws {UsageError} */
+export function parseEmail(text: string, position = 1): string {
+  const email = text.trim()
+  if (isEmail(email)) return email
+  throw new UsageError(`Argument ${position} is no email address.`)
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
+import { addConnectionOptions, addWorkspaceOption } from '../arguments/commonOptions.js'
 import type { CliContext } from '../context.js'
+import type { CheckResult, CheckStatus } from '../doctor/checkResult.js'
 import { runChecks, type DoctorOptions } from '../doctor/runChecks.js'
-import type { CheckResult } from '../doctor/check.js'
 import { EXIT } from '../errors/exitCodes.js'
-import { withConnection, withWorkspace } from '../arguments/options.js'
 import { formatTable } from '../terminal/table.js'
 
-export function addDoctor(parent: Command, context: CliContext): void {
-  withWorkspace(withConnection(parent.command('doctor')))
+export function addDoctorCommand(parent: Command, context: CliContext): void {
+  addWorkspaceOption(addConnectionOptions(parent.command('doctor')))
     .description(
       'checks the address, the key, permissions, a user, the embed page and your token endpoint',
     )
@@ -16,19 +16,25 @@ export function addDoctor(parent: Command, context: CliContext): void {
     .option('--host-origin <origin>', 'the origin of your app, which frames the page')
     .option('--token-endpoint <url>', "your app's token endpoint, as an absolute URL")
     .action(async (options: DoctorOptions) => {
-      const results = await runChecks(options, context)
-      const healthy = !results.some(({ status }) => status === 'failed')
-      if (!healthy) context.exitCode = EXIT.failed
-      context.output.answer({ ok: healthy, checks: results }, () => format(results))
+      const checks = await runChecks(options, context)
+      const ok = checks.every(({ status }) => status !== 'failed')
+      if (!ok) context.exitCode = EXIT.failed
+      context.output.writeResult({ ok, checks }, () => formatChecks(checks))
     })
 }
 
-const SIGNS = { ok: 'ok', warning: 'WARNING', failed: 'FAILED', skipped: 'skipped' }
+const STATUS_LABELS: Record<CheckStatus, string> = {
+  ok: 'ok',
+  warning: 'WARNING',
+  failed: 'FAILED',
+  skipped: 'skipped',
+}
 
-function format(results: readonly CheckResult[]): string {
-  const rows = results.flatMap((result) => [
-    [SIGNS[result.status], result.name, result.detail],
-    ...('advice' in result ? [['', '', `→ ${result.advice}`]] : []),
-  ])
-  return formatTable(['', 'check', 'found'], rows)
+function formatChecks(checks: readonly CheckResult[]): string {
+  return formatTable(['', 'check', 'found'], checks.flatMap(toRows))
+}
+
+function toRows(check: CheckResult): string[][] {
+  const row = [STATUS_LABELS[check.status], check.name, check.detail]
+  return 'advice' in check ? [row, ['', '', `→ ${check.advice}`]] : [row]
 }

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
-import { connect, type ConnectionOptions } from '../config/connection.js'
+import type { WisdomApi } from '../../server/index.js'
+import { addConnectionOptions } from '../arguments/commonOptions.js'
+import { parseEmail } from '../arguments/emails.js'
+import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'
+import { collectValues } from '../arguments/parseOption.js'
+import { openWisdomApi, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
-import { parseEmails } from '../arguments/emails.js'
-import type { JsonObject } from '../json/json.js'
-import { collect, withConnection } from '../arguments/options.js'
-import { parsePairs } from '../arguments/pairs.js'
+import type { JsonObject } from '../json/jsonObject.js'
+import { readJwtClaims } from '../json/jwtClaims.js'
 import { formatTable } from '../terminal/table.js'
-import { readAllClaims } from '../json/tokenClaims.js'
 
 interface TokenOptions extends ConnectionOptions {
   attribute?: string[]
@@ -14,42 +16,55 @@ interface TokenOptions extends ConnectionOptions {
   show?: true
 }
 
-export function addToken(parent: Command, context: CliContext): void {
-  withConnection(parent.command('token'))
+export function addTokenCommand(parent: Command, context: CliContext): void {
+  addConnectionOptions(parent.command('token'))
     .description('asks for a token of one user, and prints what it claims')
     .argument('<email>', 'the user, who must exist')
-    .option('--attribute <key=value>', 'for this session only; repeatable', collect)
+    .option('--attribute <key=value>', 'for this session only; repeatable', collectValues)
     .option('--query', 'for older tenants, where impersonateUser is a query')
     .option('--show', 'prints the token itself: it signs in as that user for an hour')
-    .action((email: string, options: TokenOptions) => printToken(email, options, context))
+    .action((argument: string, options: TokenOptions) => printToken(argument, options, context))
 }
 
-async function printToken(text: string, options: TokenOptions, context: CliContext): Promise<void> {
-  const { output, stop } = context
-  const [userEmail = ''] = parseEmails([text])
-  const attributes = Object.entries(parsePairs(options.attribute ?? [], '--attribute'))
+async function printToken(
+  argument: string,
+  options: TokenOptions,
+  context: CliContext,
+): Promise<void> {
+  const { output, signal } = context
+  const email = parseEmail(argument)
+  const attributes = parseKeyValuePairs(options.attribute ?? [], '--attribute')
   const impersonateAs = options.query ? 'query' : 'mutation'
-  const api = await connect(options, context, { impersonateAs })
-  const token = await api.impersonateUser({
-    userEmail,
-    ...(attributes.length > 0 && {
-      attributes: attributes.map(([key, value]) => ({ key, value })),
-    }),
-    signal: stop,
-  })
-  const claims = readAllClaims(token)
-  const expiresAt =
-    typeof claims.exp === 'number' ? new Date(claims.exp * 1000).toISOString() : null
-  const result = { ok: true, email: userEmail, expiresAt, claims }
-  const toText = () => formatClaims(claims, expiresAt)
+  const api = await openWisdomApi(options, context, { impersonateAs })
+  const token = await requestToken(api, email, attributes, signal)
 
+  const claims = readJwtClaims(token)
+  const expiresAt = readExpiry(claims)
+  const result = { ok: true, email, expiresAt, claims }
   if (options.show) {
-    output.tell(toText())
-    output.reveal(result, { key: 'token', value: token })
+    output.writeMessage(formatClaims(claims, expiresAt))
+    output.writeSecret(result, { key: 'token', value: token })
   } else {
-    output.answer(result, toText)
+    output.writeResult(result, () => formatClaims(claims, expiresAt))
   }
 }
+
+function requestToken(
+  api: WisdomApi,
+  userEmail: string,
+  attributes: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<string> {
+  const list = Object.entries(attributes).map(([key, value]) => ({ key, value }))
+  return api.impersonateUser({
+    userEmail,
+    ...(list.length > 0 && { attributes: list }),
+    signal,
+  })
+}
+
+const readExpiry = ({ exp }: JsonObject): string | null =>
+  typeof exp === 'number' ? new Date(exp * 1000).toISOString() : null
 
 function formatClaims(claims: JsonObject, expiresAt: string | null): string {
   const rows = Object.entries(claims).map(([name, value]) => [

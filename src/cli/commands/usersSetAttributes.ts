@@ -7,19 +7,19 @@ import {
   type WisdomApi,
 } from '../../server/index.js'
 import { createUserIndex } from '../../server/provisioning/userIndex.js'
-import { answerMerged } from './answerMerged.js'
-import { connect, type ConnectionOptions } from '../config/connection.js'
-import type { CliContext } from '../context.js'
-import { parseEmails } from '../arguments/emails.js'
-import { EXIT } from '../errors/exitCodes.js'
 import {
-  collect,
-  withConnection,
-  withWorkspace,
+  addConnectionOptions,
+  addWorkspaceOption,
   type WorkspaceOption,
-} from '../arguments/options.js'
-import { parsePairs } from '../arguments/pairs.js'
+} from '../arguments/commonOptions.js'
+import { parseEmail } from '../arguments/emails.js'
+import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'
+import { collectValues } from '../arguments/parseOption.js'
+import { openWisdomApi, type ConnectionOptions } from '../config/connection.js'
+import type { CliContext } from '../context.js'
+import { EXIT } from '../errors/exitCodes.js'
 import { UsageError } from '../errors/usageError.js'
+import { writeMergeResult } from './writeMergeResult.js'
 
 interface SetOptions extends ConnectionOptions, WorkspaceOption {
   attribute?: string[]
@@ -27,65 +27,73 @@ interface SetOptions extends ConnectionOptions, WorkspaceOption {
   yes?: true
 }
 
-export function addUsersSetAttributes(parent: Command, context: CliContext): void {
-  withWorkspace(withConnection(parent.command('set-attributes')))
+export function addUsersSetAttributesCommand(parent: Command, context: CliContext): void {
+  addWorkspaceOption(addConnectionOptions(parent.command('set-attributes')))
     .description('replaces all attributes of a user: what is not named is removed')
     .argument('<email>')
-    .option('--attribute <key=value>', 'all that the user is to have; repeatable', collect)
+    .option('--attribute <key=value>', 'all that the user is to have; repeatable', collectValues)
     .option('--none', 'removes them all')
     .option('--yes', 'do not ask before others are removed')
-    .action((email: string, options: SetOptions) => setAttributes(email, options, context))
+    .action((argument: string, options: SetOptions) => setAttributes(argument, options, context))
 }
 
 async function setAttributes(
-  text: string,
+  argument: string,
   options: SetOptions,
   context: CliContext,
 ): Promise<void> {
-  const [email = ''] = parseEmails([text])
-  const wanted = toWanted(options)
-  const api = await connect(options, context)
+  const email = parseEmail(argument)
+  const values = parseValues(options)
+  const api = await openWisdomApi(options, context)
   const user = await findUser(api, email, options, context)
-  const removed = Object.keys(user.attributes).filter((key) => !Object.hasOwn(wanted, key))
-  if (!(await mayRemove(removed, options, context))) {
+  const removed = Object.keys(user.attributes).filter((key) => !Object.hasOwn(values, key))
+  if (removed.length > 0 && !(await confirmRemoved(removed, options, context))) {
     context.exitCode = EXIT.refused
     return
   }
-  // As a merge that removes what is not wanted: it is read back and compared.
-  const attributes = { ...Object.fromEntries(removed.map((key) => [key, null])), ...wanted }
+  // A merge that removes every other attribute, as a merge is read back and compared.
+  const attributes = { ...Object.fromEntries(removed.map((key) => [key, null])), ...values }
   const input = { userId: user.id, attributes, workspaceId: options.workspace }
-  const merged = await mergeUserAttributes(api, input, { signal: context.stop })
-  context.exitCode = answerMerged(merged, attributes, context)
+  const merged = await mergeUserAttributes(api, input, { signal: context.signal })
+  context.exitCode = writeMergeResult(merged, attributes, context)
 }
 
-function toWanted({ attribute = [], none }: SetOptions): Record<string, string> {
-  if (attribute.length > 0 !== (none === true)) return parsePairs(attribute, '--attribute')
-  throw new UsageError('Pass every --attribute <key=value> that the user is to have, or --none.')
+/** The values of `--attribute`, or none with `--none`. */
+function parseValues({ attribute = [], none }: SetOptions): Record<string, string> {
+  const hasValues = attribute.length > 0
+  if (hasValues === Boolean(none)) {
+    throw new UsageError('Pass every --attribute <key=value> that the user is to have, or --none.')
+  }
+  return parseKeyValuePairs(attribute, '--attribute')
 }
 
 async function findUser(
   api: WisdomApi,
   email: string,
   { workspace }: SetOptions,
-  { stop }: CliContext,
+  { signal }: CliContext,
 ): Promise<DirectoryUser> {
   const directory = wisdomDirectory(api, { workspaceId: workspace })
-  const user = createUserIndex(await directory.list({ signal: stop })).find(email)
-  if (user && user !== 'ambiguous') return user
-  const what = user ? 'Several people have' : 'Nobody in the workspace has'
-  throw new WisdomError(
-    user ? 'conflict' : 'user_not_provisioned',
-    `${what} the email ${email}. Look at: wisdom-embed users list --email ${email}`,
-  )
+  const user = createUserIndex(await directory.list({ signal })).find(email)
+  const advice = `Look at: wisdom-embed users list --email ${email}`
+  if (user === undefined) {
+    throw new WisdomError(
+      'user_not_provisioned',
+      `Nobody in the workspace has the email ${email}. ${advice}`,
+    )
+  }
+  if (user === 'ambiguous') {
+    throw new WisdomError('conflict', `Several people have the email ${email}. ${advice}`)
+  }
+  return user
 }
 
-async function mayRemove(
+async function confirmRemoved(
   keys: readonly string[],
   { yes }: SetOptions,
-  { io, output, stop }: CliContext,
+  { io, output, signal }: CliContext,
 ): Promise<boolean> {
-  if (keys.length === 0) return true
-  output.tell(`This removes ${keys.join(', ')}.`)
+  output.writeMessage(`This removes ${keys.join(', ')}.`)
   if (yes || !io.prompts || output.format === 'json') return true
-  return io.prompts.confirm('Remove them?', stop)
+  return io.prompts.confirm('Remove them?', signal)
 }

@@ -5,36 +5,41 @@ import {
   type RoleAssignmentsShape,
   type UserDirectory,
 } from '../../server/index.js'
-import type { WorkspaceOption } from '../arguments/options.js'
-import { connect, readBaseUrl, type ConfigSource, type ConnectionOptions } from './connection.js'
-import { openIadvize } from './openIadvize.js'
+import type { ScimMode, WorkspaceOption } from '../arguments/commonOptions.js'
+import type { ConfigSource } from './configSource.js'
+import { openWisdomApi, readBaseUrl, type ConnectionOptions } from './connection.js'
+import { openIadvizeDirectory } from './iadvize.js'
 
-/** A place that a roster goes into. */
-export interface Target {
-  /** As it was typed. */
-  system: string
-  /** Its origin. */
+export interface SystemOptions extends ConnectionOptions, WorkspaceOption {
+  roles?: RoleAssignmentsShape
+  scim: ScimMode
+}
+
+/** A system that `users sync` can write to. */
+export interface System {
+  /** How its columns in a roster are read. WisdomAI's have no prefix, and are always read. */
+  columns?: DirectoryColumns
+  open(options: SystemOptions, source: ConfigSource): Promise<OpenedSystem>
+}
+
+export interface OpenedSystem {
+  /** The origin of its API. */
   tenant: string
   directory: UserDirectory
 }
 
-export interface SystemOptions extends ConnectionOptions, WorkspaceOption {
-  roles?: RoleAssignmentsShape
-  scim: 'refuse' | 'keep' | 'skip'
+/** A system that a sync writes to. */
+export interface SyncTarget extends OpenedSystem {
+  /** Its name, as it was typed. */
+  system: string
 }
 
-/** A system that a roster may go into. */
-export interface System {
-  /** How its columns in a roster are read. WisdomAI's have no prefix, and are always there. */
-  columns?: DirectoryColumns
-  open(options: SystemOptions, source: ConfigSource): Promise<Omit<Target, 'system'>>
-}
-
+/** By name, which is also the prefix of its columns in a roster. */
 export type Systems = Readonly<Record<string, System>>
 
 const wisdom: System = {
   async open(options, source) {
-    const directory = wisdomDirectory(await connect(options, source), {
+    const directory = wisdomDirectory(await openWisdomApi(options, source), {
       workspaceId: options.workspace,
       roleAssignments: options.roles,
       scimManaged: options.scim === 'skip' ? 'skip' : 'ask',
@@ -43,23 +48,28 @@ const wisdom: System = {
   },
 }
 
-/** How the columns of these systems are read; the attributes of a target are known by now. */
-export function columnsOf(
-  systems: Systems,
-  targets: readonly Target[],
-): Record<string, DirectoryColumns> {
-  const known = Object.entries(systems).flatMap(([name, { columns }]) => {
-    const { attributeKeys, toAttributes } =
-      targets.find(({ system }) => system === name)?.directory ?? {}
-    return columns ? [[name, { attributeKeys, toAttributes, ...columns }] as const] : []
-  })
-  return Object.fromEntries(known)
-}
-
 const iadvize: System = {
   columns: { toRoleId: toIadvizeRoleId },
-  open: (options, source) => Promise.resolve(openIadvize(options, source)),
+  open: (options, source) => Promise.resolve(openIadvizeDirectory(options, source)),
 }
 
-/** By the name that is typed, and that stands before the columns of a roster. */
 export const SYSTEMS: Systems = { wisdom, iadvize }
+
+/** How the columns of each system are read. A target knows its attributes, too. */
+export function getColumns(
+  systems: Systems,
+  targets: readonly SyncTarget[],
+): Record<string, DirectoryColumns> {
+  const entries = Object.entries(systems).flatMap(([name, { columns }]) => {
+    if (!columns) return []
+    const target = targets.find(({ system }) => system === name)
+    return [[name, { ...getAttributeColumns(target), ...columns }] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+function getAttributeColumns(target: SyncTarget | undefined): DirectoryColumns {
+  if (!target) return {}
+  const { attributeKeys, toAttributes } = target.directory
+  return { attributeKeys, toAttributes }
+}

@@ -1,28 +1,34 @@
-import { failed, ok, warning, type Finding, type Probe } from './check.js'
-import { probe } from './probe.js'
+import { failed, ok, warning, type Finding } from './checkResult.js'
+import { probe, type ProbeOptions } from './probe.js'
 
-/** A clock that is further off makes live tokens look dead, or dead ones alive. */
+/** With a clock that is off by more, valid tokens look expired, or expired ones valid. */
 const MAX_SKEW_MS = 60_000
 
-/** Whether something answers at the tenant's address, and agrees with us on the time. */
-export async function checkUrl(baseUrl: string, options: Probe): Promise<Finding> {
-  const outcome = await probe(`${baseUrl}/`, {}, options)
-  if (!outcome.response)
-    return failed(`${baseUrl} does not answer (${outcome.code}).`, outcome.advice)
-  const { status, headers } = outcome.response
+/** Checks that something responds at the tenant's address, and that both clocks agree. */
+export async function checkUrl(baseUrl: string, options: ProbeOptions): Promise<Finding> {
+  const result = await probe(`${baseUrl}/`, {}, options)
+  if (!result.response) return failed(`${baseUrl} does not answer (${result.code}).`, result.advice)
+  const { status, headers } = result.response
   if (status >= 500) {
     return failed(
       `${baseUrl} answers ${status}.`,
       "WisdomAI, or a proxy before it, is out of order. Look at WisdomAI's status, and try again.",
     )
   }
-  const skewMs = Date.now() - Date.parse(headers.get('date') ?? '')
-  if (Math.abs(skewMs) <= MAX_SKEW_MS || Number.isNaN(skewMs))
-    return ok(`${baseUrl} answers ${status}.`)
-  return warning(
-    `${baseUrl} answers, but the clock of this machine is ${describeSkew(skewMs)}.`,
-    'Set the clock, best by NTP: tokens are dated.',
-  )
+  const skewMs = readSkewMs(headers)
+  if (skewMs !== undefined && Math.abs(skewMs) > MAX_SKEW_MS) {
+    return warning(
+      `${baseUrl} answers, but the clock of this machine is ${describeSkew(skewMs)}.`,
+      'Set the clock, best by NTP: tokens are dated.',
+    )
+  }
+  return ok(`${baseUrl} answers ${status}.`)
+}
+
+/** How far our clock is ahead of the server's. `undefined` if the server does not say the time. */
+function readSkewMs(headers: Headers): number | undefined {
+  const serverTime = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(serverTime) ? undefined : Date.now() - serverTime
 }
 
 const describeSkew = (skewMs: number) =>

@@ -1,23 +1,30 @@
 import { withDeadline } from '../../server/deadline.js'
+import type { FetchHandler } from '../../server/index.js'
 import { whileHeld } from '../../server/whileHeld.js'
-import { errnoOf } from '../errors/errnoOf.js'
-import type { Probe } from './check.js'
+import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
-/** What came back from an address: an answer, or why there was none. */
-export type ProbeOutcome =
+export interface ProbeOptions {
+  fetch: FetchHandler
+  timeoutMs: number
+  /** Aborts when the command is interrupted. */
+  signal: AbortSignal
+}
+
+/** The response of a URL, or why there is none. */
+export type ProbeResult =
   { response: Response; text: string } | { response?: undefined; code: string; advice: string }
 
 /**
- * Asks an address, without following redirects.
+ * Requests a URL, without following redirects.
  *
- * @throws the reason of the signal, when the command is stopped
+ * @throws the reason of the signal, when the command is interrupted
  */
 export async function probe(
   url: string,
   init: RequestInit,
-  { fetch, timeoutMs, signal }: Probe,
-): Promise<ProbeOutcome> {
-  const ask = (deadline: AbortSignal): Promise<ProbeOutcome> => {
+  { fetch, timeoutMs, signal }: ProbeOptions,
+): Promise<ProbeResult> {
+  const sendRequest = (deadline: AbortSignal): Promise<ProbeResult> => {
     const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
     return whileHeld(request, async () => {
       const response = await fetch(request)
@@ -25,30 +32,38 @@ export async function probe(
     })
   }
   try {
-    return await withDeadline({ timeoutMs, signal }, ask)
+    return await withDeadline({ timeoutMs, signal }, sendRequest)
   } catch (error) {
     signal.throwIfAborted()
-    const code = codeOf(error)
-    return { code, advice: adviceOn(code) }
+    const code = getFailureCode(error) ?? 'unknown'
+    return { code, advice: getAdvice(code) }
   }
 }
 
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
+/** The code of the error, or of the error that caused it. `fetch` wraps the error of the socket. */
+function getFailureCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
   if (error.name === 'TimeoutError') return 'timeout'
-  const code = errnoOf(error)
-  if (code !== 'unknown' || !error.cause) return /^[\w-]{1,40}$/.test(code) ? code : 'unknown'
-  return codeOf(error.cause)
+  const code = getSystemErrorCode(error)
+  if (code === undefined) return getFailureCode(error.cause)
+  // The error may come from anywhere, so a text that does not look like a code is not shown.
+  return /^[\w-]{1,40}$/.test(code) ? code : undefined
 }
 
-function adviceOn(code: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+const UNKNOWN_NAME_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN'])
+
+function getAdvice(code: string): string {
+  if (UNKNOWN_NAME_CODES.has(code)) {
     return 'The name is not known to DNS: check how it is written, and the network.'
   }
   if (code === 'ECONNREFUSED') return 'Nothing listens there: check host and port, or start it.'
-  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {
+  if (isCertificateCode(code)) {
     return 'The certificate is not trusted. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate.'
   }
   if (code === 'timeout') return 'No answer in time: check firewall and proxy, or raise --timeout.'
   return 'Check the network between this machine and that address.'
 }
+
+/** Whether it is a code of OpenSSL for a certificate, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+const isCertificateCode = (code: string) =>
+  ['CERT', 'SELF_SIGNED', 'UNABLE_TO'].some((part) => code.includes(part))

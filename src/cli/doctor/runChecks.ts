@@ -1,29 +1,17 @@
-import { WisdomError } from '../../server/index.js'
-import {
-  createApi,
-  readBaseUrl,
-  readKeys,
-  type ConnectionOptions,
-  type Keys,
-} from '../config/connection.js'
-import type { CliContext } from '../context.js'
 import { isEmail } from '../arguments/emails.js'
-import type { WorkspaceOption } from '../arguments/options.js'
-import { UsageError } from '../errors/usageError.js'
-import {
-  failed,
-  skipped,
-  type CheckName,
-  type CheckResult,
-  type Finding,
-  type Probe,
-} from './check.js'
-import { checkKey, checkPermissions, checkUser, type Access } from './checkAccess.js'
-import { checkEndpoint } from './checkEndpoint.js'
-import { checkPage } from './checkPage.js'
+import type { WorkspaceOption } from '../arguments/commonOptions.js'
+import { createApi, readBaseUrl, type ConnectionOptions } from '../config/connection.js'
+import { readCredentials, type Credentials } from '../config/credentials.js'
+import type { CliContext } from '../context.js'
+import { checkKey, checkPermissions, checkUser, type ApiAccess } from './checkAccess.js'
+import { checkEmbedPage } from './checkEmbedPage.js'
+import { failed, skipped, type CheckName, type CheckResult, type Finding } from './checkResult.js'
+import { checkTokenEndpoint } from './checkTokenEndpoint.js'
 import { checkUrl } from './checkUrl.js'
+import type { ProbeOptions } from './probe.js'
+import { readSetting } from './readSetting.js'
 
-const TIMEOUT_S = 8
+const DEFAULT_TIMEOUT_S = 8
 
 export interface DoctorOptions extends ConnectionOptions, WorkspaceOption {
   user?: string
@@ -32,96 +20,111 @@ export interface DoctorOptions extends ConnectionOptions, WorkspaceOption {
   tokenEndpoint?: string
 }
 
-/** A setting that was read, or what is wrong with it. */
-type Reading<T> = { value: T; wrong?: undefined } | { value?: undefined; wrong: Finding }
+type Check = () => Finding | Promise<Finding>
 
 /**
- * Looks at everything there is to look at, in order. What depends on something that is wrong is skipped.
+ * Runs all checks in order. A check that depends on a failed one is skipped.
  *
- * @throws the reason of the stop signal
+ * @throws the reason of the signal, when the command is interrupted
  */
 export async function runChecks(
   options: DoctorOptions,
   context: CliContext,
 ): Promise<CheckResult[]> {
-  const via = toProbe(options, context)
-  const baseUrl = await read(() => readBaseUrl(options, context))
-  const keys = await read(() => readKeys(options, context))
-  const access = toAccess(baseUrl.value, keys.value, options, context)
+  const probeOptions = toProbeOptions(options, context)
+  const baseUrl = await readSetting(() => readBaseUrl(options, context))
+  const credentials = await readSetting(() => readCredentials(options, context))
+  const access = openAccess(baseUrl.value, credentials.value, options, context)
+  const accessKey = credentials.value?.accessKey
   const email = options.user ?? context.io.env.WISDOM_USER_EMAIL?.trim()
 
-  const checks: Record<CheckName, () => Finding | Promise<Finding>> = {
-    url: () => baseUrl.wrong ?? checkUrl(baseUrl.value, via),
-    key: () => keys.wrong ?? ifThere(access, (it) => lookAtKey(it, keys.value, options)),
-    permissions: () => ifThere(access, (it) => checkPermissions(it, options.workspace)),
-    user: () => ifThere(access, (it) => lookAtUser(it, keys.value, email)),
-    page: () => ifThere(baseUrl.value, (it) => lookAtPage(it, options, via)),
-    endpoint: () => lookAtEndpoint(options.tokenEndpoint, via),
-  }
+  const checks: [CheckName, Check][] = [
+    ['url', () => baseUrl.problem ?? checkUrl(baseUrl.value, probeOptions)],
+    ['key', () => credentials.problem ?? runKeyCheck(access, accessKey, options)],
+    ['permissions', () => (access ? checkPermissions(access, options.workspace) : SKIPPED)],
+    ['user', () => (access ? runUserCheck(access, accessKey, email) : SKIPPED)],
+    [
+      'page',
+      () => (baseUrl.problem ? SKIPPED : runPageCheck(baseUrl.value, options, probeOptions)),
+    ],
+    ['endpoint', () => runEndpointCheck(options.tokenEndpoint, probeOptions)],
+  ]
   const results: CheckResult[] = []
-  for (const [name, check] of Object.entries(checks)) {
-    results.push({ name: name as CheckName, ...(await check()) })
-  }
+  for (const [name, check] of checks) results.push({ name, ...(await check()) })
   return results
 }
 
-function toProbe({ timeout = TIMEOUT_S }: DoctorOptions, { io, stop }: CliContext): Probe {
-  return { fetch: io.fetch ?? globalThis.fetch, timeoutMs: timeout * 1000, signal: stop }
+const SKIPPED = skipped('Not without what failed above.')
+
+function toProbeOptions(
+  { timeout = DEFAULT_TIMEOUT_S }: DoctorOptions,
+  { io, signal }: CliContext,
+): ProbeOptions {
+  return { fetch: io.fetch ?? globalThis.fetch, timeoutMs: timeout * 1000, signal }
 }
 
-function toAccess(
+function openAccess(
   baseUrl: string | undefined,
-  keys: Keys | undefined,
+  credentials: Credentials | undefined,
   options: DoctorOptions,
   context: CliContext,
-): Access | undefined {
-  if (!baseUrl || !keys) return undefined
-  return { api: createApi({ ...options, baseUrl }, keys, context), signal: context.stop }
+): ApiAccess | undefined {
+  if (!baseUrl || !credentials) return undefined
+  const api = createApi({ ...options, ...credentials, baseUrl }, context)
+  return { api, signal: context.signal }
 }
 
-async function read<T>(work: () => T | Promise<T>): Promise<Reading<T>> {
-  try {
-    return { value: await work() }
-  } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof WisdomError)) throw error
-    return { wrong: failed(error.message, 'Set it, and run doctor again.') }
-  }
-}
-
-function ifThere<T>(value: T | undefined, check: (value: T) => Finding | Promise<Finding>) {
-  return value === undefined ? skipped('Not without what failed above.') : check(value)
-}
-
-function lookAtKey(access: Access, keys: Keys | undefined, { accessKeyFile }: DoctorOptions) {
-  if (keys?.accessKey) return checkKey(access, accessKeyFile)
+function runKeyCheck(
+  access: ApiAccess | undefined,
+  accessKey: string | undefined,
+  { accessKeyFile }: DoctorOptions,
+): Finding | Promise<Finding> {
+  if (!access) return SKIPPED
+  if (accessKey) return checkKey(access, accessKeyFile)
   return skipped('There is a bearer token, but no access key; tokens of users need one.')
 }
 
-function lookAtUser(
-  access: Access,
-  keys: Keys | undefined,
+function runUserCheck(
+  access: ApiAccess,
+  accessKey: string | undefined,
   email: string | undefined,
 ): Finding | Promise<Finding> {
-  if (!keys?.accessKey) return skipped('Tokens of users need an access key.')
+  if (!accessKey) return skipped('Tokens of users need an access key.')
   if (!email) return skipped('Pass --user <email> to ask for a token.')
   if (isEmail(email)) return checkUser(access, email)
   return failed('--user is no email address.', 'Pass the email of somebody who is in WisdomAI.')
 }
 
-function lookAtPage(baseUrl: string, { dashboard, hostOrigin }: DoctorOptions, via: Probe) {
-  if (hostOrigin === undefined) return checkPage({ baseUrl, dashboardId: dashboard }, via)
-  const origin = URL.canParse(hostOrigin) ? new URL(hostOrigin).origin : 'null'
-  if (origin === 'null') {
-    return failed('--host-origin is no origin.', 'Write it like https://app.acme.com.')
-  }
-  return checkPage({ baseUrl, dashboardId: dashboard, hostOrigin: origin }, via)
+function runPageCheck(
+  baseUrl: string,
+  { dashboard, hostOrigin }: DoctorOptions,
+  probeOptions: ProbeOptions,
+): Finding | Promise<Finding> {
+  const page = { baseUrl, dashboardId: dashboard }
+  if (hostOrigin === undefined) return checkEmbedPage(page, probeOptions)
+  const origin = parseOrigin(hostOrigin)
+  if (origin !== undefined) return checkEmbedPage({ ...page, hostOrigin: origin }, probeOptions)
+  return failed('--host-origin is no origin.', 'Write it like https://app.acme.com.')
 }
 
-function lookAtEndpoint(url: string | undefined, via: Probe): Finding | Promise<Finding> {
-  if (url === undefined) return skipped('Pass --token-endpoint <url> to ask it.')
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return checkEndpoint(url, via)
+/** The origin of a URL. Some have none, such as `mailto:` and `file:`. */
+function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { origin } = new URL(text)
+  return origin === 'null' ? undefined : origin
+}
+
+function runEndpointCheck(
+  text: string | undefined,
+  probeOptions: ProbeOptions,
+): Finding | Promise<Finding> {
+  if (text === undefined) return skipped('Pass --token-endpoint <url> to ask it.')
+  if (isHttpUrl(text)) return checkTokenEndpoint(text, probeOptions)
   return failed(
     '--token-endpoint is no absolute URL.',
     'Write it like https://app.acme.com/api/wisdom/token.',
   )
 }
+
+const isHttpUrl = (text: string): boolean =>
+  URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)

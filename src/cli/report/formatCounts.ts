@@ -4,23 +4,20 @@ import { formatTable } from '../terminal/table.js'
 export interface Count {
   name: string
   count: number
-  /** Whether it is shown when it is 0. */
+  /** Shows the line when every count is 0, too. */
   always?: boolean
 }
 
-/** What is counted, a line for each, a column for each system. All of them count the same, in one order. */
+/** A table with a line for each count and a column for each system. All columns have the same counts in the same order. */
 export function formatCounts(
-  head: readonly string[],
+  header: readonly string[],
   columns: readonly (readonly Count[])[],
 ): string {
   const [first = []] = columns
-  const lines = first.map(({ name, always }, index) => {
+  const rows = first.flatMap(({ name, always = false }, index) => {
     const counts = columns.map((column) => column[index]?.count ?? 0)
-    return { name, counts, isShown: always === true || counts.some((count) => count > 0) }
+    const isShown = always || counts.some((count) => count > 0)
+    return isShown ? [[name, ...counts.map(String)]] : []
   })
-  const shown = lines.filter(({ isShown }) => isShown)
-  return formatTable(
-    head,
-    shown.map(({ name, counts }) => [name, ...counts.map(String)]),
-  )
+  return formatTable(header, rows)
 }

@@ -4,32 +4,29 @@ import type {
   RoleAssignment,
   SyncPlan,
 } from '../../server/index.js'
-import { nameOfRole } from './roles.js'
 import { formatTable } from '../terminal/table.js'
-import { maskPasswords } from './maskPasswords.js'
+import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
+import { maskPasswords } from './maskPasswords.js'
+import { formatRole } from './roleNames.js'
 
-/** How many people are shown one by one, unless all are asked for. */
-const SHOWN = 20
-
-/** Plans for people to look at: how many of each, a column for each system, then who. */
-export function formatPlans(plans: readonly DirectoryPlan[], detail: 'some' | 'all'): string {
-  const made = plans.flatMap(({ plan }) => plan ?? [])
-  const isOne = plans.length === 1
-  const columns = made.map((plan) => (isOne ? 'people' : plan.directory))
-  return [
-    ...(made.length > 0 ? [formatCounts(['action', ...columns], made.map(toCounts))] : []),
-    ...made.flatMap((plan) => formatSteps(plan, detail, isOne ? '' : `${plan.directory}:\n`)),
-  ].join('\n\n')
+/** Plans for people: the counts in a column for each system, then the steps of each system. */
+export function formatPlans(results: readonly DirectoryPlan[], detail: Detail): string {
+  const plans = results.flatMap(({ plan }) => plan ?? [])
+  if (plans.length === 0) return ''
+  const isSingle = results.length === 1
+  const columns = plans.map((plan) => (isSingle ? 'people' : plan.directory))
+  const sections = plans.flatMap((plan) =>
+    formatSteps(plan, detail, isSingle ? '' : `${plan.directory}:\n`),
+  )
+  return [formatCounts(['action', ...columns], plans.map(toCounts)), ...sections].join('\n\n')
 }
 
-function formatSteps(plan: SyncPlan, detail: 'some' | 'all', title: string): string[] {
-  const steps = toSteps(plan)
-  const shown = detail === 'all' ? steps : steps.slice(0, SHOWN)
-  const rest = steps.length - shown.length
+function formatSteps(plan: SyncPlan, detail: Detail, title: string): string[] {
+  const { shown, rest } = limitRows(toRows(plan), detail)
   return [
     ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
-    ...(rest > 0 ? [`… and ${rest} more; --all shows every one.`] : []),
+    ...rest,
     `Now in ${plan.directory}: ${plan.existing}. Calls that it takes, if all goes well: ${plan.calls}.`,
   ]
 }
@@ -45,7 +42,7 @@ const toCounts = (plan: SyncPlan): Count[] => [
   { name: 'unclear: several people have that email', count: plan.ambiguous.length },
 ]
 
-function toSteps({ create, roles, attributes, remove, ambiguous }: SyncPlan): string[][] {
+function toRows({ create, roles, attributes, remove, ambiguous }: SyncPlan): string[][] {
   return [
     ...remove.map(({ email }) => ['REMOVE', email, '']),
     ...ambiguous.map((email) => [
@@ -62,20 +59,21 @@ function toSteps({ create, roles, attributes, remove, ambiguous }: SyncPlan): st
     ...attributes.map(({ user, before, attributes }) => [
       'attributes',
       user.email,
-      formatChange(before, attributes),
+      formatAttributeChanges(before, attributes),
     ]),
   ]
 }
 
-const formatRoles = (roles: readonly RoleAssignment[]) =>
-  roles.map(({ roleId, scopes }) => [nameOfRole(roleId), ...scopes].join(' ')).join(', ') ||
-  'no roles'
+function formatRoles(roles: readonly RoleAssignment[]): string {
+  return roles.length > 0 ? roles.map(formatRole).join(', ') : 'no roles'
+}
 
-function formatChange(before: AttributeValues, after: AttributeValues): string {
+function formatAttributeChanges(before: AttributeValues, after: AttributeValues): string {
+  const maskedBefore = maskPasswords(before)
+  const maskedAfter = maskPasswords(after)
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const [old, now] = [maskPasswords(before), maskPasswords(after)]
   return keys
     .filter((key) => before[key] !== after[key])
-    .map((key) => `${key}: ${old[key] ?? '(none)'} → ${now[key] ?? '(none)'}`)
+    .map((key) => `${key}: ${maskedBefore[key] ?? '(none)'} → ${maskedAfter[key] ?? '(none)'}`)
     .join(', ')
 }

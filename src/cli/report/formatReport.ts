@@ -1,66 +1,70 @@
 import type { DirectoryReport, SyncReport } from '../../server/index.js'
-import { describe } from '../errors/reportFailure.js'
+import { describeError } from '../errors/describeError.js'
 import { formatTable } from '../terminal/table.js'
+import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
 
-const SHOWN = 20
-
-/** What became of the runs, for people to look at: a column for each system, then who, and why. */
-export function formatReports(reports: readonly DirectoryReport[], detail: 'some' | 'all'): string {
-  const made = reports.flatMap(({ report }) => report ?? [])
-  if (made.length > 0 && made.length === reports.length && made.every(isPlanned))
-    return 'Nothing was done.'
-  const isOne = reports.length === 1
-  const columns = made.map(({ plan }) => (isOne ? 'people' : plan.directory))
-  return [
-    ...(made.length > 0 ? [formatCounts(['outcome', ...columns], made.map(toCounts))] : []),
-    ...reports.flatMap(({ directory, report, error }) => {
-      const title = isOne ? '' : `${directory}: `
-      return report
-        ? formatDetails(report, detail, title)
-        : [`${title}nothing was done. ${describe(error)}`]
-    }),
-  ].join('\n\n')
+/** Reports for people: the counts in a column for each system, then the failures of each system. */
+export function formatReports(results: readonly DirectoryReport[], detail: Detail): string {
+  const reports = results.flatMap(({ report }) => report ?? [])
+  const isSingle = results.length === 1
+  if (reports.length === results.length && reports.every(isPlanOnly)) return 'Nothing was done.'
+  const sections = results.flatMap((result) => formatResult(result, detail, isSingle))
+  if (reports.length === 0) return sections.join('\n\n')
+  const columns = reports.map(({ plan }) => (isSingle ? 'people' : plan.directory))
+  const counts = formatCounts(['outcome', ...columns], reports.map(toCounts))
+  return [counts, ...sections].join('\n\n')
 }
 
-const isPlanned = ({ status }: SyncReport) => status === 'planned'
+const isPlanOnly = ({ status }: SyncReport) => status === 'planned'
 
-function formatDetails(report: SyncReport, detail: 'some' | 'all', title: string): string[] {
-  const { failed, stoppedBy, welcomeUnsure } = report
-  const failures = failed.map(({ action, email, code, message }) => [action, email, code, message])
-  const shown = detail === 'all' ? failures : failures.slice(0, SHOWN)
-  const rest = failures.length - shown.length
-  const busy = findBusy(report)
+function formatResult(
+  { directory, report, error }: DirectoryReport,
+  detail: Detail,
+  isSingle: boolean,
+): string[] {
+  const prefix = isSingle ? '' : `${directory}: `
+  if (!report) return [`${prefix}nothing was done. ${describeError(error)}`]
   return [
-    ...(shown.length > 0
-      ? [
-          (title && `${title.trimEnd()}\n`) +
-            formatTable(['failed', 'email', 'code', 'because'], shown),
-        ]
-      : []),
-    ...(rest > 0 ? [`… and ${rest} more; --all shows every one.`] : []),
-    ...(busy.length > 0
-      ? [`${title}Busy with conversations, so left for the next run: ${busy.join(', ')}`]
-      : []),
-    ...(stoppedBy ? [`${title}The run stopped: ${stoppedBy.message}`] : []),
-    ...(welcomeUnsure.length > 0
-      ? [`${title}Perhaps without a welcome mail: ${welcomeUnsure.join(', ')}`]
-      : []),
+    ...formatFailures(report, detail, isSingle ? '' : `${directory}:\n`),
+    ...describeOutcome(report).map((text) => prefix + text),
   ]
 }
 
-const findBusy = ({ skipped }: SyncReport) =>
+function formatFailures({ failed }: SyncReport, detail: Detail, title: string): string[] {
+  if (failed.length === 0) return []
+  const { shown, rest } = limitRows(failed, detail)
+  const rows = shown.map(({ action, email, code, message }) => [action, email, code, message])
+  return [title + formatTable(['failed', 'email', 'code', 'because'], rows), ...rest]
+}
+
+function describeOutcome(report: SyncReport): string[] {
+  const { stoppedBy, welcomeUnsure } = report
+  const busy = getBusy(report)
+  const texts: string[] = []
+  if (busy.length > 0) {
+    texts.push(`Busy with conversations, so left for the next run: ${busy.join(', ')}`)
+  }
+  if (stoppedBy) texts.push(`The run stopped: ${stoppedBy.message}`)
+  if (welcomeUnsure.length > 0) {
+    texts.push(`Perhaps without a welcome mail: ${welcomeUnsure.join(', ')}`)
+  }
+  return texts
+}
+
+/** Emails of the people who were not removed because of an ongoing conversation. */
+const getBusy = ({ skipped }: SyncReport): string[] =>
   skipped.filter(({ reason }) => reason === 'busy').map(({ email }) => email)
 
-const toCounts = (report: SyncReport): Count[] => {
-  const busy = findBusy(report).length
+function toCounts(report: SyncReport): Count[] {
+  const busyCount = getBusy(report).length
   return [
     { name: 'created', count: report.created.length },
     { name: 'roles set', count: report.rolesSet.length },
     { name: 'attributes set', count: report.attributesSet.length },
     { name: 'removed', count: report.removed.length },
-    { name: 'were so already', count: report.skipped.length - busy },
-    { name: 'left for the next run', count: busy },
+    { name: 'were so already', count: report.skipped.length - busyCount },
+    { name: 'left for the next run', count: busyCount },
     { name: 'not reached', count: report.left.length },
     { name: 'failed', count: report.failed.length, always: true },
   ]

@@ -1,13 +1,15 @@
 import type { AttributeValues, SyncPlan } from '../../server/index.js'
 
-/** A system may want a first password for people; a plan is no place to show it. */
+/** Masks the first passwords that some systems want for new users. */
 export const maskPasswords = (values: AttributeValues): AttributeValues =>
   Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, /password/i.test(key) ? '[secret]' : value]),
+    Object.entries(values).map(([key, value]) => [key, isPassword(key) ? '[secret]' : value]),
   )
 
-/** The same plan, fit to be shown. */
-export const withoutPasswords = (plan: SyncPlan): SyncPlan => ({
+const isPassword = (key: string) => key.toLowerCase().includes('password')
+
+/** The same plan with every password masked. */
+export const maskPlanPasswords = (plan: SyncPlan): SyncPlan => ({
   ...plan,
   create: plan.create.map(({ attributes, ...entry }) => ({
     ...entry,

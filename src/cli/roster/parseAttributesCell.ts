@@ -1,40 +1,28 @@
-import { isJsonObject } from '../json/json.js'
 import { UsageError } from '../errors/usageError.js'
+import { parseJsonObject } from '../json/jsonObject.js'
+import { splitList } from './splitList.js'
 
 /**
- * Attributes from one cell: `region=us-east;account=acct_1`, or a JSON object where a value holds
- * a semicolon.
+ * Attributes from one cell: `region=us-east;account=acct_1`, or a JSON object for values with a semicolon.
  *
- * @throws {UsageError} that completes "line 17 …"
+ * @throws {UsageError} whose message completes "line 17 …"
  */
 export function parseAttributesCell(cell: string): [key: string, value: string][] {
-  return cell.startsWith('{') ? parseObject(cell) : parsePairs(cell)
+  return cell.startsWith('{') ? parseJson(cell) : splitList(cell).map(parsePair)
 }
 
-function parseObject(cell: string): [string, string][] {
-  const entries = Object.entries(readJson(cell))
-  return entries.map(([key, value]) => {
+function parseJson(cell: string): [string, string][] {
+  const object = parseJsonObject(cell)
+  if (!object) throw new UsageError('has attributes that begin like JSON and are none')
+  return Object.entries(object).map(([key, value]) => {
     if (typeof value === 'string') return [key, value]
     throw new UsageError(`has the attribute ${key} with a value that is no text`)
   })
 }
 
-function readJson(cell: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(cell)
-    if (isJsonObject(value)) return value
-  } catch {
-    // Told below.
-  }
-  throw new UsageError('has attributes that begin like JSON and are none')
-}
-
-function parsePairs(cell: string): [string, string][] {
-  const parts = cell.split(';').filter((part) => part.trim() !== '')
-  return parts.map((part) => {
-    const at = part.indexOf('=')
-    const key = part.slice(0, Math.max(at, 0)).trim()
-    if (key) return [key, part.slice(at + 1).trim()]
-    throw new UsageError('has attributes that are neither key=value;key=value nor JSON')
-  })
+function parsePair(text: string): [string, string] {
+  const [name, ...rest] = text.split('=')
+  const key = name?.trim()
+  if (key && rest.length > 0) return [key, rest.join('=').trim()]
+  throw new UsageError('has attributes that are neither key=value;key=value nor JSON')
 }

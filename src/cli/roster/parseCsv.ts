@@ -1,30 +1,36 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../errors/usageError.js'
 
-/** One record of a CSV file that is not blank, with the line that it begins on. */
+/** One record of a CSV file, with the line that it begins on. */
 export interface CsvRecord {
   line: number
   cells: readonly string[]
 }
 
 /**
- * Splits CSV into records: quotes, line breaks within quotes, blank lines. Cells are trimmed outside of quotes.
+ * Splits CSV into records. Blank ones are dropped. Cells are trimmed outside of quotes.
  *
- * The delimiter is taken from the first line: a comma, a semicolon (as some spreadsheets write) or a tab.
+ * The first line decides the delimiter: a comma, a semicolon (as some spreadsheets write) or a tab.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @throws {UsageError} with the line, for quotes that do not match
  */
 export function parseCsv(text: string): CsvRecord[] {
-  const parsed = readRecords(text) as unknown as { info: { lines: number }; record: string[] }[]
-  return parsed
-    .map(({ info, record: cells }) => ({ line: info.lines - countBreaks(cells), cells }))
+  return readRecords(text)
+    .map(({ info, record }) => ({ line: info.lines - countLineBreaks(record), cells: record }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
 }
 
-function readRecords(text: string) {
+/** A record of csv-parse with `info: true`. Its types do not know the option. */
+interface ParsedRecord {
+  /** `lines` is the line on which the record ends. */
+  info: { lines: number }
+  record: string[]
+}
+
+function readRecords(text: string): ParsedRecord[] {
   try {
-    return parse(text, {
+    const records: unknown = parse(text, {
       delimiter: detectDelimiter(text),
       info: true,
       record_delimiter: '\n',
@@ -32,6 +38,7 @@ function readRecords(text: string) {
       skip_empty_lines: true,
       trim: true,
     })
+    return records as ParsedRecord[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw new UsageError(`The roster is no CSV: ${error.message}.`)
@@ -43,6 +50,5 @@ function detectDelimiter(text: string): string {
   return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ','
 }
 
-// csv-parse tells the line on which a record ends.
-const countBreaks = (cells: readonly string[]) =>
+const countLineBreaks = (cells: readonly string[]) =>
   cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)

@@ -1,105 +1,105 @@
 import { syncUsers, type DirectoryReport, type SyncAllRun } from '../../server/index.js'
+import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
-import { toCommand } from '../arguments/shellQuote.js'
-import { createConfirm, findApplicable } from './confirmPlans.js'
-import { followRun } from './followRun.js'
+import type { JournalFile } from '../journal/journalFile.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { formatReports } from '../report/formatReport.js'
-import type { JournalFile } from '../journal/journalFile.js'
-import { leave, openJournals } from './openJournals.js'
+import { reportsToJson, type ReportWithJournal } from '../report/resultsToJson.js'
+import { createConfirm, findApplicablePlans } from './confirmPlans.js'
+import { closeJournal, openJournals } from './openJournals.js'
+import { rethrowSingleFailure } from './rethrowSingleFailure.js'
+import { showProgress } from './showProgress.js'
 import { countDone, toSyncExitCode } from './syncExitCode.js'
-import type { SyncCommandOptions, SyncWork } from './syncJob.js'
-import { reportsToJson } from '../report/toJson.js'
-import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
+import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
-/** What became of one directory, and the journal to go on with, where it was cut short. */
-type Outcome = DirectoryReport & { journal: string | null }
-
-/** Shows the plan of a sync, asks, and does what it says; journals are there to go on from. */
+/** Shows the plan of a sync, asks, and applies it. Writes a journal, from which the run can be resumed. */
 export async function applyRoster(
-  work: SyncWork,
+  job: SyncJob,
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const journals = await openJournals(work, options)
+  const journals = await openJournals(job, options)
   let reports: readonly DirectoryReport[] = []
   try {
-    reports = await apply(work, journals, options, context)
+    reports = await runSync(job, journals, options, context)
   } finally {
     await Promise.all(
-      journals.map((journal, index) => leave(journal, reports[index]?.report?.status)),
+      journals.map((journal, index) => closeJournal(journal, reports[index]?.report?.status)),
     )
   }
-  const outcomes = unlessOnlyOneFailed(reports).map((report, index) => ({
+  rethrowSingleFailure(reports)
+  const results = reports.map((report, index) => ({
     ...report,
-    journal: isCutShort(report) ? (journals[index]?.path ?? null) : null,
+    journal: canResume(report) ? (journals[index]?.path ?? null) : null,
   }))
-  return answer(outcomes, work.path, options, context)
+  return writeResults(results, job.path, options, context)
 }
 
-async function apply(
-  { roster, targets, settings }: SyncWork,
+async function runSync(
+  { roster, targets, settings }: SyncJob,
   journals: readonly JournalFile[],
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<readonly DirectoryReport[]> {
   for (const { resumed, path } of journals) {
-    if (resumed) context.output.tell(`Going on from ${path}.`)
+    if (resumed) context.output.writeMessage(`Going on from ${path}.`)
   }
   const directories = targets.map(({ directory }) => directory)
-  const byName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
+  const journalsByName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
   const run = syncUsers(roster, directories, {
     ...settings,
     mode: 'apply',
     confirm: createConfirm(options, context),
-    journal: (name) => byName.get(name),
+    journal: (name) => journalsByName.get(name),
   })
-  const told = tellRefused(run, options, context)
-  await followRun(run, context, targets.length)
-  await told
+  const refusedPlansShown = showRefusedPlans(run, options, context)
+  await showProgress(run, context, targets.length)
+  await refusedPlansShown
   return run.reports
 }
 
-/** Plans none of which can be applied are not asked about, but seen. */
-async function tellRefused(
-  { plans }: SyncAllRun,
+/** Shows the plans when a guard refuses all of them: then createConfirm() is not called, which would show them. */
+async function showRefusedPlans(
+  run: SyncAllRun,
   { all }: SyncCommandOptions,
   { output }: CliContext,
 ): Promise<void> {
-  const made = await plans
-  if (findApplicable(made).length > 0 || made.every(({ plan }) => !plan)) return
-  output.tell(formatPlans(made, all ? 'all' : 'some'))
+  const plans = await run.plans
+  const hasPlan = plans.some(({ plan }) => plan)
+  if (!hasPlan || findApplicablePlans(plans).length > 0) return
+  output.writeMessage(formatPlans(plans, all ? 'all' : 'some'))
 }
 
-function answer(
-  outcomes: readonly Outcome[],
+function writeResults(
+  results: readonly ReportWithJournal[],
   path: string,
   { all }: SyncCommandOptions,
-  context: CliContext,
+  { output, argv, signal }: CliContext,
 ): ExitCode {
-  const { output, stop } = context
-  const exitCode = toSyncExitCode(outcomes, { mode: 'apply', stop })
-  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'apply', roster: path }
-  output.answer({ ...result, ...reportsToJson(outcomes) }, () =>
-    formatReports(outcomes, all ? 'all' : 'some'),
+  const exitCode = toSyncExitCode(results, { mode: 'apply', signal })
+  const summary = { ok: exitCode === EXIT.ok, exitCode, mode: 'apply', roster: path }
+  output.writeResult({ ...summary, ...reportsToJson(results) }, () =>
+    formatReports(results, all ? 'all' : 'some'),
   )
-  const resume = describeResume(outcomes, context)
-  if (resume) output.tell(resume)
+  const progress = results.flatMap((result) => describeProgress(result, results.length > 1))
+  if (progress.length > 0) {
+    const command = argv.includes('--resume') ? argv : [...argv, '--resume']
+    output.writeMessage(`${progress.join('\n')} To go on:\n  ${formatCommand(command)}`)
+  }
   return exitCode
 }
 
-const isCutShort = ({ report }: DirectoryReport) =>
+const canResume = ({ report }: DirectoryReport) =>
   report?.status === 'aborted' || report?.status === 'stopped'
 
-function describeResume(outcomes: readonly Outcome[], { argv }: CliContext): string | undefined {
-  const isOne = outcomes.length === 1
-  const lines = outcomes.flatMap(({ directory, report, journal }) => {
-    if (!report || journal === null) return []
-    const system = isOne ? '' : `${directory}: `
-    return `${system}${countDone(report)} steps are done, ${report.left.length} are left. ${journal} knows which.`
-  })
-  if (lines.length === 0) return undefined
-  const again = argv.includes('--resume') ? argv : [...argv, '--resume']
-  return `${lines.join('\n')} To go on:\n  ${toCommand(again)}`
+function describeProgress(
+  { directory, report, journal }: ReportWithJournal,
+  withName: boolean,
+): string[] {
+  if (!report || journal === null) return []
+  const prefix = withName ? `${directory}: ` : ''
+  return [
+    `${prefix}${countDone(report)} steps are done, ${report.left.length} are left. ${journal} knows which.`,
+  ]
 }

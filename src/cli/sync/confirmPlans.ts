@@ -1,8 +1,8 @@
 import type { DirectoryPlan, SyncPlan } from '../../server/index.js'
-import { confirmRemoval } from '../terminal/confirmRemoval.js'
 import type { CliContext } from '../context.js'
-import { describeProblems } from '../report/describeProblems.js'
+import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
+import { confirmRemoval } from '../terminal/confirmRemoval.js'
 
 export interface ConfirmOptions {
   confirm?: number
@@ -10,26 +10,39 @@ export interface ConfirmOptions {
   all?: true
 }
 
-/** Shows the plans before they are applied, and what keeps others from it, and asks. */
+/** Shows the plans before they are applied, with the errors of the others, and asks. */
 export function createConfirm(
-  { confirm, yes, all }: ConfirmOptions,
+  options: ConfirmOptions,
   context: CliContext,
 ): (plans: readonly DirectoryPlan[]) => Promise<boolean> {
-  const { io, output, stop } = context
-  return async (plans) => {
-    output.tell([formatPlans(plans, all ? 'all' : 'some'), ...describeProblems(plans)].join('\n'))
-    const pending = findApplicable(plans)
-    const count = pending.reduce((sum, { remove }) => sum + remove.length, 0)
-    const what = plans.length > 1 ? 'accounts' : 'people'
-    if (count > 0) return confirmRemoval({ count, confirmed: confirm, what }, context)
-    if (yes || !io.prompts || output.format === 'json' || pending.every(isEmpty)) return true
-    return io.prompts.confirm(plans.length > 1 ? 'Apply these plans?' : 'Apply this plan?', stop)
+  return (plans) => {
+    const text = formatPlans(plans, options.all ? 'all' : 'some')
+    context.output.writeMessage([text, ...describePlanErrors(plans)].join('\n'))
+    return confirmPlans(plans, options, context)
   }
 }
 
+async function confirmPlans(
+  plans: readonly DirectoryPlan[],
+  { confirm, yes }: ConfirmOptions,
+  context: CliContext,
+): Promise<boolean> {
+  const { io, output, signal } = context
+  const isSingle = plans.length === 1
+  const applicable = findApplicablePlans(plans)
+  const count = applicable.reduce((sum, { remove }) => sum + remove.length, 0)
+  if (count > 0) {
+    const unit = isSingle ? 'people' : 'accounts'
+    return confirmRemoval({ count, confirmedCount: confirm, unit }, context)
+  }
+  if (yes || !io.prompts || output.format === 'json' || applicable.every(isEmpty)) return true
+  return io.prompts.confirm(isSingle ? 'Apply this plan?' : 'Apply these plans?', signal)
+}
+
 /** The plans that no guard refuses. */
-export const findApplicable = (plans: readonly DirectoryPlan[]): SyncPlan[] =>
+export const findApplicablePlans = (plans: readonly DirectoryPlan[]): SyncPlan[] =>
   plans.flatMap(({ plan }) => (plan && !plan.refusal ? [plan] : []))
 
+/** A plan that removes nobody and changes nothing. */
 const isEmpty = ({ create, roles, attributes }: SyncPlan) =>
   create.length + roles.length + attributes.length === 0

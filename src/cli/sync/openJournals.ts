@@ -1,34 +1,36 @@
-import type { Target } from '../config/systems.js'
+import type { SyncReport } from '../../server/index.js'
+import type { SyncTarget } from '../config/systems.js'
 import { openJournalFile, type JournalFile } from '../journal/journalFile.js'
-import type { SyncCommandOptions, SyncWork } from './syncJob.js'
+import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
-/** The journal of each target, in their order. */
+/** Opens the journal of each target, in their order. */
 export async function openJournals(
-  { path, targets }: Pick<SyncWork, 'path' | 'targets'>,
+  { path, targets }: Pick<SyncJob, 'path' | 'targets'>,
   { journal = `${path}.journal.jsonl`, resume }: SyncCommandOptions,
 ): Promise<readonly JournalFile[]> {
+  const mode = resume ? 'resume' : 'fresh'
   const journals: JournalFile[] = []
   try {
     for (const target of targets) {
-      const mode = resume ? 'resume' : 'fresh'
-      journals.push(
-        await openJournalFile({ path: toPath(journal, target), tenant: target.tenant, mode }),
-      )
+      const { tenant } = target
+      journals.push(await openJournalFile({ path: toJournalPath(journal, target), tenant, mode }))
     }
     return journals
   } catch (error) {
-    await Promise.all(journals.map((opened) => leave(opened)))
+    await Promise.all(journals.map((opened) => closeJournal(opened)))
     throw error
   }
 }
 
-/** `people.csv.iadvize.journal.jsonl`, beside WisdomAI's `people.csv.journal.jsonl`. */
-const toPath = (path: string, { system }: Target) =>
+/** WisdomAI's journal is at `path`. That of iAdvize is beside it: `people.csv.iadvize.journal.jsonl`. */
+const toJournalPath = (path: string, { system }: SyncTarget) =>
   system === 'wisdom' ? path : path.replace(/(\.journal)?(\.[^./\\]+)?$/, `.${system}$&`)
 
-/** A journal names people, so it stays only as long as somebody may go on with it. */
-export async function leave(journal: JournalFile, status?: string): Promise<void> {
-  const isOver = status === 'done'
-  const isEmpty = !isOver && (await journal.read()).length === 0
-  await (isOver || isEmpty ? journal.discard() : journal.close())
+/** Closes a journal. It contains emails, so its file stays only if the run can be resumed from it. */
+export async function closeJournal(
+  journal: JournalFile,
+  status?: SyncReport['status'],
+): Promise<void> {
+  const isNeeded = status !== 'done' && (await journal.read()).length > 0
+  await (isNeeded ? journal.close() : journal.discard())
 }

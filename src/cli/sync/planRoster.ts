@@ -1,36 +1,38 @@
 import { syncUsers } from '../../server/index.js'
+import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
-import { toCommand } from '../arguments/shellQuote.js'
-import { describeProblems } from '../report/describeProblems.js'
-import { followRun } from './followRun.js'
+import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
+import { plansToJson } from '../report/resultsToJson.js'
+import { rethrowSingleFailure } from './rethrowSingleFailure.js'
+import { showProgress } from './showProgress.js'
 import { toSyncExitCode } from './syncExitCode.js'
-import type { SyncCommandOptions, SyncWork } from './syncJob.js'
-import { plansToJson } from '../report/toJson.js'
-import { unlessOnlyOneFailed } from './unlessOnlyOneFailed.js'
+import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
-/** Shows what a sync would do. */
+/** Shows what a sync would do, and changes nothing. */
 export async function planRoster(
-  { path, roster, targets, settings }: SyncWork,
+  { path, roster, targets, settings }: SyncJob,
   { all }: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { output, argv, stop } = context
+  const { output, argv, signal } = context
   const directories = targets.map(({ directory }) => directory)
   const run = syncUsers(roster, directories, { ...settings, mode: 'plan' })
-  await followRun(run, context, targets.length)
-  const reports = unlessOnlyOneFailed(await run.reports)
+  await showProgress(run, context, targets.length)
+  const reports = await run.reports
+  rethrowSingleFailure(reports)
+
   const plans = await run.plans
-  const exitCode = toSyncExitCode(reports, { mode: 'plan', stop })
+  const exitCode = toSyncExitCode(reports, { mode: 'plan', signal })
   const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path }
-  output.answer({ ...result, ...plansToJson(plans) }, () =>
+  output.writeResult({ ...result, ...plansToJson(plans) }, () =>
     formatPlans(plans, all ? 'all' : 'some'),
   )
-  const problems = describeProblems(plans)
-  problems.forEach((problem) => output.tell(problem))
-  if (problems.length < plans.length) {
-    output.tell(`Nothing was done. To do it:\n  ${toCommand([...argv, '--apply'])}`)
+  const errors = describePlanErrors(plans)
+  for (const error of errors) output.writeMessage(error)
+  if (errors.length < plans.length) {
+    output.writeMessage(`Nothing was done. To do it:\n  ${formatCommand([...argv, '--apply'])}`)
   }
   return exitCode
 }

@@ -1,51 +1,59 @@
 import type { DirectoryReport, SyncReport } from '../../server/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
-import { toExitCode } from '../errors/reportFailure.js'
-import { Stopped } from '../errors/stopped.js'
+import { InterruptedError } from '../errors/interruptedError.js'
+import { toExitCode } from '../errors/toExitCode.js'
 
 export interface ExitCodeOptions {
   mode: 'plan' | 'apply'
-  /** The signal of Ctrl-C. */
-  stop: AbortSignal
+  /** Aborts when the command is interrupted. */
+  signal: AbortSignal
 }
 
-/** How the command ends after its runs: as all of them, if they agree. */
+/** The exit code after the runs of one or more systems. */
 export function toSyncExitCode(
   reports: readonly DirectoryReport[],
   options: ExitCodeOptions,
 ): ExitCode {
   const codes = new Set(
     reports.map(({ report, error }) =>
-      report ? toReportCode(report, options) : toExitCode(error),
+      report ? toReportExitCode(report, options) : toExitCode(error),
     ),
   )
-  const [first = EXIT.ok] = codes
-  if (codes.size === 1) return first
-  const stopped = [EXIT.interrupted, EXIT.terminated].find((code) => codes.has(code))
-  if (stopped) return stopped
-  const isDoneInPart = options.mode === 'apply' && (codes.has(EXIT.ok) || codes.has(EXIT.partial))
-  if (isDoneInPart) return EXIT.partial
-  return [EXIT.failed, EXIT.usage].find((code) => codes.has(code)) ?? EXIT.refused
+  return combineExitCodes(codes, options.mode)
 }
 
-/** How the command ends after a run. */
-export function toReportCode(
-  { plan, status, stoppedBy, failed, ...done }: SyncReport,
-  { mode, stop }: ExitCodeOptions,
-): ExitCode {
+/** The code of all systems if they agree. Otherwise, an interrupt comes first, then partial success. */
+function combineExitCodes(codes: ReadonlySet<ExitCode>, mode: 'plan' | 'apply'): ExitCode {
+  const [first = EXIT.ok] = codes
+  if (codes.size === 1) return first
+  if (codes.has(EXIT.interrupted)) return EXIT.interrupted
+  if (codes.has(EXIT.terminated)) return EXIT.terminated
+  const hasDone = codes.has(EXIT.ok) || codes.has(EXIT.partial)
+  if (mode === 'apply' && hasDone) return EXIT.partial
+  if (codes.has(EXIT.failed)) return EXIT.failed
+  return codes.has(EXIT.usage) ? EXIT.usage : EXIT.refused
+}
+
+/** The exit code after the run of one system. */
+export function toReportExitCode(report: SyncReport, { mode, signal }: ExitCodeOptions): ExitCode {
+  const { plan, status, stoppedBy, failed } = report
   if (status === 'aborted') {
-    return stop.reason instanceof Stopped ? stop.reason.exitCode : EXIT.interrupted
+    return signal.reason instanceof InterruptedError ? signal.reason.exitCode : EXIT.interrupted
   }
   if (plan.refusal ?? stoppedBy?.code === 'guard_refused') return EXIT.refused
   if (status === 'planned') return mode === 'plan' ? EXIT.ok : EXIT.refused
   if (status === 'done' && failed.length + plan.ambiguous.length === 0) return EXIT.ok
-  return countDone(done) + plan.unchanged.length > 0 ? EXIT.partial : EXIT.failed
+  return countDone(report) + plan.unchanged.length > 0 ? EXIT.partial : EXIT.failed
 }
 
-type Done = Pick<SyncReport, 'created' | 'rolesSet' | 'attributesSet' | 'removed' | 'skipped'>
-
-/** How many steps had their effect. */
-export const countDone = ({ created, rolesSet, attributesSet, removed, skipped }: Done) =>
+/** The number of steps that are done. People who were busy are not. */
+export const countDone = ({
+  created,
+  rolesSet,
+  attributesSet,
+  removed,
+  skipped,
+}: SyncReport): number =>
   created.length +
   rolesSet.length +
   attributesSet.length +

@@ -1,16 +1,16 @@
 import type { RosterEntry } from '../../server/index.js'
 import { rosterOf } from '../../server/provisioning/rosterOf.js'
+import { getColumns, type SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../errors/exitCodes.js'
-import { readRoster } from '../roster/readRoster.js'
-import { columnsOf, type Target } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'
+import { readRoster } from '../roster/readRoster.js'
 import { applyRoster } from './applyRoster.js'
 import { planRoster } from './planRoster.js'
 import type { SyncCommandOptions } from './syncJob.js'
-import { toSettings } from './toSettings.js'
+import { toSyncOptions } from './toSyncOptions.js'
 
-/** `users sync`: a plan, and with `--apply` what it says. */
+/** Shows the plan of a sync. With `--apply`, applies it. */
 export async function syncRoster(
   path: string,
   options: SyncCommandOptions,
@@ -22,18 +22,19 @@ export async function syncRoster(
       '--resume, --yes and --confirm go with --apply: without it nothing is done.',
     )
   }
-  // Before the roster, so that the keys are known to whatever complains about that.
+  // Before the roster is read: errors about the roster must mask the keys, so these are read first.
   const targets = await openTargets(options, context)
-  const settings = toSettings(options, targets, context.stop)
-  const roster = await readFor(targets, path, options, context)
-  return (apply ? applyRoster : planRoster)({ path, roster, targets, settings }, options, context)
+  const settings = toSyncOptions(options, targets, context.signal)
+  const roster = await readTargetRoster(path, targets, options, context)
+  const job = { path, roster, targets, settings }
+  return apply ? applyRoster(job, options, context) : planRoster(job, options, context)
 }
 
 async function openTargets(
   options: SyncCommandOptions,
   context: CliContext,
-): Promise<readonly Target[]> {
-  const targets: Target[] = []
+): Promise<readonly SyncTarget[]> {
+  const targets: SyncTarget[] = []
   for (const name of options.into) {
     const system = context.systems[name]
     if (system) targets.push({ system: name, ...(await system.open(options, context)) })
@@ -41,20 +42,26 @@ async function openTargets(
   return targets
 }
 
-/** @throws {UsageError} also for a roster that has nobody for one of the systems */
-async function readFor(
-  targets: readonly Target[],
+/** @throws {UsageError} for a bad roster, or one that has nobody for one of the targets */
+async function readTargetRoster(
   path: string,
+  targets: readonly SyncTarget[],
   { ignoreColumn }: SyncCommandOptions,
   { systems }: CliContext,
 ): Promise<RosterEntry[]> {
-  const columns = columnsOf(systems, targets)
-  const into = targets.flatMap(({ system }) => (columns[system] ? [system] : []))
+  const columns = getColumns(systems, targets)
+  const into = targets.map(({ system }) => system).filter((system) => columns[system])
   const roster = await readRoster(path, { ...(ignoreColumn && { ignoreColumn }), columns, into })
-  const empty = into.find((system) => roster.length > 0 && rosterOf(system, roster).length === 0)
-  if (empty === undefined) return roster
+  if (roster.length > 0) {
+    for (const system of into) assertHasEntries(roster, system, path)
+  }
+  return roster
+}
+
+function assertHasEntries(roster: readonly RosterEntry[], system: string, path: string): void {
+  if (rosterOf(system, roster).length > 0) return
   throw new UsageError(
-    `${path} has nobody for ${empty}. Columns for it have its name before them, as ${empty}.roles; ` +
+    `${path} has nobody for ${system}. Columns for it have its name before them, as ${system}.roles; ` +
       'a row in which these are blank is not for it.',
   )
 }

@@ -2,44 +2,49 @@ import type { CliIo } from './io.js'
 import type { Output } from './output.js'
 
 export interface Removal {
-  /** How many people. */
   count: number
-  /** What `--confirm` says, if it was given. */
-  confirmed: number | undefined
-  /** What is counted: accounts, where one person may have several. @default 'people' */
-  what?: 'people' | 'accounts'
+  /** The number passed as `--confirm`. */
+  confirmedCount: number | undefined
+  /** The unit of `count`. One person may have several accounts. @default 'people' */
+  unit?: RemovalUnit
+}
+
+type RemovalUnit = 'people' | 'accounts'
+
+interface Terminal {
+  io: CliIo
+  output: Output
+  signal: AbortSignal
 }
 
 /**
- * Whether these people may be removed: their number has to be typed, or given as `--confirm` where there is
- * nobody to type it. A number that does not match is a no, as then somebody expects something else.
+ * Asks for the number of people to remove. Without a terminal, `--confirm` must say it. Any other number is a no.
  */
-export async function confirmRemoval(
-  { count, confirmed, what = 'people' }: Removal,
-  { io, output, stop }: { io: CliIo; output: Output; stop: AbortSignal },
-): Promise<boolean> {
-  const people = toText(count, what)
-  if (confirmed !== undefined) {
-    if (confirmed === count) return true
-    output.tell(`--confirm says ${confirmed}, but ${people} would be removed. Nothing was done.`)
-    return false
-  }
-  if (!io.prompts || output.format === 'json') {
-    output.tell(
-      `Removing cannot be undone. Pass --confirm ${count} to remove ${people}. Nothing was done.`,
+export async function confirmRemoval(removal: Removal, terminal: Terminal): Promise<boolean> {
+  const { count, confirmedCount, unit = 'people' } = removal
+  const { io, output, signal } = terminal
+  const subject = formatCount(count, unit)
+  if (confirmedCount !== undefined) {
+    if (confirmedCount === count) return true
+    output.writeMessage(
+      `--confirm says ${confirmedCount}, but ${subject} would be removed. Nothing was done.`,
     )
     return false
   }
-  const typed = await io.prompts.text(
-    `Removing cannot be undone. Type ${count} to remove ${people}:`,
-    stop,
-  )
-  if (typed.trim() === String(count)) return true
-  output.tell('That is not the number. Nothing was done.')
+  if (!io.prompts || output.format === 'json') {
+    output.writeMessage(
+      `Removing cannot be undone. Pass --confirm ${count} to remove ${subject}. Nothing was done.`,
+    )
+    return false
+  }
+  const question = `Removing cannot be undone. Type ${count} to remove ${subject}:`
+  const answer = await io.prompts.text(question, signal)
+  if (answer.trim() === String(count)) return true
+  output.writeMessage('That is not the number. Nothing was done.')
   return false
 }
 
-function toText(count: number, what: 'people' | 'accounts'): string {
-  if (count !== 1) return `${count} ${what}`
-  return what === 'people' ? '1 person' : '1 account'
-}
+const SINGULAR: Record<RemovalUnit, string> = { people: 'person', accounts: 'account' }
+
+const formatCount = (count: number, unit: RemovalUnit): string =>
+  `${count} ${count === 1 ? SINGULAR[unit] : unit}`

@@ -1,25 +1,25 @@
 import process from 'node:process'
-import type { StopSignal } from '../errors/stopped.js'
+import type { InterruptSignal } from '../errors/interruptedError.js'
 import type { CliIo } from './io.js'
 import { createPrompts } from './prompts.js'
 
-const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
+const SIGNALS: readonly InterruptSignal[] = ['SIGINT', 'SIGTERM']
 
-/** This process as the command's surroundings. */
-export function processIo(): CliIo {
+/** The streams, the environment and the signals of this process. */
+export function createProcessIo(): CliIo {
   const { stdin, stdout, stderr, env } = process
-  // Questions need somebody who reads them and somebody who answers.
+  // Questions are written to stderr and answered on stdin, so both must be a terminal.
   const prompts = stdin.isTTY && stderr.isTTY ? createPrompts(stderr) : undefined
-  return { stdout, stderr, env, prompts, onStop }
+  return { stdout, stderr, env, prompts, onInterrupt }
 }
 
-/** The first signal asks to stop; the second one, of somebody impatient, ends the process. */
-function onStop(listener: (signal: StopSignal) => void): () => void {
-  const stop = (signal: StopSignal) => {
-    unlisten()
+/** Handles the first signal only: the second one ends the process, as is the default. */
+function onInterrupt(listener: (signal: InterruptSignal) => void): () => void {
+  const handleSignal = (signal: InterruptSignal) => {
+    unsubscribe()
     listener(signal)
   }
-  const unlisten = () => SIGNALS.forEach((signal) => process.off(signal, stop))
-  SIGNALS.forEach((signal) => process.on(signal, stop))
-  return unlisten
+  const unsubscribe = () => SIGNALS.forEach((signal) => process.off(signal, handleSignal))
+  SIGNALS.forEach((signal) => process.on(signal, handleSignal))
+  return unsubscribe
 }

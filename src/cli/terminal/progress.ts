@@ -1,15 +1,15 @@
 import { SingleBar } from 'cli-progress'
 import type { Output } from './output.js'
 
-/** How far a long piece of work is. */
+/** Shows how far a long task is. */
 export interface Progress {
-  /** In steps, of which a person may need several; `total` is above 0; `note` says what holds it up, if anything. */
+  /** Counts steps, of which one person may need several. `total` is above 0. `note` says why it is waiting. */
   update(done: number, total: number, note?: string): void
   /** Leaves the terminal as it was. */
   stop(): void
 }
 
-/** A bar on a terminal; plain lines, one for every tenth, anywhere else. */
+/** A bar on a terminal. Anywhere else, a line for every tenth. */
 export function createProgress(output: Output): Progress {
   return output.stderr.isTTY ? createBar(output) : createLines(output)
 }
@@ -21,7 +21,7 @@ function createBar({ stderr }: Output): Progress {
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
-    gracefulExit: false, // we stop it ourselves, when the calls under way have come back
+    gracefulExit: false, // we stop it ourselves, after the running calls have finished
   })
   return {
     update(done, total, note = '') {
@@ -34,14 +34,14 @@ function createBar({ stderr }: Output): Progress {
 }
 
 function createLines(output: Output): Progress {
-  let tenths = 0
+  let shownTenths = 0
   return {
     update(done, total, note) {
-      const reached = Math.floor((done / total) * 10)
-      if (note) output.tell(note)
-      if (reached <= tenths) return
-      tenths = reached
-      output.tell(`${done} of ${total} steps (${reached * 10} %)`)
+      if (note) output.writeMessage(note)
+      const tenths = Math.floor((done / total) * 10)
+      if (tenths <= shownTenths) return
+      shownTenths = tenths
+      output.writeMessage(`${done} of ${total} steps (${tenths * 10} %)`)
     },
     stop: () => undefined,
   }

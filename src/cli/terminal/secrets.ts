@@ -1,15 +1,15 @@
 import { createScrub } from '../../server/api/scrub.js'
 
-/** What must not be seen. Learned as it is read, from the environment or a file. */
+/** The secrets of a run. They are added as they are read, from the environment or a file. */
 export interface Secrets {
   add(secret: string | undefined): void
-  /** Masks every secret in a text, in whatever encoding, and every token. */
+  /** Masks every secret in a text, in every encoding, and every token. */
   scrub: (text: string) => string
 }
 
 /**
- * The last line of defence: the API client masks the key in all that WisdomAI says, and this masks
- * it once more in all that the command writes.
+ * The last line of defence: the API client masks the key in every response of WisdomAI, and this masks
+ * it again in everything that the command writes.
  */
 export function createSecrets(): Secrets {
   const scrubs = new Map<string, (text: string) => string>()

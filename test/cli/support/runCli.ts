@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
-import type { StopSignal } from '../../../src/cli/errors/stopped.js'
+import type { InterruptSignal } from '../../../src/cli/errors/interruptedError.js'
 import type { CliIo } from '../../../src/cli/terminal/io.js'
 import type { OutputStream } from '../../../src/cli/terminal/streams.js'
 import { run } from '../../../src/cli/run.js'
@@ -34,7 +34,7 @@ export interface RunOptions {
   /** Makes stderr a terminal. */
   terminal?: boolean
   /** Called at once with what stops the command. */
-  onStart?: (stop: (signal: StopSignal) => void) => void
+  onStart?: (stop: (signal: InterruptSignal) => void) => void
 }
 
 /** Runs the command within this process. */
@@ -55,7 +55,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
     env,
     prompts: answers && { confirm: ask, text: ask },
     fetch: options.fetch ?? mock?.fetch ?? refuseToFetch,
-    onStop(listener) {
+    onInterrupt(listener) {
       options.onStart?.(listener)
       return () => undefined
     },

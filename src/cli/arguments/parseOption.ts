@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Collects the values of a repeatable option. */
+export const collectValues = (value: string, previous: readonly string[] = []) => [
+  ...previous,
+  value,
+]
+
+/** @throws {InvalidArgumentError} */
+export function parseCount(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Use a whole number.')
+}
+
+/** @throws {InvalidArgumentError} */
+export function parsePositiveNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value > 0 && value < 1e6) return value
+  throw new InvalidArgumentError('Use a number above 0.')
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { describeSystemError } from '../errors/systemErrorCode.js'
+import { UsageError } from '../errors/usageError.js'
+import type { ConfigSource } from './configSource.js'
+import { trimToUndefined } from './trimToUndefined.js'
+
+/** What identifies us at WisdomAI. At least one of them is set. */
+export interface Credentials {
+  accessKey: string | undefined
+  bearerToken: string | undefined
+}
+
+/**
+ * Reads the keys from a file or the environment. Arguments would show up in the list of processes and in the
+ * history of the shell.
+ *
+ * @throws {UsageError} without a key, or for a file that does not hold one
+ */
+export async function readCredentials(
+  { accessKeyFile }: { accessKeyFile?: string },
+  { io, secrets }: ConfigSource,
+): Promise<Credentials> {
+  const accessKey =
+    accessKeyFile === undefined
+      ? trimToUndefined(io.env.WISDOM_ACCESS_KEY)
+      : await readKeyFile(accessKeyFile)
+  const bearerToken = trimToUndefined(io.env.WISDOM_BEARER_TOKEN)
+  secrets.add(accessKey)
+  if (accessKey ?? bearerToken) return { accessKey, bearerToken }
+  throw new UsageError(
+    'There is no key. Set WISDOM_ACCESS_KEY (or WISDOM_BEARER_TOKEN), or pass --access-key-file <path>.',
+  )
+}
+
+async function readKeyFile(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const reason = describeSystemError(error)
+    throw new UsageError(`The access key file ${path} cannot be read (${reason}).`)
+  })
+  const key = trimToUndefined(text)
+  if (key && !key.includes('\n')) return key
+  throw new UsageError(
+    `The access key file ${path} must hold the key in one line, and nothing else.`,
+  )
+}

@@ -1,0 +1,40 @@
+import {
+  createIadvizeApi,
+  iadvizeDirectory,
+  type IadvizeCredentials,
+  type UserDirectory,
+} from '../../server/index.js'
+import { IADVIZE_BASE_URL } from '../../server/iadvize/createIadvizeApi.js'
+import { UsageError } from '../errors/usageError.js'
+import type { ConfigSource } from './configSource.js'
+import { toTimeoutMs, type ConnectionOptions } from './connection.js'
+import { trimToUndefined } from './trimToUndefined.js'
+
+/** The users of the iAdvize account that the environment names, and the origin of its API. */
+export function openIadvizeDirectory(
+  { allowedHost, timeout }: ConnectionOptions,
+  { io }: ConfigSource,
+): { tenant: string; directory: UserDirectory } {
+  const baseUrl = trimToUndefined(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
+  const api = createIadvizeApi({
+    ...readCredentials(io.env),
+    baseUrl,
+    allowedHosts: allowedHost,
+    timeoutMs: toTimeoutMs(timeout),
+    fetch: io.fetch,
+  })
+  // An access key does not tell the account that it belongs to.
+  const account = trimToUndefined(io.env.IADVIZE_EMAIL)
+  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account }) }
+}
+
+/** @throws {UsageError} without credentials */
+function readCredentials(env: ConfigSource['io']['env']): IadvizeCredentials {
+  const accessToken = trimToUndefined(env.IADVIZE_ACCESS_TOKEN)
+  if (accessToken !== undefined) return { accessToken }
+  const { IADVIZE_EMAIL: email, IADVIZE_PASSWORD: password } = env
+  if (trimToUndefined(email) && trimToUndefined(password)) return { email, password }
+  throw new UsageError(
+    'There is no account of iAdvize. Set IADVIZE_EMAIL and IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.',
+  )
+}

@@ -1,0 +1,99 @@
+import { failed, ok, warning, type Finding } from './checkResult.js'
+import { allowsOrigin, readFrameAncestors } from './frameAncestors.js'
+import { probe, type ProbeOptions } from './probe.js'
+
+export interface EmbedPageOptions {
+  baseUrl: string
+  /** Checks the page of this dashboard, instead of the search. */
+  dashboardId?: string | undefined
+  /** The origin of the page that embeds it. */
+  hostOrigin?: string | undefined
+}
+
+/**
+ * Checks that the embed page exists and can be framed. It is requested without a token, so none gets into a log.
+ * Only a browser can tell what the page does with a token.
+ */
+export async function checkEmbedPage(
+  { baseUrl, dashboardId, hostOrigin }: EmbedPageOptions,
+  options: ProbeOptions,
+): Promise<Finding> {
+  const path = dashboardId
+    ? `/embed/dashboards/${encodeURIComponent(dashboardId)}`
+    : '/embed/search'
+  const result = await probe(baseUrl + path, { headers: { accept: 'text/html' } }, options)
+  if (!result.response) return failed(`${path} does not answer (${result.code}).`, result.advice)
+  const { response } = result
+  return checkResponse(path, response) ?? checkFraming(path, response.headers, hostOrigin)
+}
+
+/** A finding for a response that is not a page. */
+function checkResponse(path: string, { status, headers }: Response): Finding | undefined {
+  if (status === 404) {
+    return failed(
+      `${path} answers 404.`,
+      'Check the id of the dashboard, and that embedding is on for your tenant.',
+    )
+  }
+  if (status >= 300 && status < 400) {
+    return failed(
+      `${path} redirects.`,
+      `Use the address that it leads to as the base URL, if it is yours.`,
+    )
+  }
+  if (status !== 200) {
+    return failed(
+      `${path} answers ${status}.`,
+      'Ask WisdomAI whether embedding is on for your tenant.',
+    )
+  }
+  if (!headers.get('content-type')?.includes('html')) {
+    return failed(
+      `${path} answers something that is no page.`,
+      'Check that the base URL is the one at which you sign in.',
+    )
+  }
+  return undefined
+}
+
+// Browsers ignore X-Frame-Options where frame-ancestors is set.
+function checkFraming(path: string, headers: Headers, hostOrigin: string | undefined): Finding {
+  const ancestors = readFrameAncestors(headers)
+  if (ancestors) return checkFrameAncestors(path, ancestors, hostOrigin)
+  const frameOptions = headers.get('x-frame-options')
+  if (!frameOptions) return ok(`${path} is there, and may be framed.`)
+  return failed(
+    `${path} forbids framing (X-Frame-Options: ${frameOptions}).`,
+    describeVendorRequest(hostOrigin),
+  )
+}
+
+function checkFrameAncestors(
+  path: string,
+  ancestors: readonly string[],
+  hostOrigin: string | undefined,
+): Finding {
+  const list = ancestors.join(' ')
+  if (ancestors.includes("'none'")) {
+    return failed(
+      `${path} forbids framing (frame-ancestors 'none').`,
+      describeVendorRequest(hostOrigin),
+    )
+  }
+  if (hostOrigin === undefined) {
+    return warning(
+      `${path} may be framed by: ${list}.`,
+      'Pass --host-origin to check that your app is among them.',
+    )
+  }
+  if (ancestors.some((source) => allowsOrigin(source, hostOrigin))) {
+    return ok(`${path} may be framed by ${hostOrigin}.`)
+  }
+  return failed(
+    `${path} may be framed by ${list} only, not by ${hostOrigin}.`,
+    describeVendorRequest(hostOrigin),
+  )
+}
+
+const describeVendorRequest = (hostOrigin: string | undefined) =>
+  `Ask WisdomAI to allow ${hostOrigin ?? "your app's origin"} as an embedding origin.`

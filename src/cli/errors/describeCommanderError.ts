@@ -1,0 +1,17 @@
+import type { CommanderError } from 'commander'
+
+/** A message of Commander in our form, without the values that were typed. */
+export function describeCommanderError({ code, message }: CommanderError): string {
+  // Commander has printed the help already, as the command was incomplete.
+  if (code === 'commander.help') return 'Which command?'
+  const text = removeValues(message.replace(/^error: /, ''))
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}. See --help.`
+}
+
+/** Commander quotes what was typed. It may be a key in the wrong place. */
+function removeValues(message: string): string {
+  return message
+    .replace(/'(--?[\w-]+)=[^']*'/g, "'$1'")
+    .replace(/'(-\w)[^-'][^']*'/g, "'$1'")
+    .replace(/(?<!required )(argument|value|command) '[^']*'/g, '$1')
+}

@@ -1,0 +1,31 @@
+import { CommanderError } from 'commander'
+import { WisdomError } from '../../server/index.js'
+import { getCauseMessages } from './causeMessages.js'
+import { describeCommanderError } from './describeCommanderError.js'
+import { UsageError } from './usageError.js'
+
+const MAX_SHOWN_PROBLEMS = 20
+
+/** What failed, why, and what to do, for people. */
+export function describeError(error: unknown): string {
+  if (error instanceof UsageError) return describeUsageError(error)
+  if (error instanceof CommanderError) return describeCommanderError(error)
+  if (!(error instanceof Error)) return 'The command failed for no known reason.'
+  const causes = getCauseMessages(error).map((message) => `Because: ${message}`)
+  return [error.message, ...causes, ...getAdvice(error)].join('\n  ')
+}
+
+function describeUsageError({ message, problems }: UsageError): string {
+  const hidden = problems.length - MAX_SHOWN_PROBLEMS
+  const lines = [message, ...problems.slice(0, MAX_SHOWN_PROBLEMS)]
+  if (hidden > 0) lines.push(`… and ${hidden} more.`)
+  return lines.join('\n  ')
+}
+
+/** The messages of guards name the options of the library. */
+function getAdvice(error: Error): string[] {
+  if (!(error instanceof WisdomError) || error.code !== 'guard_refused') return []
+  return [
+    'Here the guards are --max-removed, --scim and --skip-unknown, and `workspaceId` is --workspace.',
+  ]
+}

@@ -1,0 +1,48 @@
+import type { DirectoryOptions, SyncAllOptions } from '../../server/index.js'
+import { toRemovalGuards } from '../arguments/commonOptions.js'
+import type { SyncTarget } from '../config/systems.js'
+import { UsageError } from '../errors/usageError.js'
+import type { SyncCommandOptions } from './syncJob.js'
+
+/** @throws {UsageError} for a `--rewrite` that no target has */
+export function toSyncOptions(
+  options: SyncCommandOptions,
+  targets: readonly SyncTarget[],
+  signal: AbortSignal,
+): SyncAllOptions {
+  return {
+    roles: options.existingRoles,
+    attributes: options.attributes,
+    absent: options.absent,
+    sendWelcomeEmail: options.sendWelcomeEmail,
+    concurrency: options.concurrency,
+    ratePerSecond: options.rate,
+    batchSize: options.batchSize,
+    signal,
+    guards: toRemovalGuards(options),
+    directories: toDirectoryOptions(options, targets),
+  }
+}
+
+/** Passes each key of `--rewrite` to the systems that have it. */
+function toDirectoryOptions(
+  { rewrite = [] }: SyncCommandOptions,
+  targets: readonly SyncTarget[],
+): Record<string, DirectoryOptions> {
+  const allKeys = targets.flatMap(getKeys)
+  const unknown = rewrite.find((key) => !allKeys.includes(key))
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--rewrite ${unknown} is no attribute of a system with fixed ones. Those are: ${allKeys.join(', ') || 'none'}.`,
+    )
+  }
+  const entries = targets.map((target) => {
+    const keys = getKeys(target)
+    return [target.system, { rewrite: rewrite.filter((key) => keys.includes(key)) }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** The keys of a system with fixed attributes. */
+const getKeys = ({ directory }: SyncTarget): readonly string[] =>
+  directory.attributeKeys ?? directory.writeOnlyAttributes ?? []
