@@ -11,9 +11,13 @@ import { addUsersSyncCommand } from './commands/usersSync.js'
 import type { CliContext } from './context.js'
 import { readVersion } from './version.js'
 
-const HELP_FOOTER = `Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 Ctrl-C, 143 SIGTERM.
-Environment: WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WISDOM_BEARER_TOKEN; for --into iadvize IADVIZE_EMAIL and
-IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.`
+const HELP_FOOTER = `Exit codes:
+  0 success, 1 failure, 2 usage error, 3 partial success, 4 refused,
+  130 Ctrl-C, 143 SIGTERM
+
+Environment:
+  WISDOM_BASE_URL, WISDOM_ACCESS_KEY or WISDOM_BEARER_TOKEN
+  With --into iadvize: IADVIZE_EMAIL and IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN`
 
 /** Columns of the help where the stream does not say its width. */
 const DEFAULT_HELP_WIDTH = 100
@@ -22,7 +26,7 @@ const DEFAULT_HELP_WIDTH = 100
 export function createProgram(context: CliContext): Command {
   const { stdout, stderr } = context.io
   const program = new Command('wisdom-embed')
-    .description('People, tokens and checks for embedded WisdomAI.')
+    .description('Manage users, request tokens and check your installation of embedded WisdomAI.')
     .version(readVersion())
     .addHelpText('after', `\n${HELP_FOOTER}`)
     .exitOverride()
@@ -41,7 +45,7 @@ export function createProgram(context: CliContext): Command {
 }
 
 function addUsersCommands(program: Command, context: CliContext): void {
-  const users = program.command('users').description('the people of a workspace')
+  const users = program.command('users').description('manage the users of a workspace')
   addUsersListCommand(users, context)
   addUsersCreateCommand(users, context)
   addUsersSetAttributesCommand(users, context)

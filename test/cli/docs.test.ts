@@ -13,13 +13,13 @@ const blocks = [...DOCS.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
   ([, language = '', name = '', text = '']) => ({ language, name, text }),
 )
 
-/** The calls of the examples, as words, in their order. */
+/** The commands of the examples in their order, split into words. */
 const calls = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.trim().split('\n'))
   .map((line) => line.replace(/^npx wisdom-embed /, '').split(' '))
 
-/** Every command that does something, by its full name. */
+/** Every command without subcommands, by its full name. */
 function* leavesOf(command: Command, name = ''): Generator<[name: string, command: Command]> {
   for (const child of command.commands) {
     const full = `${name} ${child.name()}`.trim()
@@ -31,7 +31,7 @@ function* leavesOf(command: Command, name = ''): Generator<[name: string, comman
 const program = createProgram({ io: { stdout: {}, stderr: {} }, systems: SYSTEMS } as never)
 const commands = [...leavesOf(program)]
 
-/** The text about one command. */
+/** The section of one command. */
 const sectionOf = (name: string) =>
   DOCS.split(/^## /m).find((section) => section.startsWith(`${name}\n`)) ?? ''
 
@@ -44,21 +44,21 @@ describe('docs/cli.md', () => {
     expect(shown).toEqual(named)
   })
 
-  it.each(commands)('tells every option of %s, and no other', (name, command) => {
+  it.each(commands)('documents every option of %s, and no other', (name, command) => {
     const section = sectionOf(name)
     const options = command.options.flatMap(({ long }) => (long ? [long] : []))
-    const untold = options.filter((long) => !(section + common).includes(`\`${long}`))
-    expect(untold).toEqual([])
-    const told = [...section.matchAll(/^- `(--[\w-]+)/gm)].map(([, long]) => long)
-    expect(told.filter((long) => !options.includes(long ?? ''))).toEqual([])
+    const undocumented = options.filter((long) => !(section + common).includes(`\`${long}`))
+    expect(undocumented).toEqual([])
+    const documented = [...section.matchAll(/^- `(--[\w-]+)/gm)].map(([, long]) => long)
+    expect(documented.filter((long) => !options.includes(long ?? ''))).toEqual([])
   })
 
-  it('tells every exit code, and no other', () => {
-    const told = [...DOCS.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code))
-    expect(told).toEqual(Object.values(EXIT))
+  it('documents every exit code, and no other', () => {
+    const documented = [...DOCS.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code))
+    expect(documented).toEqual(Object.values(EXIT))
   })
 
-  it('has examples that work, one after the other', async () => {
+  it('has examples that succeed one after the other', async () => {
     const mock = createMockWisdom()
     const iadvize = createMockIadvize()
     const { email: IADVIZE_EMAIL, password: IADVIZE_PASSWORD } = MOCK_IADVIZE_ACCOUNT

@@ -9,7 +9,7 @@ import type {} from './support/provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Once per run: builds the package outside of the repository, for tests that start the command itself. */
+/** Builds the package outside of the repository, once per run, for tests that start the command. */
 export default async function setUp(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-cli-'))
   await build(join(folder, 'dist'))

@@ -7,12 +7,12 @@ import { createMockWisdom, type GraphqlFault } from '../../src/mock/index.js'
 import type { FetchHandler } from '../../src/server/index.js'
 import { runCli, TENANT } from './support/runCli.js'
 
-/** With all that some encoding changes. */
+/** With every kind of character that an encoding changes. */
 const KEY = 'wsk_live/9f+Q"4 é&<%27>zT7=='
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-/** What must be nowhere: the key in every spelling that somebody could undo, and its middle. */
+/** Texts that no output may contain: the key in every reversible encoding, and its middle. */
 const TRACES = [
   KEY,
   encodeURIComponent(KEY),
@@ -29,7 +29,7 @@ const FAULTS: Record<string, GraphqlFault> = {
   'repeats it in HTML': { echoKey: true, html: true },
   'repeats it in an error page': { echoKey: true, status: 500, times: 1 },
   'repeats it in a refusal': { echoKey: true, status: 401 },
-  'repeats it as another answer': {
+  'repeats it as another value': {
     body: { data: { exchangeAccessToken: KEY, impersonateUser: KEY } },
   },
 }
@@ -71,7 +71,7 @@ async function runEveryWay(command: string[], fetch: FetchHandler): Promise<stri
   return outcomes.map(({ stdout, stderr }) => stdout + stderr).join('\n')
 }
 
-// Concurrent, as some commands try for a while.
+// Concurrent, as some commands retry for a while.
 describe.concurrent('the access key', () => {
   it.each(cases)('is in no output when WisdomAI $how: $name', async ({ fault, command }) => {
     const mock = createMockWisdom({ accessKeys: [KEY] })
@@ -79,20 +79,23 @@ describe.concurrent('the access key', () => {
     expect(findTraces(await runEveryWay(command, mock.fetch))).toEqual([])
   })
 
-  it.each(COMMANDS)('is in no output when all goes well: %s %s', async (...command) => {
+  it.each(COMMANDS)('is in no output when the command succeeds: %s %s', async (...command) => {
     const mock = createMockWisdom({ accessKeys: [KEY] })
     expect(findTraces(await runEveryWay(command, mock.fetch))).toEqual([])
   })
 
-  it.each(COMMANDS)('is in no output when the network fails with it: %s %s', async (...command) => {
-    const error = Object.assign(new TypeError(KEY, { cause: new Error(KEY) }), { code: KEY })
-    const answers = [() => Promise.reject(error), () => Promise.reject(error)]
-    const refuse = () => Promise.resolve(new Response(KEY, { status: 401 }))
-    const fetch: FetchHandler = () => (answers.shift() ?? refuse)()
-    expect(findTraces(await runEveryWay(command, fetch))).toEqual([])
-  })
+  it.each(COMMANDS)(
+    'is in no output when a network error contains it: %s %s',
+    async (...command) => {
+      const error = Object.assign(new TypeError(KEY, { cause: new Error(KEY) }), { code: KEY })
+      const answers = [() => Promise.reject(error), () => Promise.reject(error)]
+      const refuse = () => Promise.resolve(new Response(KEY, { status: 401 }))
+      const fetch: FetchHandler = () => (answers.shift() ?? refuse)()
+      expect(findTraces(await runEveryWay(command, fetch))).toEqual([])
+    },
+  )
 
-  it('is in no output when it stands in the name of a user, or in an attribute', async () => {
+  it('is in no output when the name or an attribute of a user contains it', async () => {
     const users = [
       {
         email: 'alice@example.com',

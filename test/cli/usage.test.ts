@@ -20,11 +20,11 @@ describe('an argument that may be a key', () => {
     ['--password', KEY],
   ]
 
-  it.each(attempts)('is refused, with the reason: %s', async (...attempt) => {
+  it.each(attempts)('is rejected with the reason: %s', async (...attempt) => {
     const { code, stdout, stderr } = await runCli(['users', 'list', ...attempt])
     expect(code).toBe(2)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/is not an option: an argument is seen by everybody/)
+    expect(stderr).toMatch(/is not an option: other users of this machine can see arguments/)
     expect(stderr).toMatch(/--access-key-file|IADVIZE_ACCESS_TOKEN/)
     expect(stderr).not.toContain(KEY)
   })
@@ -45,7 +45,7 @@ describe('an argument that may be a key', () => {
     [['users', 'list', '--base-url', `https://user:${KEY}@acme.wisdom.ai`]],
     [['users', 'create', 'a@b.c', '--role', KEY]],
     [['users', 'merge-attributes', 'a@b.c', '--attribute', KEY]],
-  ])('is not repeated where it does not belong: %j', async (argv) => {
+  ])('is not repeated in the error when it is in the wrong place: %j', async (argv) => {
     const text = await runCli(argv)
     const json = await runCli([...argv, '--json'])
     expect([text.code, json.code]).toEqual([2, 2])
@@ -54,14 +54,14 @@ describe('an argument that may be a key', () => {
   })
 })
 
-describe('what is missing', () => {
-  it('is the address of the tenant: exit code 2, and how to set it', async () => {
+describe('a missing setting', () => {
+  it('the URL of the tenant ends with 2 and says how to set it', async () => {
     const { code, stderr } = await runCli(['users', 'list'], { env: {} })
     expect(code).toBe(2)
     expect(stderr).toContain('WISDOM_BASE_URL')
   })
 
-  it('is the key: exit code 2, and how to set it', async () => {
+  it('the key ends with 2 and says how to set it', async () => {
     const env = { WISDOM_BASE_URL: 'https://acme.wisdom.ai', WISDOM_ACCESS_KEY: ' ' }
     const { code, stderr } = await runCli(['users', 'list'], { env })
     expect(code).toBe(2)
@@ -72,7 +72,7 @@ describe('what is missing', () => {
     ['missing', undefined],
     ['empty', ' \n'],
     ['something else', 'two\nlines'],
-  ])('is the key in its file, which is %s', async (_, content) => {
+  ])('a key file that is %s ends with 2 and names the file', async (_, content) => {
     const path = content === undefined ? '/nowhere/key' : await createFile('key', content)
     const { code, stderr } = await runCli(['users', 'list', '--access-key-file', path])
     expect(code).toBe(2)
@@ -80,7 +80,7 @@ describe('what is missing', () => {
     expect(stderr).not.toContain('two')
   })
 
-  it('is the command: its help, and exit code 2', async () => {
+  it('the command ends with 2 and prints the help', async () => {
     const { code, stdout, stderr } = await runCli(['users'])
     expect(code).toBe(2)
     expect(stdout).toBe('')
@@ -93,9 +93,9 @@ describe('wrong usage', () => {
     [['users', 'lst'], 'Did you mean list?'],
     [['users', 'list', '--jsn'], 'Did you mean --json?'],
     [['users', 'sync', 'x.csv', '--absent', 'drop'], 'Allowed choices are keep, remove.'],
-    [['users', 'sync', 'x.csv', '--resume'], 'go with --apply'],
+    [['users', 'sync', 'x.csv', '--resume'], 'need --apply'],
     [['users', 'sync'], "Missing required argument 'roster'"],
-    [['users', 'create', 'a@b.c', '--scope', 'd'], '--scope goes with --role'],
+    [['users', 'create', 'a@b.c', '--scope', 'd'], '--scope needs --role'],
     [['users', 'merge-attributes', 'a@b.c'], 'nothing to change'],
     [['users', 'set-attributes', 'a@b.c'], 'or --none'],
     [['token', 'a@b.c', '--attribute', 'x=1', '--attribute', 'x=2'], 'x twice'],
@@ -107,9 +107,9 @@ describe('wrong usage', () => {
   })
 })
 
-describe('asking for help', () => {
+describe('help', () => {
   it.each([['--help'], ['--version'], ['users', '--help'], ['users', 'sync', '--help'], ['help']])(
-    'ends with 0 and writes to stdout: %s',
+    'ends with 0 and is written to stdout: %s',
     async (...argv) => {
       const { code, stdout, stderr } = await runCli(argv, { env: {} })
       expect(code).toBe(0)

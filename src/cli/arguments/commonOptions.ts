@@ -12,40 +12,39 @@ export interface WorkspaceOption {
 
 /** `--json`, which every command has. run() looks for it before the arguments are parsed. */
 export const addJsonOption = (command: Command) =>
-  command.option('--json', 'one JSON document on stdout, for scripts; never asks')
+  command.option('--json', 'print one JSON document, for scripts; ask no questions')
 
 /** The options that name the tenant and its key. */
 export const addConnectionOptions = (command: Command) =>
   addJsonOption(command)
     .option(
       '--base-url <url>',
-      'your tenant, like https://acme.wisdom.ai (default: WISDOM_BASE_URL)',
+      'URL of your tenant, such as https://acme.wisdom.ai (default: WISDOM_BASE_URL)',
     )
-    .option('--access-key-file <path>', 'file with the access key (default: WISDOM_ACCESS_KEY)')
+    .option(
+      '--access-key-file <path>',
+      'file that contains the access key (default: WISDOM_ACCESS_KEY)',
+    )
     .option(
       '--allowed-host <host>',
-      "a host besides WisdomAI's that may get the key; repeatable",
+      'another host that may receive the key; repeatable',
       collectValues,
     )
-    .option(
-      '--timeout <seconds>',
-      'how long to wait for each answer (default: 8)',
-      parsePositiveNumber,
-    )
+    .option('--timeout <seconds>', 'timeout of each call (default: 8)', parsePositiveNumber)
 
 export const addWorkspaceOption = (command: Command) =>
-  command.option('--workspace <id>', 'the workspace, where the tenant has several')
+  command.option('--workspace <id>', 'workspace, if the tenant has several')
 
 const ROLE_SHAPES: RoleAssignmentsShape[] = ['role-scopeId', 'roleId-scopes', 'role-scopes']
 
 export const addRolesOption = (command: Command) =>
   command.addOption(
-    new Option('--roles <shape>', 'show roles too, in the shape that your tenant has').choices(
+    new Option('--roles <shape>', 'also read roles, in the format that your tenant uses').choices(
       ROLE_SHAPES,
     ),
   )
 
-/** What happens to people who are managed by SCIM. */
+/** What happens to users who are managed by SCIM. */
 export type ScimMode = 'refuse' | 'keep' | 'skip'
 
 const SCIM_MODES: ScimMode[] = ['refuse', 'keep', 'skip']
@@ -55,13 +54,13 @@ export const addRemovalGuardOptions = (command: Command) =>
   command
     .option(
       '--max-removed <percent>',
-      'the largest part of the workspace to remove (default: 10)',
+      'largest share of the users that may be removed (default: 10)',
       parsePositiveNumber,
     )
     .addOption(
       new Option(
         '--scim <mode>',
-        'people managed by SCIM: refuse, keep them, or skip asking for it',
+        'users managed by SCIM: refuse to remove them, keep them, or skip the check',
       )
         .choices(SCIM_MODES)
         .default('refuse'),

@@ -18,5 +18,5 @@ export function parseEmails(texts: readonly string[]): string[] {
 export function parseEmail(text: string, position = 1): string {
   const email = text.trim()
   if (isEmail(email)) return email
-  throw new UsageError(`Argument ${position} is no email address.`)
+  throw new UsageError(`Argument ${position} is not an email address.`)
 }

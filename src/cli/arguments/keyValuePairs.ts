@@ -12,7 +12,7 @@ export function parseKeyValuePairs(
   const values = new Map<string, string>()
   for (const text of texts) {
     const [key, value] = splitPair(text, option)
-    if (values.has(key)) throw new UsageError(`${option} has ${key} twice. Give each key once.`)
+    if (values.has(key)) throw new UsageError(`${option} sets ${key} twice. Pass each key once.`)
     values.set(key, value)
   }
   return Object.fromEntries(values)
@@ -22,5 +22,5 @@ function splitPair(text: string, option: string): [key: string, value: string] {
   const [name, ...rest] = text.split('=')
   const key = name?.trim()
   if (key && rest.length > 0) return [key, rest.join('=')]
-  throw new UsageError(`${option} takes key=value, such as ${option} region=us-east.`)
+  throw new UsageError(`${option} needs key=value, such as ${option} region=us-east.`)
 }

@@ -16,5 +16,5 @@ export function parseCount(text: string): number {
 export function parsePositiveNumber(text: string): number {
   const value = Number(text)
   if (text.trim() !== '' && value > 0 && value < 1e6) return value
-  throw new InvalidArgumentError('Use a number above 0.')
+  throw new InvalidArgumentError('Use a number greater than 0.')
 }

@@ -17,7 +17,7 @@ export function rejectSecretArguments(argv: readonly string[]): void {
     ? 'Set IADVIZE_PASSWORD or IADVIZE_ACCESS_TOKEN'
     : 'Set WISDOM_ACCESS_KEY, or pass --access-key-file <path>'
   throw new UsageError(
-    `${option} is not an option: an argument is seen by everybody on this machine (ps), and stays in the ` +
-      `history of the shell. ${instead}; and as this key has been on a command line now, replace it.`,
+    `${option} is not an option: other users of this machine can see arguments (ps), and the shell keeps them ` +
+      `in its history. ${instead}. Replace this key, because it has been on a command line.`,
   )
 }

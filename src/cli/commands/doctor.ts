@@ -9,12 +9,12 @@ import { formatTable } from '../terminal/table.js'
 export function addDoctorCommand(parent: Command, context: CliContext): void {
   addWorkspaceOption(addConnectionOptions(parent.command('doctor')))
     .description(
-      'checks the address, the key, permissions, a user, the embed page and your token endpoint',
+      'check the URL, the key, its permissions, a user, the embed page and your token endpoint',
     )
-    .option('--user <email>', 'somebody who is to get a token (default: WISDOM_USER_EMAIL)')
-    .option('--dashboard <id>', 'the dashboard whose page is checked (default: the search)')
-    .option('--host-origin <origin>', 'the origin of your app, which frames the page')
-    .option('--token-endpoint <url>', "your app's token endpoint, as an absolute URL")
+    .option('--user <email>', 'request a token for this user (default: WISDOM_USER_EMAIL)')
+    .option('--dashboard <id>', 'check the page of this dashboard (default: the search page)')
+    .option('--host-origin <origin>', 'origin of your app, which embeds the page')
+    .option('--token-endpoint <url>', "absolute URL of your app's token endpoint")
     .action(async (options: DoctorOptions) => {
       const checks = await runChecks(options, context)
       const ok = checks.every(({ status }) => status !== 'failed')
@@ -31,7 +31,7 @@ const STATUS_LABELS: Record<CheckStatus, string> = {
 }
 
 function formatChecks(checks: readonly CheckResult[]): string {
-  return formatTable(['', 'check', 'found'], checks.flatMap(toRows))
+  return formatTable(['', 'check', 'result'], checks.flatMap(toRows))
 }
 
 function toRows(check: CheckResult): string[][] {

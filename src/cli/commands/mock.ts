@@ -14,11 +14,11 @@ interface MockOptions extends JsonOption {
 
 export function addMockCommand(parent: Command, context: CliContext): void {
   addJsonOption(parent.command('mock'))
-    .description('serves a WisdomAI tenant of your own on this machine, until Ctrl-C')
-    .option('--port <number>', 'the port on 127.0.0.1 (0: any that is free)', parseCount, 0)
+    .description('run a mock WisdomAI tenant on this machine, until Ctrl-C')
+    .option('--port <number>', 'port on 127.0.0.1 (0: any free port)', parseCount, 0)
     .option(
       '--token-lifetime <seconds>',
-      'how long tokens live (default: an hour)',
+      'lifetime of tokens (default: one hour)',
       parsePositiveNumber,
     )
     .action((options: MockOptions) => serveMock(options, context))
@@ -45,7 +45,7 @@ async function loadMock() {
   } catch (error) {
     if (getSystemErrorCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error
     throw new UsageError(
-      'The mock needs packages that are not installed: ' +
+      'The mock needs packages that are not installed. Run: ' +
         'npm install --save-dev graphql graphql-yoga jose @hono/node-server',
     )
   }
@@ -60,7 +60,7 @@ async function startServer(
     return await serve({ port, ...lifetime })
   } catch (error) {
     if (getSystemErrorCode(error) !== 'EADDRINUSE') throw error
-    throw new UsageError(`Port ${port} is taken. Pass another --port, or 0 for any that is free.`)
+    throw new UsageError(`Port ${port} is in use. Pass another --port, or 0 for any free port.`)
   }
 }
 
@@ -71,7 +71,8 @@ interface ServedTenant {
 }
 
 const formatInstructions = ({ baseUrl, accessKey, users }: ServedTenant) =>
-  `A mock WisdomAI tenant listens on ${baseUrl}, until Ctrl-C. Its people: ${users.join(', ')}.
+  `A mock WisdomAI tenant is running at ${baseUrl}. Press Ctrl-C to stop it.
+Users: ${users.join(', ')}
 
   export WISDOM_BASE_URL=${baseUrl}
   export WISDOM_ACCESS_KEY=${accessKey}`

@@ -18,11 +18,14 @@ interface TokenOptions extends ConnectionOptions {
 
 export function addTokenCommand(parent: Command, context: CliContext): void {
   addConnectionOptions(parent.command('token'))
-    .description('asks for a token of one user, and prints what it claims')
-    .argument('<email>', 'the user, who must exist')
-    .option('--attribute <key=value>', 'for this session only; repeatable', collectValues)
+    .description('request a token for one user and print its claims')
+    .argument('<email>', 'email of an existing user')
+    .option('--attribute <key=value>', 'attribute for this session only; repeatable', collectValues)
     .option('--query', 'for older tenants, where impersonateUser is a query')
-    .option('--show', 'prints the token itself: it signs in as that user for an hour')
+    .option(
+      '--show',
+      'print the token itself: anyone who has it is signed in as this user for an hour',
+    )
     .action((argument: string, options: TokenOptions) => printToken(argument, options, context))
 }
 
@@ -71,5 +74,5 @@ function formatClaims(claims: JsonObject, expiresAt: string | null): string {
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ])
-  return formatTable(['claim', 'value'], [...rows, ['(expires)', expiresAt ?? 'not said']])
+  return formatTable(['claim', 'value'], [...rows, ['(expires)', expiresAt ?? 'unknown']])
 }

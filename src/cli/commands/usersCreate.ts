@@ -33,19 +33,19 @@ interface CreateOptions extends ConnectionOptions, WorkspaceOption {
 
 export function addUsersCreateCommand(parent: Command, context: CliContext): void {
   addWorkspaceOption(addConnectionOptions(parent.command('create')))
-    .description('creates people; those who exist stay as they are, their roles too')
-    .argument('<email...>', 'the people, alike in all but their email')
-    .option('--role <role>', `a role, by name or id; repeatable. ${ROLE_NAMES}`, collectValues)
-    .option('--scope <id>', 'a domain in which the roles hold; repeatable', collectValues)
-    .option('--attribute <key=value>', 'repeatable', collectValues)
-    .option('--group <id>', 'a group; repeatable', collectValues)
-    .option('--send-welcome-email', 'sends each of them a welcome mail')
+    .description('create users; existing users are unchanged, including their roles')
+    .argument('<email...>', 'emails of the users; all get the same roles, attributes and groups')
+    .option('--role <role>', `role, by name or id; repeatable. Names: ${ROLE_NAMES}`, collectValues)
+    .option('--scope <id>', 'domain in which the roles apply; repeatable', collectValues)
+    .option('--attribute <key=value>', 'attribute; repeatable', collectValues)
+    .option('--group <id>', 'id of a group; repeatable', collectValues)
+    .option('--send-welcome-email', 'send each new user a welcome email')
     .action(async (args: string[], options: CreateOptions) => {
-      context.exitCode = await createPeople(args, options, context)
+      context.exitCode = await createUsers(args, options, context)
     })
 }
 
-async function createPeople(
+async function createUsers(
   args: readonly string[],
   options: CreateOptions,
   context: CliContext,
@@ -71,7 +71,7 @@ async function createPeople(
 
 function toRoster(emails: readonly string[], options: CreateOptions): RosterEntry[] {
   const { role = [], scope: scopes = [], attribute = [], group: groups } = options
-  if (scopes.length > 0 && role.length === 0) throw new UsageError('--scope goes with --role.')
+  if (scopes.length > 0 && role.length === 0) throw new UsageError('--scope needs --role.')
   const roles = role.map((text) => ({ roleId: toRoleId(text), scopes }))
   const attributes = parseKeyValuePairs(attribute, '--attribute')
   return emails.map((email) => ({
@@ -85,7 +85,7 @@ function toRoster(emails: readonly string[], options: CreateOptions): RosterEntr
 function toRoleId(text: string): string {
   const id = parseRole(text)
   if (id) return id
-  throw new UsageError(`--role is none of WisdomAI's. There are ${ROLE_NAMES}, and their ids.`)
+  throw new UsageError(`Unknown --role. Use ${ROLE_NAMES}, or the id of a role.`)
 }
 
 function toResult(report: SyncReport, exitCode: ExitCode) {
@@ -108,15 +108,18 @@ function formatReport(report: SyncReport): string {
     ['email', 'outcome'],
     [
       ...created.map((email) => [email, 'created']),
-      ...getExisting(report).map((email) => [email, 'exists; left as they are']),
-      ...plan.ambiguous.map((email) => [email, 'FAILED: several people have it, in other letters']),
+      ...getExisting(report).map((email) => [email, 'exists; unchanged']),
+      ...plan.ambiguous.map((email) => [
+        email,
+        'FAILED: several users have this email, in different case',
+      ]),
       ...failed.map(({ email, code, message }) => [email, `FAILED (${code}): ${message}`]),
-      ...left.map(({ email }) => [email, 'not tried']),
+      ...left.map(({ email }) => [email, 'not reached']),
     ],
   )
 }
 
-/** Users who existed before, or whom somebody else created during the run. */
+/** Users who existed before, or were created by something else during the run. */
 const getExisting = ({ plan, skipped }: SyncReport): string[] => [
   ...plan.unchanged,
   ...skipped.map(({ email }) => email),

@@ -28,19 +28,19 @@ interface DeleteOptions extends ConnectionOptions, WorkspaceOption, RemovalGuard
 export function addUsersDeleteCommand(parent: Command, context: CliContext): void {
   const command = addWorkspaceOption(addConnectionOptions(parent.command('delete')))
     .description(
-      'removes people from a workspace; cannot be undone, so their number has to be typed',
+      'remove users from a workspace; cannot be undone, so you confirm by typing their number',
     )
-    .argument('<email...>', 'the people, by email, or by id with --ids')
-    .option('--ids', 'the arguments are ids, from `users list`')
-    .option('--confirm <count>', 'how many they are, where nobody is there to type it', parseCount)
+    .argument('<email...>', 'emails of the users, or ids with --ids')
+    .option('--ids', 'the arguments are ids, as shown by `users list`')
+    .option('--confirm <count>', 'number of users to remove, instead of typing it', parseCount)
   addRemovalGuardOptions(command)
-    .option('--skip-unknown', 'go on without those who are not there')
+    .option('--skip-unknown', 'ignore users who do not exist')
     .action(async (args: string[], options: DeleteOptions) => {
-      context.exitCode = await deletePeople(args, options, context)
+      context.exitCode = await deleteSelectedUsers(args, options, context)
     })
 }
 
-async function deletePeople(
+async function deleteSelectedUsers(
   args: readonly string[],
   options: DeleteOptions,
   context: CliContext,
@@ -73,10 +73,10 @@ async function confirmPlan(
   context: CliContext,
 ): Promise<boolean> {
   const { output } = context
-  if (remove.length === 0) return true // all of them are gone already
+  if (remove.length === 0) return true // all of them have been removed already
   const rows = remove.map(({ email, id }) => [email, id])
   output.writeMessage(formatTable(['remove', 'id'], rows))
-  output.writeMessage(`${remove.length} of the ${existing} people in ${directory}.`)
+  output.writeMessage(`${remove.length} of ${existing} users in ${directory}.`)
   return confirmRemoval({ count: remove.length, confirmedCount: options.confirm }, context)
 }
 

@@ -23,8 +23,8 @@ interface ListOptions extends ConnectionOptions, WorkspaceOption {
 
 export function addUsersListCommand(parent: Command, context: CliContext): void {
   const command = addWorkspaceOption(addConnectionOptions(parent.command('list')))
-    .description('lists the people of a workspace, with their attributes')
-    .option('--email <part>', 'only those whose email contains this')
+    .description('list the users of a workspace and their attributes')
+    .option('--email <part>', 'only users whose email contains this text')
   addRolesOption(command).action((options: ListOptions) => listUsers(options, context))
 }
 
@@ -35,7 +35,7 @@ async function listUsers(options: ListOptions, context: CliContext): Promise<voi
   const emailPart = options.email?.toLowerCase() ?? ''
   const users = all.filter(({ email }) => email.toLowerCase().includes(emailPart))
   output.writeResult({ ok: true, users }, () => formatUsers(users))
-  output.writeMessage(`${users.length} of ${all.length} people.`)
+  output.writeMessage(`${users.length} of ${all.length} users.`)
 }
 
 const toInput = ({ workspace, roles }: ListOptions): ListUsersInput => ({

@@ -20,10 +20,10 @@ interface MergeOptions extends ConnectionOptions, WorkspaceOption {
 
 export function addUsersMergeAttributesCommand(parent: Command, context: CliContext): void {
   addWorkspaceOption(addConnectionOptions(parent.command('merge-attributes')))
-    .description('changes some attributes of a user, and leaves the others')
-    .argument('<email>')
-    .option('--attribute <key=value>', 'a new value; repeatable', collectValues)
-    .option('--remove <key>', 'an attribute to remove; repeatable', collectValues)
+    .description('change some attributes of a user and keep the others')
+    .argument('<email>', 'email of the user')
+    .option('--attribute <key=value>', 'new value; repeatable', collectValues)
+    .option('--remove <key>', 'attribute to remove; repeatable', collectValues)
     .action((argument: string, options: MergeOptions) =>
       mergeAttributes(argument, options, context),
     )
@@ -52,7 +52,7 @@ function toChanges({ attribute = [], remove = [] }: MergeOptions): Record<string
   const values = parseKeyValuePairs(attribute, '--attribute')
   const inBoth = remove.find((key) => Object.hasOwn(values, key))
   if (inBoth !== undefined) {
-    throw new UsageError(`${inBoth} is both in --attribute and in --remove.`)
+    throw new UsageError(`${inBoth} is both in --attribute and in --remove. Use one of them.`)
   }
   return { ...Object.fromEntries(remove.map((key) => [key, null])), ...values }
 }

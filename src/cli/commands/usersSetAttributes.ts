@@ -29,11 +29,11 @@ interface SetOptions extends ConnectionOptions, WorkspaceOption {
 
 export function addUsersSetAttributesCommand(parent: Command, context: CliContext): void {
   addWorkspaceOption(addConnectionOptions(parent.command('set-attributes')))
-    .description('replaces all attributes of a user: what is not named is removed')
-    .argument('<email>')
-    .option('--attribute <key=value>', 'all that the user is to have; repeatable', collectValues)
-    .option('--none', 'removes them all')
-    .option('--yes', 'do not ask before others are removed')
+    .description('replace all attributes of a user; attributes that are not passed are removed')
+    .argument('<email>', 'email of the user')
+    .option('--attribute <key=value>', 'attribute of the user; repeatable', collectValues)
+    .option('--none', 'remove all attributes')
+    .option('--yes', 'remove attributes without asking')
     .action((argument: string, options: SetOptions) => setAttributes(argument, options, context))
 }
 
@@ -62,7 +62,7 @@ async function setAttributes(
 function parseValues({ attribute = [], none }: SetOptions): Record<string, string> {
   const hasValues = attribute.length > 0
   if (hasValues === Boolean(none)) {
-    throw new UsageError('Pass every --attribute <key=value> that the user is to have, or --none.')
+    throw new UsageError('Pass each attribute of the user as --attribute <key=value>, or --none.')
   }
   return parseKeyValuePairs(attribute, '--attribute')
 }
@@ -75,15 +75,15 @@ async function findUser(
 ): Promise<DirectoryUser> {
   const directory = wisdomDirectory(api, { workspaceId: workspace })
   const user = createUserIndex(await directory.list({ signal })).find(email)
-  const advice = `Look at: wisdom-embed users list --email ${email}`
+  const advice = `Run: wisdom-embed users list --email ${email}`
   if (user === undefined) {
     throw new WisdomError(
       'user_not_provisioned',
-      `Nobody in the workspace has the email ${email}. ${advice}`,
+      `No user in the workspace has the email ${email}. ${advice}`,
     )
   }
   if (user === 'ambiguous') {
-    throw new WisdomError('conflict', `Several people have the email ${email}. ${advice}`)
+    throw new WisdomError('conflict', `Several users have the email ${email}. ${advice}`)
   }
   return user
 }

@@ -13,9 +13,9 @@ import { syncRoster } from '../sync/syncRoster.js'
 export function addUsersSyncCommand(parent: Command, context: CliContext): void {
   const command = addWorkspaceOption(addConnectionOptions(parent.command('sync')))
     .description(
-      'brings the people of one or more systems in line with a roster; shows the plan, unless --apply',
+      'sync the users of one or more systems with a roster; only shows the plan without --apply',
     )
-    .argument('<roster>', 'a .csv or .json file')
+    .argument('<roster>', '.csv or .json file with all users')
     .addOption(createIntoOption(Object.keys(context.systems)))
   addApplyOptions(command)
   addPolicyOptions(command)
@@ -26,7 +26,7 @@ export function addUsersSyncCommand(parent: Command, context: CliContext): void 
 }
 
 const createIntoOption = (systems: readonly string[]) =>
-  new Option('--into <systems>', `where to, of ${systems.join(', ')}`)
+  new Option('--into <systems>', `systems to write to, separated by commas: ${systems.join(', ')}`)
     .argParser((text) => parseSystems(text, systems))
     .default(['wisdom'], 'wisdom')
 
@@ -34,45 +34,45 @@ const createIntoOption = (systems: readonly string[]) =>
 function parseSystems(text: string, systems: readonly string[]): string[] {
   const names = text.split(',').map((name) => name.trim().toLowerCase())
   if (names.every((name) => systems.includes(name))) return [...new Set(names)]
-  throw new InvalidArgumentError(`Use names of ${systems.join(', ')}, with commas between them.`)
+  throw new InvalidArgumentError(`Use ${systems.join(', ')}, separated by commas.`)
 }
 
 const addApplyOptions = (command: Command) =>
   command
-    .option('--apply', 'do what the plan says')
-    .option('--yes', 'do not ask before (removals are asked about all the same)')
-    .option(
-      '--confirm <count>',
-      'how many people may be removed, where nobody is there to type it',
-      parseCount,
-    )
-    .option('--all', 'show everybody in the plan, not only the first ones')
-    .option('--journal <path>', 'where to keep what a run did (default: <roster>.journal.jsonl)')
-    .option('--resume', 'go on with the run of that journal, if it was cut short')
+    .option('--apply', 'apply the plan')
+    .option('--yes', 'apply without asking (removals still ask)')
+    .option('--confirm <count>', 'number of users to remove, instead of typing it', parseCount)
+    .option('--all', 'show every user, not only the first 20')
+    .option('--journal <path>', 'file that records the run (default: <roster>.journal.jsonl)')
+    .option('--resume', 'resume an unfinished run from its journal')
 
-/** The options that say what happens to whom. */
+/** The options that decide which users are changed, and how. */
 function addPolicyOptions(command: Command): void {
   command
     .addOption(
-      createModeOption('--attributes <mode>', 'of people who exist', ['merge', 'replace', 'keep']),
+      createModeOption('--attributes <mode>', 'attributes of existing users', [
+        'merge',
+        'replace',
+        'keep',
+      ]),
     )
     .option(
       '--rewrite <key>',
-      'an attribute that no list tells, for people who exist too; repeatable',
+      'also set this attribute of existing users, though it cannot be listed; repeatable',
       collectValues,
     )
     .addOption(
-      createModeOption('--existing-roles <mode>', 'of people who exist', ['keep', 'enforce']),
+      createModeOption('--existing-roles <mode>', 'roles of existing users', ['keep', 'enforce']),
     )
     .addOption(
-      createModeOption('--absent <mode>', 'people who are not in the roster', ['keep', 'remove']),
+      createModeOption('--absent <mode>', 'users who are not in the roster', ['keep', 'remove']),
     )
   addRemovalGuardOptions(command)
   addRolesOption(command)
-    .option('--send-welcome-email', 'to people who are created')
+    .option('--send-welcome-email', 'send each new user a welcome email')
     .option(
       '--ignore-column <name>',
-      'a column of the roster to leave out; repeatable',
+      'column of the roster to leave out; repeatable',
       collectValues,
     )
 }
@@ -83,6 +83,6 @@ const createModeOption = (flags: string, description: string, modes: readonly st
 
 const addPaceOptions = (command: Command) =>
   command
-    .option('--batch-size <count>', 'people per call (default: 100)', parseCount)
-    .option('--concurrency <count>', 'calls at a time (default: 4)', parseCount)
-    .option('--rate <count>', 'calls a second (default: 10)', parsePositiveNumber)
+    .option('--batch-size <count>', 'users per call (default: 100)', parseCount)
+    .option('--concurrency <count>', 'parallel calls (default: 4)', parseCount)
+    .option('--rate <count>', 'calls per second (default: 10)', parsePositiveNumber)

@@ -15,11 +15,11 @@ export function writeMergeResult(
     formatTable(['attribute', 'value'], Object.entries(attributes)),
   )
   const isWritten = outcome === 'written'
-  output.writeMessage(`${email}: ${isWritten ? 'written, and read back.' : 'was so already.'}`)
+  output.writeMessage(`${email}: ${isWritten ? 'written and verified.' : 'already up to date.'}`)
   if (readOnly.length > 0) {
     output.writeMessage(
-      `Not written, as single sign-on says so for this user, and a stored value would override it for ever: ` +
-        `${readOnly.join(', ')}. Change it there.`,
+      `Not written: ${readOnly.join(', ')}. Single sign-on sets these for this user, and a stored value ` +
+        'would override it permanently. Change them there.',
     )
   }
   return exitCode

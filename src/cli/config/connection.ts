@@ -55,6 +55,6 @@ export function readBaseUrl(options: ConnectionOptions, { io }: ConfigSource): s
   const baseUrl = options.baseUrl ?? trimToUndefined(io.env.WISDOM_BASE_URL)
   if (baseUrl) return parseBaseUrl(baseUrl, options.allowedHost)
   throw new UsageError(
-    'The address of your tenant is missing. Set WISDOM_BASE_URL, or pass --base-url https://acme.wisdom.ai.',
+    'The URL of your tenant is missing. Set WISDOM_BASE_URL, or pass --base-url https://acme.wisdom.ai.',
   )
 }

@@ -28,7 +28,7 @@ export async function readCredentials(
   secrets.add(accessKey)
   if (accessKey ?? bearerToken) return { accessKey, bearerToken }
   throw new UsageError(
-    'There is no key. Set WISDOM_ACCESS_KEY (or WISDOM_BEARER_TOKEN), or pass --access-key-file <path>.',
+    'The access key is missing. Set WISDOM_ACCESS_KEY (or WISDOM_BEARER_TOKEN), or pass --access-key-file <path>.',
   )
 }
 
@@ -40,6 +40,6 @@ async function readKeyFile(path: string): Promise<string> {
   const key = trimToUndefined(text)
   if (key && !key.includes('\n')) return key
   throw new UsageError(
-    `The access key file ${path} must hold the key in one line, and nothing else.`,
+    `The access key file ${path} must contain the key on one line, and nothing else.`,
   )
 }

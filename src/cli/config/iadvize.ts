@@ -23,7 +23,7 @@ export function openIadvizeDirectory(
     timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,
   })
-  // An access key does not tell the account that it belongs to.
+  // An access key does not say which account it belongs to.
   const account = trimToUndefined(io.env.IADVIZE_EMAIL)
   return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account }) }
 }
@@ -35,6 +35,6 @@ function readCredentials(env: ConfigSource['io']['env']): IadvizeCredentials {
   const { IADVIZE_EMAIL: email, IADVIZE_PASSWORD: password } = env
   if (trimToUndefined(email) && trimToUndefined(password)) return { email, password }
   throw new UsageError(
-    'There is no account of iAdvize. Set IADVIZE_EMAIL and IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.',
+    'The iAdvize credentials are missing. Set IADVIZE_EMAIL and IADVIZE_PASSWORD, or IADVIZE_ACCESS_TOKEN.',
   )
 }

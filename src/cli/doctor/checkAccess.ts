@@ -10,10 +10,10 @@ export interface ApiAccess {
 }
 
 const NEW_KEY_ADVICE =
-  'Take a new access key from WisdomAI, and set it as WISDOM_ACCESS_KEY. Check that it belongs to this tenant.'
+  'Create a new access key in WisdomAI, and set it as WISDOM_ACCESS_KEY. Check that it belongs to this tenant.'
 
 const PERMISSION_ADVICE =
-  'The bearer needs iam:write: ask WisdomAI for a key that has it. Tokens work without; `users` does not.'
+  'The key needs the permission iam:write. Ask WisdomAI for a key that has it. The `users` commands need it, tokens do not.'
 
 /** Checks that WisdomAI accepts the access key, and that only its owner can read its file. */
 export async function checkKey(
@@ -24,7 +24,7 @@ export async function checkKey(
     const bearer = await api.exchangeAccessToken({ signal })
     return (
       (await checkKeyFile(keyFile)) ??
-      ok(`The access key is good for a bearer${describeLifetime(bearer)}.`)
+      ok(`Access key is valid${describeLifetime(bearer, 'bearer lasts')}.`)
     )
   } catch (error) {
     return toFinding(error, signal, {
@@ -40,7 +40,7 @@ async function checkKeyFile(keyFile: string | undefined): Promise<Finding | unde
   const mode = (await stat(keyFile)).mode & 0o777
   if ((mode & 0o077) === 0) return undefined
   return warning(
-    `The access key is good, but others may read ${keyFile} (mode ${mode.toString(8)}).`,
+    `Access key is valid, but other users can read ${keyFile} (mode ${mode.toString(8)}).`,
     `chmod 600 ${keyFile}`,
   )
 }
@@ -52,7 +52,7 @@ export async function checkPermissions(
 ): Promise<Finding> {
   try {
     const users = await api.listUsers(workspaceId === undefined ? {} : { workspaceId }, { signal })
-    return ok(`May list the people of the workspace: ${users.length}.`)
+    return ok(`Can list the users of the workspace (${users.length}).`)
   } catch (error) {
     return toFinding(error, signal, {
       misconfigured: PERMISSION_ADVICE,
@@ -65,10 +65,10 @@ export async function checkPermissions(
 export async function checkUser({ api, signal }: ApiAccess, userEmail: string): Promise<Finding> {
   try {
     const token = await api.impersonateUser({ userEmail, signal })
-    return ok(`${userEmail} gets a token${describeLifetime(token)}.`)
+    return ok(`Token issued for ${userEmail}${describeLifetime(token, 'lasts')}.`)
   } catch (error) {
     return toFinding(error, signal, {
-      user_not_provisioned: `wisdom-embed users create ${userEmail}, or pass another --user.`,
+      user_not_provisioned: `Run: wisdom-embed users create ${userEmail}. Or pass another --user.`,
       misconfigured: NEW_KEY_ADVICE,
     })
   }
@@ -81,15 +81,16 @@ function toFinding(
 ): Finding {
   signal.throwIfAborted()
   if (!(error instanceof WisdomError)) throw error
-  const cause = error.cause instanceof Error ? ` It says: ${error.cause.message}` : ''
+  const cause = error.cause instanceof Error ? ` Cause: ${error.cause.message}` : ''
   return failed(
     error.message + cause,
-    advice[error.code] ?? 'Try again later; if it stays, ask WisdomAI.',
+    advice[error.code] ?? 'Try again later. If the error persists, ask WisdomAI.',
   )
 }
 
-function describeLifetime(token: string): string {
+/** ` (lasts 60 min)`. Empty for a token without an expiry time. */
+function describeLifetime(token: string, verb: string): string {
   const { exp } = readJwtClaims(token)
   if (typeof exp !== 'number') return ''
-  return ` of ${Math.round((exp * 1000 - Date.now()) / 60_000)} min`
+  return ` (${verb} ${Math.round((exp * 1000 - Date.now()) / 60_000)} min)`
 }

@@ -22,7 +22,7 @@ export async function checkEmbedPage(
     ? `/embed/dashboards/${encodeURIComponent(dashboardId)}`
     : '/embed/search'
   const result = await probe(baseUrl + path, { headers: { accept: 'text/html' } }, options)
-  if (!result.response) return failed(`${path} does not answer (${result.code}).`, result.advice)
+  if (!result.response) return failed(`No response from ${path} (${result.code}).`, result.advice)
   const { response } = result
   return checkResponse(path, response) ?? checkFraming(path, response.headers, hostOrigin)
 }
@@ -31,26 +31,23 @@ export async function checkEmbedPage(
 function checkResponse(path: string, { status, headers }: Response): Finding | undefined {
   if (status === 404) {
     return failed(
-      `${path} answers 404.`,
-      'Check the id of the dashboard, and that embedding is on for your tenant.',
+      `${path} returns 404.`,
+      'Check the id of the dashboard, and that embedding is enabled for your tenant.',
     )
   }
   if (status >= 300 && status < 400) {
-    return failed(
-      `${path} redirects.`,
-      `Use the address that it leads to as the base URL, if it is yours.`,
-    )
+    return failed(`${path} redirects.`, 'If the target is your tenant, use it as the base URL.')
   }
   if (status !== 200) {
     return failed(
-      `${path} answers ${status}.`,
-      'Ask WisdomAI whether embedding is on for your tenant.',
+      `${path} returns ${status}.`,
+      'Ask WisdomAI whether embedding is enabled for your tenant.',
     )
   }
   if (!headers.get('content-type')?.includes('html')) {
     return failed(
-      `${path} answers something that is no page.`,
-      'Check that the base URL is the one at which you sign in.',
+      `${path} does not return an HTML page.`,
+      'Check that the base URL is the one where you sign in.',
     )
   }
   return undefined
@@ -61,7 +58,7 @@ function checkFraming(path: string, headers: Headers, hostOrigin: string | undef
   const ancestors = readFrameAncestors(headers)
   if (ancestors) return checkFrameAncestors(path, ancestors, hostOrigin)
   const frameOptions = headers.get('x-frame-options')
-  if (!frameOptions) return ok(`${path} is there, and may be framed.`)
+  if (!frameOptions) return ok(`${path} exists and may be framed.`)
   return failed(
     `${path} forbids framing (X-Frame-Options: ${frameOptions}).`,
     describeVendorRequest(hostOrigin),

@@ -10,12 +10,12 @@ export async function checkTokenEndpoint(url: string, options: ProbeOptions): Pr
   const { origin } = new URL(url)
   const headers = { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
   const result = await probe(url, { method: 'POST', headers, body: '{}' }, options)
-  if (!result.response) return failed(`${url} does not answer (${result.code}).`, result.advice)
+  if (!result.response) return failed(`No response from ${url} (${result.code}).`, result.advice)
   const { response, text } = result
   if (containsToken(text)) {
     return failed(
-      `${url} hands out a token to somebody who is not signed in.`,
-      '`identify` must find the user in the session, and return null without one. Fix this before anything else.',
+      `${url} returns a token without a session.`,
+      '`identify` must read the user from the session, and return null without one. Fix this first.',
     )
   }
   if (response.status === 401) return checkUnauthenticated(url, response, readProblemCode(text))
@@ -30,39 +30,39 @@ function checkUnauthenticated(
 ): Finding {
   if (problemCode === undefined) {
     return warning(
-      `${url} answers 401, but not from createTokenHandler().`,
-      'Something before it answers; that is fine if it lets signed-in users through.',
+      `${url} returns 401, but not from createTokenHandler().`,
+      'Something in front of the handler returns it. That is fine if signed-in users get through.',
     )
   }
   if (!headers.get('cache-control')?.includes('no-store')) {
     return warning(
-      `${url} answers without cache-control: no-store.`,
-      'Something behind the handler changes its headers, and may keep tokens: let them pass.',
+      `${url} returns 401 without cache-control: no-store.`,
+      'Something between the handler and this machine removes headers, and may cache tokens. Keep the headers.',
     )
   }
-  return ok(`${url} is there, and turns strangers away.`)
+  return ok(`${url} exists and rejects requests without a session.`)
 }
 
 function checkUnexpected(url: string, { status }: Response, text: string): Finding {
   const code = readProblemCode(text)
-  const answer = `${url} answers ${status}${code === undefined ? '' : ` (${code})`}`
+  const answer = `${url} returns ${status}${code === undefined ? '' : ` (${code})`}`
   if (isRedirect(status)) {
     return failed(
-      `${answer}: a redirect, as to a sign-in page.`,
-      'The endpoint must answer 401 by itself; leave it out of what your sign-in redirects.',
+      `${answer}: a redirect, for example to a sign-in page.`,
+      'The endpoint must return 401 itself. Exclude it from the redirects of your sign-in.',
     )
   }
   const advice = getStatusAdvice(status)
   if (advice !== undefined) return failed(`${answer}.`, advice)
   if (text.trimStart().startsWith('<')) {
     return failed(
-      `${answer} with a page in HTML.`,
-      'A catch-all route of your app answers before the handler: mount it earlier.',
+      `${answer} with an HTML page.`,
+      'A catch-all route of your app responds instead of the handler. Mount the handler before it.',
     )
   }
   return failed(
     `${answer}.`,
-    'Without a session it has to answer 401: mount the handler from createTokenHandler() there.',
+    'Without a session, the endpoint must return 401. Mount the handler from createTokenHandler() there.',
   )
 }
 
@@ -71,15 +71,15 @@ const isRedirect = (status: number) => status >= 300 && status < 400
 /** What to do about a status that has one common cause. */
 function getStatusAdvice(status: number): string | undefined {
   if (status >= 500) {
-    return "Its own log says why: look at your server's, or at what `onEvent` was told."
+    return 'Check the log of your server, and the events that `onEvent` receives.'
   }
   switch (status) {
     case 403:
-      return 'The request was taken for one from another site: behind a proxy, list the origin of your app in `allowedOrigins`.'
+      return 'The handler takes the request for a cross-site one. Behind a proxy, add the origin of your app to `allowedOrigins`.'
     case 404:
       return 'Mount the handler from createTokenHandler() at this path, or check the URL.'
     case 405:
-      return 'The route does not take POST: export the handler as POST, or route POST to it.'
+      return 'The route does not accept POST. Export the handler as POST, or route POST to it.'
     default:
       return undefined
   }

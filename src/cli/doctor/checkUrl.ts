@@ -7,22 +7,23 @@ const MAX_SKEW_MS = 60_000
 /** Checks that something responds at the tenant's address, and that both clocks agree. */
 export async function checkUrl(baseUrl: string, options: ProbeOptions): Promise<Finding> {
   const result = await probe(`${baseUrl}/`, {}, options)
-  if (!result.response) return failed(`${baseUrl} does not answer (${result.code}).`, result.advice)
+  if (!result.response)
+    return failed(`No response from ${baseUrl} (${result.code}).`, result.advice)
   const { status, headers } = result.response
   if (status >= 500) {
     return failed(
-      `${baseUrl} answers ${status}.`,
-      "WisdomAI, or a proxy before it, is out of order. Look at WisdomAI's status, and try again.",
+      `${baseUrl} returns ${status}.`,
+      "WisdomAI, or a proxy in front of it, has a problem. Check WisdomAI's status page, and try again.",
     )
   }
   const skewMs = readSkewMs(headers)
   if (skewMs !== undefined && Math.abs(skewMs) > MAX_SKEW_MS) {
     return warning(
-      `${baseUrl} answers, but the clock of this machine is ${describeSkew(skewMs)}.`,
-      'Set the clock, best by NTP: tokens are dated.',
+      `${baseUrl} responds, but the clock of this machine is ${describeSkew(skewMs)}.`,
+      'Synchronize the clock, for example by NTP. Tokens have an expiry time.',
     )
   }
-  return ok(`${baseUrl} answers ${status}.`)
+  return ok(`${baseUrl} returns ${status}.`)
 }
 
 /** How far our clock is ahead of the server's. `undefined` if the server does not say the time. */

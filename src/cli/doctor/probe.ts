@@ -54,14 +54,16 @@ const UNKNOWN_NAME_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN'])
 
 function getAdvice(code: string): string {
   if (UNKNOWN_NAME_CODES.has(code)) {
-    return 'The name is not known to DNS: check how it is written, and the network.'
+    return 'DNS does not know this host name. Check its spelling, and the network.'
   }
-  if (code === 'ECONNREFUSED') return 'Nothing listens there: check host and port, or start it.'
+  if (code === 'ECONNREFUSED')
+    return 'Nothing listens at this address. Check host and port, or start the server.'
   if (isCertificateCode(code)) {
     return 'The certificate is not trusted. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate.'
   }
-  if (code === 'timeout') return 'No answer in time: check firewall and proxy, or raise --timeout.'
-  return 'Check the network between this machine and that address.'
+  if (code === 'timeout')
+    return 'No response in time. Check the firewall and the proxy, or raise --timeout.'
+  return 'Check the network between this machine and this address.'
 }
 
 /** Whether it is a code of OpenSSL for a certificate, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */

@@ -54,7 +54,7 @@ export async function runChecks(
   return results
 }
 
-const SKIPPED = skipped('Not without what failed above.')
+const SKIPPED = skipped('Skipped: an earlier check failed.')
 
 function toProbeOptions(
   { timeout = DEFAULT_TIMEOUT_S }: DoctorOptions,
@@ -81,7 +81,7 @@ function runKeyCheck(
 ): Finding | Promise<Finding> {
   if (!access) return SKIPPED
   if (accessKey) return checkKey(access, accessKeyFile)
-  return skipped('There is a bearer token, but no access key; tokens of users need one.')
+  return skipped('Only a bearer token is set. User tokens need an access key.')
 }
 
 function runUserCheck(
@@ -89,10 +89,10 @@ function runUserCheck(
   accessKey: string | undefined,
   email: string | undefined,
 ): Finding | Promise<Finding> {
-  if (!accessKey) return skipped('Tokens of users need an access key.')
-  if (!email) return skipped('Pass --user <email> to ask for a token.')
+  if (!accessKey) return skipped('User tokens need an access key.')
+  if (!email) return skipped('Pass --user <email> to request a token.')
   if (isEmail(email)) return checkUser(access, email)
-  return failed('--user is no email address.', 'Pass the email of somebody who is in WisdomAI.')
+  return failed('--user is not an email address.', 'Pass the email of an existing WisdomAI user.')
 }
 
 function runPageCheck(
@@ -104,7 +104,7 @@ function runPageCheck(
   if (hostOrigin === undefined) return checkEmbedPage(page, probeOptions)
   const origin = parseOrigin(hostOrigin)
   if (origin !== undefined) return checkEmbedPage({ ...page, hostOrigin: origin }, probeOptions)
-  return failed('--host-origin is no origin.', 'Write it like https://app.acme.com.')
+  return failed('--host-origin is not an origin.', 'Write it like https://app.acme.com.')
 }
 
 /** The origin of a URL. Some have none, such as `mailto:` and `file:`. */
@@ -118,10 +118,10 @@ function runEndpointCheck(
   text: string | undefined,
   probeOptions: ProbeOptions,
 ): Finding | Promise<Finding> {
-  if (text === undefined) return skipped('Pass --token-endpoint <url> to ask it.')
+  if (text === undefined) return skipped('Pass --token-endpoint <url> to check it.')
   if (isHttpUrl(text)) return checkTokenEndpoint(text, probeOptions)
   return failed(
-    '--token-endpoint is no absolute URL.',
+    '--token-endpoint is not an absolute URL.',
     'Write it like https://app.acme.com/api/wisdom/token.',
   )
 }

@@ -3,7 +3,7 @@ import type { CommanderError } from 'commander'
 /** A message of Commander in our form, without the values that were typed. */
 export function describeCommanderError({ code, message }: CommanderError): string {
   // Commander has printed the help already, as the command was incomplete.
-  if (code === 'commander.help') return 'Which command?'
+  if (code === 'commander.help') return 'The command is missing.'
   const text = removeValues(message.replace(/^error: /, ''))
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}. See --help.`
 }

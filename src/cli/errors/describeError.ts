@@ -10,8 +10,8 @@ const MAX_SHOWN_PROBLEMS = 20
 export function describeError(error: unknown): string {
   if (error instanceof UsageError) return describeUsageError(error)
   if (error instanceof CommanderError) return describeCommanderError(error)
-  if (!(error instanceof Error)) return 'The command failed for no known reason.'
-  const causes = getCauseMessages(error).map((message) => `Because: ${message}`)
+  if (!(error instanceof Error)) return 'The command failed for an unknown reason.'
+  const causes = getCauseMessages(error).map((message) => `Cause: ${message}`)
   return [error.message, ...causes, ...getAdvice(error)].join('\n  ')
 }
 
@@ -26,6 +26,6 @@ function describeUsageError({ message, problems }: UsageError): string {
 function getAdvice(error: Error): string[] {
   if (!(error instanceof WisdomError) || error.code !== 'guard_refused') return []
   return [
-    'Here the guards are --max-removed, --scim and --skip-unknown, and `workspaceId` is --workspace.',
+    'On the command line, the guards are --max-removed, --scim and --skip-unknown, and `workspaceId` is --workspace.',
   ]
 }

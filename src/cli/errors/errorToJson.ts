@@ -16,7 +16,7 @@ export function errorToJson(error: unknown): JsonObject {
     return { code: 'usage', message: describeCommanderError(error) }
   }
   if (error instanceof InterruptedError) return { code: 'stopped', message: error.message }
-  return { code: 'unexpected', message: error instanceof Error ? error.message : 'Unknown.' }
+  return { code: 'unexpected', message: error instanceof Error ? error.message : 'Unknown error.' }
 }
 
 function wisdomErrorToJson(error: WisdomError): JsonObject {

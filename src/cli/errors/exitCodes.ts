@@ -10,7 +10,7 @@ export const EXIT = {
   failed: 1,
   /** The arguments, the environment or the roster are wrong. Nothing was changed. */
   usage: 2,
-  /** Some people were changed, others failed. */
+  /** Some users were changed, others failed. */
   partial: 3,
   /** Refused by a guard, or by the person at the terminal. Nothing was changed. */
   refused: 4,

@@ -14,7 +14,7 @@ export async function acquireLock(path: string): Promise<() => Promise<void>> {
   if (!(await createLockFile(path))) {
     await removeAbandonedLock(path)
     if (!(await createLockFile(path))) {
-      throw new UsageError('Another run began with this journal right now.')
+      throw new UsageError('Another run has just opened this journal.')
     }
   }
   return () => rm(path, { force: true })
@@ -28,7 +28,7 @@ async function createLockFile(path: string): Promise<boolean> {
   } catch (error) {
     if (getSystemErrorCode(error) === 'EEXIST') return false
     throw new UsageError(
-      `${path} cannot be written (${describeSystemError(error)}). Pass a --journal in a folder that can.`,
+      `${path} cannot be written (${describeSystemError(error)}). Pass a --journal in a writable folder.`,
     )
   }
 }
@@ -37,7 +37,7 @@ async function removeAbandonedLock(path: string): Promise<void> {
   const pid = Number(await readFile(path, 'utf8').catch(() => ''))
   if (pid > 0 && isRunning(pid)) {
     throw new UsageError(
-      `Process ${pid} is working with this journal. Wait for it; if it is no wisdom-embed, remove ${path}.`,
+      `Process ${pid} is using this journal. Wait until it ends. If it is not wisdom-embed, remove ${path}.`,
     )
   }
   await rm(path, { force: true })

@@ -33,7 +33,7 @@ export interface JournalFileOptions {
 /**
  * Opens a journal, or creates one. A finished one is overwritten.
  *
- * @throws {UsageError} for an unfinished journal, one of another tenant, one in use, or a file that is no journal
+ * @throws {UsageError} for an unfinished journal, one of another tenant, one in use, or a file that is not a journal
  */
 export async function openJournalFile(options: JournalFileOptions): Promise<JournalFile> {
   const releaseLock = await acquireLock(`${options.path}.lock`)
@@ -103,12 +103,12 @@ function shouldResume(
   if (!isUnfinished && mode === 'fresh') return false
   if (header.tenant !== tenant) {
     throw new UsageError(
-      `${path} is the journal of a run at ${header.tenant}, not at ${tenant}. Pass another --journal.`,
+      `${path} is the journal of a run for ${header.tenant}, not for ${tenant}. Pass another --journal.`,
     )
   }
   if (mode === 'resume') return true
   throw new UsageError(
-    `${path} is the journal of a run that was cut short. Go on with it by --resume, or remove the file to begin anew.`,
+    `${path} is the journal of an unfinished run. Pass --resume to resume it, or remove the file to start over.`,
   )
 }
 

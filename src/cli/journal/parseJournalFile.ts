@@ -22,13 +22,15 @@ export const takeCompleteLines = (text: string): string => text.slice(0, text.la
  * Parses the complete lines of the journal at `path`.
  *
  * @throws {UsageError} without the header of a journal
- * @throws {WisdomError} `config_invalid` for a line that is no entry
+ * @throws {WisdomError} `config_invalid` for a line that is not an entry
  */
 export function parseJournalFile(text: string, path: string): JournalContent {
   const headerEnd = text.indexOf('\n')
   const header = parseHeader(text.slice(0, headerEnd))
   if (header) return { header, entries: parseJournal(text.slice(headerEnd + 1)).entries }
-  throw new UsageError(`${path} is no journal that this version can read. Pass another --journal.`)
+  throw new UsageError(
+    `${path} is not a journal that this version can read. Pass another --journal.`,
+  )
 }
 
 function parseHeader(line: string): JournalHeader | undefined {

@@ -10,5 +10,5 @@ export function limitRows<T>(
 ): { shown: readonly T[]; rest: string[] } {
   const shown = detail === 'all' ? rows : rows.slice(0, MAX_SHOWN_ROWS)
   const hidden = rows.length - shown.length
-  return { shown, rest: hidden > 0 ? [`… and ${hidden} more; --all shows every one.`] : [] }
+  return { shown, rest: hidden > 0 ? [`… and ${hidden} more. Pass --all to show them.`] : [] }
 }

@@ -15,7 +15,7 @@ export function formatPlans(results: readonly DirectoryPlan[], detail: Detail): 
   const plans = results.flatMap(({ plan }) => plan ?? [])
   if (plans.length === 0) return ''
   const isSingle = results.length === 1
-  const columns = plans.map((plan) => (isSingle ? 'people' : plan.directory))
+  const columns = plans.map((plan) => (isSingle ? 'users' : plan.directory))
   const sections = plans.flatMap((plan) =>
     formatSteps(plan, detail, isSingle ? '' : `${plan.directory}:\n`),
   )
@@ -27,7 +27,7 @@ function formatSteps(plan: SyncPlan, detail: Detail, title: string): string[] {
   return [
     ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
     ...rest,
-    `Now in ${plan.directory}: ${plan.existing}. Calls that it takes, if all goes well: ${plan.calls}.`,
+    `Users in ${plan.directory} now: ${plan.existing}. Calls without retries: ${plan.calls}.`,
   ]
 }
 
@@ -36,19 +36,19 @@ const toCounts = (plan: SyncPlan): Count[] => [
   { name: 'set roles', count: plan.roles.length, always: true },
   { name: 'set attributes', count: plan.attributes.length, always: true },
   { name: 'REMOVE', count: plan.remove.length, always: true },
-  { name: 'keep, though in no row: the account that logs in', count: plan.kept.length },
-  { name: 'leave as they are', count: plan.unchanged.length, always: true },
-  { name: 'have attributes of single sign-on, which stay', count: plan.readOnly.length },
-  { name: 'unclear: several people have that email', count: plan.ambiguous.length },
+  { name: 'keep: the account that logs in', count: plan.kept.length },
+  { name: 'unchanged', count: plan.unchanged.length, always: true },
+  { name: 'with attributes of single sign-on (not written)', count: plan.readOnly.length },
+  { name: 'ambiguous: several users have this email', count: plan.ambiguous.length },
 ]
 
 function toRows({ create, roles, attributes, remove, ambiguous }: SyncPlan): string[][] {
   return [
     ...remove.map(({ email }) => ['REMOVE', email, '']),
     ...ambiguous.map((email) => [
-      'unclear',
+      'ambiguous',
       email,
-      'several people have that email, in other letters',
+      'several users have this email, in different case',
     ]),
     ...create.map(({ email, roles = [] }) => ['create', email, formatRoles(roles)]),
     ...roles.map(({ user, before, roles }) => [

@@ -8,10 +8,10 @@ import { formatCounts, type Count } from './formatCounts.js'
 export function formatReports(results: readonly DirectoryReport[], detail: Detail): string {
   const reports = results.flatMap(({ report }) => report ?? [])
   const isSingle = results.length === 1
-  if (reports.length === results.length && reports.every(isPlanOnly)) return 'Nothing was done.'
+  if (reports.length === results.length && reports.every(isPlanOnly)) return 'Nothing was changed.'
   const sections = results.flatMap((result) => formatResult(result, detail, isSingle))
   if (reports.length === 0) return sections.join('\n\n')
-  const columns = reports.map(({ plan }) => (isSingle ? 'people' : plan.directory))
+  const columns = reports.map(({ plan }) => (isSingle ? 'users' : plan.directory))
   const counts = formatCounts(['outcome', ...columns], reports.map(toCounts))
   return [counts, ...sections].join('\n\n')
 }
@@ -24,7 +24,7 @@ function formatResult(
   isSingle: boolean,
 ): string[] {
   const prefix = isSingle ? '' : `${directory}: `
-  if (!report) return [`${prefix}nothing was done. ${describeError(error)}`]
+  if (!report) return [`${prefix}nothing was changed. ${describeError(error)}`]
   return [
     ...formatFailures(report, detail, isSingle ? '' : `${directory}:\n`),
     ...describeOutcome(report).map((text) => prefix + text),
@@ -35,7 +35,7 @@ function formatFailures({ failed }: SyncReport, detail: Detail, title: string): 
   if (failed.length === 0) return []
   const { shown, rest } = limitRows(failed, detail)
   const rows = shown.map(({ action, email, code, message }) => [action, email, code, message])
-  return [title + formatTable(['failed', 'email', 'code', 'because'], rows), ...rest]
+  return [title + formatTable(['failed', 'email', 'code', 'message'], rows), ...rest]
 }
 
 function describeOutcome(report: SyncReport): string[] {
@@ -43,16 +43,16 @@ function describeOutcome(report: SyncReport): string[] {
   const busy = getBusy(report)
   const texts: string[] = []
   if (busy.length > 0) {
-    texts.push(`Busy with conversations, so left for the next run: ${busy.join(', ')}`)
+    texts.push(`Busy with conversations, left for the next run: ${busy.join(', ')}`)
   }
   if (stoppedBy) texts.push(`The run stopped: ${stoppedBy.message}`)
   if (welcomeUnsure.length > 0) {
-    texts.push(`Perhaps without a welcome mail: ${welcomeUnsure.join(', ')}`)
+    texts.push(`May not have received a welcome email: ${welcomeUnsure.join(', ')}`)
   }
   return texts
 }
 
-/** Emails of the people who were not removed because of an ongoing conversation. */
+/** Emails of the users who were not removed because of an ongoing conversation. */
 const getBusy = ({ skipped }: SyncReport): string[] =>
   skipped.filter(({ reason }) => reason === 'busy').map(({ email }) => email)
 
@@ -63,7 +63,7 @@ function toCounts(report: SyncReport): Count[] {
     { name: 'roles set', count: report.rolesSet.length },
     { name: 'attributes set', count: report.attributesSet.length },
     { name: 'removed', count: report.removed.length },
-    { name: 'were so already', count: report.skipped.length - busyCount },
+    { name: 'already up to date', count: report.skipped.length - busyCount },
     { name: 'left for the next run', count: busyCount },
     { name: 'not reached', count: report.left.length },
     { name: 'failed', count: report.failed.length, always: true },

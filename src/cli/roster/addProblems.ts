@@ -12,7 +12,7 @@ export function addProblems(
     const row = rows[number - 1]
     if (!row) return []
     const first = problem === 'email-duplicate' ? firstByEmail.get(getEmail(row)) : undefined
-    const text = first ? `has the email of ${first.place}; keep one of them` : message
+    const text = first ? `has the same email as ${first.place}; keep one of them` : message
     return [{ ...row, problem: text }]
   })
 }

@@ -13,10 +13,10 @@ export function parseAttributesCell(cell: string): [key: string, value: string][
 
 function parseJson(cell: string): [string, string][] {
   const object = parseJsonObject(cell)
-  if (!object) throw new UsageError('has attributes that begin like JSON and are none')
+  if (!object) throw new UsageError('has attributes that are not valid JSON')
   return Object.entries(object).map(([key, value]) => {
     if (typeof value === 'string') return [key, value]
-    throw new UsageError(`has the attribute ${key} with a value that is no text`)
+    throw new UsageError(`has the attribute ${key} with a value that is not text`)
   })
 }
 

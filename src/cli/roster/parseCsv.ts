@@ -41,7 +41,7 @@ function readRecords(text: string): ParsedRecord[] {
     return records as ParsedRecord[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new UsageError(`The roster is no CSV: ${error.message}.`)
+    throw new UsageError(`The roster is not valid CSV: ${error.message}.`)
   }
 }
 

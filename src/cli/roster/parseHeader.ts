@@ -36,7 +36,7 @@ export function parseHeader(cells: readonly string[], options: HeaderOptions): C
   const names = cells.map((cell) => normalizeName(cell, systems))
   assertNoDuplicate(names)
   if (!names.includes('email')) {
-    throw new UsageError('The roster has no column email. Its first line must name the columns.')
+    throw new UsageError('The roster has no email column. Its first line must name the columns.')
   }
   const ignoredNames = new Set(ignored.map((name) => normalizeName(name, systems)))
   return names.map((name) =>
@@ -83,8 +83,8 @@ function toFieldColumn(name: string): FieldColumn {
 function createUnknownColumnError(name: string, systems: readonly string[]): UsageError {
   const others = systems.map((system) => `, ${system}.<column>`).join('')
   return new UsageError(
-    `The roster has a column ${JSON.stringify(name)}, which means nothing here. There are ` +
-      `${FIELDS.join(', ')} and attr.<key>${others}; leave others out with --ignore-column.`,
+    `Unknown column ${JSON.stringify(name)} in the roster. Known columns: ${FIELDS.join(', ')}, ` +
+      `attr.<key>${others}. Pass --ignore-column to leave out others.`,
   )
 }
 

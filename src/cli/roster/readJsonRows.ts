@@ -13,7 +13,7 @@ export function readJsonRows(text: string): RosterRow[] {
   const document = parseJson(text)
   const entries = isJsonObject(document) ? document.users : document
   if (!Array.isArray(entries)) {
-    throw new UsageError('The roster is JSON, but no list of people: [{ "email": "…" }, …].')
+    throw new UsageError('The JSON roster must be a list of users: [{ "email": "…" }, …].')
   }
   return entries.map((entry: unknown, index) => toRow(entry, index + 1))
 }
@@ -23,7 +23,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? ` ${error.message}` : ''
-    throw new UsageError(`The roster is no JSON:${reason}.`)
+    throw new UsageError(`The roster is not valid JSON:${reason}.`)
   }
 }
 

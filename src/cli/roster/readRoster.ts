@@ -37,7 +37,7 @@ export async function readRoster(path: string, options: RosterOptions): Promise<
   ]
   if (badRows.length === 0) return entries
   const count = badRows.length === 1 ? '1 problem' : `${badRows.length} problems`
-  throw new UsageError(`${path} has ${count}; nothing was done.`, describeRows(badRows))
+  throw new UsageError(`${path} has ${count}; nothing was changed.`, describeRows(badRows))
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
@@ -56,7 +56,7 @@ function readRows(text: string, path: string, options: RosterOptions): RosterRow
   throw new UsageError(`${path} is neither .csv nor .json.`)
 }
 
-/** In a roster for WisdomAI alone, a person without other systems is not left out of these. */
+/** In a roster for WisdomAI alone, a user without values for another system is not left out of it. */
 const isForSeveralSystems = (rows: readonly RosterRow[], { into = [] }: RosterOptions) =>
   into.length > 0 ||
   rows.some(({ record }) => isJsonObject(record) && record.directories !== undefined)

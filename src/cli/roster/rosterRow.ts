@@ -1,4 +1,4 @@
-/** One person of a roster file, before the values are checked. */
+/** One user of a roster file, before the values are checked. */
 export interface RosterRow {
   /** Its number among the rows of the file. */
   row: number

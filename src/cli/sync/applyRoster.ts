@@ -43,7 +43,7 @@ async function runSync(
   context: CliContext,
 ): Promise<readonly DirectoryReport[]> {
   for (const { resumed, path } of journals) {
-    if (resumed) context.output.writeMessage(`Going on from ${path}.`)
+    if (resumed) context.output.writeMessage(`Resuming from ${path}.`)
   }
   const directories = targets.map(({ directory }) => directory)
   const journalsByName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
@@ -85,7 +85,7 @@ function writeResults(
   const progress = results.flatMap((result) => describeProgress(result, results.length > 1))
   if (progress.length > 0) {
     const command = argv.includes('--resume') ? argv : [...argv, '--resume']
-    output.writeMessage(`${progress.join('\n')} To go on:\n  ${formatCommand(command)}`)
+    output.writeMessage(`${progress.join('\n')}\nTo resume:\n  ${formatCommand(command)}`)
   }
   return exitCode
 }
@@ -100,6 +100,6 @@ function describeProgress(
   if (!report || journal === null) return []
   const prefix = withName ? `${directory}: ` : ''
   return [
-    `${prefix}${countDone(report)} steps are done, ${report.left.length} are left. ${journal} knows which.`,
+    `${prefix}${countDone(report)} steps are done, ${report.left.length} are left. Journal: ${journal}`,
   ]
 }

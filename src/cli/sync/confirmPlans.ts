@@ -32,10 +32,10 @@ async function confirmPlans(
   const applicable = findApplicablePlans(plans)
   const count = applicable.reduce((sum, { remove }) => sum + remove.length, 0)
   if (count > 0) {
-    const unit = isSingle ? 'people' : 'accounts'
+    const unit = isSingle ? 'users' : 'accounts'
     return confirmRemoval({ count, confirmedCount: confirm, unit }, context)
   }
-  if (yes || !io.prompts || output.format === 'json' || applicable.every(isEmpty)) return true
+  if (yes || !io.prompts || output.format === 'json' || applicable.every(hasNoChanges)) return true
   return io.prompts.confirm(isSingle ? 'Apply this plan?' : 'Apply these plans?', signal)
 }
 
@@ -43,6 +43,6 @@ async function confirmPlans(
 export const findApplicablePlans = (plans: readonly DirectoryPlan[]): SyncPlan[] =>
   plans.flatMap(({ plan }) => (plan && !plan.refusal ? [plan] : []))
 
-/** A plan that removes nobody and changes nothing. */
-const isEmpty = ({ create, roles, attributes }: SyncPlan) =>
+/** Whether the plan changes nothing. Removals do not count: confirmPlans() asks about these itself. */
+const hasNoChanges = ({ create, roles, attributes }: SyncPlan) =>
   create.length + roles.length + attributes.length === 0

@@ -32,7 +32,9 @@ export async function planRoster(
   const errors = describePlanErrors(plans)
   for (const error of errors) output.writeMessage(error)
   if (errors.length < plans.length) {
-    output.writeMessage(`Nothing was done. To do it:\n  ${formatCommand([...argv, '--apply'])}`)
+    output.writeMessage(
+      `Nothing was changed. To apply this plan:\n  ${formatCommand([...argv, '--apply'])}`,
+    )
   }
   return exitCode
 }

@@ -18,7 +18,7 @@ export async function showProgress(
     if (hasStarted) progress.update(done, total, note)
     else if (note) output.writeMessage(note)
   }
-  const handleAbort = () => update('stopping, when the calls under way are back')
+  const handleAbort = () => update('stopping after the running calls')
 
   signal.addEventListener('abort', handleAbort)
   try {
@@ -58,11 +58,11 @@ const sumProgress = (parts: readonly SyncProgress[]): SyncProgress => ({
 function describeEvent(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'retrying':
-      return `${event.code}: again in ${(event.delayMs / 1000).toFixed(1)} s`
+      return `${event.code}: retrying in ${(event.delayMs / 1000).toFixed(1)} s`
     case 'listed-again':
-      return 'an answer was lost: listed again'
+      return 'a response was lost: users listed again'
     case 'bisecting':
-      return `refused: looking for whom, among ${event.size}`
+      return `refused: searching ${event.size} users for the cause`
     default:
       return undefined
   }

@@ -18,9 +18,7 @@ export async function syncRoster(
 ): Promise<ExitCode> {
   const { apply, resume, yes, confirm } = options
   if (!apply && (resume ?? yes ?? confirm) !== undefined) {
-    throw new UsageError(
-      '--resume, --yes and --confirm go with --apply: without it nothing is done.',
-    )
+    throw new UsageError('--resume, --yes and --confirm need --apply.')
   }
   // Before the roster is read: errors about the roster must mask the keys, so these are read first.
   const targets = await openTargets(options, context)
@@ -42,7 +40,7 @@ async function openTargets(
   return targets
 }
 
-/** @throws {UsageError} for a bad roster, or one that has nobody for one of the targets */
+/** @throws {UsageError} for a bad roster, or one without users for one of the targets */
 async function readTargetRoster(
   path: string,
   targets: readonly SyncTarget[],
@@ -61,7 +59,7 @@ async function readTargetRoster(
 function assertHasEntries(roster: readonly RosterEntry[], system: string, path: string): void {
   if (rosterOf(system, roster).length > 0) return
   throw new UsageError(
-    `${path} has nobody for ${system}. Columns for it have its name before them, as ${system}.roles; ` +
-      'a row in which these are blank is not for it.',
+    `${path} has no users for ${system}. Its columns start with its name, such as ${system}.roles. ` +
+      'A row without values in these columns is not for this system.',
   )
 }

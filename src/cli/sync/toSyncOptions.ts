@@ -33,7 +33,7 @@ function toDirectoryOptions(
   const unknown = rewrite.find((key) => !allKeys.includes(key))
   if (unknown !== undefined) {
     throw new UsageError(
-      `--rewrite ${unknown} is no attribute of a system with fixed ones. Those are: ${allKeys.join(', ') || 'none'}.`,
+      `Unknown attribute for --rewrite: ${unknown}. These systems have: ${allKeys.join(', ') || 'none'}.`,
     )
   }
   const entries = targets.map((target) => {

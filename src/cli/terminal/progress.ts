@@ -3,7 +3,7 @@ import type { Output } from './output.js'
 
 /** Shows how far a long task is. */
 export interface Progress {
-  /** Counts steps, of which one person may need several. `total` is above 0. `note` says why it is waiting. */
+  /** Counts steps, of which one user may need several. `total` is above 0. `note` says why it is waiting. */
   update(done: number, total: number, note?: string): void
   /** Leaves the terminal as it was. */
   stop(): void

@@ -5,7 +5,7 @@ import { readJson, runCli } from '../support/runCli.js'
 const JWT = /eyJ[\w-]+\.[\w-]+\.[\w-]+/
 
 describe('token', () => {
-  it('prints what a token claims, never the token', async () => {
+  it('prints the claims of a token, never the token', async () => {
     const mock = createMockWisdom()
     const argv = ['token', 'alice@example.com', '--attribute', 'report=q3']
     const text = await runCli(argv, { mock })
@@ -34,7 +34,7 @@ describe('token', () => {
     expect(stderr).toMatch(/^email +alice@example\.com$/m)
   })
 
-  it('has it in the JSON with --show', async () => {
+  it('prints the token in the JSON with --show', async () => {
     const mock = createMockWisdom()
     const outcome = await runCli(['token', 'alice@example.com', '--show', '--json'], { mock })
     expect(readJson(outcome)).toMatchObject({
@@ -44,19 +44,19 @@ describe('token', () => {
     expect(outcome.stderr).not.toMatch(JWT)
   })
 
-  it('ends with 1 for somebody unknown', async () => {
+  it('ends with 1 for an unknown user', async () => {
     const outcome = await runCli(['token', 'x@example.com', '--json'], { mock: createMockWisdom() })
     expect(outcome.code).toBe(1)
     expect(readJson(outcome)).toMatchObject({ error: { code: 'user_not_provisioned' } })
   })
 
-  it('asks older tenants by a query', async () => {
+  it('sends a query to older tenants with --query', async () => {
     const mock = createMockWisdom({ impersonateUser: 'query' })
     expect((await runCli(['token', 'alice@example.com'], { mock })).code).toBe(1)
     expect((await runCli(['token', 'alice@example.com', '--query'], { mock })).code).toBe(0)
   })
 
-  it('shows letters beyond ASCII as they are', async () => {
+  it('prints letters beyond ASCII unchanged', async () => {
     const mock = createMockWisdom({ users: [{ email: 'jürgen@größe.de' }] })
     const { stdout } = await runCli(['token', 'jürgen@größe.de'], { mock })
     expect(stdout).toMatch(/^email +jürgen@größe\.de$/m)

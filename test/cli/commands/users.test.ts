@@ -15,10 +15,10 @@ const ERIN: MockUserSeed = {
   ],
 }
 
-const createCrowd = (count: number): MockUserSeed[] =>
+const createUsers = (count: number): MockUserSeed[] =>
   Array.from({ length: count }, (_, i) => ({ email: `p${i}@example.com` }))
 
-const createTenant = () => createMockWisdom({ users: [ERIN, ...createCrowd(19)] })
+const createTenant = () => createMockWisdom({ users: [ERIN, ...createUsers(19)] })
 
 const stored = (mock: ReturnType<typeof createTenant>, email: string) =>
   Object.fromEntries(
@@ -29,23 +29,23 @@ const stored = (mock: ReturnType<typeof createTenant>, email: string) =>
   )
 
 describe('users list', () => {
-  it('shows everybody, and which attributes come from single sign-on', async () => {
+  it('shows all users, and which attributes come from single sign-on', async () => {
     const { code, stdout, stderr } = await runCli(['users', 'list'], { mock: createTenant() })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^ID +EMAIL +NAME +ATTRIBUTES$/m)
     expect(stdout).toMatch(/user-1 +erin@example\.com +erin@example\.com +region=eu$/m)
     expect(stdout).toMatch(/^ +department=from SSO \(JWT\)$/m)
-    expect(stderr).toBe('20 people.\n'.replace('20', '20 of 20'))
+    expect(stderr).toBe('20 of 20 users.\n')
   })
 
-  it('shows those whose email has something in it', async () => {
+  it('shows users whose email contains a text', async () => {
     const argv = ['users', 'list', '--email', 'ERIN', '--json']
     const outcome = await runCli(argv, { mock: createTenant() })
     expect(readJson(outcome)).toMatchObject({ ok: true, users: [{ email: 'erin@example.com' }] })
   })
 
   it.each(['role-scopeId', 'roleId-scopes', 'role-scopes'] as const)(
-    'shows roles where they come as %s',
+    'shows roles in the format %s',
     async (shape) => {
       const mock = createMockWisdom({ users: [ERIN], roleAssignments: shape })
       const text = await runCli(['users', 'list', '--roles', shape], { mock })
@@ -55,7 +55,7 @@ describe('users list', () => {
     },
   )
 
-  it('lists the workspace that is named', async () => {
+  it('lists the workspace that is passed', async () => {
     const mock = createMockWisdom({
       workspaces: ['w1', 'w2'],
       users: [{ ...ERIN, workspaceId: 'w2' }],
@@ -66,13 +66,13 @@ describe('users list', () => {
     expect(readJson(await list('w2'))).toMatchObject({ users: [{ email: ERIN.email }] })
   })
 
-  it('does not let a name repaint the terminal', async () => {
+  it('replaces control characters in names', async () => {
     const mock = createMockWisdom({ users: [{ email: 'x@y.z', name: '\u001b[2J\u202egnp\u0007' }] })
     const { stdout } = await runCli(['users', 'list'], { mock })
     expect(stdout).not.toMatch(/[\u001b\u202e\u0007]/)
   })
 
-  it('may use a bearer token instead of a key', async () => {
+  it('accepts a bearer token instead of a key', async () => {
     const mock = createTenant()
     const env = {
       WISDOM_BASE_URL: 'https://acme.wisdom.ai',
@@ -86,8 +86,8 @@ describe('users list', () => {
   it.each([
     ['refuses the key', { status: 401 }, /401/],
     ['is down', { status: 503 }, /503/],
-    ['answers errors', { errorInBody: 'Out of luck' }, /Because: .*Out of luck/],
-  ])('ends with 1 and says so when WisdomAI %s', async (_, fault, message) => {
+    ['returns errors', { errorInBody: 'Out of luck' }, /Cause: .*Out of luck/],
+  ])('ends with 1 and the reason when WisdomAI %s', async (_, fault, message) => {
     const mock = createTenant()
     mock.faults.graphql = fault
     const text = await runCli(['users', 'list'], { mock })
@@ -106,7 +106,7 @@ describe('users list', () => {
 describe('users create', () => {
   const create = ['users', 'create', 'erin@example.com', 'new@example.com', '--role', 'viewer']
 
-  it('creates who is not there, and touches no role of who is', async () => {
+  it('creates new users, and changes no role of existing ones', async () => {
     const mock = createTenant()
     const { code, stdout } = await runCli(
       [...create, '--scope', 'domain_1', '--attribute', 'region=us=east', '--group', 'g1'],
@@ -124,13 +124,13 @@ describe('users create', () => {
     expect(mock.counters).toMatchObject({ rolesOverwritten: 0, welcomeEmails: 0 })
   })
 
-  it('sends welcome mails only when asked to, and to new people only', async () => {
+  it('sends welcome emails only with the option, and to new users only', async () => {
     const mock = createTenant()
     await runCli([...create, '--send-welcome-email'], { mock })
     expect(mock.welcomeEmails).toEqual(['new@example.com'])
   })
 
-  it('ends with 3 when some could not be created, and names them', async () => {
+  it('ends with 3 when some users could not be created, and names them', async () => {
     const mock = createTenant()
     mock.faults.graphql = { refusedEmails: ['bad@example.com'] }
     const argv = ['users', 'create', 'bad@example.com', 'new@example.com', '--json']
@@ -147,7 +147,7 @@ describe('users create', () => {
 describe('users merge-attributes', () => {
   const merge = (...rest: string[]) => ['users', 'merge-attributes', 'erin@example.com', ...rest]
 
-  it('changes what is named, and leaves the rest', async () => {
+  it('changes the attributes that are passed, and keeps the others', async () => {
     const mock = createTenant()
     const { code } = await runCli(merge('--attribute', 'region=us', '--remove', 'team'), { mock })
     expect(code).toBe(0)
@@ -157,7 +157,7 @@ describe('users merge-attributes', () => {
     })
   })
 
-  it('never writes what comes from single sign-on, and says so', async () => {
+  it('never writes attributes of single sign-on, and says so', async () => {
     const mock = createTenant()
     const before = stored(mock, 'erin@example.com')
     const refused = await runCli(merge('--attribute', 'department=mine'), { mock })
@@ -171,7 +171,7 @@ describe('users merge-attributes', () => {
     expect(stored(mock, 'erin@example.com')).toEqual({ ...before, 'a (DATABASE)': '1' })
   })
 
-  it('ends with 1 for somebody unknown', async () => {
+  it('ends with 1 for an unknown user', async () => {
     const argv = ['users', 'merge-attributes', 'nobody@example.com', '--attribute', 'a=1', '--json']
     const outcome = await runCli(argv, { mock: createTenant() })
     expect(outcome.code).toBe(1)
@@ -182,7 +182,7 @@ describe('users merge-attributes', () => {
 describe('users set-attributes', () => {
   const set = ['users', 'set-attributes', 'erin@example.com']
 
-  it('replaces all, names what it removes, and leaves single sign-on alone', async () => {
+  it('replaces all attributes except those of single sign-on, and names the removed ones', async () => {
     const mock = createTenant()
     const { code, stderr } = await runCli([...set, '--attribute', 'plan=gold'], { mock })
     expect(code).toBe(0)
@@ -193,13 +193,13 @@ describe('users set-attributes', () => {
     })
   })
 
-  it('removes them all by --none', async () => {
+  it('removes all attributes with --none', async () => {
     const mock = createTenant()
     expect((await runCli([...set, '--none'], { mock })).code).toBe(0)
     expect(stored(mock, 'erin@example.com')).toEqual({ 'department (JWT)': 'from SSO' })
   })
 
-  it('asks the person at the terminal before anything is removed', async () => {
+  it('asks before attributes are removed', async () => {
     const mock = createTenant()
     const before = stored(mock, 'erin@example.com')
     const refused = await runCli([...set, '--none'], { mock, answers: [false] })
@@ -214,24 +214,24 @@ describe('users delete', () => {
   const remove = ['users', 'delete', 'p1@example.com', 'p2@example.com']
   const count = (mock: ReturnType<typeof createTenant>) => mock.users.all().length
 
-  it('asks for the number to be typed', async () => {
+  it('asks for the number of users', async () => {
     const mock = createTenant()
     const { code, stderr, questions } = await runCli(remove, { mock, answers: ['2'] })
     expect(code).toBe(0)
-    expect(questions).toEqual(['Removing cannot be undone. Type 2 to remove 2 people:'])
+    expect(questions).toEqual(['Removing cannot be undone. Type 2 to remove 2 users:'])
     expect(stderr).toMatch(/p1@example\.com +user-3/)
     expect(mock.users.find('p1@example.com')).toBeUndefined()
     expect(count(mock)).toBe(18)
   })
 
-  it.each(['', '1', '20', 'yes', 'y'])('removes nobody when %j is typed', async (answer) => {
+  it.each(['', '1', '20', 'yes', 'y'])('removes no user when %j is typed', async (answer) => {
     const mock = createTenant()
     const { code } = await runCli(remove, { mock, answers: [answer] })
     expect([code, count(mock)]).toEqual([4, 20])
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
   })
 
-  it('needs --confirm where nobody is there to type it', async () => {
+  it('needs --confirm without a terminal', async () => {
     const mock = createTenant()
     const { code, stderr } = await runCli(remove, { mock })
     expect([code, count(mock)]).toEqual([4, 20])
@@ -245,7 +245,7 @@ describe('users delete', () => {
     expect(count(mock)).toBe(18)
   })
 
-  it('takes ids', async () => {
+  it('accepts ids', async () => {
     const mock = createTenant()
     const argv = ['users', 'delete', '--ids', 'user-2', '--confirm', '1']
     expect((await runCli(argv, { mock })).code).toBe(0)
@@ -254,7 +254,7 @@ describe('users delete', () => {
 
   it.each([
     ['more than a tenth', ['p1@example.com', 'p2@example.com', 'p3@example.com']],
-    ['somebody who is not there', ['nobody@example.com']],
+    ['an unknown user', ['nobody@example.com']],
   ])('is refused by a guard for %s, without a call', async (_, people) => {
     const mock = createTenant()
     const argv = ['users', 'delete', ...people, '--confirm', String(people.length)]
@@ -265,16 +265,16 @@ describe('users delete', () => {
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
   })
 
-  it('is refused for people of SCIM', async () => {
+  it('is refused for users managed by SCIM', async () => {
     const mock = createMockWisdom({
-      users: [{ email: 'scim@example.com', isScimManaged: true }, ...createCrowd(20)],
+      users: [{ email: 'scim@example.com', isScimManaged: true }, ...createUsers(20)],
     })
     const argv = ['users', 'delete', 'scim@example.com', '--confirm', '1']
     expect((await runCli(argv, { mock })).code).toBe(4)
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
   })
 
-  it('has guards that give way when told to', async () => {
+  it('has options that relax the guards', async () => {
     const mock = createTenant()
     const argv = [...remove, 'p3@example.com', '--max-removed', '50', '--confirm', '3']
     expect((await runCli(argv, { mock })).code).toBe(0)

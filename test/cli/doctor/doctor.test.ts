@@ -15,15 +15,15 @@ interface Check {
 }
 
 /** The checks by name, and the exit code. */
-async function examine(argv: string[], options: RunOptions) {
+async function runDoctor(argv: string[], options: RunOptions) {
   const outcome = await runCli(['doctor', ...argv, '--json'], options)
   const { ok, checks } = readJson(outcome) as { ok: boolean; checks: Check[] }
   const named = Object.fromEntries(checks.map((check) => [check.name, check]))
   return { ok, code: outcome.code, checks: named, order: checks.map(({ name }) => name) }
 }
 
-/** The tenant, but for what is answered here. */
-const instead =
+/** The tenant, except for the response of one path. */
+const respondInstead =
   (mock: MockWisdom, path: string, answer: () => Response | Promise<Response>): FetchHandler =>
   (request) =>
     new URL(request.url).pathname === path ? Promise.resolve(answer()) : mock.fetch(request)
@@ -32,46 +32,46 @@ const page = (headers: Record<string, string> = {}) =>
   new Response('<!doctype html>', { headers: { 'content-type': 'text/html', ...headers } })
 
 describe('doctor', () => {
-  it('finds nothing wrong where nothing is', async () => {
+  it('passes every check in a working installation', async () => {
     const mock = createMockWisdom()
     const handler = createTokenHandler({ baseUrl: TENANT, accessKey: 'x', identify: () => null })
     const fetch: FetchHandler = (request) =>
       request.url === ENDPOINT ? handler(request) : mock.fetch(request)
     const argv = ['--user', 'alice@example.com', '--token-endpoint', ENDPOINT]
-    const { ok, code, checks, order } = await examine(argv, { fetch })
+    const { ok, code, checks, order } = await runDoctor(argv, { fetch })
     expect({ ok, code }).toEqual({ ok: true, code: 0 })
     expect(order).toEqual(['url', 'key', 'permissions', 'user', 'page', 'endpoint'])
     expect(Object.values(checks).map(({ status }) => status)).toEqual(Array(6).fill('ok'))
   })
 
-  it('shows a table, with what to do', async () => {
+  it('shows a table with advice', async () => {
     const mock = createMockWisdom({ permissions: [] })
     const { code, stdout } = await runCli(['doctor'], { mock })
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^ok +url +https:\/\/acme\.wisdom\.ai answers 200\.$/m)
+    expect(stdout).toMatch(/^ok +url +https:\/\/acme\.wisdom\.ai returns 200\.$/m)
     expect(stdout).toMatch(/^FAILED +permissions /m)
     expect(stdout).toMatch(/^ +→ .*iam:write/m)
     expect(stdout).toMatch(/^skipped +user +Pass --user/m)
   })
 
-  it('asks for nothing that changes anything', async () => {
+  it('makes no call that changes anything', async () => {
     const mock = createMockWisdom()
-    await examine(['--user', 'alice@example.com'], { mock })
+    await runDoctor(['--user', 'alice@example.com'], { mock })
     const { createUsers, setUserAttributes, deleteUsersFromWorkspace } = mock.counters.calls
     expect([createUsers, setUserAttributes, deleteUsersFromWorkspace]).toEqual([0, 0, 0])
   })
 
   it('takes the user from WISDOM_USER_EMAIL', async () => {
     const env = { ...ENV, WISDOM_USER_EMAIL: 'bob@example.com' }
-    const { checks } = await examine([], { mock: createMockWisdom(), env })
+    const { checks } = await runDoctor([], { mock: createMockWisdom(), env })
     expect(checks.user).toMatchObject({
       status: 'ok',
       detail: expect.stringContaining('bob') as string,
     })
   })
 
-  it('goes on to what can still be checked', async () => {
-    const { code, checks } = await examine(['--token-endpoint', ENDPOINT], {
+  it('runs the checks that do not depend on a failed one', async () => {
+    const { code, checks } = await runDoctor(['--token-endpoint', ENDPOINT], {
       env: {},
       fetch: () => Promise.resolve(new Response(null, { status: 404 })),
     })
@@ -87,37 +87,39 @@ describe('doctor', () => {
   })
 })
 
-describe('the address', () => {
+describe('the URL', () => {
   it.each([
     ['ENOTFOUND', /DNS/],
     ['ECONNREFUSED', /Nothing listens/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /NODE_EXTRA_CA_CERTS/],
     ['ECONNRESET', /network/],
-  ])('does not answer: %s', async (code, advice) => {
+  ])('fails without a response: %s', async (code, advice) => {
     const cause = Object.assign(new Error(code), { code })
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
-    const { checks } = await examine([], { fetch })
+    const { checks } = await runDoctor([], { fetch })
     expect(checks.url?.detail).toContain(code)
     expect(checks.url?.advice).toMatch(advice)
   })
 
-  it('does not answer in time, also when memory was collected', async () => {
+  it('fails after the timeout, also when memory was collected', async () => {
     const fetch: FetchHandler = ({ signal }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error))
         setTimeout(collectGarbage, 10)
       })
-    const { checks } = await examine(['--timeout', '0.05'], { fetch })
+    const { checks } = await runDoctor(['--timeout', '0.05'], { fetch })
     expect(checks.url).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('timeout') as string,
     })
   })
 
-  it('answers from a time that is not ours', async () => {
+  it('warns when the clocks differ', async () => {
     const mock = createMockWisdom()
     const date = new Date(Date.now() - 300_000).toUTCString()
-    const { ok, checks } = await examine([], { fetch: instead(mock, '/', () => page({ date })) })
+    const { ok, checks } = await runDoctor([], {
+      fetch: respondInstead(mock, '/', () => page({ date })),
+    })
     expect(checks.url).toMatchObject({
       status: 'warning',
       detail: expect.stringMatching(/30\d s ahead/) as string,
@@ -126,18 +128,18 @@ describe('the address', () => {
   })
 
   it.each(['http://acme.wisdom.ai', 'https://acme.wisdom.ai.evil.com'])(
-    'cannot be: %s',
+    'fails when it cannot be a tenant: %s',
     async (url) => {
       const env = { ...ENV, WISDOM_BASE_URL: url }
-      const { checks } = await examine([], { env })
+      const { checks } = await runDoctor([], { env })
       expect(checks.url?.status).toBe('failed')
     },
   )
 })
 
 describe('the key', () => {
-  it('is refused', async () => {
-    const { code, checks } = await examine([], {
+  it('fails when WisdomAI refuses it', async () => {
+    const { code, checks } = await runDoctor([], {
       mock: createMockWisdom({ accessKeys: ['other'] }),
     })
     expect(code).toBe(1)
@@ -147,20 +149,20 @@ describe('the key', () => {
     })
   })
 
-  it('is in a file that others may read', async () => {
+  it('warns when other users can read its file', async () => {
     const path = await createFile('key', `${MOCK_ACCESS_KEY}\n`)
     await chmod(path, 0o644)
-    const open = await examine(['--access-key-file', path], { mock: createMockWisdom() })
+    const open = await runDoctor(['--access-key-file', path], { mock: createMockWisdom() })
     expect(open.checks.key).toMatchObject({ status: 'warning', advice: `chmod 600 ${path}` })
     await chmod(path, 0o600)
-    const closed = await examine(['--access-key-file', path], { mock: createMockWisdom() })
+    const closed = await runDoctor(['--access-key-file', path], { mock: createMockWisdom() })
     expect(closed.checks.key?.status).toBe('ok')
   })
 })
 
 describe('the user', () => {
-  it('is unknown', async () => {
-    const { checks } = await examine(['--user', 'x@example.com'], { mock: createMockWisdom() })
+  it('fails when it does not exist', async () => {
+    const { checks } = await runDoctor(['--user', 'x@example.com'], { mock: createMockWisdom() })
     expect(checks.user).toMatchObject({
       status: 'failed',
       advice: expect.stringContaining('wisdom-embed users create x@example.com') as string,
@@ -172,9 +174,9 @@ describe('the embed page', () => {
   const host = ['--host-origin', 'https://app.acme.com']
 
   it.each([
-    ['is not there', [], () => new Response(null, { status: 404 }), 'failed', /404/],
+    ['does not exist', [], () => new Response(null, { status: 404 }), 'failed', /404/],
     ['redirects', [], () => Response.redirect('https://acme.askwisdom.ai/'), 'failed', /redirects/],
-    ['is no page', [], () => Response.json({}), 'failed', /no page/],
+    ['is no page', [], () => Response.json({}), 'failed', /does not return an HTML page/],
     ['forbids framing', [], () => page({ 'x-frame-options': 'DENY' }), 'failed', /DENY/],
     ["forbids framing by 'none'", [], () => framedBy("'none'"), 'failed', /'none'/],
     [
@@ -201,7 +203,7 @@ describe('the embed page', () => {
     ],
     ['names our scheme', host, () => framedBy('https:'), 'ok', /may be framed/],
     [
-      'names hosts, and we did not say ours',
+      'names hosts, and --host-origin is not passed',
       [],
       () => framedBy('*.acme.com'),
       'warning',
@@ -209,25 +211,27 @@ describe('the embed page', () => {
     ],
   ] as const)('%s', async (_, argv, answer, status, detail) => {
     const mock = createMockWisdom()
-    const { checks } = await examine([...argv], { fetch: instead(mock, '/embed/search', answer) })
+    const { checks } = await runDoctor([...argv], {
+      fetch: respondInstead(mock, '/embed/search', answer),
+    })
     expect(checks.page).toMatchObject({ status, detail: expect.stringMatching(detail) as string })
   })
 
-  it('is that of a dashboard, when one is named', async () => {
-    const { checks } = await examine(['--dashboard', 'sales-overview'], {
+  it('is the page of the dashboard that is passed', async () => {
+    const { checks } = await runDoctor(['--dashboard', 'sales-overview'], {
       mock: createMockWisdom(),
     })
     expect(checks.page?.detail).toContain('/embed/dashboards/sales-overview')
   })
 
-  it('is asked for without a token', async () => {
+  it('is requested without a token', async () => {
     const mock = createMockWisdom()
     const urls: string[] = []
     const fetch: FetchHandler = (request) => {
       urls.push(request.url)
       return mock.fetch(request)
     }
-    await examine(['--user', 'alice@example.com'], { fetch })
+    await runDoctor(['--user', 'alice@example.com'], { fetch })
     expect(urls.join('\n')).not.toMatch(/token|eyJ/)
   })
 
@@ -247,9 +251,9 @@ describe("the host's token endpoint", () => {
 
   it.each([
     ['is not mounted', () => new Response(null, { status: 404 }), 'failed', /Mount the handler/],
-    ['takes no POST', () => new Response(null, { status: 405 }), 'failed', /POST/],
+    ['does not accept POST', () => new Response(null, { status: 405 }), 'failed', /POST/],
     [
-      'takes us for another site',
+      'takes the request for a cross-site one',
       () => new Response(null, { status: 403 }),
       'failed',
       /allowedOrigins/,
@@ -263,29 +267,29 @@ describe("the host's token endpoint", () => {
     ['is hidden by a catch-all route', () => page(), 'failed', /catch-all/],
     ['fails', () => new Response(null, { status: 500 }), 'failed', /log/],
     [
-      'has another guard before it',
+      'is behind another check',
       () => new Response(null, { status: 401 }),
       'warning',
-      /before it/,
+      /in front of the handler/,
     ],
-    ['gives a token to a stranger', () => Response.json({ token }), 'failed', /identify/],
-    ['gives a bare token to a stranger', () => new Response(token), 'failed', /identify/],
+    ['returns a token without a session', () => Response.json({ token }), 'failed', /identify/],
+    ['returns a bare token without a session', () => new Response(token), 'failed', /identify/],
   ] as const)('%s', async (_, answer, status, advice) => {
-    const fetch = instead(createMockWisdom(), '/api/wisdom/token', answer)
+    const fetch = respondInstead(createMockWisdom(), '/api/wisdom/token', answer)
     const outcome = await runCli(['doctor', '--token-endpoint', ENDPOINT, '--json'], { fetch })
     const { checks } = readJson(outcome) as unknown as { checks: Check[] }
     expect(checks.at(-1)).toMatchObject({ status, advice: expect.stringMatching(advice) as string })
     expect(outcome.stdout + outcome.stderr).not.toContain(token)
   })
 
-  it('loses its headers on the way', async () => {
+  it('warns when its headers are lost', async () => {
     const mock = createMockWisdom()
     const fetch: FetchHandler = async (request) => {
       if (request.url !== ENDPOINT) return mock.fetch(request)
       const answer = await handler('https://app.acme.com')(request)
       return new Response(answer.body, { status: answer.status })
     }
-    const { checks } = await examine(['--token-endpoint', ENDPOINT], { fetch })
+    const { checks } = await runDoctor(['--token-endpoint', ENDPOINT], { fetch })
     expect(checks.endpoint).toMatchObject({
       status: 'warning',
       advice: expect.stringContaining('headers') as string,
@@ -293,7 +297,7 @@ describe("the host's token endpoint", () => {
   })
 
   it('must be an absolute URL', async () => {
-    const { checks } = await examine(['--token-endpoint', '/api/token'], {
+    const { checks } = await runDoctor(['--token-endpoint', '/api/token'], {
       mock: createMockWisdom(),
     })
     expect(checks.endpoint?.status).toBe('failed')

@@ -24,7 +24,7 @@ async function createJournal() {
 }
 
 describe('a journal file', () => {
-  it('gives back what was appended, to the next process too', async () => {
+  it('returns the appended entries, to the next process too', async () => {
     const { open } = await createJournal()
     const first = await open('fresh')
     await first.append(begin)
@@ -65,7 +65,7 @@ describe('a journal file', () => {
     },
   )
 
-  it('that holds only half of its first line is begun anew', async () => {
+  it('with half of its first line is overwritten', async () => {
     const { path, open } = await createJournal()
     await writeFile(path, '{"type":"wisdom-em')
     const journal = await open('resume')
@@ -74,7 +74,7 @@ describe('a journal file', () => {
     await journal.close()
   })
 
-  it('that has ended is overwritten by a fresh run, and kept by one that resumes', async () => {
+  it('of a finished run is overwritten by a fresh run, and kept by a resumed one', async () => {
     const { open } = await createJournal()
     const first = await open('fresh')
     await first.append(begin)
@@ -88,7 +88,7 @@ describe('a journal file', () => {
     await fresh.close()
   })
 
-  it('is for its owner only, also when the file was there before', async () => {
+  it('is readable by its owner only, also when the file existed', async () => {
     const { path, open } = await createJournal()
     await writeFile(path, '', { mode: 0o666 })
     const journal = await open('fresh')
@@ -96,22 +96,22 @@ describe('a journal file', () => {
     await journal.close()
   })
 
-  it('is used by one run at a time', async () => {
+  it('cannot be opened twice at a time', async () => {
     const { open } = await createJournal()
     const journal = await open('fresh')
-    await expect(open('resume')).rejects.toThrow(/working with this journal/)
+    await expect(open('resume')).rejects.toThrow(/is using this journal/)
     await journal.close()
     await (await open('resume')).close()
   })
 
-  it('is gone when it is discarded', async () => {
+  it('is removed when it is discarded', async () => {
     const { path, open } = await createJournal()
     await (await open('fresh')).discard()
     await expect(readFile(path)).rejects.toThrow('ENOENT')
     await expect(readFile(`${path}.lock`)).rejects.toThrow('ENOENT')
   })
 
-  it('does not go on after a line could not be written', async () => {
+  it('rejects all entries after one could not be written', async () => {
     const { open } = await createJournal()
     const journal = await open('fresh')
     await journal.close()

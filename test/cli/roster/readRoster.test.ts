@@ -10,15 +10,15 @@ const read = async (name: string, content: string | Uint8Array, ignoreColumn: st
 const readCsv = (...lines: string[]) => read('people.csv', lines.join('\n'))
 const readJson = (value: unknown) => read('people.json', JSON.stringify(value))
 
-/** What is wrong with a roster. */
+/** The problems of a roster. */
 async function problemsOf(reading: Promise<unknown>): Promise<string[]> {
   const error: unknown = await reading.catch((reason: unknown) => reason)
-  if (!(error instanceof UsageError)) throw new Error('The roster was taken.', { cause: error })
+  if (!(error instanceof UsageError)) throw new Error('The roster was accepted.', { cause: error })
   return [error.message, ...error.problems]
 }
 
 describe('a CSV roster', () => {
-  it('has a person on every line', async () => {
+  it('has a user on every line', async () => {
     const roster = await readCsv(
       'email,roles,scopes,attr.region,attributes,groups',
       'alice@acme.com,VIEWER,domain_1,us-east,,',
@@ -124,22 +124,22 @@ describe('a CSV roster', () => {
       'dave@acme.com,VIEWER,x,surplus', // 10
     ]
     const [message, ...problems] = await problemsOf(read('people.csv', text.join('\r\n')))
-    expect(message).toMatch(/has 6 problems; nothing was done/)
+    expect(message).toMatch(/has 6 problems; nothing was changed/)
     const lines = problems.map((problem) => /^line (\d+)\b/.exec(problem)?.[1])
     expect(lines.map(Number)).toEqual([5, 6, 7, 8, 9, 10])
-    expect(problems.join('\n')).toContain('line 8 has the email of line 2')
+    expect(problems.join('\n')).toContain('line 8 has the same email as line 2')
   })
 
   it.each([
-    ['a column that means nothing', ['email,role', 'a@b.c,VIEWER'], /column "role"/],
+    ['an unknown column', ['email,role', 'a@b.c,VIEWER'], /column "role"/],
     ['an attribute without a key', ['email,attr.', 'a@b.c,x'], /column "attr\."/],
-    ['no email column', ['mail,roles', 'a@b.c,VIEWER'], /no column email/],
+    ['no email column', ['mail,roles', 'a@b.c,VIEWER'], /no email column/],
     ['a column twice', ['email,Roles,roles', 'a@b.c,,'], /column roles twice/],
     ['nothing in it', [''], /is empty/],
     ['a quote that is not closed', ['email', '"a@b.c'], /Quote Not Closed.*line 2/],
     ['a value in a column without a name', ['email,', 'a@b.c,x'], /line 2 .*without a name/],
     ['an attribute twice', ['email,attr.a,attributes', 'a@b.c,1,a=2'], /line 2 .*a twice/],
-    ['attributes that are none', ['email,attributes', 'a@b.c,region'], /line 2 .*key=value/],
+    ['attributes without a value', ['email,attributes', 'a@b.c,region'], /line 2 .*key=value/],
     ['attributes that are broken JSON', ['email,attributes', 'a@b.c,{x'], /line 2 .*JSON/],
     ['scopes without roles', ['email,scopes', 'a@b.c,d'], /line 2 .*no roles/],
     ['scopes for no role', ['email,roles,scopes', 'a@b.c,,d'], /line 2 .*no roles/],
@@ -147,7 +147,7 @@ describe('a CSV roster', () => {
     expect((await problemsOf(readCsv(...lines))).join('\n')).toMatch(complaint)
   })
 
-  it('is refused when it is not UTF-8, with the line', async () => {
+  it('is refused with the line when it is not UTF-8', async () => {
     const latin1 = Buffer.from('email,attr.city\na@b.c,Paris\nd@e.f,K\xf6ln', 'latin1')
     expect(await problemsOf(read('people.csv', latin1))).toEqual([
       'Line 3 of the roster is not UTF-8. Save it as "CSV UTF-8".',
@@ -187,7 +187,7 @@ describe('a JSON roster', () => {
     },
   ]
 
-  it('is a list of people, or has one', async () => {
+  it('is a list of users, or contains one', async () => {
     expect(await readJson(entries)).toEqual(people)
     expect(await readJson({ users: entries })).toEqual(people)
   })
@@ -208,20 +208,20 @@ describe('a JSON roster', () => {
   })
 
   it.each([['{'], ['"text"'], ['{"people":[]}']])(
-    'is refused when it is none: %s',
+    'is refused when it is not one: %s',
     async (text) => {
       expect((await problemsOf(read('people.json', text)))[0]).toMatch(/JSON/)
     },
   )
 })
 
-it('a roster of another kind is refused', async () => {
+it('a roster in another format is refused', async () => {
   expect(await problemsOf(read('people.xlsx', 'PK'))).toEqual([
     expect.stringContaining('neither .csv nor .json'),
   ])
 })
 
-it('a roster that is not there is refused', async () => {
+it('a roster that does not exist is refused', async () => {
   expect(await problemsOf(readRoster('/nowhere/people.csv', {}))).toEqual([
     expect.stringContaining('ENOENT'),
   ])

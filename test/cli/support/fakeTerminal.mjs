@@ -1,2 +1,2 @@
-/* Loaded into a child before the command: its stderr is a pipe, and says that it is a terminal. */
+/* Loaded into a child before the command: makes stderr, which is a pipe, look like a terminal. */
 Object.assign(process.stderr, { isTTY: true, columns: 120 })

@@ -13,12 +13,12 @@ import type { FetchHandler } from '../../../src/server/index.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
 
-/** What a run of the command left behind. */
+/** The result of a run of the command. */
 export interface Outcome {
   code: number
   stdout: string
   stderr: string
-  /** What it asked. */
+  /** The questions that it asked. */
   questions: string[]
 }
 
@@ -27,14 +27,14 @@ export interface RunOptions {
   fetch?: FetchHandler
   /** @default the tenant and the key of the mock */
   env?: Record<string, string>
-  /** What the person at the terminal answers, in turn. Without it, there is nobody. */
+  /** The answers of the person at the terminal, in turn. Without them, there is no terminal. */
   answers?: (string | boolean)[]
-  /** Where a roster may go. @default what the command knows */
+  /** @default the systems of the command */
   systems?: Systems
   /** Makes stderr a terminal. */
   terminal?: boolean
-  /** Called at once with what stops the command. */
-  onStart?: (stop: (signal: InterruptSignal) => void) => void
+  /** Called at the start with the function that interrupts the command. */
+  onStart?: (interrupt: (signal: InterruptSignal) => void) => void
 }
 
 /** Runs the command within this process. */
@@ -46,7 +46,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
   const ask = (message: string) => {
     questions.push(message)
     const answer = answers?.shift()
-    if (answer === undefined) throw new Error(`Nobody answers: ${message}`)
+    if (answer === undefined) throw new Error(`No answer left for: ${message}`)
     return Promise.resolve(answer as never)
   }
   const io: CliIo = {
@@ -67,7 +67,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
 export const ENV = { WISDOM_BASE_URL: TENANT, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY }
 
 const refuseToFetch: FetchHandler = ({ url }) =>
-  Promise.reject(new Error(`Not to be asked: ${url}`))
+  Promise.reject(new Error(`Unexpected request: ${url}`))
 
 function createSink(isTTY: boolean) {
   let text = ''
@@ -83,7 +83,7 @@ function createSink(isTTY: boolean) {
 export const readJson = ({ stdout }: Pick<Outcome, 'stdout'>) =>
   JSON.parse(stdout) as Record<string, unknown>
 
-/** A folder that is gone when the test is. */
+/** A folder that is removed after the test. */
 export async function createFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-cli-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))

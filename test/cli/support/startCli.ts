@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url'
 import { inject, onTestFinished } from 'vitest'
 import type {} from './provided.js'
 
-/** Long enough for a machine that is busy; a command that hangs must not outlive its test. */
+/** Long enough for a busy machine. A command that hangs must not outlive its test. */
 const TIMEOUT_MS = 120_000
 
 const FAKE_TERMINAL = fileURLToPath(new URL('fakeTerminal.mjs', import.meta.url))
 
 export interface ChildOptions {
   env?: Record<string, string>
-  /** Makes the child believe that its stderr is a terminal. */
+  /** Makes stderr of the child look like a terminal. */
   terminal?: boolean
 }
 
-/** How a child ended, and everything it wrote. */
-export interface Ended {
+/** The exit of a child, and everything that it wrote. */
+export interface ChildResult {
   code: number | null
   signal: NodeJS.Signals | null
   stdout: string
@@ -26,14 +26,14 @@ export interface Ended {
 
 export interface Child {
   process: ChildProcess
-  ended: Promise<Ended>
-  /** What it has written so far. */
+  ended: Promise<ChildResult>
+  /** The output so far. */
   written: { readonly stdout: string; readonly stderr: string }
-  /** Resolves when it has written this, on either stream. Rejects when it ends without. */
-  wrote(text: string | RegExp): Promise<void>
+  /** Resolves when this is written to either stream. Rejects if the child ends before. */
+  waitForOutput(text: string | RegExp): Promise<void>
 }
 
-/** Starts the built command in a process of its own. It is killed when the test is over. */
+/** Starts the built command as a child process. It is killed after the test. */
 export function startCli(
   argv: readonly string[],
   { env = {}, terminal }: ChildOptions = {},
@@ -46,7 +46,7 @@ export function startCli(
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
   })
-  onTestFinished(() => void child.kill('SIGKILL')) // does nothing when it has ended
+  onTestFinished(() => void child.kill('SIGKILL')) // does nothing after its end
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()))
@@ -54,17 +54,17 @@ export function startCli(
     const [code, signal] = how as [number | null, NodeJS.Signals | null]
     return { code, signal, ...written }
   })
-  const wrote = (text: string | RegExp) =>
+  const waitForOutput = (text: string | RegExp) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => {
+      const checkOutput = () => {
         if (new RegExp(text).test(written.stdout + written.stderr)) resolve()
       }
-      child.stdout.on('data', look)
-      child.stderr.on('data', look)
+      child.stdout.on('data', checkOutput)
+      child.stderr.on('data', checkOutput)
       void ended.then(({ stderr }) =>
-        reject(new Error(`It never wrote ${String(text)}: ${stderr}`)),
+        reject(new Error(`The child ended without writing ${String(text)}: ${stderr}`)),
       )
-      look()
+      checkOutput()
     })
-  return { process: child, ended, written, wrote }
+  return { process: child, ended, written, waitForOutput }
 }

@@ -17,7 +17,7 @@ bob@acme.com,VIEWER:domain_1,eu,manager:6661|6662,Bob,Durand,chat(slots=3) call(
 carol@acme.com,VIEWER:domain_1,eu,,,,
 `
 
-/** Both systems, each at its address. */
+/** Both systems, each at its host. */
 function createSystems(options: MockIadvizeOptions = {}) {
   const wisdom = createMockWisdom({ users: [] })
   const iadvize = createMockIadvize({ users: [], ...options })
@@ -50,7 +50,7 @@ const sync = async (
 const BOTH = ['--into', 'wisdom,iadvize']
 
 describe('users sync --into wisdom,iadvize', () => {
-  it('creates people in both, roles, projects and channels included', async () => {
+  it('creates users in both, with roles, projects and channels', async () => {
     const { wisdom, iadvize, fetch } = createSystems()
     const { code, stdout } = await sync(ROSTER, [...BOTH, '--apply'], { fetch })
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^created +3 +2$/m)])
@@ -66,24 +66,24 @@ describe('users sync --into wisdom,iadvize', () => {
     ])
   })
 
-  it('names the roles of both in its plan', async () => {
+  it('names the roles of both systems in the plan', async () => {
     const { stdout } = await sync(ROSTER, BOTH, createSystems())
     expect(stdout).toMatch(/^create +alice@acme\.com +VIEWER domain_1$/m)
     expect(stdout).toMatch(/^create +alice@acme\.com +OPERATOR 6661$/m)
   })
 
   it.each(['documented', 'all'] as const)(
-    'plans nothing the second time where the server tells what is %s',
+    'plans nothing the second time when the server lists the fields that are %s',
     async (userFields) => {
       const { fetch } = createSystems({ userFields })
       await sync(ROSTER, [...BOTH, '--apply'], { fetch })
       const { stdout } = await sync(ROSTER, BOTH, { fetch })
       expect(stdout).toMatch(/^create +0 +0$/m)
-      expect(stdout).toMatch(/^leave as they are +3 +2$/m)
+      expect(stdout).toMatch(/^unchanged +3 +2$/m)
     },
   )
 
-  it('changes the channels of a group in one column: by itself, or with --rewrite', async () => {
+  it('changes channels that can be listed, and others with --rewrite', async () => {
     for (const [userFields, rest] of [
       ['all', []],
       ['documented', ['--rewrite', 'channels']],
@@ -97,7 +97,7 @@ describe('users sync --into wisdom,iadvize', () => {
     }
   })
 
-  it('names people with ongoing conversations, and removes them the next time', async () => {
+  it('names users with ongoing conversations, and removes them in the next run', async () => {
     const { iadvize, fetch } = createSystems()
     iadvize.users.add({ email: 'gone@acme.com', ongoingConversations: 1 })
     const remove = ['--into', 'iadvize', '--apply', '--absent', 'remove', '--max-removed', '100']
@@ -108,7 +108,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(stdout).toMatch(/^removed +1$/m)
   })
 
-  it('never removes the account that logs in, and says that it is kept', async () => {
+  it('never removes the account that logs in, and shows that it is kept', async () => {
     const { iadvize, fetch } = createSystems()
     iadvize.users.add({ email: IADVIZE_EMAIL })
     iadvize.users.add({ email: 'gone@acme.com' })
@@ -117,7 +117,7 @@ describe('users sync --into wisdom,iadvize', () => {
     for (const env of [ACCOUNT, key]) {
       const { stdout } = await sync(ROSTER, remove, { fetch, env })
       expect(stdout).toMatch(/^REMOVE +1$/m)
-      expect(stdout).toMatch(/^keep, though in no row: the account that logs in +1$/m)
+      expect(stdout).toMatch(/^keep: the account that logs in +1$/m)
     }
     const rest = ['--apply', '--scim', 'keep', '--confirm', '1']
     expect((await sync(ROSTER, [...remove, ...rest], { fetch })).code).toBe(0)
@@ -125,7 +125,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(iadvize.users.find('gone@acme.com')).toBeUndefined()
   })
 
-  it('does not go on with the journal of another account', async () => {
+  it('does not resume the journal of another account', async () => {
     const { iadvize, fetch } = createSystems()
     iadvize.accounts.set('other@acme.com', IADVIZE_PASSWORD)
     iadvize.faults.plan.push({ operation: 'userCreate', onCall: 2, status: 401, times: 9 })
@@ -144,7 +144,7 @@ describe('users sync --into wisdom,iadvize', () => {
   it.each([
     ['chat', /line 2 \(iadvize\) has attributes .* chat needs slots/],
     ['fax', /line 2 \(iadvize\) has attributes .* fax is no channel/],
-  ])('refuses the channels %s before anything is written', async (channels, message) => {
+  ])('refuses the channels %s before any request', async (channels, message) => {
     const { fetch, seen } = createSystems()
     const text = `email,iadvize.channels\na@acme.com,${channels}`
     const { code, stderr } = await sync(text, [...BOTH, '--apply'], { fetch })
@@ -153,10 +153,10 @@ describe('users sync --into wisdom,iadvize', () => {
   })
 })
 
-describe('the account of iAdvize', () => {
+describe('the iAdvize account', () => {
   const INTO = ['--into', 'iadvize']
 
-  it('comes from the environment, an access key instead of a password too', async () => {
+  it('comes from the environment, with a password or an access key', async () => {
     const { fetch, seen, iadvize } = createSystems()
     expect((await sync(ROSTER, INTO, { fetch, env: ACCOUNT })).code).toBe(0)
     expect(new Set(seen)).toEqual(new Set(['api.iadvize.com']))
@@ -168,7 +168,7 @@ describe('the account of iAdvize', () => {
     expect(outcome.stdout + outcome.stderr).not.toContain(key)
   })
 
-  it('is asked for when it is missing, and goes to no host but iAdvize’s', async () => {
+  it('is required, and is sent to no other host than iAdvize', async () => {
     const { fetch, seen } = createSystems()
     const missing = await sync(ROSTER, INTO, { fetch, env: { IADVIZE_EMAIL } })
     expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('IADVIZE_PASSWORD')])
@@ -179,7 +179,7 @@ describe('the account of iAdvize', () => {
   })
 
   it.each(['IADVIZE_PASSWORD', 'IADVIZE_ACCESS_TOKEN'])(
-    'is masked wherever else it turns up: %s',
+    'is masked in other texts: %s',
     async (variable) => {
       const env = { ...ENV, ...ACCOUNT, [variable]: 'Tr0ub4dor-3' }
       const argv = ['users', 'sync', 'Tr0ub4dor-3.csv', ...INTO]
@@ -189,12 +189,12 @@ describe('the account of iAdvize', () => {
     },
   )
 
-  it('with a wrong password leaves WisdomAI to itself, and the password unsaid', async () => {
+  it('with a wrong password does not stop WisdomAI, and does not show the password', async () => {
     const { fetch, wisdom } = createSystems()
     const env = { ...ENV, IADVIZE_EMAIL, IADVIZE_PASSWORD: 'Tr0ub4dor&3' }
     const { code, stdout, stderr } = await sync(ROSTER, [...BOTH, '--apply'], { fetch, env })
     expect(code).toBe(3)
-    expect(stdout).toContain('iadvize:admin@example.com: nothing was done.')
+    expect(stdout).toContain('iadvize:admin@example.com: nothing was changed.')
     expect(stdout + stderr).not.toContain('Tr0ub4dor')
     expect(wisdom.users.all()).toHaveLength(3)
   })

@@ -14,12 +14,12 @@ const ADMIN = [{ roleId: ROLES.ADMIN, scopes: ['domain_1'] }]
 const emailOf = (i: number) => `person${i}@example.com`
 const regionOf = (i: number) => `region-${i % 5}`
 
-/** People of the roster who are there already, with roles that somebody raised by hand. */
+/** Existing users of the roster, with roles that were raised by hand. */
 const existing: MockUserSeed[] = Array.from({ length: EXISTING }, (_, i) => ({
   email: emailOf(i * 16),
   roleAssignments: ADMIN,
   attributes: [
-    // Every tenth is to get another region.
+    // Every tenth gets another region.
     { key: 'region', value: i % 10 === 0 ? 'old' : regionOf(i * 16), source: 'DATABASE' },
     { key: 'department', value: 'from SSO', source: 'JWT' },
   ],
@@ -37,7 +37,7 @@ const createRoster = () =>
     ].join('\r\n'),
   )
 
-it('10,000 people are synced over HTTP, though the command is killed twice: nobody twice, no role touched', async () => {
+it('10,000 users are synced over HTTP by three runs, two of them killed: no user twice, no role changed', async () => {
   const mock = await serveMockWisdom({ users: existing })
   onTestFinished(() => mock.close())
   const path = await createRoster()
@@ -50,7 +50,7 @@ it('10,000 people are synced over HTTP, though the command is killed twice: nobo
       .poll(() => mock.counters.calls.createUsers, { timeout: 60_000 })
       .toBeGreaterThanOrEqual(count)
 
-  // Ctrl-C. Calls hang in the end, so that it cannot be done before.
+  // Ctrl-C. The last calls hang, so the run cannot finish before.
   mock.faults.plan.push({ operation: 'createUsers', onCall: 30, hang: true, times: 1_000 })
   const first = start('--timeout', '3')
   await untilCreateCalls(10)
@@ -61,12 +61,12 @@ it('10,000 people are synced over HTTP, though the command is killed twice: nobo
   expect(interrupted.stderr).toContain(`${argv.slice(2).join(' ')} --timeout 3 --resume`)
   expect(existsSync(journal)).toBe(true)
 
-  // kill -9, while an answer is under way that never arrives, to a call that was done.
+  // kill -9 during a call that WisdomAI has applied, and whose response never arrives.
   mock.faults.plan.length = 0
   const reached = mock.counters.calls.createUsers
   mock.faults.plan.push(
     { operation: 'createUsers', onCall: 20, hang: true, applied: true },
-    // The other lanes stand still as well, so that it is still under way.
+    // The other parallel calls hang too, so the run cannot finish before.
     { operation: 'createUsers', onCall: 21, hang: true, times: 1_000 },
   )
   const second = start('--timeout', '60', '--resume')

@@ -17,7 +17,7 @@ const toRow = (index: number, region = 'us', lastName = 'Doe') =>
 const toRows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => toRow(from + index))
 
-/** A tenant of WisdomAI and a support desk; so many people are in both. */
+/** A WisdomAI tenant and a support desk, both with this many users. */
 function createSystems(existing = 0) {
   const emails = Array.from({ length: existing }, (_, index) => `p${index}@acme.com`)
   const users = emails.map((email): MockUserSeed => ({
@@ -41,7 +41,7 @@ const journalsOf = (path: string) =>
   [`${path}.journal.jsonl`, `${path}.iadvize.journal.jsonl`].map(existsSync)
 
 describe('users sync --into wisdom,iadvize', () => {
-  it('shows one table with a column for each system, then who, and writes nothing', async () => {
+  it('shows one table with a column for each system, then each plan, and changes nothing', async () => {
     const scene = createSystems(2)
     const path = await createRoster(toRow(0, 'eu'), toRow(1, 'us', 'Roe'), ...toRows(2, 25))
     const { code, stdout, stderr } = await sync(path, [], scene)
@@ -52,7 +52,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(stdout).toMatch(/^REMOVE +0 +0$/m)
     expect(stdout).toMatch(/^wisdom:\nACTION/m)
     expect(stdout).toMatch(/^iadvize:\nACTION/m)
-    expect(stdout).toContain('Now in iadvize: 2.')
+    expect(stdout).toContain('Users in iadvize now: 2.')
     expect(stderr).toContain(' --apply')
     expect([scene.mock.counters.usersCreated, scene.desk.all().length]).toEqual([0, 2])
     const all = await sync(path, ['--all'], scene)
@@ -60,7 +60,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(all.stdout).toMatch(/^attributes +p1@acme\.com +lastName: Doe → Roe$/m)
   })
 
-  it('does what the plans say in both, and plans nothing when it is called again', async () => {
+  it('applies both plans, and plans nothing the second time', async () => {
     const scene = createSystems()
     const path = await createRoster(...toRows(0, 25))
     const { code, stdout, stderr } = await sync(path, ['--apply'], scene)
@@ -77,10 +77,10 @@ describe('users sync --into wisdom,iadvize', () => {
     expect(journalsOf(path)).toEqual([false, false])
     const again = await sync(path, [], scene)
     expect(again.stdout).toMatch(/^create +0 +0$/m)
-    expect(again.stdout).toMatch(/^leave as they are +25 +25$/m)
+    expect(again.stdout).toMatch(/^unchanged +25 +25$/m)
   })
 
-  it('tells scripts of each system', async () => {
+  it('writes each system as JSON', async () => {
     const scene = createSystems()
     const path = await createRoster(...toRows(0, 3))
     const plan = readJson(await sync(path, ['--json'], scene))
@@ -98,7 +98,7 @@ describe('users sync --into wisdom,iadvize', () => {
     })
   })
 
-  it('asks once for both, and for the number of all accounts that are to go', async () => {
+  it('asks once for both, and for the number of accounts to remove in both', async () => {
     const scene = createSystems(20)
     const path = await createRoster(...toRows(0, 18), toRow(20))
     const no = await sync(path, ['--apply'], { ...scene, answers: [false] })
@@ -111,7 +111,7 @@ describe('users sync --into wisdom,iadvize', () => {
     expect([scene.mock.users.all().length, scene.desk.all().length]).toEqual([19, 19])
   })
 
-  it('writes channels of people who exist when told to --rewrite them', async () => {
+  it('sets channels of existing users with --rewrite', async () => {
     const scene = createSystems(2)
     const path = await createRoster(...toRows(0, 2))
     await sync(path, ['--apply'], scene)
@@ -124,7 +124,7 @@ describe('users sync --into wisdom,iadvize', () => {
 })
 
 describe('a password in a roster', () => {
-  it('is written, and not shown', async () => {
+  it('is set, and not shown', async () => {
     const scene = createSystems(1)
     const path = await createFile(
       'people.csv',
@@ -141,14 +141,14 @@ describe('a password in a roster', () => {
 })
 
 describe('a roster of several systems', () => {
-  it('goes into WisdomAI alone, unless --into says more', async () => {
+  it('is written to WisdomAI only, without --into', async () => {
     const scene = createSystems()
     const path = await createRoster(...toRows(0, 3))
     const { code } = await runCli(['users', 'sync', path, '--apply'], scene)
     expect([code, scene.mock.users.all().length, scene.desk.calls.list]).toEqual([0, 3, 0])
   })
 
-  it('goes into another system alone, without an address or key of WisdomAI', async () => {
+  it('can be written to another system only, without a URL or key of WisdomAI', async () => {
     const { desk, systems } = createSystems()
     const path = await createRoster(...toRows(0, 3))
     const argv = ['users', 'sync', path, '--into', 'iadvize', '--apply', '--json']
@@ -157,7 +157,7 @@ describe('a roster of several systems', () => {
     expect(desk.all()).toHaveLength(3)
   })
 
-  it('leaves those out of a system whose cells for it are blank', async () => {
+  it('leaves users out of a system whose cells are empty', async () => {
     const scene = createSystems()
     const path = await createRoster(toRow(0), 'p1@acme.com,VIEWER,us,,,')
     expect((await sync(path, ['--apply'], scene)).code).toBe(0)
@@ -165,7 +165,7 @@ describe('a roster of several systems', () => {
     expect(scene.desk.all().map(({ email }) => email)).toEqual(['p0@acme.com'])
   })
 
-  it('may be JSON, with a share for each, its scopes apart too', async () => {
+  it('can be JSON, with the fields of each system and separate scopes', async () => {
     const scene = createSystems()
     const share = { roles: ['operator'], scopes: ['1234'], attributes: { lastName: 'Doe' } }
     const path = await createFile(
@@ -184,26 +184,26 @@ describe('a roster of several systems', () => {
   })
 
   it.each([
-    ['a role that is none', 'email,iadvize.roles\na@acme.com,king', /line 2 \(iadvize\) has roles/],
+    ['an unknown role', 'email,iadvize.roles\na@acme.com,king', /line 2 \(iadvize\) has roles/],
     [
-      'an attribute that is none',
+      'an unknown attribute',
       'email,iadvize.lastNam\na@acme.com,Doe',
       /line 2 .*"lastNam".*lastName/,
     ],
     [
-      'a value that is none',
+      'an invalid value',
       'email,iadvize.language\na@acme.com,tlh',
-      /has 1 problem; nothing was done\.\n {2}line 2 \(iadvize\) has attributes .* The language tlh is none\.$/m,
+      /has 1 problem; nothing was changed\.\n {2}line 2 \(iadvize\) has attributes .* The language tlh is none\.$/m,
     ],
     [
-      'another system',
+      'an unknown system',
       'email,iadvise.lastName\na@acme.com,Doe',
       /"iadvise\.lastname".*iadvize\.<column>/,
     ],
     ['a column twice', 'email,iadvize.roles,iAdvize.Roles\na@acme.com,,', /iadvize\.roles twice/],
     ['scopes alone', 'email,iadvize.scopes\na@acme.com,1234', /line 2 has scopes, but no roles/],
-    ['nobody for a system', 'email,roles\na@acme.com,VIEWER', /has nobody for iadvize/],
-  ])('with %s is refused before anything is asked', async (_, text, message) => {
+    ['no users for a system', 'email,roles\na@acme.com,VIEWER', /has no users for iadvize/],
+  ])('with %s is refused before any request', async (_, text, message) => {
     const scene = createSystems()
     const { code, stderr } = await sync(await createFile('people.csv', text), ['--apply'], scene)
     expect(stderr).toMatch(message)
@@ -211,7 +211,7 @@ describe('a roster of several systems', () => {
     expect([scene.desk.calls.list, scene.mock.counters.calls.listUsers]).toEqual([0, 0])
   })
 
-  it.each(['wisdm', 'wisdom;iadvize', ''])('cannot go into %j', async (into) => {
+  it.each(['wisdm', 'wisdom;iadvize', ''])('cannot be written to %j', async (into) => {
     const path = await createRoster(...toRows(0, 3))
     const { code, stderr } = await runCli(['users', 'sync', path, '--into', into], createSystems())
     expect([code, stderr]).toEqual([2, expect.stringContaining('wisdom, iadvize')])
@@ -221,7 +221,7 @@ describe('a roster of several systems', () => {
 describe('one system that fails', () => {
   const DENIED = new WisdomError('misconfigured', 'The key is refused.')
 
-  it('half-way leaves the other complete; its journal says what is left; --resume finishes', async () => {
+  it('during the run does not stop the other, and is finished with --resume', async () => {
     const scene = createSystems()
     const { desk, mock } = scene
     const path = await createRoster(...toRows(0, 30))
@@ -236,7 +236,7 @@ describe('one system that fails', () => {
     const last = JSON.parse(journal.trimEnd().split('\n').at(-1) ?? '') as { left: unknown[] }
     expect(last.left).toHaveLength(20)
     expect(stderr).toContain(
-      `iadvize: 10 steps are done, 20 are left. ${path}.iadvize.journal.jsonl`,
+      `iadvize: 10 steps are done, 20 are left. Journal: ${path}.iadvize.journal.jsonl`,
     )
     expect(stderr).toContain('--apply --resume')
 
@@ -244,13 +244,13 @@ describe('one system that fails', () => {
     desk.health.requests = Infinity
     const resumed = await sync(path, ['--apply', '--resume'], scene)
     expect(resumed.code).toBe(0)
-    expect(resumed.stderr).toContain(`Going on from ${path}.iadvize.journal.jsonl.`)
+    expect(resumed.stderr).toContain(`Resuming from ${path}.iadvize.journal.jsonl.`)
     expect(desk.all()).toHaveLength(30)
     expect(mock.counters).toMatchObject({ usersCreated: 30, rolesOverwritten: 0 })
     expect(journalsOf(path)).toEqual([false, false])
   })
 
-  it('from the first call on is named, and the other is done', async () => {
+  it('from the first call on is reported, and the other is applied', async () => {
     const scene = createSystems()
     Object.assign(scene.desk.health, { requests: 0, error: DENIED })
     const path = await createRoster(...toRows(0, 3))
@@ -260,7 +260,7 @@ describe('one system that fails', () => {
     const { code, stdout, stderr } = await sync(path, ['--apply'], scene)
     expect(code).toBe(3)
     expect(stderr).toContain('iadvize: The key is refused.')
-    expect(stdout).toContain('iadvize: nothing was done. The key is refused.')
+    expect(stdout).toContain('iadvize: nothing was changed. The key is refused.')
     expect(scene.mock.users.all()).toHaveLength(3)
     const json = readJson(await sync(path, ['--apply', '--json'], scene))
     expect(json).toMatchObject({
@@ -269,7 +269,7 @@ describe('one system that fails', () => {
     })
   })
 
-  it('by a guard is named, and the other removes whom it should', async () => {
+  it('because of a guard is reported, and the other is applied', async () => {
     const scene = createSystems(20)
     for (let index = 0; index < 30; index++) scene.desk.seed(`other${index}@acme.com`)
     const path = await createRoster(...toRows(0, 18))
@@ -282,13 +282,13 @@ describe('one system that fails', () => {
     expect(asked.stderr).toMatch(/iadvize: Nobody was removed: 32 of the 50/)
     const { code, stdout } = await sync(path, ['--apply', ...remove, '--confirm', '2'], scene)
     expect(code).toBe(3)
-    expect(stdout).toMatch(/iadvize: nothing was done\. Nobody was removed/)
+    expect(stdout).toMatch(/iadvize: nothing was changed\. Nobody was removed/)
     expect([scene.mock.users.all().length, scene.desk.all().length]).toEqual([18, 50])
   })
 })
 
-describe('people with ongoing conversations', () => {
-  it('are named and no failure, and the next run removes them', async () => {
+describe('users with ongoing conversations', () => {
+  it('are named without failing the run, and removed by the next one', async () => {
     const scene = createSystems(20)
     scene.desk.busy.add('p19@acme.com')
     const path = await createRoster(...toRows(0, 18))
@@ -305,7 +305,7 @@ describe('people with ongoing conversations', () => {
 })
 
 describe('Ctrl-C', () => {
-  it('stops all systems, and leaves a journal for each', async () => {
+  it('stops all systems and leaves a journal for each', async () => {
     const scene = createSystems()
     const path = await createRoster(...toRows(0, 60))
     let stop: ((signal: 'SIGINT') => void) | undefined
@@ -313,7 +313,7 @@ describe('Ctrl-C', () => {
     const directory: UserDirectory = {
       ...scene.desk.directory,
       create: async (batch) => {
-        // Both have something left: the tenant is slower than a system in memory.
+        // Both must have users left: the tenant is slower than a system in memory.
         await expect.poll(() => scene.mock.counters.calls.createUsers).toBeGreaterThan(created)
         if (++created === 5) stop?.('SIGINT')
         return scene.desk.directory.create(batch)

@@ -7,15 +7,15 @@ import { createFile, readJson, runCli, type RunOptions } from '../support/runCli
 
 const CREATOR = [{ roleId: ROLES.CREATOR, scopes: ['domain_1'] }]
 
-/** Twenty people who exist, with roles that somebody gave them by hand. */
-const createCrowd = (): MockUserSeed[] =>
+/** Twenty existing users, with roles that were set by hand. */
+const createUsers = (): MockUserSeed[] =>
   Array.from({ length: 20 }, (_, i) => ({
     email: `p${i}@example.com`,
     roleAssignments: CREATOR,
     attributes: [{ key: 'region', value: 'eu', source: 'DATABASE' }],
   }))
 
-const createTenant = () => createMockWisdom({ users: createCrowd() })
+const createTenant = () => createMockWisdom({ users: createUsers() })
 
 /** A roster of p0 … p<count - 1>, all viewers of region us. */
 const createRoster = (count: number) =>
@@ -27,18 +27,18 @@ const createRoster = (count: number) =>
     ].join('\n'),
   )
 
-/** Without the pace that is meant for a tenant of other people. */
+/** Without the limit of calls per second, which is meant for a real tenant. */
 const sync = async (path: string, rest: string[], options: RunOptions) =>
   runCli(['users', 'sync', path, '--rate', '10000', ...rest], options)
 
-const rolesTouched = (mock: MockWisdom) =>
+const getChangedRoles = (mock: MockWisdom) =>
   mock.users.all().filter(({ roleAssignments: [role] }) => role?.roleId !== ROLES.CREATOR)
 
-const writes = ({ counters: { calls } }: MockWisdom) =>
+const countWrites = ({ counters: { calls } }: MockWisdom) =>
   calls.createUsers + calls.setUserAttributes + calls.deleteUsersFromWorkspace
 
 describe('users sync', () => {
-  it('shows the plan as a table and writes nothing, unless --apply', async () => {
+  it('shows the plan as a table, and changes nothing without --apply', async () => {
     const mock = createTenant()
     const path = await createRoster(25)
     const { code, stdout, stderr } = await sync(path, [], { mock })
@@ -49,14 +49,14 @@ describe('users sync', () => {
     expect(stdout).toMatch(/^REMOVE +0$/m)
     expect(stdout).toMatch(/^create +p20@example\.com +VIEWER$/m)
     expect(stdout).toMatch(/^attributes +p0@example\.com +region: eu → us$/m)
-    expect(stdout).toContain('… and 5 more; --all shows every one.')
+    expect(stdout).toContain('… and 5 more. Pass --all to show them.')
     expect(stderr).toContain(`npx wisdom-embed users sync ${path} --rate 10000 --apply`)
-    expect(writes(mock)).toBe(0)
+    expect(countWrites(mock)).toBe(0)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
     expect((await sync(path, ['--all'], { mock })).stdout).toContain('p19@example.com')
   })
 
-  it('tells scripts the plan, with everybody in it', async () => {
+  it('writes the plan with every user as JSON', async () => {
     const outcome = await sync(await createRoster(25), ['--json'], { mock: createTenant() })
     const { plan } = readJson(outcome) as { plan: { create: unknown[]; attributes: unknown[] } }
     expect(plan.create).toHaveLength(5)
@@ -64,7 +64,7 @@ describe('users sync', () => {
     expect(plan).toMatchObject({ existing: 20, remove: [], roles: [], unchanged: 0, refusal: null })
   })
 
-  it('does what the plan says, and touches no role of who exists', async () => {
+  it('applies the plan, and changes no role of existing users', async () => {
     const mock = createTenant()
     const path = await createRoster(25)
     const { code, stdout, stderr } = await sync(path, ['--apply'], { mock })
@@ -72,30 +72,30 @@ describe('users sync', () => {
     expect(stderr).toMatch(/^create +5$/m)
     expect(stdout).toMatch(/^created +5$/m)
     expect(stdout).toMatch(/^attributes set +20$/m)
-    expect(rolesTouched(mock)).toHaveLength(5)
+    expect(getChangedRoles(mock)).toHaveLength(5)
     expect(mock.users.all().every(({ attributes: [region] }) => region?.value === 'us')).toBe(true)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
     const again = await sync(path, ['--apply', '--json'], { mock })
     expect(readJson(again)).toMatchObject({ ok: true, report: { created: [], attributesSet: [] } })
   })
 
-  it('sets roles of who exists only with --existing-roles enforce', async () => {
+  it('sets roles of existing users only with --existing-roles enforce', async () => {
     const mock = createTenant()
     const path = await createRoster(3)
     const argv = ['--existing-roles', 'enforce', '--roles', 'role-scopeId']
     const plan = await sync(path, argv, { mock })
     expect(plan.stdout).toMatch(/^roles +p0@example\.com +CREATOR domain_1 → VIEWER$/m)
     expect((await sync(path, [...argv, '--apply'], { mock })).code).toBe(0)
-    expect(rolesTouched(mock)).toHaveLength(3)
+    expect(getChangedRoles(mock)).toHaveLength(3)
   })
 
-  it('sends welcome mails only when asked to, to who is new', async () => {
+  it('sends welcome emails only with the option, to new users', async () => {
     const mock = createTenant()
     await sync(await createRoster(21), ['--apply', '--send-welcome-email'], { mock })
     expect(mock.welcomeEmails).toEqual(['p20@example.com'])
   })
 
-  it('does nothing when the roster has bad rows, and names them', async () => {
+  it('changes nothing when the roster has bad rows, and names them', async () => {
     const mock = createTenant()
     const path = await createFile('people.csv', 'email,roles\nnew@example.com,VIEWER\nbad,KING')
     const { code, stderr } = await sync(path, ['--apply'], { mock })
@@ -108,7 +108,7 @@ describe('users sync', () => {
     expect(mock.counters.calls.listUsers).toBe(0)
   })
 
-  it('ends with 3 when some were refused, and names them', async () => {
+  it('ends with 3 when some users were refused, and names them', async () => {
     const mock = createTenant()
     mock.faults.graphql = { refusedEmails: ['p22@example.com'] }
     const { code, stdout } = await sync(await createRoster(25), ['--apply'], { mock })
@@ -117,7 +117,7 @@ describe('users sync', () => {
     expect(stdout).toMatch(/^create +p22@example\.com +upstream_rejected /m)
   })
 
-  it('ends with 1 when WisdomAI cannot be asked', async () => {
+  it('ends with 1 when WisdomAI fails from the start', async () => {
     const mock = createTenant()
     mock.faults.graphql = { status: 401 }
     const path = await createRoster(25)
@@ -128,17 +128,17 @@ describe('users sync', () => {
 })
 
 describe('before a plan is applied', () => {
-  it('the person at the terminal is asked, and may say no', async () => {
+  it('the person at the terminal is asked, and can refuse', async () => {
     const mock = createTenant()
     const path = await createRoster(25)
     const { code, questions } = await sync(path, ['--apply'], { mock, answers: [false] })
     expect([code, questions]).toEqual([4, ['Apply this plan?']])
-    expect(writes(mock)).toBe(0)
+    expect(countWrites(mock)).toBe(0)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
     expect((await sync(path, ['--apply'], { mock, answers: [true] })).code).toBe(0)
   })
 
-  it('nobody is asked with --yes, with --json, or when there is nothing to do', async () => {
+  it('no question is asked with --yes, with --json, or without changes', async () => {
     const mock = createTenant()
     expect(
       (await sync(await createRoster(21), ['--apply', '--yes'], { mock, answers: [] })).code,
@@ -150,30 +150,30 @@ describe('before a plan is applied', () => {
   })
 })
 
-describe('removing who is not in the roster', () => {
+describe('removing users who are not in the roster', () => {
   const absent = ['--apply', '--absent', 'remove']
 
-  it('asks for the number to be typed, also with --yes', async () => {
+  it('asks for the number, also with --yes', async () => {
     const mock = createTenant()
     const path = await createRoster(18)
     const wrong = await sync(path, [...absent, '--yes'], { mock, answers: ['18'] })
-    expect([wrong.code, writes(mock)]).toEqual([4, 0])
+    expect([wrong.code, countWrites(mock)]).toEqual([4, 0])
     const right = await sync(path, absent, { mock, answers: ['2'] })
     expect(right.code).toBe(0)
     expect(mock.users.all()).toHaveLength(18)
   })
 
-  it('needs --confirm with the number where nobody is there', async () => {
+  it('needs --confirm with the number without a terminal', async () => {
     const mock = createTenant()
     const path = await createRoster(18)
     expect((await sync(path, absent, { mock })).code).toBe(4)
     expect((await sync(path, [...absent, '--confirm', '1'], { mock })).code).toBe(4)
-    expect(writes(mock)).toBe(0)
+    expect(countWrites(mock)).toBe(0)
     expect((await sync(path, [...absent, '--confirm', '2'], { mock })).code).toBe(0)
     expect(mock.users.all()).toHaveLength(18)
   })
 
-  it('is refused beyond a tenth, in the plan already', async () => {
+  it('is refused above a tenth, already in the plan', async () => {
     const mock = createTenant()
     const path = await createRoster(17)
     const plan = await sync(path, ['--absent', 'remove'], { mock })
@@ -181,16 +181,16 @@ describe('removing who is not in the roster', () => {
     expect(plan.stdout).toMatch(/^REMOVE +3$/m)
     expect(plan.stderr).toContain('--max-removed')
     const applied = await sync(path, [...absent, '--confirm', '3'], { mock })
-    expect([applied.code, writes(mock)]).toEqual([4, 0])
+    expect([applied.code, countWrites(mock)]).toEqual([4, 0])
     expect(applied.stderr).toMatch(/^REMOVE +p19@example\.com/m)
     const raised = await sync(path, [...absent, '--confirm', '3', '--max-removed', '20'], { mock })
     expect([raised.code, mock.users.all().length]).toEqual([0, 17])
   })
 })
 
-describe('a run that is stopped', () => {
-  /** Stops the run when the mock is asked to create people for the n-th time. */
-  const stopAt = (mock: MockWisdom, nth: number, signal: 'SIGINT' | 'SIGTERM'): RunOptions => {
+describe('an interrupted run', () => {
+  /** Interrupts the run at the n-th call of createUsers. */
+  const interruptAt = (mock: MockWisdom, nth: number, signal: 'SIGINT' | 'SIGTERM'): RunOptions => {
     let stop: ((signal: 'SIGINT' | 'SIGTERM') => void) | undefined
     return {
       onStart: (how) => (stop = how),
@@ -201,17 +201,17 @@ describe('a run that is stopped', () => {
       },
     }
   }
-  const slowly = ['--apply', '--batch-size', '10', '--concurrency', '1']
+  const ONE_BY_ONE = ['--apply', '--batch-size', '10', '--concurrency', '1']
 
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)(
-    'by %s ends with %i, leaves a journal and says how to go on',
+    'by %s ends with %i, leaves a journal and says how to resume',
     async (signal, exitCode) => {
       const mock = createTenant()
       const path = await createRoster(120)
-      const { code, stdout, stderr } = await sync(path, slowly, stopAt(mock, 3, signal))
+      const { code, stdout, stderr } = await sync(path, ONE_BY_ONE, interruptAt(mock, 3, signal))
       expect(code).toBe(exitCode)
       expect(stdout).toMatch(/^created +30$/m)
       expect(stdout).toMatch(/^not reached +90$/m)
@@ -223,19 +223,19 @@ describe('a run that is stopped', () => {
       expect(await readFile(journal, 'utf8')).not.toContain('mock-access-key')
       expect(existsSync(`${journal}.lock`)).toBe(false)
 
-      const resumed = await sync(path, [...slowly, '--resume'], { mock })
+      const resumed = await sync(path, [...ONE_BY_ONE, '--resume'], { mock })
       expect(resumed.code).toBe(0)
-      expect(resumed.stderr).toContain(`Going on from ${journal}.`)
+      expect(resumed.stderr).toContain(`Resuming from ${journal}.`)
       expect(mock.users.all()).toHaveLength(120)
       expect(mock.counters).toMatchObject({ usersCreated: 100, rolesOverwritten: 0 })
       expect(existsSync(journal)).toBe(false)
     },
   )
 
-  it('is told to scripts, with the journal', async () => {
+  it('is reported with its journal as JSON', async () => {
     const mock = createTenant()
     const path = await createRoster(120)
-    const outcome = await sync(path, [...slowly, '--json'], stopAt(mock, 3, 'SIGINT'))
+    const outcome = await sync(path, [...ONE_BY_ONE, '--json'], interruptAt(mock, 3, 'SIGINT'))
     expect(readJson(outcome)).toMatchObject({
       ok: false,
       exitCode: 130,
@@ -244,35 +244,35 @@ describe('a run that is stopped', () => {
     })
   })
 
-  it('is not begun anew by mistake', async () => {
+  it('is not started over without --resume', async () => {
     const mock = createTenant()
     const path = await createRoster(120)
-    await sync(path, slowly, stopAt(mock, 3, 'SIGINT'))
-    const { code, stderr } = await sync(path, slowly, { mock })
+    await sync(path, ONE_BY_ONE, interruptAt(mock, 3, 'SIGINT'))
+    const { code, stderr } = await sync(path, ONE_BY_ONE, { mock })
     expect(code).toBe(2)
     expect(stderr).toContain('--resume')
     expect(mock.counters.usersCreated).toBe(30)
   })
 
-  it('is not lost when the person says no to going on', async () => {
+  it('can still be resumed after the person refused once', async () => {
     const mock = createTenant()
     const path = await createRoster(120)
-    await sync(path, slowly, stopAt(mock, 3, 'SIGINT'))
-    const argv = [...slowly, '--resume']
+    await sync(path, ONE_BY_ONE, interruptAt(mock, 3, 'SIGINT'))
+    const argv = [...ONE_BY_ONE, '--resume']
     expect((await sync(path, argv, { mock, answers: [false] })).code).toBe(4)
     expect((await sync(path, argv, { mock, answers: [true] })).code).toBe(0)
   })
 
-  it('while it lists changes nothing and leaves nothing behind', async () => {
+  it('changes nothing and leaves no journal while it lists users', async () => {
     const mock = createTenant()
     const path = await createRoster(30)
     const options: RunOptions = { mock, onStart: (stop) => stop('SIGINT') }
     expect((await sync(path, ['--apply'], options)).code).toBe(130)
-    expect(writes(mock)).toBe(0)
+    expect(countWrites(mock)).toBe(0)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
   })
 
-  it('goes on with nothing when there is no journal: --resume may always be there', async () => {
+  it('is not needed for --resume, which starts a run without a journal', async () => {
     const mock = createTenant()
     expect((await sync(await createRoster(30), ['--apply', '--resume'], { mock })).code).toBe(0)
   })
@@ -281,16 +281,16 @@ describe('a run that is stopped', () => {
     const mock = createTenant()
     const path = await createRoster(120)
     const journal = await createFile('elsewhere.jsonl', '')
-    await sync(path, [...slowly, '--journal', journal], stopAt(mock, 3, 'SIGINT'))
+    await sync(path, [...ONE_BY_ONE, '--journal', journal], interruptAt(mock, 3, 'SIGINT'))
     expect((await readFile(journal, 'utf8')).split('\n').length).toBeGreaterThan(5)
     expect((await stat(journal)).mode & 0o777).toBe(0o600)
   })
 
-  it('ends with 3 and a journal when WisdomAI goes down under way', async () => {
+  it('ends with 3 and a journal when WisdomAI fails during the run', async () => {
     const mock = createTenant()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 3, status: 401, times: 1000 })
     const path = await createRoster(120)
-    const { code, stderr } = await sync(path, slowly, { mock })
+    const { code, stderr } = await sync(path, ONE_BY_ONE, { mock })
     expect(code).toBe(3)
     expect(stderr).toContain('--resume')
     expect(existsSync(`${path}.journal.jsonl`)).toBe(true)
@@ -303,12 +303,12 @@ describe('a journal', () => {
       'of another tenant',
       '{"type":"wisdom-embed-journal","version":1,"tenant":"https://other.wisdom.ai"}\n{"type":"begin","at":1,"directory":"wisdom","planned":1}\n',
     ],
-    ['that is none', 'my diary\n'],
+    ['that is another file', 'my diary\n'],
     [
       'of a later version',
       '{"type":"wisdom-embed-journal","version":2,"tenant":"https://acme.wisdom.ai"}\n',
     ],
-  ])('%s is left alone', async (_, content) => {
+  ])('%s is not changed', async (_, content) => {
     const mock = createTenant()
     const path = await createRoster(30)
     const journal = await createFile('journal.jsonl', content)
@@ -318,26 +318,26 @@ describe('a journal', () => {
       expect(stderr).toContain(journal)
     }
     expect(await readFile(journal, 'utf8')).toBe(content)
-    expect(writes(mock)).toBe(0)
+    expect(countWrites(mock)).toBe(0)
   })
 
-  it('that another process works with is left alone; of one that has died, it is taken over', async () => {
+  it('that another process uses is not changed, and one of an ended process is taken over', async () => {
     const mock = createTenant()
     const path = await createRoster(30)
     const lock = `${path}.journal.jsonl.lock`
     await writeFile(lock, String(process.ppid))
     const { code, stderr } = await sync(path, ['--apply'], { mock })
-    expect([code, writes(mock)]).toEqual([2, 0])
+    expect([code, countWrites(mock)]).toEqual([2, 0])
     expect(stderr).toContain(String(process.ppid))
     await writeFile(lock, '999999999')
     expect((await sync(path, ['--apply'], { mock })).code).toBe(0)
   })
 
-  it('that cannot be written keeps the run from starting', async () => {
+  it('that cannot be written prevents the run', async () => {
     const mock = createTenant()
     const path = await createRoster(30)
     const { code } = await sync(path, ['--apply', '--journal', '/nowhere/j.jsonl'], { mock })
-    expect([code, writes(mock)]).toEqual([2, 0])
+    expect([code, countWrites(mock)]).toEqual([2, 0])
   })
 })
 
@@ -348,7 +348,7 @@ describe('progress', () => {
     expect(stderr).toMatch(/█+.* 100 % \| 120 of 120 steps/)
   })
 
-  it('is lines elsewhere, one for every tenth', async () => {
+  it('is a line for every tenth without a terminal', async () => {
     const options = { mock: createTenant() }
     const argv = ['--apply', '--batch-size', '5', '--attributes', 'keep']
     const { stderr } = await sync(await createRoster(120), argv, options)
