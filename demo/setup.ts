@@ -1,23 +1,23 @@
 import type { Fault } from './faults.js'
 
-/** Somebody who can sign in to the demo. */
+/** A user who can sign in to the demo. */
 export interface DemoUser {
-  /** Also how WisdomAI knows them. */
+  /** Also the email of the WisdomAI user. */
   email: string
   name: string
-  /** What is special about them, in a word or two. */
+  /** What is different for this user, in a word or two. */
   note: string
 }
 
-/** What the page has to know of the tenant behind it. Holds no secret. */
+/** What the page needs to know about the tenant. Contains no secret. */
 export interface DemoSetup {
   baseUrl: string
   isMock: boolean
   users: readonly DemoUser[]
-  /** Without one there is no dashboard to show, only the list. */
+  /** Without it, the demo shows only the list of dashboards. */
   dashboardId: string | undefined
-  /** Without one there is no chat to show. */
+  /** Without it, the demo shows no chat. */
   conversationId: string | undefined
-  /** Those that are on now: they belong to the server, and outlive the page. */
+  /** The faults that are on. The server keeps them when the page reloads. */
   faults: readonly Fault[]
 }

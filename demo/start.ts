@@ -3,11 +3,11 @@ import { startMockTenant, TOKEN_LIFETIME_MS } from './server/mockTenant.js'
 import { onStop } from './server/onStop.js'
 import { readTenant, type Tenant } from './server/tenant.js'
 
-/** Starts the demo: a tenant of its own unless the environment names a real one, and the host app. */
+/** Starts the demo: the host app, and a mock tenant unless the environment names a real one. */
 export async function start(): Promise<void> {
   const tenant = readTenant(process.env) ?? (await startMockTenant())
   const app = await startHostApp(tenant)
-  console.log(describe(app.url, tenant))
+  console.log(formatUrls(app.url, tenant))
 
   const stop = async (): Promise<void> => {
     await Promise.allSettled([app.close(), tenant.mock?.close()])
@@ -16,9 +16,9 @@ export async function start(): Promise<void> {
   onStop(() => void stop())
 }
 
-const describe = (url: string, { baseUrl, mock }: Tenant): string => `
+const formatUrls = (url: string, { baseUrl, mock }: Tenant): string => `
   Demo    ${url}  (open this one)
-  Tenant  ${baseUrl}  (${mock ? `a mock, its tokens live for ${TOKEN_LIFETIME_MS / 1000} s` : 'the real one'})
+  Tenant  ${baseUrl}  (${mock ? `a mock, with tokens of ${TOKEN_LIFETIME_MS / 1000} s` : 'a real one'})
 
-  Ctrl-C ends it.
+  Press Ctrl-C to stop.
 `

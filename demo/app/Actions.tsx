@@ -6,7 +6,7 @@ interface ActionsProps {
   onSignedInChange: (isSignedIn: boolean) => void
 }
 
-/** What a user, or an app, may do at any time. */
+/** What a user or an app can do at any time. */
 export function Actions({ isSignedIn, onReload, onSignedInChange }: ActionsProps) {
   const { refresh } = useWisdomToken()
   return (

@@ -12,17 +12,17 @@ import type { ReactNode, Ref } from 'react'
 interface AnalyticsProps {
   /** Your WisdomAI tenant. */
   baseUrl: string
-  /** Who is signed in to your app; `null` when nobody is. */
+  /** The user who is signed in to your app. `null` without one. */
   userKey: string | null
   view: WisdomView
   embed: Ref<WisdomEmbedHandle>
   onEvent: (event: WisdomEvent) => void
   onError: (error: WisdomError) => void
-  /** What else uses the token. */
+  /** Other components that use the token. */
   children: ReactNode
 }
 
-/** The browser's half of the integration. The server's half is in `server/tokenEndpoint.ts`. */
+/** The browser part of the integration. The server part is `server/tokenEndpoint.ts`. */
 export function Analytics({
   baseUrl,
   userKey,

@@ -16,37 +16,37 @@ import { SignedOut } from './SignedOut.js'
 import { Status } from './Status.js'
 import { Timeline } from './Timeline.js'
 import { useChoice } from './useChoice.js'
-import { viewsOf } from './views.js'
+import { getViews } from './views.js'
 
 interface AppProps {
   setup: DemoSetup
   initialChoice: Choice
 }
 
-/** The host app: chooses who is signed in and what is shown, and tells what happens. */
+/** The host app. It chooses the user and the view, and shows what happens. */
 export function App({ setup, initialChoice }: AppProps) {
-  const { choice, wanted, choose } = useChoice(initialChoice)
+  const { choice, optimisticChoice, choose } = useChoice(initialChoice)
   const [faults, setActiveFaults] = useState(setup.faults)
-  const [isServerGone, setServerGone] = useState(false)
+  const [isServerDown, setServerDown] = useState(false)
   const [journal, record] = useReducer(addToJournal, EMPTY_JOURNAL)
   const embed = useRef<WisdomEmbedHandle>(null)
   const { email, isSignedIn } = choice
-  const views = viewsOf(setup)
+  const views = getViews(setup)
   const view = views.find(({ name }) => name === choice.view)?.view ?? { view: 'search' }
 
-  const attempt = (work: Promise<void>): void =>
-    void work.then(
-      () => setServerGone(false),
-      () => setServerGone(true),
+  const trackServer = (request: Promise<void>): void =>
+    void request.then(
+      () => setServerDown(false),
+      () => setServerDown(true),
     )
-  const onChoose = (change: Partial<Choice>): void => attempt(choose(change))
+  const onChoose = (change: Partial<Choice>): void => trackServer(choose(change))
   const onToggle = (fault: Fault): void =>
-    attempt(setFaults(toggleFault(faults, fault)).then(setActiveFaults))
+    trackServer(setFaults(toggleFault(faults, fault)).then(setActiveFaults))
 
   return (
     <div className="app">
-      <Header users={setup.users} views={views} choice={wanted} onChoose={onChoose} />
-      <Notes faults={faults} isServerGone={isServerGone} onToggle={onToggle} />
+      <Header users={setup.users} views={views} choice={optimisticChoice} onChoose={onChoose} />
+      <Notes faults={faults} isServerDown={isServerDown} onToggle={onToggle} />
       <main className="layout">
         {!isSignedIn && <SignedOut onSignIn={() => onChoose({ isSignedIn: true })} />}
         <Analytics

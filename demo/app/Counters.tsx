@@ -1,11 +1,11 @@
 import type { Journal } from './journal.js'
 
-/** What the events add up to. Loads stay at one for as long as nobody changes user or view. */
+/** Counts of the events. Loads stay at one until the user or the view changes. */
 export function Counters({ journal }: { journal: Journal }) {
   const counts = [
     ['Tokens', journal.tokens],
     ['Renewals', journal.renewals],
-    ['Answers', journal.answers],
+    ['Responses', journal.responses],
     ['Loads', journal.loads],
   ] as const
   return (

@@ -1,7 +1,7 @@
 import { type Fault, FAULT_NAMES, FAULTS } from '../faults.js'
 
 interface FaultTogglesProps {
-  /** A real tenant cannot be broken, only our way to it. */
+  /** A real tenant cannot be broken, only our token endpoint. */
   isMock: boolean
   faults: readonly Fault[]
   onToggle: (fault: Fault) => void
@@ -11,23 +11,23 @@ export function FaultToggles({ isMock, ...rest }: FaultTogglesProps) {
   return (
     <section className="card" aria-labelledby="faults-title">
       <h2 id="faults-title">Faults</h2>
-      <Group title="Token endpoint answers" by="endpoint" {...rest} />
-      {isMock && <Group title="WisdomAI" by="mock" {...rest} />}
+      <Group title="Token endpoint" target="endpoint" {...rest} />
+      {isMock && <Group title="WisdomAI" target="mock" {...rest} />}
     </section>
   )
 }
 
 interface GroupProps extends Omit<FaultTogglesProps, 'isMock'> {
   title: string
-  by: 'endpoint' | 'mock'
+  target: 'endpoint' | 'mock'
 }
 
-function Group({ title, by, faults, onToggle }: GroupProps) {
+function Group({ title, target, faults, onToggle }: GroupProps) {
   return (
     <div role="group" aria-label={title}>
       <p className="muted">{title}</p>
       <div className="toggles">
-        {FAULT_NAMES.filter((fault) => FAULTS[fault].by === by).map((fault) => (
+        {FAULT_NAMES.filter((fault) => FAULTS[fault].target === target).map((fault) => (
           <button
             key={fault}
             type="button"

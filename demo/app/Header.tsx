@@ -10,7 +10,8 @@ interface HeaderProps {
   onChoose: (change: Partial<Choice>) => void
 }
 
-const SIGNED_OUT = ''
+/** The value of the option without a user. */
+const SIGNED_OUT = 'signed-out'
 
 export function Header({ users, views, choice, onChoose }: HeaderProps) {
   const userOptions = [

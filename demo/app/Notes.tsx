@@ -2,16 +2,16 @@ import { type Fault, FAULTS } from '../faults.js'
 
 interface NotesProps {
   faults: readonly Fault[]
-  isServerGone: boolean
+  isServerDown: boolean
   onToggle: (fault: Fault) => void
 }
 
-/** Says which faults are on, so that nobody takes them for real, and when one is real. */
-export function Notes({ faults, isServerGone, onToggle }: NotesProps) {
+/** Shows which faults are on, so that they are not taken for real ones, and when the server is down. */
+export function Notes({ faults, isServerDown, onToggle }: NotesProps) {
   return (
     <div className="notes" role="status">
-      {isServerGone && (
-        <p className="note">The demo’s own server does not answer. Is npm start still running?</p>
+      {isServerDown && (
+        <p className="note">The demo’s server does not respond. Is npm start still running?</p>
       )}
       {faults.map((fault) => (
         <p key={fault} className="note">

@@ -5,14 +5,14 @@ interface SegmentOption {
 }
 
 interface SegmentsProps {
-  /** Names the group for those who do not see it. */
+  /** The accessible name of the group. */
   name: string
   options: readonly SegmentOption[]
   value: string
   onChange: (value: string) => void
 }
 
-/** One of a few: radio buttons in a row. */
+/** A row of radio buttons. */
 export function Segments({ name, options, value, onChange }: SegmentsProps) {
   return (
     <fieldset className="segments">

@@ -1,7 +1,7 @@
 import type { Journal } from './journal.js'
 import { TokenLife } from './TokenLife.js'
 
-/** How the embed is, how long its token lives, and what went wrong last. */
+/** The status of the embed, the remaining lifetime of its token, and the last error. */
 export function Status({ journal: { status, lifetimeMs, error } }: { journal: Journal }) {
   return (
     <section className="card" aria-labelledby="status-title">

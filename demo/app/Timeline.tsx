@@ -1,12 +1,12 @@
 import { describeEvent } from './describeEvent.js'
 import type { JournalEntry } from './journal.js'
 
-/** Every event that the library reported, the newest first. */
+/** The events of the library, newest first. */
 export function Timeline({ entries }: { entries: readonly JournalEntry[] }) {
   return (
     <section className="card timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Events</h2>
-      {/* Scrolls, so the keyboard must get there. */}
+      {/* It scrolls, so it must be reachable by keyboard. */}
       <ol className="entries" tabIndex={0} aria-labelledby="timeline-title">
         {entries.map((entry) => (
           <Entry key={entry.id} {...entry} />

@@ -1,6 +1,6 @@
-/** What the visitor has chosen. It is kept in the address, so that it survives a reload. */
+/** The user and the view. The URL contains them, so that they survive a reload. */
 export interface Choice {
-  /** The user who is signed in, or was. */
+  /** The user who is signed in, or was signed in last. */
   email: string
   isSignedIn: boolean
   /** The name of a view. */
@@ -12,16 +12,20 @@ export interface ChoiceOptions {
   views: readonly string[]
 }
 
-/** The choice in an address; the first of each where it names none that exists. */
+/** The choice in a URL. An unknown value becomes the first option. */
 export function readChoice(search: string, { emails, views }: ChoiceOptions): Choice {
   const params = new URLSearchParams(search)
-  const pick = (name: string, from: readonly string[]): string =>
-    from.find((value) => value === params.get(name)) ?? from[0] ?? ''
   return {
-    email: pick('user', emails),
+    email: pick(params.get('user'), emails),
     isSignedIn: !params.has('signed-out'),
-    view: pick('view', views),
+    view: pick(params.get('view'), views),
   }
+}
+
+function pick(value: string | null, options: readonly string[]): string {
+  const picked = options.find((option) => option === value) ?? options[0]
+  if (picked === undefined) throw new Error('There is no option to pick.')
+  return picked
 }
 
 export function writeChoice({ email, isSignedIn, view }: Choice): string {

@@ -1,7 +1,7 @@
 import type { TokenReason, WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../src/index.js'
 import { formatDuration } from './formatDuration.js'
 
-/** What an event is about; each kind has a colour. */
+/** Each kind of event has a colour. */
 export type EventKind = 'token' | 'frame' | 'answer' | 'problem'
 
 export interface EventText {
@@ -9,48 +9,48 @@ export interface EventText {
   text: string
 }
 
-const BECAUSE: Record<TokenReason, string> = {
-  initial: 'the first one',
+const REASONS: Record<TokenReason, string> = {
+  initial: 'first token',
   prefetch: 'before it is needed',
-  scheduled: 'ahead of expiry',
-  asked: 'the page asked',
-  manual: 'by hand',
+  scheduled: 'before expiry',
+  asked: 'by the page',
+  manual: 'manually',
 }
 
-const NOW: Record<WisdomEmbedStatus, string> = {
-  waiting: 'Nothing is to be shown',
-  authenticating: 'The embed waits for its token',
-  loading: 'The page is on its way',
-  loaded: 'The page is there',
-  expired: 'The page is still there, its token is dead',
-  error: 'There is nothing to show',
+const STATUSES: Record<WisdomEmbedStatus, string> = {
+  waiting: 'Nothing to show',
+  authenticating: 'The embed is waiting for its token',
+  loading: 'The page is loading',
+  loaded: 'The page has loaded',
+  expired: 'The page is visible, but its token has expired',
+  error: 'The embed shows an error',
 }
 
-/** An event in a few words, for people. */
+/** A short description of an event. */
 export function describeEvent(event: WisdomEvent): EventText {
   switch (event.type) {
     case 'token-requested':
-      return say('token', `A token is asked for: ${BECAUSE[event.reason]}`)
+      return toText('token', `Token requested: ${REASONS[event.reason]}`)
     case 'token-received':
-      return say('token', `A new token, good for ${formatDuration(event.lifetimeMs)}`)
+      return toText('token', `New token, valid for ${formatDuration(event.lifetimeMs)}`)
     case 'token-failed':
-      return say('problem', `No token: ${nameOf(event.error)}`)
+      return toText('problem', `Token request failed: ${formatError(event.error)}`)
     case 'frame-status':
-      return say(isBad(event.status) ? 'problem' : 'frame', NOW[event.status])
+      return toText(isProblem(event.status) ? 'problem' : 'frame', STATUSES[event.status])
     case 'frame-loaded':
-      return say('frame', 'A document has loaded')
+      return toText('frame', 'A document has loaded')
     case 'frame-asked':
-      return say('answer', 'The page asks for its next token')
+      return toText('answer', 'The page requests its next token')
     case 'frame-answered':
-      return say('answer', `It got one after ${Math.round(event.afterMs)} ms`)
+      return toText('answer', `The page received it after ${Math.round(event.afterMs)} ms`)
     case 'frame-unanswered':
-      return say('problem', 'It got none in time')
+      return toText('problem', 'The page did not receive a token in time')
   }
 }
 
-const say = (kind: EventKind, text: string): EventText => ({ kind, text })
+const toText = (kind: EventKind, text: string): EventText => ({ kind, text })
 
-const isBad = (status: WisdomEmbedStatus): boolean => status === 'error' || status === 'expired'
+const isProblem = (status: WisdomEmbedStatus): boolean => status === 'error' || status === 'expired'
 
-const nameOf = ({ code, status }: WisdomError): string =>
+const formatError = ({ code, status }: WisdomError): string =>
   status === undefined ? code : `${code}, HTTP ${status}`

@@ -7,19 +7,19 @@ export interface JournalEntry {
   event: WisdomEvent
 }
 
-/** What has happened so far, and what it adds up to. */
+/** The events so far, and their counts. */
 export interface Journal {
-  /** The newest first; the oldest are forgotten. */
+  /** Newest first. The oldest are dropped. */
   entries: readonly JournalEntry[]
   tokens: number
-  /** Tokens that replaced one. */
+  /** Tokens that replaced another. */
   renewals: number
-  answers: number
+  responses: number
   loads: number
   status: WisdomEmbedStatus
-  /** How long the newest token lives from end to end. */
-  lifetimeMs: number
-  /** Why there is no picture, or no new one; until there is. */
+  /** The total lifetime of the newest token. */
+  lifetimeMs: number | undefined
+  /** The last error, until a success resolves it. */
   error: WisdomError | undefined
 }
 
@@ -29,26 +29,26 @@ export const EMPTY_JOURNAL: Journal = {
   entries: [],
   tokens: 0,
   renewals: 0,
-  answers: 0,
+  responses: 0,
   loads: 0,
   status: 'waiting',
-  lifetimeMs: 0,
+  lifetimeMs: undefined,
   error: undefined,
 }
 
-const LONGEST = 200
+const MAX_ENTRIES = 200
 
-/** A reducer: adds an event, or what `onError` heard. */
+/** A reducer that adds an event, or an error of `onError`. */
 export function addToJournal(journal: Journal, action: JournalAction): Journal {
   if ('error' in action) return { ...journal, error: action.error }
   const { at, event } = action
   const id = (journal.entries[0]?.id ?? 0) + 1
-  const entries = [{ id, at, event }, ...journal.entries].slice(0, LONGEST)
-  return { ...journal, entries, ...whatChanges(journal, event) }
+  const entries = [{ id, at, event }, ...journal.entries].slice(0, MAX_ENTRIES)
+  return { ...journal, entries, ...getChanges(journal, event) }
 }
 
-function whatChanges(journal: Journal, event: WisdomEvent): Partial<Journal> {
-  const isOfFrame = journal.error?.code.startsWith('frame_')
+function getChanges(journal: Journal, event: WisdomEvent): Partial<Journal> {
+  const isFrameError = journal.error?.code.startsWith('frame_')
   switch (event.type) {
     case 'token-received': {
       const isFirst = event.reason === 'initial' || event.reason === 'prefetch'
@@ -56,13 +56,13 @@ function whatChanges(journal: Journal, event: WisdomEvent): Partial<Journal> {
         tokens: journal.tokens + 1,
         renewals: journal.renewals + (isFirst ? 0 : 1),
         lifetimeMs: event.lifetimeMs,
-        error: isOfFrame ? journal.error : undefined,
+        error: isFrameError ? journal.error : undefined,
       }
     }
     case 'frame-answered':
-      return { answers: journal.answers + 1 }
+      return { responses: journal.responses + 1 }
     case 'frame-loaded':
-      return { loads: journal.loads + 1, error: isOfFrame ? undefined : journal.error }
+      return { loads: journal.loads + 1, error: isFrameError ? undefined : journal.error }
     case 'frame-status':
       return event.status === 'waiting'
         ? { status: event.status, error: undefined }

@@ -3,12 +3,12 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { readChoice } from './choice.js'
 import { loadSetup, signIn } from './demoServer.js'
-import { viewsOf } from './views.js'
+import { getViews } from './views.js'
 
 const setup = await loadSetup()
 const choice = readChoice(location.search, {
   emails: setup.users.map(({ email }) => email),
-  views: viewsOf(setup).map(({ name }) => name),
+  views: getViews(setup).map(({ name }) => name),
 })
 await signIn(choice)
 

@@ -3,21 +3,22 @@ import { type Choice, writeChoice } from './choice.js'
 import { signIn } from './demoServer.js'
 
 interface UseChoiceResult {
-  /** What holds: the server knows of it. */
+  /** The choice that the server has confirmed. */
   choice: Choice
-  /** What was clicked last; the controls show it at once. */
-  wanted: Choice
+  /** The last choice of the user. The controls show it at once. */
+  optimisticChoice: Choice
   choose: (change: Partial<Choice>) => Promise<void>
 }
 
-/** Who is signed in and what is shown, here, on the server and in the address. Rejects if it fails. */
+/** The user and the view, kept in sync with the server and the URL. `choose` rejects if the server fails. */
 export function useChoice(initial: Choice): UseChoiceResult {
   const [choice, setChoice] = useState(initial)
-  const [wanted, setWanted] = useOptimistic(choice)
+  const [optimisticChoice, setOptimisticChoice] = useOptimistic(choice)
 
-  // First the session on the server, then the page: else the new user would get the old one's token.
+  // The server first: otherwise the page of the new user would get a token of the old one.
   const apply = async (next: Choice): Promise<void> => {
-    const isSameUser = next.email === wanted.email && next.isSignedIn === wanted.isSignedIn
+    const isSameUser =
+      next.email === optimisticChoice.email && next.isSignedIn === optimisticChoice.isSignedIn
     if (!isSameUser) await signIn(next)
     history.replaceState(null, '', writeChoice(next))
     startTransition(() => setChoice(next))
@@ -25,10 +26,10 @@ export function useChoice(initial: Choice): UseChoiceResult {
   const choose = (change: Partial<Choice>): Promise<void> =>
     new Promise((resolve, reject) => {
       startTransition(async () => {
-        const next = { ...wanted, ...change }
-        setWanted(next)
+        const next = { ...optimisticChoice, ...change }
+        setOptimisticChoice(next)
         await apply(next).then(resolve, reject)
       })
     })
-  return { choice, wanted, choose }
+  return { choice, optimisticChoice, choose }
 }

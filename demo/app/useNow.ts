@@ -1,13 +1,13 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** The time in milliseconds since the epoch, in steps. */
-export function useNow(stepMs: number): number {
+/** The time in milliseconds since the epoch, updated at an interval. */
+export function useNow(intervalMs: number): number {
   const subscribe = useCallback(
-    (onStep: () => void) => {
-      const timer = setInterval(onStep, stepMs)
+    (onTick: () => void) => {
+      const timer = setInterval(onTick, intervalMs)
       return () => clearInterval(timer)
     },
-    [stepMs],
+    [intervalMs],
   )
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / stepMs) * stepMs)
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / intervalMs) * intervalMs)
 }

@@ -6,33 +6,33 @@ import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
 import { createServer as createVite, type Plugin } from 'vite'
 import { createApi } from './api.js'
-import { onFreePort } from './onFreePort.js'
+import { listenOnFreePort } from './listenOnFreePort.js'
 import type { Tenant } from './tenant.js'
 
 const PREFERRED_PORT = 5173
-// The tenant is on 127.0.0.1: another site, as WisdomAI is to yours.
+// The tenant is on 127.0.0.1, another site than localhost, as WisdomAI is another site than your app.
 const HOSTNAME = 'localhost'
-const DEMO = fileURLToPath(new URL('..', import.meta.url))
+const DEMO_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
 export interface HostApp {
   readonly url: string
   close: () => Promise<void>
 }
 
-/** Starts the app around the embed: its page by Vite, its API by us, on one origin. */
+/** Starts the host app on one origin. Vite serves its page, createApi() its API. */
 export async function startHostApp(tenant: Tenant): Promise<HostApp> {
   const server = createServer()
   const vite = await createVite({
     configFile: false,
     envDir: false,
-    root: DEMO,
+    root: DEMO_FOLDER,
     logLevel: 'warn',
     plugins: [react(), serveApi(tenant)],
-    // In middleware mode the server, and how it ends, is ours.
+    // In middleware mode, Vite does not close the server.
     server: { middlewareMode: true, hmr: { server }, cors: false },
   })
   server.on('request', vite.middlewares)
-  const port = await onFreePort(PREFERRED_PORT, (wanted) => listen(server, wanted))
+  const port = await listenOnFreePort(PREFERRED_PORT, (candidate) => listen(server, candidate))
   return {
     url: `http://${HOSTNAME}:${port}`,
     close: async () => {
@@ -43,7 +43,7 @@ export async function startHostApp(tenant: Tenant): Promise<HostApp> {
   }
 }
 
-/** Comes after Vite's check of the `Host` header, which keeps other people's names out. */
+/** Runs after Vite's check of the `Host` header, which rejects other host names. */
 const serveApi = (tenant: Tenant): Plugin => ({
   name: 'demo-api',
   configureServer: ({ middlewares }) => {
@@ -57,6 +57,6 @@ const serveApi = (tenant: Tenant): Plugin => ({
 
 async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, HOSTNAME)
-  await once(server, 'listening') // rejects when the port is taken
+  await once(server, 'listening') // rejects when the port is in use
   return (server.address() as AddressInfo).port
 }

@@ -3,15 +3,15 @@ import type { MockFaults } from '../../src/mock/index.js'
 import type { Fault } from '../faults.js'
 
 type Handler = (request: Request) => Promise<Response>
-type Misbehaviour = (request: Request, handler: Handler) => Promise<Response>
+type FaultyHandler = (request: Request, handler: Handler) => Promise<Response>
 
 const SLOW_MS = 4_000
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title><h1>Sign in</h1>'
 
-const ENDPOINT_FAULTS: Partial<Record<Fault, Misbehaviour>> = {
-  unauthorized: () => answer('', 401),
-  'server-error': () => answer('', 500),
-  html: () => answer(LOGIN_PAGE, 200, 'text/html'),
+const ENDPOINT_FAULTS: Partial<Record<Fault, FaultyHandler>> = {
+  unauthorized: () => respond('', 401),
+  'server-error': () => respond('', 500),
+  html: () => respond(LOGIN_PAGE, 200, 'text/html'),
   slow: async (request, handler) => {
     await sleep(SLOW_MS)
     return handler(request)
@@ -22,21 +22,21 @@ const ENDPOINT_FAULTS: Partial<Record<Fault, Misbehaviour>> = {
     }),
 }
 
-/** The handler, with the faults that are on in front of it. No part of an integration. */
+/** Puts the faults that are on in front of the handler. Not part of an integration. */
 export const withFaults =
-  (handler: Handler, faultsOn: () => readonly Fault[]): Handler =>
+  (handler: Handler, getFaults: () => readonly Fault[]): Handler =>
   (request) => {
-    const misbehave = faultsOn()
+    const faultyHandler = getFaults()
       .map((fault) => ENDPOINT_FAULTS[fault])
       .find((found) => found !== undefined)
-    return misbehave ? misbehave(request, handler) : handler(request)
+    return faultyHandler ? faultyHandler(request, handler) : handler(request)
   }
 
-/** Sets what is wrong with the mock to exactly these faults. */
-export function applyToMock({ graphql, page }: MockFaults, on: readonly Fault[]): void {
-  graphql.status = on.includes('upstream-down') ? 503 : undefined
-  page.hang = on.includes('page-hangs')
+/** Turns on these faults of the mock, and turns off all others. */
+export function applyFaultsToMock({ graphql, page }: MockFaults, faults: readonly Fault[]): void {
+  graphql.status = faults.includes('upstream-down') ? 503 : undefined
+  page.hang = faults.includes('page-hangs')
 }
 
-const answer = (body: string, status: number, type = 'text/plain'): Promise<Response> =>
+const respond = (body: string, status: number, type = 'text/plain'): Promise<Response> =>
   Promise.resolve(new Response(body, { status, headers: { 'content-type': type } }))

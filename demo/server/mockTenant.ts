@@ -1,9 +1,9 @@
 import { MOCK_ACCESS_KEY } from '../../src/mock/index.js'
 import { serveMockWisdom } from '../../src/mock/node.js'
-import { onFreePort } from './onFreePort.js'
+import { listenOnFreePort } from './listenOnFreePort.js'
 import type { Tenant } from './tenant.js'
 
-/** Short, so that renewal can be watched. Real ones live for an hour. */
+/** Short, so that you can watch a token being refreshed. Real tokens last an hour. */
 export const TOKEN_LIFETIME_MS = 30_000
 
 const PREFERRED_PORT = 5174
@@ -14,14 +14,14 @@ const USERS: Tenant['users'] = [
   { email: 'carol@example.com', name: 'Carol', note: 'all regions' },
 ]
 
-/** Starts a WisdomAI of our own, on an origin of its own. */
+/** Starts a mock WisdomAI tenant on its own origin. */
 export async function startMockTenant(): Promise<Tenant> {
-  const mock = await onFreePort(PREFERRED_PORT, (port) =>
+  const mock = await listenOnFreePort(PREFERRED_PORT, (port) =>
     serveMockWisdom({
       port,
       tokenLifetimeMs: TOKEN_LIFETIME_MS,
-      // Real pages ask ten seconds before the end of an hour: by then the next token is there. Of half
-      // a minute, ten seconds are so much that none would ever be fetched ahead.
+      // Real pages request a token ten seconds before the hour is over, when the next token is there
+      // already. With tokens of 30 s, ten seconds would be too early for that.
       leadMs: 5_000,
     }),
   )

@@ -1,16 +1,16 @@
-const CHECK_MS = 500
+const CHECK_INTERVAL_MS = 500
 
-/** Calls back when the demo is to end: at Ctrl-C, at SIGTERM, and when npm, which started it, ends. */
-export function onStop(stop: () => void): void {
-  // Only once each: whoever is impatient ends it with the second Ctrl-C.
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  // npm passes SIGTERM to the shell between it and us, which dies of it and tells nobody.
+/** Calls the listener at Ctrl-C, at SIGTERM, and when npm, which started the demo, ends. */
+export function onStop(listener: () => void): void {
+  // Only once each, so that a second Ctrl-C ends the process.
+  process.once('SIGINT', listener)
+  process.once('SIGTERM', listener)
+  // npm sends SIGTERM to the shell between it and us, which ends without passing it on.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event === undefined) return
   const timer = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(timer)
-    stop()
-  }, CHECK_MS)
+    listener()
+  }, CHECK_INTERVAL_MS)
 }

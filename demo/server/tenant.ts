@@ -2,57 +2,63 @@ import type { ServedMockWisdom } from '../../src/mock/node.js'
 import { createWisdomApi } from '../../src/server/index.js'
 import type { DemoUser } from '../setup.js'
 
-/** The WisdomAI tenant that the demo runs against, and who may sign in. */
+/** The WisdomAI tenant of the demo, and the users who can sign in. */
 export interface Tenant {
   baseUrl: string
   accessKey: string
   users: readonly [DemoUser, ...DemoUser[]]
   dashboardId?: string | undefined
   conversationId?: string | undefined
-  /** There is none for a real tenant. */
+  /** `undefined` for a real tenant. */
   mock?: ServedMockWisdom
 }
 
 const REQUIRED = {
   WISDOM_BASE_URL: 'your tenant, such as https://acme.wisdom.ai',
-  WISDOM_ACCESS_KEY: 'an access key of it',
-  WISDOM_USER_EMAIL: 'a user of it, such as jane@acme.com',
+  WISDOM_ACCESS_KEY: 'an access key of your tenant',
+  WISDOM_USER_EMAIL: 'a user of your tenant, such as jane@acme.com',
 }
-const NAMES = Object.keys(REQUIRED) as (keyof typeof REQUIRED)[]
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The real tenant that the environment names; `undefined` when it names none.
+ * The real tenant that the environment names. `undefined` without one.
  *
- * @throws {Error} when it says only half, or something that cannot work. No message holds a value.
+ * @throws {Error} for a missing or an invalid variable. No message contains a value.
  */
-export function readTenant(env: Readonly<Record<string, string | undefined>>): Tenant | undefined {
-  const read = (name: string): string => env[name]?.trim() ?? ''
-  const dashboardId = read('WISDOM_DASHBOARD_ID') || undefined
-  const missing = NAMES.filter((name) => !read(name))
-  if (missing.length === NAMES.length && !dashboardId) return undefined
-  if (missing.length > 0) throw new Error(describeMissing(missing))
-
-  const email = read('WISDOM_USER_EMAIL')
+export function readTenant(env: Environment): Tenant | undefined {
+  const baseUrl = readVariable(env, 'WISDOM_BASE_URL')
+  const accessKey = readVariable(env, 'WISDOM_ACCESS_KEY')
+  const email = readVariable(env, 'WISDOM_USER_EMAIL')
+  const dashboardId = readVariable(env, 'WISDOM_DASHBOARD_ID')
+  if (!baseUrl && !accessKey && !email && !dashboardId) return undefined
+  if (!baseUrl || !accessKey || !email) throw new Error(describeMissing(env))
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
     throw new Error(
-      'WISDOM_USER_EMAIL is no e-mail address. Set it to that of a user of the tenant.',
+      'WISDOM_USER_EMAIL is not an email address. Set it to the email of a user of the tenant.',
     )
   }
-  const baseUrl = read('WISDOM_BASE_URL').replace(/\/$/, '')
-  const accessKey = read('WISDOM_ACCESS_KEY')
-  assertUsable(baseUrl, accessKey)
-  return { baseUrl, accessKey, dashboardId, users: [{ email, name: email, note: 'your user' }] }
+  const tenant = { baseUrl: baseUrl.replace(/\/$/, ''), accessKey }
+  assertValidTenant(tenant)
+  return { ...tenant, dashboardId, users: [{ email, name: email, note: 'your user' }] }
 }
 
-function describeMissing(missing: typeof NAMES): string {
-  const lines = missing.map((name) => `  ${name}  ${REQUIRED[name]}`)
-  return `To run against a real tenant, set these as well:\n${lines.join('\n')}\nOr set no WISDOM_… variable at all to run against the mock.`
+/** `undefined` for blanks only. */
+function readVariable(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim()
+  return text === '' ? undefined : text
 }
 
-/** The library's own check of the address, told in terms of the variable. */
-function assertUsable(baseUrl: string, accessKey: string): void {
+function describeMissing(env: Environment): string {
+  const missing = Object.entries(REQUIRED).filter(([name]) => !readVariable(env, name))
+  const lines = missing.map(([name, description]) => `  ${name}  ${description}`)
+  return `To run against a real tenant, set these, too:\n${lines.join('\n')}\nTo run against the mock, set no WISDOM_… variable.`
+}
+
+/** Checks the URL as the library does. The message names the variable instead of the option. */
+function assertValidTenant(tenant: Pick<Tenant, 'baseUrl' | 'accessKey'>): void {
   try {
-    createWisdomApi({ baseUrl, accessKey })
+    createWisdomApi(tenant)
   } catch (cause) {
     const { message } = cause as Error
     throw new Error(message.replace('`baseUrl`', 'WISDOM_BASE_URL'), { cause })

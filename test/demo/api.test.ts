@@ -25,7 +25,7 @@ const createBrowser = () => {
   return { mock, send }
 }
 
-test('signs in with a cookie that no script can read', async () => {
+test('signs in with an HttpOnly cookie', async () => {
   const { send } = createBrowser()
   const response = await send('/api/session', { user: ALICE.email })
   expect(response.status).toBe(204)
@@ -33,32 +33,32 @@ test('signs in with a cookie that no script can read', async () => {
   expect(response.headers.get('set-cookie')).not.toContain('alice')
 })
 
-test('knows only its own users', async () => {
+test('refuses unknown users', async () => {
   const { send } = createBrowser()
   expect((await send('/api/session', { user: 'mallory@example.com' })).status).toBe(400)
   expect((await send('/api/session', 'nonsense')).status).toBe(400)
 })
 
-test('gives no token to somebody who is signed out, whatever they send', async () => {
+test('returns no token without a session, for any body', async () => {
   const { send } = createBrowser()
   const body = { user: ALICE.email, email: ALICE.email, context: { email: ALICE.email } }
   expect((await send('/api/wisdom/token', body)).status).toBe(401)
 })
 
-test('forgets a session when its user signs out, also for a copy of the cookie', async () => {
+test('ends the session when its user signs out, also for a copy of the cookie', async () => {
   const { send } = createBrowser()
   const cookie = (await send('/api/session', { user: ALICE.email })).headers.get('set-cookie') ?? ''
   await send('/api/session', { user: null })
   expect((await send('/api/wisdom/token', {}, { cookie })).status).toBe(401)
 })
 
-test('refuses a sign-in that another site sends', async () => {
+test('refuses a cross-site sign-in', async () => {
   const { send } = createBrowser()
   const headers = { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' }
   expect((await send('/api/session', { user: ALICE.email }, headers)).status).toBe(403)
 })
 
-test('tells the page of the tenant, but not its key', async () => {
+test('sends the setup of the tenant without its key', async () => {
   const { send } = createBrowser()
   const text = await (await send('/api/setup')).text()
   expect(text).toContain(ALICE.email)
@@ -69,7 +69,7 @@ test.each([
   ['unauthorized', 401],
   ['server-error', 500],
   ['html', 200],
-])('puts the fault %s in front of the endpoint, and takes it away', async (fault, status) => {
+])('turns the fault %s of the endpoint on and off', async (fault, status) => {
   const { send } = createBrowser()
   await send('/api/faults', [fault])
   const response = await send('/api/wisdom/token', {})
@@ -80,7 +80,7 @@ test.each([
   expect(await (await send('/api/wisdom/token', {})).text()).toContain('unauthenticated')
 })
 
-test('breaks the mock, and heals it', async () => {
+test('turns the faults of the mock on and off', async () => {
   const { mock, send } = createBrowser()
   await send('/api/faults', ['upstream-down', 'page-hangs'])
   expect(mock.faults).toMatchObject({ graphql: { status: 503 }, page: { hang: true } })

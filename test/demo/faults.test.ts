@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { FAULT_NAMES, parseFaults, toggleFault } from '../../demo/faults.js'
 
 describe('toggleFault', () => {
-  test('turns a fault on, and off again', () => {
+  test('turns a fault on and off', () => {
     const on = toggleFault([], 'slow')
     expect(on).toEqual(['slow'])
     expect(toggleFault(on, 'slow')).toEqual([])
   })
 
-  test('lets the endpoint fail in one way at a time', () => {
+  test('keeps one fault of the endpoint at a time', () => {
     expect(toggleFault(['slow', 'page-hangs'], 'html')).toEqual(['page-hangs', 'html'])
   })
 
-  test('leaves the endpoint as it is when the mock breaks', () => {
+  test('keeps the fault of the endpoint when a fault of the mock is turned on', () => {
     expect(toggleFault(['slow', 'page-hangs'], 'upstream-down')).toEqual([
       'slow',
       'page-hangs',
@@ -22,7 +22,7 @@ describe('toggleFault', () => {
 })
 
 describe('parseFaults', () => {
-  test('takes every name there is', () => {
+  test('accepts every name', () => {
     expect(parseFaults(FAULT_NAMES)).toEqual(FAULT_NAMES)
     expect(parseFaults([])).toEqual([])
   })

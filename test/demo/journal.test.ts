@@ -16,7 +16,7 @@ test('counts a token that replaces another as a renewal', () => {
   expect(journal).toMatchObject({ tokens: 3, renewals: 2, lifetimeMs: 30_000 })
 })
 
-test('keeps the newest 200 events, the newest first, and counts all', () => {
+test('keeps the newest 200 events, newest first, and counts all of them', () => {
   const journal = keep(Array.from({ length: 250 }, () => received('initial')))
   expect(journal.entries).toHaveLength(200)
   expect(journal.entries.at(0)?.id).toBe(250)
@@ -27,7 +27,7 @@ test('keeps the newest 200 events, the newest first, and counts all', () => {
 test.each([
   ['token_endpoint_failed', received('asked'), LOADED],
   ['frame_timeout', LOADED, received('asked')],
-] as const)('shows %s until what was missing is there', (code, cure, other) => {
+] as const)('shows %s until it is resolved', (code, cure, other) => {
   const error = new WisdomError(code, 'It failed.')
   const failed = addToJournal(EMPTY_JOURNAL, { error })
   expect(addToJournal(failed, { at: 0, event: other }).error).toBe(error)

@@ -16,7 +16,7 @@ const messageFor = (env: Record<string, string>): string => {
   return 'nothing was thrown'
 }
 
-test('names no tenant when the environment says nothing', () => {
+test('returns no tenant without variables', () => {
   expect(readTenant({ PATH: '/bin' })).toBeUndefined()
 })
 
@@ -30,14 +30,14 @@ test('reads a real tenant with one user and no mock', () => {
   expect(readTenant(FULL)?.mock).toBeUndefined()
 })
 
-test.each(Object.keys(FULL))('asks for %s by name when only the others are set', (name) => {
+test.each(Object.keys(FULL))('names %s when only the others are set', (name) => {
   const message = messageFor({ ...FULL, [name]: ' ' })
   expect(message).toContain(name)
   const others = Object.keys(FULL).filter((other) => other !== name)
   for (const other of others) expect(message).not.toContain(other)
 })
 
-test('asks for all three when only the dashboard is set', () => {
+test('names all three when only the dashboard is set', () => {
   const message = messageFor({ WISDOM_DASHBOARD_ID: 'sales' })
   for (const name of Object.keys(FULL)) expect(message).toContain(name)
 })
@@ -52,7 +52,7 @@ test.each([
   expect(messageFor({ ...FULL, [name]: value })).toContain(name)
 })
 
-test('never tells the key, wherever it was put', () => {
+test('never shows the key, in any variable', () => {
   for (const name of Object.keys(FULL)) {
     expect(messageFor({ ...FULL, [name]: 'the-secret-key' })).not.toContain('the-secret-key')
   }

@@ -1,5 +1,5 @@
-/** Listens on the port if it is free, else on any other. */
-export async function onFreePort<T>(
+/** Listens on the preferred port, or on any other if that is in use. */
+export async function listenOnFreePort<T>(
   preferred: number,
   listen: (port: number) => Promise<T>,
 ): Promise<T> {
