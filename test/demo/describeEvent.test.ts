@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeEvent } from '../../demo/app/describeEvent.js'
+import { describeEvent } from '../../demo/app/panel/describeEvent.js'
 import { WisdomError } from '../../src/index.js'
 
 test('shows the lifetime of a token in seconds or minutes', () => {

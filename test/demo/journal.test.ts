@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addToJournal, EMPTY_JOURNAL } from '../../demo/app/journal.js'
+import { addToJournal, EMPTY_JOURNAL } from '../../demo/app/panel/journal.js'
 import { WisdomError, type WisdomEvent } from '../../src/index.js'
 
 const received = (reason: 'initial' | 'asked' | 'scheduled'): WisdomEvent => ({

@@ -1,4 +1,9 @@
-import type { TokenReason, WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../src/index.js'
+import type {
+  TokenReason,
+  WisdomEmbedStatus,
+  WisdomError,
+  WisdomEvent,
+} from '../../../src/index.js'
 import { formatDuration } from './formatDuration.js'
 
 /** Each kind of event has a colour. */

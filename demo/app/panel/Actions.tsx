@@ -1,4 +1,4 @@
-import { useWisdomToken } from '../../src/index.js'
+import { useWisdomToken } from '../../../src/index.js'
 
 interface ActionsProps {
   isSignedIn: boolean

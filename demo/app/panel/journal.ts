@@ -1,4 +1,4 @@
-import type { WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../src/index.js'
+import type { WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../../src/index.js'
 
 export interface JournalEntry {
   id: number

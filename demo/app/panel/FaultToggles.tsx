@@ -1,4 +1,4 @@
-import { type Fault, FAULT_NAMES, FAULTS } from '../faults.js'
+import { type Fault, FAULT_NAMES, FAULTS } from '../../faults.js'
 
 interface FaultTogglesProps {
   /** A real tenant cannot be broken, only our token endpoint. */

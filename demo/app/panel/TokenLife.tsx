@@ -1,4 +1,4 @@
-import { useWisdomToken } from '../../src/index.js'
+import { useWisdomToken } from '../../../src/index.js'
 import { formatDuration } from './formatDuration.js'
 import { useNow } from './useNow.js'
 
