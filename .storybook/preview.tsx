@@ -1,7 +1,7 @@
 import type { Preview } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { checkLayout } from '../stories/mock/checkLayout.js'
-import { tenantOf, type Loaded, type StoryParameters } from '../stories/mock/parameters.js'
+import { getTenant, type Loaded, type StoryParameters } from '../stories/mock/parameters.js'
 import { Scene } from '../stories/mock/Scene.js'
 import { tenants } from '../stories/mock/tenants.js'
 import { watchShifts } from '../stories/mock/watchShifts.js'
@@ -37,7 +37,7 @@ const preview: Preview = {
           style={{ colorScheme: appearance }}
         >
           <Scene
-            tenant={tenantOf(context)}
+            tenant={getTenant(context)}
             trouble={(context.parameters as StoryParameters).trouble}
           >
             {(args) => <Story args={{ ...context.args, ...args }} />}

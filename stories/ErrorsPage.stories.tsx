@@ -1,7 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
-import { eventually, framesIn, pageIn, surfaceOf, untilStatus, wayOut } from './mock/play.js'
+import {
+  getFrames,
+  playErrorAndRepair,
+  repairAndRetry,
+  waitForErrorSurface,
+  waitForPage,
+  waitUntil,
+} from './mock/play.js'
 import { BlockedByCsp, endIsolation, isolate } from './mock/simulations.js'
 import { App } from './samples/Failing.js'
 import appSource from './samples/Failing.tsx?raw'
@@ -9,8 +16,8 @@ import { App as TwoUsersApp } from './samples/TwoUsers.js'
 import twoUsersSource from './samples/TwoUsers.tsx?raw'
 
 /**
- * There is a token, or none is needed to know, and the page cannot be shown. Each story begins in
- * trouble: repair it below the app, then press "Try again".
+ * Errors of the page, as opposed to errors of the token. Each story starts with a problem. Repair it below the app,
+ * then press "Try again".
  */
 const meta: Meta<typeof App> = {
   title: 'Errors/Page',
@@ -20,47 +27,37 @@ const meta: Meta<typeof App> = {
 export default meta
 type Story = StoryObj<typeof App>
 
-/** The code is shown and told, and there is a way out. */
-const showsAndHeals =
-  (code: string): NonNullable<Story['play']> =>
-  async ({ canvasElement, args }) => {
-    const surface = await surfaceOf(canvasElement, code)
-    await untilStatus(canvasElement, 'error')
-    await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }))
-    await wayOut(canvasElement, surface, 'Try again')
-  }
-
-/** An option is wrong, here an empty id. **Way out:** the message names the option; nothing is asked before. */
+/** An option is wrong, here an empty id. **Solution:** the message names the option. No request is sent before. */
 export const ConfigInvalid: Story = {
   name: 'config_invalid',
   args: { dashboardId: '' },
   parameters: sample(appSource, {
     trouble: { text: 'dashboardId is empty', repairedArgs: { dashboardId: 'sales-overview' } },
   }),
-  play: showsAndHeals('config_invalid'),
+  play: playErrorAndRepair('config_invalid'),
 }
 
-/** No document within `loadTimeoutMs`, here 1.5 seconds. **Way out:** can the browser reach the tenant? */
+/** No document within `loadTimeoutMs`, here 1.5 seconds. **Solution:** check that the browser can reach the tenant. */
 export const FrameTimeout: Story = {
   name: 'frame_timeout',
   args: { loadTimeoutMs: 1500 },
   parameters: sample(appSource, {
     tenant: { faults: { page: { hang: true } } },
     trouble: {
-      text: 'the tenant does not answer',
+      text: 'the tenant does not respond',
       repair: (wisdom) => {
         wisdom.faults.page = {}
       },
     },
   }),
-  play: showsAndHeals('frame_timeout'),
+  play: playErrorAndRepair('frame_timeout'),
 }
 
 let isBlocked = true
 
 /**
- * Your Content-Security-Policy forbids the frame. **Way out:** `frame-src https://acme.wisdom.ai`. (The
- * browser's report is imitated here: a story cannot take back a policy.)
+ * Your Content-Security-Policy forbids the frame. **Solution:** add `frame-src https://acme.wisdom.ai`. (This
+ * story simulates the report of the browser, because a story cannot change a policy.)
  */
 export const FrameBlocked: Story = {
   name: 'frame_blocked',
@@ -81,12 +78,12 @@ export const FrameBlocked: Story = {
       },
     },
   }),
-  play: showsAndHeals('frame_blocked'),
+  play: playErrorAndRepair('frame_blocked'),
 }
 
 /**
- * Your page is cross-origin isolated (COOP and COEP). **Way out:** `credentialless="credentialless"`, or no
- * isolation, as here. (The isolation is imitated: it comes with the server's headers.)
+ * Your page is cross-origin isolated (COOP and COEP). **Solution:** set `credentialless="credentialless"`, or remove
+ * the isolation, as here. (This story simulates the isolation, which comes with the headers of the server.)
  */
 export const CrossOriginIsolated: Story = {
   name: 'cross_origin_isolated',
@@ -99,27 +96,27 @@ export const CrossOriginIsolated: Story = {
       trouble: { text: 'the page is cross-origin isolated', repair: endIsolation },
     }),
   },
-  play: showsAndHeals('cross_origin_isolated'),
+  play: playErrorAndRepair('cross_origin_isolated'),
 }
 
 /**
- * Two users of one tenant on one page, who would share a session. **Way out:** give both providers the
- * same `userKey`. The second is shown as soon as the first has gone.
+ * Two users of one tenant on one page would share a session. **Solution:** give both providers the same `userKey`.
+ * The second embed loads when the first one is removed.
  */
 export const SessionConflict: StoryObj<typeof TwoUsersApp> = {
   name: 'session_conflict',
   render: (args) => <TwoUsersApp {...args} />,
   args: { otherUserId: 'bob' },
   parameters: sample(twoUsersSource, {
-    trouble: { text: 'one provider still has the user of before', repairedArgs: { userId: 'bob' } },
+    trouble: { text: 'one provider still has the previous user', repairedArgs: { userId: 'bob' } },
   }),
   play: async ({ canvasElement, args }) => {
-    const surface = await surfaceOf(canvasElement, 'session_conflict')
-    // The first is whose token comes first.
-    const statuses = () => framesIn(canvasElement).map(({ dataset }) => dataset.status)
-    await eventually(() => expect(statuses().sort()).toEqual(['error', 'loaded']))
+    const surface = await waitForErrorSurface(canvasElement, 'session_conflict')
+    // The first embed is the one whose token arrives first.
+    const statuses = () => getFrames(canvasElement).map(({ dataset }) => dataset.status)
+    await waitUntil(() => expect(statuses().sort()).toEqual(['error', 'loaded']))
     await expect(args.onError).toHaveBeenCalledOnce()
-    await wayOut(canvasElement, surface, 'Try again')
-    await pageIn(canvasElement, 1)
+    await repairAndRetry(canvasElement, surface, 'Try again')
+    await waitForPage(canvasElement, 1)
   },
 }

@@ -1,14 +1,19 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import { fn } from 'storybook/test'
 import type { MockWisdom, TokenEndpointFaults } from 'wisdom-embed/mock'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
-import { surfaceOf, untilStatus, wayOut } from './mock/play.js'
+import {
+  playErrorAndRepair,
+  repairAndRetry,
+  waitForErrorSurface,
+  waitForStatus,
+} from './mock/play.js'
 import { App } from './samples/Failing.js'
 import appSource from './samples/Failing.tsx?raw'
 
 /**
- * No token came. Each story begins in trouble: repair it below the app, then press "Try again".
- * Some failures are tried again by themselves first, up to three times within 8.5 seconds.
+ * Errors of the token. Each story starts with a problem. Repair it below the app, then press "Try again".
+ * Some failures are retried automatically first, up to three times within 8.5 seconds.
  */
 const meta: Meta<typeof App> = {
   title: 'Errors/Token',
@@ -18,102 +23,96 @@ const meta: Meta<typeof App> = {
 export default meta
 type Story = StoryObj<typeof App>
 
-const heal = (wisdom: MockWisdom): void => {
+const repairTokenEndpoint = (wisdom: MockWisdom): void => {
   wisdom.faults.tokenEndpoint = {}
 }
 
-/** A story in which the token endpoint fails like this. */
-const failing = (text: string, tokenEndpoint: TokenEndpointFaults) =>
+/** The parameters of a story whose token endpoint fails like this. */
+const createFailure = (text: string, tokenEndpoint: TokenEndpointFaults) =>
   sample(appSource, {
     tenant: { faults: { tokenEndpoint } },
-    trouble: { text: `the token endpoint ${text}`, repair: heal },
+    trouble: { text: `the token endpoint ${text}`, repair: repairTokenEndpoint },
   })
 
-/** The code is shown and told, and there is a way out. */
-const showsAndHeals =
-  (code: string): NonNullable<Story['play']> =>
-  async ({ canvasElement, args }) => {
-    const surface = await surfaceOf(canvasElement, code)
-    await untilStatus(canvasElement, 'error')
-    await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }))
-    await wayOut(canvasElement, surface, 'Try again')
-  }
-
-/** 401: nobody is signed in to your app. **Way out:** send the user to your sign-in page. */
+/** 401: no user is signed in to your app. **Solution:** send the user to your sign-in page. */
 export const Unauthenticated: Story = {
   name: 'unauthenticated',
-  parameters: failing('answers 401', { status: 401 }),
-  play: showsAndHeals('unauthenticated'),
+  parameters: createFailure('returns 401', { status: 401 }),
+  play: playErrorAndRepair('unauthenticated'),
 }
 
-/** 403: this user may not, or WisdomAI does not know the user. **Way out:** create the user, give a role. */
+/** 403: the user lacks access, or does not exist in WisdomAI. **Solution:** create the user, or assign a role. */
 export const Forbidden: Story = {
   name: 'forbidden',
-  parameters: failing('answers 403', { status: 403 }),
-  play: showsAndHeals('forbidden'),
+  parameters: createFailure('returns 403', { status: 403 }),
+  play: playErrorAndRepair('forbidden'),
 }
 
-/** 429, and its `Retry-After` is longer than anybody waits. **Way out:** later. `retryAfterMs` says when. */
+/** 429 with a long `Retry-After`. **Solution:** try again later. `retryAfterMs` is the delay. */
 export const RateLimited: Story = {
   name: 'rate_limited',
-  parameters: failing('answers 429', { status: 429, retryAfter: 60 }),
-  play: showsAndHeals('rate_limited'),
+  parameters: createFailure('returns 429', { status: 429, retryAfter: 60 }),
+  play: playErrorAndRepair('rate_limited'),
 }
 
-/** No answer, three times: offline, CORS, `connect-src`. **Way out:** it asks again when it is online. */
+/** No response to three requests: offline, CORS, `connect-src`. **Solution:** it retries when the browser is online. */
 export const TokenEndpointUnreachable: Story = {
   name: 'token_endpoint_unreachable',
-  parameters: failing('cannot be reached', { reset: true }),
-  play: showsAndHeals('token_endpoint_unreachable'),
+  parameters: createFailure('cannot be reached', { reset: true }),
+  play: playErrorAndRepair('token_endpoint_unreachable'),
 }
 
-/** Another status, which is in `status`. **Way out:** a 404 wants another `tokenEndpoint`, a 5xx a server's log. */
+/** Any other status, which is in `status`. **Solution:** for 404, check `tokenEndpoint`. For 5xx, check the log of the server. */
 export const TokenEndpointFailed: Story = {
   name: 'token_endpoint_failed',
-  parameters: failing('answers 404', { status: 404 }),
-  play: showsAndHeals('token_endpoint_failed'),
+  parameters: createFailure('returns 404', { status: 404 }),
+  play: playErrorAndRepair('token_endpoint_failed'),
 }
 
-/** A 200 without a token, such as a login page. **Way out:** let your middleware pass the endpoint's path. */
+/** A 200 without a token, such as a login page. **Solution:** exclude the endpoint from your sign-in middleware. */
 export const TokenResponseInvalid: Story = {
   name: 'token_response_invalid',
-  parameters: failing('answers with a login page', { html: true }),
-  play: showsAndHeals('token_response_invalid'),
+  parameters: createFailure('returns a login page', { html: true }),
+  play: playErrorAndRepair('token_response_invalid'),
 }
 
-/** The token was dead when it came: something caches it. **Way out:** `Cache-Control: no-store`. */
+/** The token has already expired, because something caches it. **Solution:** `Cache-Control: no-store`. */
 export const TokenExpired: Story = {
   name: 'token_expired',
-  parameters: failing('hands out a dead token', { expired: true }),
-  play: showsAndHeals('token_expired'),
+  parameters: createFailure('returns an expired token', { expired: true }),
+  play: playErrorAndRepair('token_expired'),
 }
 
-/** Nothing came within 8.5 seconds; the page in the frame would wait for ten. **Way out:** a faster endpoint. */
+/** No token within 8.5 seconds. The page in the frame waits for ten. **Solution:** a faster endpoint. */
 export const RefreshDeadline: Story = {
   name: 'refresh_deadline',
-  parameters: failing('never answers', { hang: true }),
-  play: showsAndHeals('refresh_deadline'),
+  parameters: createFailure('never responds', { hang: true }),
+  play: playErrorAndRepair('refresh_deadline'),
 }
 
 /**
- * The endpoint hands out the same token again, which is about to die. While it lives, the picture stays;
- * after that, this. **Way out:** nothing between WisdomAI and the browser may cache a token.
+ * The endpoint returns the same token again, which is about to expire. The page stays visible until it expires,
+ * then this error is shown. **Solution:** do not cache tokens between WisdomAI and the browser.
  */
 export const TokenStale: Story = {
   name: 'token_stale',
   parameters: sample(appSource, {
     tenant: { tokenLifetimeMs: 6000, faults: { tokenEndpoint: { stale: true } } },
     trouble: {
-      text: 'the token endpoint hands out the same token again',
+      text: 'the token endpoint returns the same token again',
       repair: (wisdom) => {
-        heal(wisdom)
+        repairTokenEndpoint(wisdom)
         wisdom.settings.tokenLifetimeMs = 3_600_000
       },
     },
   }),
   play: async ({ canvasElement }) => {
-    await untilStatus(canvasElement, 'loaded')
-    await untilStatus(canvasElement, 'expired')
-    await wayOut(canvasElement, await surfaceOf(canvasElement, 'token_stale'), 'Try again')
+    await waitForStatus(canvasElement, 'loaded')
+    await waitForStatus(canvasElement, 'expired')
+    await repairAndRetry(
+      canvasElement,
+      await waitForErrorSurface(canvasElement, 'token_stale'),
+      'Try again',
+    )
   },
 }

@@ -1,16 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import { sample, TENANT_ARGS, tenantOf } from './mock/parameters.js'
+import { sample, TENANT_ARGS, getTenant } from './mock/parameters.js'
 import {
-  eventually,
-  frameIn,
-  framesIn,
-  pageIn,
-  surfaceOf,
-  untilStatus,
-  wayOut,
+  getFrame,
+  getFrames,
+  repairAndRetry,
+  waitForErrorSurface,
+  waitForPage,
+  waitForStatus,
+  waitUntil,
 } from './mock/play.js'
-import { tally } from './mock/tally.js'
+import { getTenantCounts } from './mock/tenantCounts.js'
 import { App as LazyEmbedsApp } from './samples/LazyEmbeds.js'
 import lazyEmbedsSource from './samples/LazyEmbeds.tsx?raw'
 import { App as LoadingSurfacesApp } from './samples/LoadingSurfaces.js'
@@ -20,52 +20,54 @@ import ownSurfacesSource from './samples/OwnSurfaces.tsx?raw'
 import { App as PrefetchOnHoverApp } from './samples/PrefetchOnHover.js'
 import prefetchOnHoverSource from './samples/PrefetchOnHover.tsx?raw'
 
-/** When an embed loads, and what is there until it has. */
+/** When an embed loads, and what is shown until then. */
 const meta: Meta = { title: 'Loading', args: { ...TENANT_ARGS, userId: 'alice' } }
 export default meta
 
-/** Three embeds far down a page: no token is asked for and no page is loaded before they come near. */
+/** Three embeds far down a page. No token is requested and no page is loaded until they are near the screen. */
 export const LazyEmbeds: StoryObj<typeof LazyEmbedsApp> = {
   name: 'Lazy embeds down a long page',
   render: (args) => <LazyEmbedsApp {...args} />,
   parameters: sample(lazyEmbedsSource),
   play: async ({ canvasElement, ...context }) => {
-    const { wisdom } = tenantOf(context)
-    await expect(framesIn(canvasElement).map(({ dataset }) => dataset.status)).toEqual([
+    const { wisdom } = getTenant(context)
+    await expect(getFrames(canvasElement).map(({ dataset }) => dataset.status)).toEqual([
       'waiting',
       'waiting',
       'waiting',
     ])
-    await expect(tally(wisdom)).toEqual({ tokens: 0, pages: 0, renewals: 0 })
-    frameIn(canvasElement).scrollIntoView()
-    await pageIn(canvasElement)
-    await expect(tally(wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
-    await expect(frameIn(canvasElement, 2).dataset.status).toBe('waiting')
-    frameIn(canvasElement, 2).scrollIntoView()
-    await pageIn(canvasElement, 2)
-    await expect(tally(wisdom).tokens).toBe(1)
+    await expect(getTenantCounts(wisdom)).toEqual({ tokens: 0, pages: 0, renewals: 0 })
+    getFrame(canvasElement).scrollIntoView()
+    await waitForPage(canvasElement)
+    await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
+    await expect(getFrame(canvasElement, 2).dataset.status).toBe('waiting')
+    getFrame(canvasElement, 2).scrollIntoView()
+    await waitForPage(canvasElement, 2)
+    await expect(getTenantCounts(wisdom).tokens).toBe(1)
     window.scrollTo(0, 0)
   },
 }
 
-/** Hover or focus the button: the token is fetched. Then click: only the page is left to load. */
+/** Hover or focus the button: the token is fetched. Then click: only the page has to load. */
 export const PrefetchOnHover: StoryObj<typeof PrefetchOnHoverApp> = {
   render: (args) => <PrefetchOnHoverApp {...args} />,
   parameters: sample(prefetchOnHoverSource),
   play: async ({ canvasElement, ...context }) => {
-    const { wisdom } = tenantOf(context)
+    const { wisdom } = getTenant(context)
     const button = within(canvasElement).getByRole('button', { name: 'Analytics' })
     await userEvent.hover(button)
-    await eventually(() => expect(tally(wisdom)).toEqual({ tokens: 1, pages: 0, renewals: 0 }))
+    await waitUntil(() =>
+      expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 0, renewals: 0 }),
+    )
     await userEvent.click(button)
-    await pageIn(canvasElement)
-    await expect(tally(wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
+    await waitForPage(canvasElement)
+    await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
   },
 }
 
 /**
- * The library's own surface, and a `fallback` of yours. The pages of this story take two seconds, so that
- * there is something to see.
+ * The surface of the library, and your own `fallback`. The pages of this story take two seconds, so that you can
+ * see both.
  */
 export const LoadingSurfaces: StoryObj<typeof LoadingSurfacesApp> = {
   render: (args) => <LoadingSurfacesApp {...args} />,
@@ -75,26 +77,26 @@ export const LoadingSurfaces: StoryObj<typeof LoadingSurfacesApp> = {
   }),
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
-    await untilStatus(canvasElement, 'loading')
+    await waitForStatus(canvasElement, 'loading')
     await expect(canvas.getByText(args.loading)).toBeVisible()
-    await expect(canvas.getByText('The dashboard is on its way.')).toBeInTheDocument()
-    const before = framesIn(canvasElement).map((frame) => frame.getBoundingClientRect())
-    await untilStatus(canvasElement, 'loaded', 0)
-    await untilStatus(canvasElement, 'loaded', 1)
+    await expect(canvas.getByText('The dashboard is loading.')).toBeInTheDocument()
+    const before = getFrames(canvasElement).map((frame) => frame.getBoundingClientRect())
+    await waitForStatus(canvasElement, 'loaded', 0)
+    await waitForStatus(canvasElement, 'loaded', 1)
     await expect(canvas.queryAllByRole('status')).toEqual([])
-    await expect(framesIn(canvasElement).map((frame) => frame.getBoundingClientRect())).toEqual(
+    await expect(getFrames(canvasElement).map((frame) => frame.getBoundingClientRect())).toEqual(
       before,
     )
   },
 }
 
-/** Surfaces of your own, with `fallback` and `renderError`. */
+/** Your own surfaces, with `fallback` and `renderError`. */
 export const ReplacedSurfaces: StoryObj<typeof OwnSurfacesApp> = {
   render: (args) => <OwnSurfacesApp {...args} />,
   parameters: sample(ownSurfacesSource, {
     tenant: { faults: { tokenEndpoint: { status: 404, delayMs: 700 } } },
     trouble: {
-      text: 'the token endpoint answers 404',
+      text: 'the token endpoint returns 404',
       repair: (wisdom) => {
         wisdom.faults.tokenEndpoint = {}
       },
@@ -102,8 +104,8 @@ export const ReplacedSurfaces: StoryObj<typeof OwnSurfacesApp> = {
   }),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await canvas.findByText('Your numbers are on their way.')
-    const surface = await surfaceOf(canvasElement, 'token_endpoint_failed')
-    await wayOut(canvasElement, surface, 'Once more')
+    await canvas.findByText('Your numbers are loading.')
+    const surface = await waitForErrorSurface(canvasElement, 'token_endpoint_failed')
+    await repairAndRetry(canvasElement, surface, 'Try again')
   },
 }

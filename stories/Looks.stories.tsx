@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
-import { frameIn, pageIn, surfaceOf } from './mock/play.js'
+import { getFrame, waitForErrorSurface, waitForPage } from './mock/play.js'
 import { FRENCH, App as AnotherLanguageApp } from './samples/AnotherLanguage.js'
 import anotherLanguageSource from './samples/AnotherLanguage.tsx?raw'
 import { App as DarkApp } from './samples/Dark.js'
@@ -11,28 +11,28 @@ import narrowScreensSource from './samples/NarrowScreens.tsx?raw'
 import { App as RightToLeftApp } from './samples/RightToLeft.js'
 import rightToLeftSource from './samples/RightToLeft.tsx?raw'
 
-/** The surfaces in your user's language and colours. The page in the frame is WisdomAI's to style. */
+/** The surfaces in your user's language and colours. WisdomAI styles the page in the frame. */
 const meta: Meta = { title: 'Looks', args: { ...TENANT_ARGS, userId: 'alice' } }
 export default meta
 
-/** `labels` has every string, also by error code. Here nobody is signed in, to show some of them. */
+/** `labels` has every text, also by error code. Here no user is signed in, to show some of them. */
 export const AnotherLanguage: StoryObj<typeof AnotherLanguageApp> = {
   render: (args) => <AnotherLanguageApp {...args} />,
   args: { labels: FRENCH },
   parameters: sample(anotherLanguageSource, {
     tenant: { signedInUser: null },
     trouble: {
-      text: 'nobody is signed in',
+      text: 'no user is signed in',
       repair: (wisdom) => {
         wisdom.signedInUser = 'alice@example.com'
       },
     },
   }),
   play: async ({ canvasElement }) => {
-    const surface = await surfaceOf(canvasElement, 'unauthenticated')
+    const surface = await waitForErrorSurface(canvasElement, 'unauthenticated')
     await expect(surface.getByText(/Veuillez vous reconnecter/)).toBeVisible()
     await expect(surface.getByRole('button', { name: 'Réessayer' })).toBeVisible()
-    await expect(frameIn(canvasElement)).toHaveAttribute('title', FRENCH.title)
+    await expect(getFrame(canvasElement)).toHaveAttribute('title', FRENCH.title)
   },
 }
 
@@ -41,9 +41,9 @@ export const RightToLeft: StoryObj<typeof RightToLeftApp> = {
   args: { params: { dir: 'rtl' } },
   parameters: sample(rightToLeftSource),
   play: async ({ canvasElement }) => {
-    await pageIn(canvasElement)
-    await expect(frameIn(canvasElement).contentDocument?.dir).toBe('rtl')
-    const surface = await surfaceOf(canvasElement, 'config_invalid')
+    await waitForPage(canvasElement)
+    await expect(getFrame(canvasElement).contentDocument?.dir).toBe('rtl')
+    const surface = await waitForErrorSurface(canvasElement, 'config_invalid')
     const retry = surface.getByRole('button', { name: 'حاول مرة أخرى' })
     await expect(getComputedStyle(retry).direction).toBe('rtl')
   },
@@ -55,25 +55,25 @@ export const Dark: StoryObj<typeof DarkApp> = {
   globals: { appearance: 'dark' },
   parameters: sample(darkSource),
   play: async ({ canvasElement }) => {
-    await pageIn(canvasElement)
-    await surfaceOf(canvasElement, 'config_invalid')
+    await waitForPage(canvasElement)
+    await waitForErrorSurface(canvasElement, 'config_invalid')
     const surface = within(canvasElement).getByRole('alert')
     await expect(getComputedStyle(surface).colorScheme).toBe('dark')
   },
 }
 
-/** Down to 320 pixels nothing overflows: neither frame nor surface. */
+/** Neither the frame nor a surface overflows, down to 320 pixels. */
 export const NarrowScreens: StoryObj<typeof NarrowScreensApp> = {
   render: (args) => <NarrowScreensApp {...args} />,
   globals: { viewport: { value: 'narrow' } },
   parameters: sample(narrowScreensSource),
   play: async ({ canvasElement }) => {
-    await pageIn(canvasElement)
-    await surfaceOf(canvasElement, 'config_invalid')
-    const page = frameIn(canvasElement).contentDocument?.documentElement
+    await waitForPage(canvasElement)
+    await waitForErrorSurface(canvasElement, 'config_invalid')
+    const page = getFrame(canvasElement).contentDocument?.documentElement
     await expect(page?.scrollWidth).toBeLessThanOrEqual(page?.clientWidth ?? 0)
     const parent = canvasElement.querySelector('.screen')?.getBoundingClientRect()
-    await expect(frameIn(canvasElement).getBoundingClientRect().height).toBeCloseTo(
+    await expect(getFrame(canvasElement).getBoundingClientRect().height).toBeCloseTo(
       (parent?.height ?? 0) - 2,
       0,
     )

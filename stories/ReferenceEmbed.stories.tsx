@@ -2,9 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { WisdomEmbed, type WisdomErrorInfo } from 'wisdom-embed'
-import { controlsOf } from './mock/controls.js'
+import { createControls } from './mock/createControls.js'
 import { TENANT_ARGS } from './mock/parameters.js'
-import { frameIn, pageIn } from './mock/play.js'
+import { getFrame, waitForPage } from './mock/play.js'
 
 const meta: Meta<typeof WisdomEmbed> = {
   title: 'Reference/WisdomEmbed',
@@ -16,7 +16,7 @@ const meta: Meta<typeof WisdomEmbed> = {
     ...{ onLoad: fn(), onError: fn(), onStatusChange: fn(), onEvent: fn() },
   },
   argTypes: {
-    ...controlsOf('Page', {
+    ...createControls('Page', {
       view: ['search', 'dashboards', 'dashboard', 'chat', 'path'],
       dashboardId: 'text',
       conversationId: 'text',
@@ -24,7 +24,7 @@ const meta: Meta<typeof WisdomEmbed> = {
       path: 'text',
       params: 'object',
     }),
-    ...controlsOf('Frame', {
+    ...createControls('Frame', {
       title: 'text',
       height: 'number',
       enabled: 'boolean',
@@ -35,7 +35,7 @@ const meta: Meta<typeof WisdomEmbed> = {
       sandbox: 'text',
       credentialless: ['credentialless'],
     }),
-    ...controlsOf('Session', {
+    ...createControls('Session', {
       baseUrl: false,
       tokenEndpoint: false,
       getToken: { 'a callback': () => Promise.reject(new Error('No token today.')) },
@@ -43,16 +43,16 @@ const meta: Meta<typeof WisdomEmbed> = {
       context: 'object',
       headers: 'object',
       credentials: ['omit', 'same-origin', 'include'],
-      queryClient: { 'one of your own': new QueryClient() },
+      queryClient: { 'your own': new QueryClient() },
     }),
-    ...controlsOf('Surfaces', {
+    ...createControls('Surfaces', {
       labels: 'object',
       fallback: 'text',
       renderError: {
-        'one of your own': ({ error }: WisdomErrorInfo) => <p>Sorry: {error.code}</p>,
+        'your own': ({ error }: WisdomErrorInfo) => <p>Sorry: {error.code}</p>,
       },
     }),
-    ...controlsOf('Callbacks', {
+    ...createControls('Callbacks', {
       onLoad: false,
       onError: false,
       onStatusChange: false,
@@ -62,11 +62,11 @@ const meta: Meta<typeof WisdomEmbed> = {
 }
 export default meta
 
-/** Every prop has a control. Callbacks are heard in the panel "Actions". */
+/** Every prop has a control. The panel "Actions" shows the callbacks. */
 export const EveryProp: StoryObj<typeof WisdomEmbed> = {
   play: async ({ canvasElement, args }) => {
-    await pageIn(canvasElement)
-    await expect(frameIn(canvasElement)).toHaveAttribute('title', args.title)
+    await waitForPage(canvasElement)
+    await expect(getFrame(canvasElement)).toHaveAttribute('title', args.title)
     await expect(args.onLoad).toHaveBeenCalledOnce()
     await expect(args.onStatusChange).toHaveBeenLastCalledWith('loaded')
   },

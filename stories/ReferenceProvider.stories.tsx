@@ -2,9 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
-import { controlsOf } from './mock/controls.js'
+import { createControls } from './mock/createControls.js'
 import { TENANT_ARGS } from './mock/parameters.js'
-import { pageIn } from './mock/play.js'
+import { waitForPage } from './mock/play.js'
 
 const meta: Meta<typeof WisdomProvider> = {
   title: 'Reference/WisdomProvider',
@@ -12,7 +12,7 @@ const meta: Meta<typeof WisdomProvider> = {
   args: { ...TENANT_ARGS, userKey: 'alice', onEvent: fn() },
   argTypes: {
     children: { control: false },
-    ...controlsOf('Session', {
+    ...createControls('Session', {
       baseUrl: false,
       tokenEndpoint: false,
       getToken: { 'a callback': () => Promise.reject(new Error('No token today.')) },
@@ -20,14 +20,18 @@ const meta: Meta<typeof WisdomProvider> = {
       context: 'object',
       headers: 'object',
       credentials: ['omit', 'same-origin', 'include'],
-      queryClient: { 'one of your own': new QueryClient() },
+      queryClient: { 'your own': new QueryClient() },
     }),
-    ...controlsOf('Below it', { navigation: ['replace', 'src'], labels: 'object', onEvent: false }),
+    ...createControls('Below it', {
+      navigation: ['replace', 'src'],
+      labels: 'object',
+      onEvent: false,
+    }),
   },
 }
 export default meta
 
-/** What it gives to every embed and hook below it, two here. */
+/** Shared options of every embed and hook below it, here of two embeds. */
 export const EveryProp: StoryObj<typeof WisdomProvider> = {
   render: (args) => (
     <WisdomProvider {...args}>
@@ -38,8 +42,8 @@ export const EveryProp: StoryObj<typeof WisdomProvider> = {
     </WisdomProvider>
   ),
   play: async ({ canvasElement, args }) => {
-    await pageIn(canvasElement, 0)
-    await pageIn(canvasElement, 1)
+    await waitForPage(canvasElement, 0)
+    await waitForPage(canvasElement, 1)
     await expect(args.onEvent).toHaveBeenCalledWith(
       expect.objectContaining({ type: 'token-received' }),
     )

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import { sample, TENANT_ARGS, tenantOf } from './mock/parameters.js'
-import { eventually, framesIn, pageIn } from './mock/play.js'
-import { tally } from './mock/tally.js'
+import { sample, TENANT_ARGS, getTenant } from './mock/parameters.js'
+import { getFrames, waitForPage, waitUntil } from './mock/play.js'
+import { getTenantCounts } from './mock/tenantCounts.js'
 import { App as SeveralEmbedsApp } from './samples/SeveralEmbeds.js'
 import severalEmbedsSource from './samples/SeveralEmbeds.tsx?raw'
 import { App as SigningOutApp } from './samples/SigningOut.js'
@@ -10,31 +10,31 @@ import signingOutSource from './samples/SigningOut.tsx?raw'
 import { App as SwitchingUsersApp } from './samples/SwitchingUsers.js'
 import switchingUsersSource from './samples/SwitchingUsers.tsx?raw'
 
-/** Who is signed in, and for how long: one token for all frames, renewed while the user works. */
+/** The session of the user: one token for all frames, renewed automatically. */
 const meta: Meta = { title: 'Session', args: { ...TENANT_ARGS } }
 export default meta
 
-/** Three frames ask for one token between them, and are renewed with one. */
+/** Three frames share one token and its renewals. */
 export const SeveralEmbedsOneToken: StoryObj<typeof SeveralEmbedsApp> = {
   name: 'Several embeds, one token',
   render: (args) => <SeveralEmbedsApp {...args} />,
   args: { userId: 'alice' },
   parameters: sample(severalEmbedsSource),
   play: async ({ canvasElement, ...context }) => {
-    const { wisdom } = tenantOf(context)
-    for (const nth of [0, 1, 2]) await pageIn(canvasElement, nth)
-    await expect(tally(wisdom)).toEqual({ tokens: 1, pages: 3, renewals: 0 })
+    const { wisdom } = getTenant(context)
+    for (const nth of [0, 1, 2]) await waitForPage(canvasElement, nth)
+    await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 3, renewals: 0 })
     await expect(wisdom.events.of('token-endpoint-answered')).toHaveLength(1)
   },
 }
 
 /**
- * Row-level security that can be seen: the mock filters its rows by the attribute `region`. Alice sees
- * the east of the US, Bob the west of Europe, Carol everything. Nothing of one user is left for the next.
+ * Row-level security: the mock filters its rows by the attribute `region`. Alice sees the east of the US, Bob the
+ * west of Europe, Carol everything. No data of one user remains for the next.
  */
 export const SwitchingUsers: StoryObj<typeof SwitchingUsersApp> = {
   render: (args, context) => {
-    const { wisdom } = tenantOf(context)
+    const { wisdom } = getTenant(context)
     const signIn = (email: string) => {
       wisdom.signedInUser = email
       return Promise.resolve()
@@ -44,10 +44,10 @@ export const SwitchingUsers: StoryObj<typeof SwitchingUsersApp> = {
   args: { users: ['alice@example.com', 'bob@example.com', 'carol@example.com'] },
   parameters: sample(switchingUsersSource),
   play: async ({ canvasElement, ...context }) => {
-    const { wisdom } = tenantOf(context)
+    const { wisdom } = getTenant(context)
     const showsRowsOf = async (...regions: string[]) => {
-      await eventually(async () => {
-        const page = await pageIn(canvasElement)
+      await waitUntil(async () => {
+        const page = await waitForPage(canvasElement)
         const [, ...rows] = page.getAllByRole('row')
         const shown = rows.map((row) => within(row).getAllByRole('cell')[0]?.textContent)
         await expect([...new Set(shown)].sort()).toEqual(regions)
@@ -61,23 +61,23 @@ export const SwitchingUsers: StoryObj<typeof SwitchingUsersApp> = {
     await showsRowsOf('apac', 'eu-west', 'us-east', 'us-west')
     const owners = wisdom.events.of('session-checked').map(({ email }) => email)
     await expect([...new Set(owners)]).toEqual(context.args.users)
-    await expect(framesIn(canvasElement)).toHaveLength(1)
+    await expect(getFrames(canvasElement)).toHaveLength(1)
   },
 }
 
-/** Signed out there is no token and no frame; signing in again begins anew. */
+/** Signed out, there is no token and no frame. Signing in starts a new session. */
 export const SigningOutAndIn: StoryObj<typeof SigningOutApp> = {
   render: (args) => <SigningOutApp {...args} />,
   args: { userId: 'alice' },
   parameters: sample(signingOutSource),
   play: async ({ canvasElement, ...context }) => {
-    const { wisdom } = tenantOf(context)
+    const { wisdom } = getTenant(context)
     const canvas = within(canvasElement)
-    await pageIn(canvasElement)
+    await waitForPage(canvasElement)
     await userEvent.click(canvas.getByRole('button', { name: 'Sign out' }))
-    await eventually(() => expect(framesIn(canvasElement)).toHaveLength(0))
+    await waitUntil(() => expect(getFrames(canvasElement)).toHaveLength(0))
     await userEvent.click(canvas.getByRole('button', { name: 'Sign in' }))
-    await pageIn(canvasElement)
-    await expect(tally(wisdom)).toEqual({ tokens: 2, pages: 2, renewals: 0 })
+    await waitForPage(canvasElement)
+    await expect(getTenantCounts(wisdom)).toEqual({ tokens: 2, pages: 2, renewals: 0 })
   },
 }

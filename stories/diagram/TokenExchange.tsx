@@ -9,14 +9,14 @@ const HEIGHT = TOP + STEPS.length * ROW + 8
 
 const centre = (party: Party): number => (PARTIES.indexOf(party) + 0.5) * LANE
 
-/** The token exchange as a sequence diagram. What it says is in `TokenExchangeSteps`, too. */
+/** The token exchange as a sequence diagram. `TokenExchangeSteps` has the same content as text. */
 export function TokenExchange() {
   return (
     <div className="exchange" role="region" aria-label="Sequence diagram" tabIndex={0}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="exchange-title">
         <title id="exchange-title">
           The token exchange between your page, the frame, your server and WisdomAI. The numbered
-          list below says the same.
+          list below has the same content.
         </title>
         {PARTIES.map((party) => (
           <Lane key={party} party={party} />
@@ -61,7 +61,7 @@ function Arrow({ step, y, number }: { step: Step; y: number; number: number }) {
   )
 }
 
-/** The same in words. */
+/** The steps of the diagram as a list. */
 export function TokenExchangeSteps() {
   return (
     <ol>

@@ -7,11 +7,11 @@ import type { Trouble } from './trouble.js'
 interface SceneProps {
   tenant: StoryTenant
   trouble: Trouble | undefined
-  /** Draws the app with these args over the story's own. */
+  /** Renders the app. These args override those of the story. */
   children: (args: Args) => ReactNode
 }
 
-/** The app of a story, and below it what the mock tenant has done and what is wrong. */
+/** The app of a story, with the counts of the mock tenant and the trouble below it. */
 export function Scene({ tenant, trouble, children }: SceneProps) {
   const [isRepaired, setRepaired] = useState(false)
   const { wisdom, baseUrl, tokenEndpoint } = tenant

@@ -1,12 +1,12 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
 import type { MockWisdom } from 'wisdom-embed/mock'
-import { tally } from './tally.js'
+import { getTenantCounts } from './tenantCounts.js'
 
-/** What the mock tenant has done for the story above it. */
+/** Shows the counts of the mock tenant. */
 export function TenantBar({ wisdom, children }: { wisdom: MockWisdom; children: ReactNode }) {
   const counts = useSyncExternalStore(
     (onEvent) => wisdom.events.subscribe(onEvent),
-    () => describe(wisdom),
+    () => formatCounts(wisdom),
   )
   return (
     <footer className="tenant">
@@ -18,11 +18,15 @@ export function TenantBar({ wisdom, children }: { wisdom: MockWisdom; children: 
   )
 }
 
-/** `1 token · 2 pages · 0 renewals`. A text, so that React sees when it is a new one. */
-function describe(wisdom: MockWisdom): string {
-  const { tokens, pages, renewals } = tally(wisdom)
-  return [count(tokens, 'token'), count(pages, 'page'), count(renewals, 'renewal')].join(' · ')
+/** `1 token · 2 pages · 0 renewals`. A text, because React compares snapshots by identity. */
+function formatCounts(wisdom: MockWisdom): string {
+  const { tokens, pages, renewals } = getTenantCounts(wisdom)
+  return [
+    formatCount(tokens, 'token'),
+    formatCount(pages, 'page'),
+    formatCount(renewals, 'renewal'),
+  ].join(' · ')
 }
 
-const count = (number: number, what: string): string =>
-  `${number} ${what}${number === 1 ? '' : 's'}`
+const formatCount = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`

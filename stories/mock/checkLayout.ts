@@ -1,6 +1,6 @@
 import { expect } from 'storybook/test'
 
-/** Nothing of the story is wider than the screen, and every surface lies exactly over its frame. */
+/** Checks that nothing is wider than the screen, and that every surface covers exactly its frame. */
 export async function checkLayout(canvas: HTMLElement): Promise<void> {
   const { scrollWidth, clientWidth } = document.documentElement
   await expect(scrollWidth).toBeLessThanOrEqual(clientWidth)

@@ -2,26 +2,26 @@ import type { MockWisdomOptions } from 'wisdom-embed/mock'
 import type { StoryTenant } from './tenant.js'
 import type { Trouble } from './trouble.js'
 
-/** What a story may say of itself. */
+/** The parameters of a story. */
 export interface StoryParameters {
-  /** How its tenant behaves. */
+  /** The options of its mock tenant. */
   tenant?: MockWisdomOptions
   trouble?: Trouble
 }
 
-/** What the loader in the preview gives to `play` and `render`. */
+/** The result of the loader in the preview, for `play` and `render`. */
 export interface Loaded {
   tenant: StoryTenant
 }
 
 /** The tenant of a story, in its `render` and `play`. */
-export const tenantOf = ({ loaded }: { loaded: Record<string, unknown> }): StoryTenant =>
+export const getTenant = ({ loaded }: { loaded: Record<string, unknown> }): StoryTenant =>
   (loaded as unknown as Loaded).tenant
 
-/** The args that the preview fills in: where the story's tenant is. */
+/** The args of the story's tenant. The preview sets them. */
 export const TENANT_ARGS = { baseUrl: '', tokenEndpoint: '' }
 
-/** The parameters of a story that shows a sample: its source as it stands in its file, to be copied. */
+/** The parameters of a story that shows a sample. Its source is shown as in its file, to be copied. */
 export const sample = (code: string, parameters: StoryParameters = {}) => ({
   ...parameters,
   docs: { source: { code, language: 'tsx' } },

@@ -1,52 +1,50 @@
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import type { WisdomEmbedStatus } from 'wisdom-embed'
 
-const PATIENCE_MS = 20_000
+const TIMEOUT_MS = 20_000
 
-/** Waits until a claim holds. */
-export const eventually = (claim: () => void | Promise<void>): Promise<void> =>
-  // The error alone: the document beside it is that of Storybook.
-  waitFor(claim, {
-    timeout: PATIENCE_MS,
+/** Waits until the assertion passes. */
+export const waitUntil = (assertion: () => void | Promise<void>): Promise<void> =>
+  // Only the error: Testing Library adds the document, which is Storybook's.
+  waitFor(assertion, {
+    timeout: TIMEOUT_MS,
     onTimeout: (error) => new Error(error.message.split('\n\nIgnored nodes')[0]),
   })
 
-export const framesIn = (canvas: HTMLElement): HTMLIFrameElement[] => [
+export const getFrames = (canvas: HTMLElement): HTMLIFrameElement[] => [
   ...canvas.querySelectorAll('iframe'),
 ]
 
 /** The nth frame of the story. */
-export function frameIn(canvas: HTMLElement, nth = 0): HTMLIFrameElement {
-  const frame = framesIn(canvas)[nth]
+export function getFrame(canvas: HTMLElement, nth = 0): HTMLIFrameElement {
+  const frame = getFrames(canvas)[nth]
   if (!frame) throw new Error(`The story has no frame ${nth}.`)
   return frame
 }
 
 /** Waits until an embed has this status. */
-export const untilStatus = (canvas: HTMLElement, status: WisdomEmbedStatus, nth = 0) =>
-  eventually(() => expect(frameIn(canvas, nth).dataset.status).toBe(status))
+export const waitForStatus = (canvas: HTMLElement, status: WisdomEmbedStatus, nth = 0) =>
+  waitUntil(() => expect(getFrame(canvas, nth).dataset.status).toBe(status))
 
-/** Waits until the page in a frame has signed in, and gives queries for what is on it. */
-export async function pageIn(canvas: HTMLElement, nth = 0) {
-  await untilStatus(canvas, 'loaded', nth)
-  const page = () => frameIn(canvas, nth).contentDocument
-  await eventually(() => expect(page()?.documentElement.dataset.state).toBe('signed-in'))
+/** Waits until the page in a frame has signed in. Returns queries for its content. */
+export async function waitForPage(canvas: HTMLElement, nth = 0) {
+  await waitForStatus(canvas, 'loaded', nth)
+  const page = () => getFrame(canvas, nth).contentDocument
+  await waitUntil(() => expect(page()?.documentElement.dataset.state).toBe('signed-in'))
   return within(page()?.body ?? canvas)
 }
 
-/** Waits for the surface of an error, and for what it says: the code and, if given, the text. */
-export async function surfaceOf(canvas: HTMLElement, code: string) {
-  await eventually(() =>
-    expect(within(canvas).getAllByRole('alert').at(-1)).toHaveTextContent(code),
-  )
+/** Waits for the error surface with this code. Returns queries for its content. */
+export async function waitForErrorSurface(canvas: HTMLElement, code: string) {
+  await waitUntil(() => expect(within(canvas).getAllByRole('alert').at(-1)).toHaveTextContent(code))
   return within(within(canvas).getAllByRole('alert').at(-1) ?? canvas)
 }
 
-// Whoever opens the story is to see the surface, and to go the way out by hand: only tests go it.
+// In Storybook, the story stays on the surface, so that you can repair it. Tests repair it here.
 const isTest = import.meta.env.MODE === 'test'
 
-/** Repairs what is wrong, presses the button of the surface if there is one, and waits for the page. */
-export async function wayOut(
+/** Repairs the trouble, presses the button of the surface if it is still there, and waits for the page. */
+export async function repairAndRetry(
   canvas: HTMLElement,
   surface: { getByRole: (role: string, options: { name: string }) => HTMLElement },
   retry: string,
@@ -54,9 +52,24 @@ export async function wayOut(
   await expect(surface.getByRole('button', { name: retry })).toBeVisible()
   if (!isTest) return
   await userEvent.click(within(canvas).getByRole('button', { name: 'Repair it' }))
-  // Where other props repair it, the surface has gone by now.
+  // New props may have removed the surface already.
   if (within(canvas).queryByRole('alert'))
     await userEvent.click(surface.getByRole('button', { name: retry }))
-  await pageIn(canvas)
+  await waitForPage(canvas)
   await expect(within(canvas).queryByRole('alert')).toBeNull()
 }
+
+interface ErrorStoryContext {
+  canvasElement: HTMLElement
+  args: { onError?: unknown }
+}
+
+/** A play function: the surface shows the code, `onError` is called, and the embed recovers. */
+export const playErrorAndRepair =
+  (code: string) =>
+  async ({ canvasElement, args }: ErrorStoryContext): Promise<void> => {
+    const surface = await waitForErrorSurface(canvasElement, code)
+    await waitForStatus(canvasElement, 'error')
+    await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }))
+    await repairAndRetry(canvasElement, surface, 'Try again')
+  }

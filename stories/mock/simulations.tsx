@@ -1,23 +1,23 @@
 import { useEffect, type ReactNode } from 'react'
 
 /*
- * Two conditions that a story cannot really bring about, as they come with the document: a
- * Content-Security-Policy, and cross-origin isolation. The browser's signs of them are imitated.
+ * Two conditions that a story cannot create, because they come with the headers of the document: a
+ * Content-Security-Policy and cross-origin isolation. These functions simulate what the browser reports.
  */
 
-/** Reports a violation of `frame-src` when a frame below goes to its page, as a browser does. */
+/** Reports a violation of `frame-src` when a frame navigates, as a browser does. */
 export function BlockedByCsp({ isOn, children }: { isOn: () => boolean; children: ReactNode }) {
   useEffect(() => {
     const timer = setInterval(() => {
       const frame = document.querySelector('iframe[data-status=loading]')
-      if (frame && isOn()) document.dispatchEvent(violation())
+      if (frame && isOn()) document.dispatchEvent(createViolation())
     }, 50)
     return () => clearInterval(timer)
   }, [isOn])
   return children
 }
 
-const violation = () =>
+const createViolation = () =>
   new SecurityPolicyViolationEvent('securitypolicyviolation', {
     documentURI: location.href,
     violatedDirective: 'frame-src',
@@ -28,9 +28,9 @@ const violation = () =>
     statusCode: 200,
   })
 
-/** Makes the page look isolated. */
+/** Makes the page look cross-origin isolated. */
 export const isolate = (): void =>
   void Object.defineProperty(window, 'crossOriginIsolated', { value: true, configurable: true })
 
-/** Undoes `isolate`: what the browser says shows through again. */
+/** Undoes `isolate`. */
 export const endIsolation = (): void => void Reflect.deleteProperty(window, 'crossOriginIsolated')

@@ -1,15 +1,15 @@
 import type { MockWisdomOptions } from 'wisdom-embed/mock'
 import { startTenant, type StoryTenant } from './tenant.js'
 
-const open = new Map<string, Promise<StoryTenant>>()
+const tenantsById = new Map<string, Promise<StoryTenant>>()
 
-/** One tenant for each story that is on the page, by the story's id. */
+/** The tenants of the stories on the page, by the id of the story. */
 export const tenants = {
-  /** The story's tenant. Loaders run again with every change of a control: it stays the same then. */
+  /** Starts the tenant of a story, once: loaders run again when a control changes. */
   open: (id: string, options?: MockWisdomOptions): Promise<StoryTenant> => {
-    const tenant = open.get(id) ?? startTenant(options)
-    open.set(id, tenant)
+    const tenant = tenantsById.get(id) ?? startTenant(options)
+    tenantsById.set(id, tenant)
     return tenant
   },
-  close: (id: string): void => void open.delete(id),
+  close: (id: string): void => void tenantsById.delete(id),
 }

@@ -1,11 +1,11 @@
 import type { Args } from '@storybook/react-vite'
 import type { MockWisdom } from 'wisdom-embed/mock'
 
-/** Something that is wrong in a story from its beginning, and how it is put right. */
+/** A problem that a story starts with, and how to repair it. */
 export interface Trouble {
-  /** What is wrong, after "Trouble:". */
+  /** The problem, shown after "Trouble:". */
   text: string
   repair?: (wisdom: MockWisdom) => void
-  /** The props with which the app is right. */
+  /** The props that repair the app. */
   repairedArgs?: Args
 }

@@ -1,12 +1,12 @@
-/** A piece of the layout that moved by itself, as the browser reports it. */
+/** A layout shift, as the browser reports it. */
 interface LayoutShift extends PerformanceEntry {
   value: number
   sources: readonly { node: Node | null }[]
 }
 
 /**
- * Watches for embeds that move, or grow, while nobody scrolls or resizes. The result stops watching and
- * says which did.
+ * Watches for embeds that move or resize without scrolling or resizing the window. The returned function stops
+ * watching, and returns the embeds that did.
  *
  * @see https://wicg.github.io/layout-instability/
  */
@@ -23,7 +23,7 @@ export function watchShifts(canvas: HTMLElement): () => string[] {
     observer.disconnect()
     window.removeEventListener('resize', onResize)
     const moved = entries.flatMap(({ sources }) => sources.map(({ node }) => node))
-    return moved.filter((node) => isEmbed(node, canvas)).map(describe)
+    return moved.filter((node) => isEmbed(node, canvas)).map(describeElement)
   }
 }
 
@@ -32,5 +32,5 @@ const isEmbed = (node: Node | null, canvas: HTMLElement): node is Element =>
   canvas.contains(node) &&
   (node.matches('iframe, :has(> iframe)') || node.closest(':has(> iframe)') !== null)
 
-const describe = (node: Element): string =>
+const describeElement = (node: Element): string =>
   `<${node.tagName.toLowerCase()} class="${node.className}">`

@@ -4,7 +4,7 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Every visible string, also by error code. */
+  /** Every visible text, also by error code. */
   labels: WisdomLabels
 }
 
@@ -19,7 +19,7 @@ export const FRENCH: WisdomLabels = {
   open: 'Ouvrir dans un nouvel onglet',
 }
 
-/** All that users read, in their language. The page in the frame has its own. */
+/** The texts of the embed in the user's language. The page in the frame has its own. */
 export function App({ baseUrl, tokenEndpoint, userId, labels }: AppProps) {
   return (
     <section lang="fr">

@@ -4,13 +4,13 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Which conversation is shown; `new` begins one. */
+  /** The conversation to show. `new` starts one. */
   conversationId: string
   /** The message to scroll to. */
   messageId?: string
 }
 
-/** A conversation about the user's data. Microphone and camera are allowed, for questions by voice. */
+/** A conversation about the user's data. The frame may use the microphone and the camera. */
 export function App({ baseUrl, tokenEndpoint, userId, ...conversation }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

@@ -4,11 +4,11 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Query parameters of the page in the frame. `theme` is one that the mock's pages know. */
+  /** Query parameters of the page in the frame. The mock's pages support `theme`. */
   params: Record<string, string>
 }
 
-/** The surfaces are drawn in the system's colours, and so follow the `color-scheme` around them. */
+/** The surfaces use the system colours, so they follow the `color-scheme` around them. */
 export function App({ baseUrl, tokenEndpoint, userId, params }: AppProps) {
   return (
     <section style={{ colorScheme: 'dark' }}>

@@ -3,15 +3,15 @@ import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
 interface AppProps {
   /** Your tenant: `https://acme.wisdom.ai`. */
   baseUrl: string
-  /** Where your server hands out tokens: `/api/wisdom/token`. */
+  /** The token endpoint of your server: `/api/wisdom/token`. */
   tokenEndpoint: string
   /** The id of the user who is signed in to your app. */
   userId: string
-  /** Which dashboard is shown: `sales-overview`, `regional-performance` or `order-volume`. */
+  /** The dashboard to show: `sales-overview`, `regional-performance` or `order-volume`. */
   dashboardId: string
 }
 
-/** One dashboard, signed in for as long as the user works. */
+/** One dashboard. The user stays signed in. */
 export function App({ baseUrl, tokenEndpoint, userId, dashboardId }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

@@ -8,7 +8,7 @@ interface AppProps {
   height: number
 }
 
-/** The list of the dashboards that this user may see. What is chosen opens in the same frame. */
+/** The dashboards that this user may see. The selected one opens in the same frame. */
 export function App({ baseUrl, tokenEndpoint, userId, height }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

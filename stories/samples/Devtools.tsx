@@ -5,11 +5,11 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** In which corner the panel is. */
+  /** Corner of the screen. */
   position: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'
 }
 
-/** In your app: `{import.meta.env.DEV && <WisdomDevtools />}`, and nothing of it is in production. */
+/** In your app, write `{import.meta.env.DEV && <WisdomDevtools />}`, so that production does not include it. */
 export function App({ baseUrl, tokenEndpoint, userId, position }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

@@ -4,17 +4,17 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Which dashboard is shown. */
+  /** The dashboard to show. */
   dashboardId: string
-  /** How long the page may take to load, in milliseconds. */
+  /** Time for the page to load, in milliseconds, before `frame_timeout` is reported. */
   loadTimeoutMs?: number
   /** Needed on a page that is cross-origin isolated. */
   credentialless?: 'credentialless'
-  /** Yours: tells your error reporter, by `error.code`. */
+  /** Your error reporter. It gets `error.code`. */
   onError: (error: WisdomError) => void
 }
 
-/** The surface that comes with the library: what is wrong, its code, and the way out. */
+/** The error surface of the library: the problem, its code, and what to do. */
 export function App({ baseUrl, tokenEndpoint, userId, ...embed }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

@@ -12,7 +12,7 @@ const CHAPTERS = [
   { title: 'Orders', dashboardId: 'order-volume' },
 ]
 
-/** A long page. What is far down costs nothing, not even a token, until somebody scrolls near it. */
+/** A long page. An embed requests no token and loads no page until the user scrolls near it. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

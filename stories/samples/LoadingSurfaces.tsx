@@ -4,11 +4,11 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** The text of the surface that comes with the library. */
+  /** The text of the library's surface. */
   loading: string
 }
 
-/** What is shown until the page is there: in its place and of its size, so that nothing moves. */
+/** Loading surfaces. They have the size of the page, so that nothing moves when it loads. */
 export function App({ baseUrl, tokenEndpoint, userId, loading }: AppProps) {
   const labels = { loading }
   return (
@@ -26,7 +26,7 @@ export function App({ baseUrl, tokenEndpoint, userId, loading }: AppProps) {
 
 const Skeleton = () => (
   <div className="skeleton">
-    <span className="unseen">The dashboard is on its way.</span>
+    <span className="unseen">The dashboard is loading.</span>
     <i />
     <i />
     <i />

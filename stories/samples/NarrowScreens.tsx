@@ -7,8 +7,8 @@ interface AppProps {
 }
 
 /**
- * `height="100%"` fills a parent that your CSS sizes, here what the screen leaves. The error beside it
- * has room in 288 pixels, too.
+ * `height="100%"` fills a parent that your CSS sizes, here to the rest of the screen. The error below it
+ * fits into 288 pixels, too.
  */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   return (

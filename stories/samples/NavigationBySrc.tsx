@@ -4,13 +4,13 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** How the frame gets to its page. */
+  /** How the frame navigates to its page. */
   navigation: Navigation
 }
 
 /**
- * `'replace'`, the default, keeps the token out of your page's DOM. `'src'` writes it there: for hosts
- * that need the attribute, such as for a consent manager that holds frames back by it.
+ * `'replace'`, the default, keeps the token out of your page's DOM. `'src'` puts the URL, including the token,
+ * in `src`. Use it if you need the attribute, for example for a consent manager that blocks frames by it.
  */
 export function App({ baseUrl, tokenEndpoint, userId, navigation }: AppProps) {
   return (

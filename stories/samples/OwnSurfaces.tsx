@@ -6,16 +6,16 @@ interface AppProps {
   userId: string
 }
 
-/** Loading and error surfaces of your own. Where they are drawn, and when, stays as it is. */
+/** Your own loading and error surfaces. The library still decides when and where they are shown. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
       <h2>Analytics</h2>
       <WisdomEmbed
         {...{ view: 'dashboard', dashboardId: 'sales-overview', title: 'Sales overview' }}
-        fallback={<p className="note">Your numbers are on their way.</p>}
+        fallback={<p className="note">Your numbers are loading.</p>}
         renderError={(info) => <Problem {...info} />}
-        onError={() => undefined /* such as: report it */}
+        onError={() => undefined /* report it here */}
       />
     </WisdomProvider>
   )
@@ -23,9 +23,11 @@ export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
 
 const Problem = ({ error, status, retry }: WisdomErrorInfo) => (
   <div className="note">
-    <p>{status === 'error' ? 'Your numbers cannot be shown.' : 'You see numbers from before.'}</p>
+    <p>
+      {status === 'error' ? 'Your numbers cannot be shown.' : 'These numbers may be out of date.'}
+    </p>
     <button type="button" className="primary" onClick={retry}>
-      Once more
+      Try again
     </button>
     <a href={error.docsUrl} target="_blank" rel="noreferrer">
       What {error.code} means

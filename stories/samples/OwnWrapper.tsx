@@ -4,11 +4,11 @@ interface ReportProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Which dashboard is shown. */
+  /** The dashboard to show. */
   dashboardId: string
 }
 
-/** A frame of your own: the hook does everything that `WisdomEmbed` does except the drawing. */
+/** Your own frame. The hook has the same behaviour as `WisdomEmbed`, without any UI. */
 export function Report({ baseUrl, tokenEndpoint, userId, dashboardId }: ReportProps) {
   const { frameProps, status, error, reload } = useWisdomEmbed({
     ...{ baseUrl, tokenEndpoint, userKey: userId },

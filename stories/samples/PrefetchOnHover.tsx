@@ -7,7 +7,7 @@ interface AppProps {
   userId: string
 }
 
-/** The token is asked for when the pointer, or the focus, comes to the tab: before the click. */
+/** The token is requested on hover or focus, before the click. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

@@ -4,7 +4,7 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** Query parameters of the page in the frame. `dir` is one that the mock's pages know. */
+  /** Query parameters of the page in the frame. The mock's pages support `dir`. */
   params: Record<string, string>
 }
 
@@ -17,7 +17,7 @@ const ARABIC: WisdomLabels = {
   retry: 'حاول مرة أخرى',
 }
 
-/** From right to left: the surfaces follow the `dir` of the page around them. */
+/** The surfaces follow the `dir` of the page around them. */
 export function App({ baseUrl, tokenEndpoint, userId, params }: AppProps) {
   return (
     <section dir="rtl" lang="ar">

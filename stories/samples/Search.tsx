@@ -4,11 +4,11 @@ interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
-  /** The height in pixels, or `100%` of the parent's. */
+  /** The height in pixels, or `100%` of the parent. */
   height: number | '100%'
 }
 
-/** The whole of WisdomAI in one frame: search, dashboards and conversations. */
+/** All of WisdomAI in one frame: search, dashboards and conversations. */
 export function App({ baseUrl, tokenEndpoint, userId, height }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

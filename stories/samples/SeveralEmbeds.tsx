@@ -6,7 +6,7 @@ interface AppProps {
   userId: string
 }
 
-/** Three frames, one token: whatever they have in common is asked for once. */
+/** Three frames share one token. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>

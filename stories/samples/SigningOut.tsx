@@ -7,7 +7,7 @@ interface AppProps {
   userId: string
 }
 
-/** `userKey={null}` is signed out: the token is forgotten, and the frame is gone from the page. */
+/** `userKey={null}` signs out: the token and the frame are removed. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   const [isSignedIn, setSignedIn] = useState(true)
   return (

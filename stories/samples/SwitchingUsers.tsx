@@ -4,13 +4,13 @@ import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
 interface AppProps {
   baseUrl: string
   tokenEndpoint: string
-  /** The users to switch between: here the mock's, of whom each sees other regions. */
+  /** The users to switch between. Each user of the mock sees other regions. */
   users: readonly string[]
-  /** Yours: signs somebody else in to your app. */
+  /** Your function that signs another user in to your app. */
   signIn: (email: string) => Promise<void>
 }
 
-/** A new `userKey` is a new session: the old token is dropped, and the frame loads with the new one. */
+/** A new `userKey` starts a new session: the old token is dropped, and the frame loads with a new one. */
 export function App({ baseUrl, tokenEndpoint, users, signIn }: AppProps) {
   const [user, setUser] = useState(users[0])
   const switchTo = async (email: string) => {

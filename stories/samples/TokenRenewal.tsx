@@ -7,7 +7,7 @@ interface AppProps {
   userId: string
 }
 
-/** What happens to the token, as it happens. The frame does not notice: it loads once. */
+/** Shows the events of the token live. The frame loads only once. */
 export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
   const [events, setEvents] = useState<string[]>([])
   const onEvent = ({ type }: { type: string }) => setEvents((all) => [...all, type])
@@ -15,7 +15,7 @@ export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
     <WisdomProvider {...{ baseUrl, tokenEndpoint, onEvent }} userKey={userId}>
       <TokenLife />
       <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales overview" />
-      <ol className="events" tabIndex={0} aria-label="Events, the newest first">
+      <ol className="events" tabIndex={0} aria-label="Events, newest first">
         {events.map((type, index) => <li key={index}>{type}</li>).reverse()}
       </ol>
     </WisdomProvider>
@@ -23,17 +23,18 @@ export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
 }
 
 function TokenLife() {
-  const { status, expiresAt = 0 } = useWisdomToken()
+  const { status, expiresAt } = useWisdomToken()
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 250)
     return () => clearInterval(timer)
   }, [])
-  const left = Math.max(0, Math.ceil((expiresAt - now) / 1000))
+  const remainingMs = expiresAt === undefined ? 0 : Math.max(0, expiresAt - now)
+  const remainingSeconds = Math.ceil(remainingMs / 1000)
   return (
     <label className="token-life">
-      Token <b>{status === 'ready' ? `${left} s left` : status}</b>
-      <progress max={20} value={left} />
+      Token <b>{status === 'ready' ? `${remainingSeconds} s left` : status}</b>
+      <progress max={20} value={remainingSeconds} />
     </label>
   )
 }

@@ -3,15 +3,15 @@ import { WisdomEmbed, WisdomProvider, type WisdomError } from 'wisdom-embed'
 interface AppProps {
   baseUrl: string
   tokenEndpoint: string
-  /** Who is signed in, to one part of your app. */
+  /** The user of one part of your app. */
   userId: string
-  /** Who is signed in, to the other part. */
+  /** The user of the other part. */
   otherUserId: string
-  /** Yours: tells your error reporter, by `error.code`. */
+  /** Your error reporter. It gets `error.code`. */
   onError: (error: WisdomError) => void
 }
 
-/** A page of which one part still has the user of before. */
+/** A page with two users. One part still has the previous user. */
 export function App({ userId, otherUserId, onError, ...tenant }: AppProps) {
   return (
     <>

@@ -16,15 +16,15 @@ const stories = Object.values(index.entries).filter(({ type }) => type === 'stor
 
 const WIDTHS = [320, 768, 1280]
 
-/** Shows a story, of which the tenant does not answer until it is told to. */
-async function showHeld(page: Page, id: string): Promise<() => Promise<void>> {
+/** Shows a story whose tenant does not respond until the returned function is called. */
+async function showWithoutTenant(page: Page, id: string): Promise<() => Promise<void>> {
   await withoutPlay(page)
   await page.addInitScript(() => {
-    window.tenantsWaitFor = new Promise((resolve) => (window.letTenants = resolve))
+    window.tenantsReady = new Promise((resolve) => (window.openTenants = resolve))
   })
   await page.goto(`${urls[0]}iframe.html?id=${id}&viewMode=story`)
   await page.locator(`[data-story="${id}"] .app`).waitFor()
-  return () => page.evaluate(() => window.letTenants())
+  return () => page.evaluate(() => window.openTenants())
 }
 
 /** What there is at each width. */
@@ -63,9 +63,9 @@ const untilSettled = (page: Page) =>
 describe.concurrent.each(stories)('$id', ({ id }) => {
   test(`neither jumps nor overflows at ${WIDTHS.join(', ')} px`, async (context) => {
     const { page } = await openPage(context)
-    const letTenants = await showHeld(page, id)
+    const openTenants = await showWithoutTenant(page, id)
     const before = await look(page)
-    await letTenants()
+    await openTenants()
     await untilSettled(page)
     const after = await look(page)
 

@@ -1,7 +1,7 @@
 declare global {
   interface Window {
-    tenantsWaitFor?: Promise<void>
-    letTenants: () => void
+    tenantsReady?: Promise<void>
+    openTenants: () => void
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MockWisdom } from 'wisdom-embed/mock'
 
-/** How many tokens the tenant handed out, how many pages it served, and how often one took a new token over. */
-export const tally = ({ sessions, events }: MockWisdom) => ({
+/** The number of tokens issued, of pages served, and of tokens that a page has renewed. */
+export const getTenantCounts = ({ sessions, events }: MockWisdom) => ({
   tokens: sessions.length,
   pages: events.of('page-served').length,
   renewals: events.of('page-reported').filter(({ report }) => report === 'renewed').length,

@@ -1,14 +1,14 @@
 import type { InputType } from 'storybook/internal/types'
 
 /**
- * How a prop is controlled: with a field of this kind, by a choice of values, by a choice of things
- * that have no text and so get a name, or not at all.
+ * The control of a prop: the kind of its field, a choice of texts, a choice of other values by name, or `false`
+ * for none.
  */
 type Control =
   'text' | 'number' | 'boolean' | 'object' | readonly string[] | Record<string, unknown> | false
 
-/** Controls for props that go together. */
-export const controlsOf = <Name extends string>(
+/** Creates the controls of a group of props. */
+export const createControls = <Name extends string>(
   category: string,
   controls: Record<Name, Control>,
 ) =>
