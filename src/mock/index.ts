@@ -1,12 +1,12 @@
 export { createMockWisdom } from './createMockWisdom.js'
 export { createMockIadvize } from './iadvize/createMockIadvize.js'
 export { MOCK_IADVIZE_ACCOUNT } from './iadvize/options.js'
-export { MOCK_ACCESS_KEY } from './options.js'
+export { MOCK_ACCESS_KEY } from './tenant/options.js'
 
-export type { MockClock } from './clock.js'
-export type { MockCounters } from './counters.js'
+export type { MockClock } from './events/clock.js'
+export type { MockCounters } from './tenant/counters.js'
 export type { MockWisdom } from './createMockWisdom.js'
-export type { EventLog, MockEventLog } from './eventLog.js'
+export type { EventLog, MockEventLog } from './events/eventLog.js'
 export type {
   BearerRefusal,
   CheckOutcome,
@@ -15,7 +15,7 @@ export type {
   MockEventOf,
   MockEventType,
   PageKind,
-} from './events.js'
+} from './events/events.js'
 export type {
   FaultTarget,
   GraphqlFault,
@@ -24,7 +24,7 @@ export type {
   MockStatusCode,
   PageFaults,
   TokenEndpointFaults,
-} from './faults.js'
+} from './faults/faults.js'
 export type { MockIadvizeCounters } from './iadvize/counters.js'
 export type { MockIadvize } from './iadvize/createMockIadvize.js'
 export type { MockIadvizeEvent, MockIadvizeEventDetail } from './iadvize/events.js'
@@ -32,11 +32,11 @@ export type { MockIadvizeFault, MockIadvizeFaults } from './iadvize/faults.js'
 export type { MockIadvizeOperation } from './iadvize/operations.js'
 export type { MockIadvizeOptions, MockIadvizeSettings } from './iadvize/options.js'
 export type { MockIadvizeUser, MockIadvizeUsers, MockIadvizeUserSeed } from './iadvize/users.js'
-export type { MockOperation } from './operations.js'
-export type { MockSettings, MockWisdomOptions, SignedInUser } from './options.js'
+export type { MockOperation } from './tenant/operations.js'
+export type { MockSettings, MockWisdomOptions, SignedInUser } from './tenant/options.js'
 export type { PageMessage, PageReport, PageReportKind } from './page/report.js'
-export type { MockRoleAssignment } from './roles.js'
-export type { MockSession } from './tenant.js'
+export type { MockRoleAssignment } from './tenant/roles.js'
+export type { MockSession } from './tenant/tenant.js'
 export type {
   AttributeSource,
   EmailCase,
@@ -44,4 +44,4 @@ export type {
   MockUsers,
   MockUserSeed,
   StoredAttribute,
-} from './users.js'
+} from './tenant/users.js'

@@ -1,10 +1,10 @@
 import { http, HttpResponse, type RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
-import type { MockWisdomOptions } from './options.js'
-import { answerRequests } from './worker/answerRequests.js'
-import { greet, untilControlled } from './worker/greet.js'
-import { FOLDER } from './worker/wire.js'
+import type { MockWisdomOptions } from './tenant/options.js'
+import { answerRequests } from './serviceWorker/handleRequests.js'
+import { greet, untilControlled } from './serviceWorker/connectToWorker.js'
+import { FOLDER } from './serviceWorker/wire.js'
 
 export interface StartMockWisdomOptions extends MockWisdomOptions {
   /**

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
-import { ConnectionReset, FaultyAnswer } from './graphql/faults/connection.js'
+import { ConnectionReset, FaultyAnswer } from './faults/connection.js'
 import { createMockIadvize, type MockIadvize } from './iadvize/createMockIadvize.js'
 import type { MockIadvizeOptions } from './iadvize/options.js'
-import type { MockWisdomOptions } from './options.js'
+import type { MockWisdomOptions } from './tenant/options.js'
 
 /** Where a mock listens. */
 export interface ServeOptions {

@@ -1,8 +1,8 @@
-import { json } from '../answers.js'
-import { checkToken } from '../checkToken.js'
-import { visibleSales } from '../data/rowLevelSecurity.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import { json } from '../http/responses.js'
+import { checkToken } from '../tokens/checkToken.js'
+import { visibleSales } from '../content/rowLevelSecurity.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 
 const LONGEST = 500
 

@@ -1,8 +1,8 @@
-import { json } from '../answers.js'
+import { json } from '../http/responses.js'
 import { toBehaviour } from '../page/config.js'
 import { parsePageMessage, parsePageReport } from '../page/report.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 
 /**
  * Enters in the log what a page says about itself, and what passed between it and its host. The page

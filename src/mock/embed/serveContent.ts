@@ -1,10 +1,10 @@
-import { json } from '../answers.js'
-import { checkToken, type Visitor } from '../checkToken.js'
-import type { PageContent } from '../data/content.js'
-import { dashboard, dashboardLinks } from '../data/dashboards.js'
-import { visibleSales } from '../data/rowLevelSecurity.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import { json } from '../http/responses.js'
+import { checkToken, type Visitor } from '../tokens/checkToken.js'
+import type { PageContent } from '../content/pageContent.js'
+import { dashboard, dashboardLinks } from '../content/dashboards.js'
+import { visibleSales } from '../content/rowLevelSecurity.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 
 /** Serves what a page shows: `/embed/api/content/…` mirrors the paths of the pages. */
 export const serveContent =

@@ -1,9 +1,9 @@
-import { html, untilAborted, wait } from '../answers.js'
-import type { PageKind } from '../events.js'
+import { html, untilAborted, wait } from '../http/responses.js'
+import type { PageKind } from '../events/events.js'
 import { toPageConfig } from '../page/config.js'
 import { pageDocument } from '../page/document.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 import { serveNotFound } from './serveStaticPages.js'
 
 const TITLES: Partial<Record<PageKind, string>> = {

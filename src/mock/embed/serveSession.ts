@@ -1,7 +1,7 @@
-import { json } from '../answers.js'
-import { checkToken } from '../checkToken.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import { json } from '../http/responses.js'
+import { checkToken } from '../tokens/checkToken.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 
 /** What a page learns about the token it holds. */
 export interface PageSession {

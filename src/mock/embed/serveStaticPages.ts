@@ -1,7 +1,7 @@
-import { html } from '../answers.js'
+import { html } from '../http/responses.js'
 import { noticeDocument } from '../page/document.js'
-import type { Route } from '../router.js'
-import type { Tenant } from '../tenant.js'
+import type { Route } from '../http/router.js'
+import type { Tenant } from '../tenant/tenant.js'
 
 /** The front door of the tenant, for people who come without an embed. */
 export const serveSignIn =

@@ -1,8 +1,8 @@
 import { createGraphQLError } from 'graphql-yoga'
-import type { BearerRefusal } from '../events.js'
-import type { MockOperation } from '../operations.js'
-import type { Tenant } from '../tenant.js'
-import { verifyToken } from '../verifyToken.js'
+import type { BearerRefusal } from '../events/events.js'
+import type { MockOperation } from '../tenant/operations.js'
+import type { Tenant } from '../tenant/tenant.js'
+import { verifyToken } from '../tokens/verifyToken.js'
 import type { GraphqlContext } from './schema.js'
 
 const PERMISSION = 'iam:write'

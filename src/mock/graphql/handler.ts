@@ -1,10 +1,10 @@
 import { createYoga } from 'graphql-yoga'
-import { readBearer } from '../bearer.js'
-import type { Place } from '../place.js'
-import type { Tenant } from '../tenant.js'
-import { answerCalls } from './answerCalls.js'
+import { readBearer } from '../tokens/readBearer.js'
+import type { Place } from '../http/tenantUrl.js'
+import type { Tenant } from '../tenant/tenant.js'
+import { answerCalls } from '../graphqlCalls/handleCalls.js'
 import { quickLists } from './quickLists.js'
-import { readCall, type GraphqlCall } from './readCall.js'
+import { readCall, type GraphqlCall } from '../graphqlCalls/readCall.js'
 import { createMockSchema, type GraphqlContext } from './schema.js'
 
 /** Answers `POST /graphql`, with the faults that are set at that moment. */

@@ -1,17 +1,17 @@
 import { createSchema } from 'graphql-yoga'
-import type { Tenant } from '../tenant.js'
-import { CREATE_USERS, createUsers } from './createUsers.js'
+import type { Tenant } from '../tenant/tenant.js'
+import { CREATE_USERS, createUsers } from './operations/createUsers.js'
 import {
   DELETE_USERS_FROM_WORKSPACE,
   deleteUsersFromWorkspace,
-} from './deleteUsersFromWorkspace.js'
-import { EXCHANGE_ACCESS_TOKEN, exchangeAccessToken } from './exchangeAccessToken.js'
-import { IMPERSONATE_USER, impersonateUser } from './impersonateUser.js'
-import { listUsers, listUsersTypes } from './listUsers.js'
+} from './operations/deleteUsersFromWorkspace.js'
+import { EXCHANGE_ACCESS_TOKEN, exchangeAccessToken } from './operations/exchangeAccessToken.js'
+import { IMPERSONATE_USER, impersonateUser } from './operations/impersonateUser.js'
+import { listUsers, listUsersTypes } from './operations/listUsers.js'
 import type { ListAside } from './quickLists.js'
-import { SET_USER_ATTRIBUTES, setUserAttributes } from './setUserAttributes.js'
-import { RESPONSE_STATUS } from './status.js'
-import { USER_ATTRIBUTES } from './userAttributes.js'
+import { SET_USER_ATTRIBUTES, setUserAttributes } from './operations/setUserAttributes.js'
+import { RESPONSE_STATUS } from './operations/status.js'
+import { USER_ATTRIBUTES } from './operations/userAttributes.js'
 
 /** What a resolver knows about the request. */
 export interface GraphqlContext {

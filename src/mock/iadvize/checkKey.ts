@@ -1,6 +1,6 @@
-import { json } from '../answers.js'
-import { readBearer } from '../bearer.js'
-import type { Desk } from './desk.js'
+import { json } from '../http/responses.js'
+import { readBearer } from '../tokens/readBearer.js'
+import type { Desk } from './state.js'
 import { oauthError } from './serveLogin.js'
 
 /** The refusal of a request without a good access key. */

@@ -1,4 +1,4 @@
-import type { GraphqlFault } from '../faults.js'
+import type { GraphqlFault } from '../faults/faults.js'
 import type { MockIadvizeOperation } from './operations.js'
 
 /** What goes wrong with a call; see {@link GraphqlFault}. */

@@ -1,4 +1,4 @@
-import type { Desk } from './desk.js'
+import type { Desk } from './state.js'
 
 const MINUTE_MS = 60_000
 

@@ -1,4 +1,4 @@
-import { pickOver } from '../options.js'
+import { pickOver } from '../tenant/options.js'
 import type { MockIadvizeFaults } from './faults.js'
 import type { MockIadvizeUserSeed } from './users.js'
 

@@ -1,7 +1,7 @@
-import { json } from '../answers.js'
-import { answerCalls } from '../graphql/answerCalls.js'
-import type { GraphqlCall } from '../graphql/readCall.js'
-import type { Desk } from './desk.js'
+import { json } from '../http/responses.js'
+import { answerCalls } from '../graphqlCalls/handleCalls.js'
+import type { GraphqlCall } from '../graphqlCalls/readCall.js'
+import type { Desk } from './state.js'
 import { createLoginLimits } from './loginLimits.js'
 import type { MockIadvizeOperation } from './operations.js'
 

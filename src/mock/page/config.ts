@@ -1,7 +1,7 @@
 import { WIRE } from '../../messaging/wire.js'
-import type { PageFaults } from '../faults.js'
-import type { Place } from '../place.js'
-import type { Tenant } from '../tenant.js'
+import type { PageFaults } from '../faults/faults.js'
+import type { Place } from '../http/tenantUrl.js'
+import type { Tenant } from '../tenant/tenant.js'
 import { COMMANDS } from './commands.js'
 
 /** How a page behaves; it may change while the page is open. */

@@ -1,4 +1,4 @@
-import { embedPage } from './embedPage.js'
+import { embedPage } from './app/embedPage.js'
 import { parts } from './parts.js'
 
 /** The page's script: the source of `embedPage` and its parts, called with the document's config.

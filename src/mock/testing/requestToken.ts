@@ -1,5 +1,5 @@
 import { COMMANDS, type AskAnswer, type AskCommand } from '../page/commands.js'
-import { quietlyUntil } from './quietly.js'
+import { quietlyUntil } from './withoutActWarnings.js'
 
 const HEARING_MS = 100
 const LONGEST_WAIT_MS = 10_000

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { DOCS_URL } from '../../errors.js'
-import type { MockSettings } from '../options.js'
+import type { MockSettings } from '../tenant/options.js'
 
 /** A token, in one of the shapes that clients take. */
 export function toBody(shape: MockSettings['tokenAnswer'], token: string, baseUrl: string) {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { tieToTests } from '../../../src/mock/testing/lifecycle.js'
+import { tieToTests } from '../../../src/mock/testing/testHooks.js'
 
 type Hook = () => void
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.js'
+import type { Desk } from '../state.js'
 import type { MockCountryPreferences, MockIadvizeChannels, MockIadvizeProfile } from '../users.js'
 import { toUserError, type Reason, type Refusing, type UserErrorAnswer } from './userErrors.js'
 

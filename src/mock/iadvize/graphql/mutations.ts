@@ -1,5 +1,5 @@
 import { createGraphQLError } from 'graphql-yoga'
-import type { Desk } from '../desk.js'
+import type { Desk } from '../state.js'
 import type { MockIadvizeUser } from '../users.js'
 import { findUnknown, toProfile, type UserInput } from './input.js'
 import { toProfessional } from './professional.js'

@@ -1,5 +1,5 @@
 import { Kind, type ValueNode } from 'graphql'
-import { readCallOf, type GraphqlCall, type RootField } from '../../graphql/readCall.js'
+import { readCallOf, type GraphqlCall, type RootField } from '../../graphqlCalls/readCall.js'
 import { isIadvizeOperation, type MockIadvizeOperation } from '../operations.js'
 
 /** Reads the request's body, which is used up by it. */

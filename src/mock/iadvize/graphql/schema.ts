@@ -1,5 +1,5 @@
 import { createSchema } from 'graphql-yoga'
-import type { Desk } from '../desk.js'
+import type { Desk } from '../state.js'
 import { SKILLS, userCreate, userDelete, userSkills, userUpdate } from './mutations.js'
 import { toConnection, type PageArgs } from './pages.js'
 import { toProfessional } from './professional.js'

@@ -1,0 +1,29 @@
+import type { EffectiveAttributes } from '../tenant/attributes.js'
+import type { Scope } from './pageContent.js'
+import { SALES, type SalesRow } from './sales.js'
+
+/** The rows one user may see, and what decides it. */
+export interface VisibleSales {
+  rows: readonly SalesRow[]
+  scope: Scope
+}
+
+const ATTRIBUTE = 'region'
+
+/**
+ * Filters by the attribute `region`: one region, several with commas between, or `*`. Without the
+ * attribute there is nothing to see, because a forgotten filter must not open the house.
+ */
+export function visibleSales(attributes: EffectiveAttributes): VisibleSales {
+  const filter = attributes.get(ATTRIBUTE)
+  const value = filter?.value.trim()
+  const by = filter && { attribute: ATTRIBUTE, ...filter }
+  const toScope = (text: string): Scope => ({ text, ...(by && { by }) })
+  if (!value) return { rows: [], scope: toScope('no region') }
+  if (value === '*') return { rows: SALES, scope: toScope('all regions') }
+  const regions = value.split(',').map((region) => region.trim())
+  return {
+    rows: SALES.filter(({ region }) => regions.includes(region)),
+    scope: toScope(regions.join(', ')),
+  }
+}

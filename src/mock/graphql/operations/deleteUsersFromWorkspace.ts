@@ -1,0 +1,44 @@
+import type { Tenant } from '../../tenant/tenant.js'
+import { managed } from '../authorize.js'
+import { answerStatus, type StatusAnswer } from './status.js'
+import { findWorkspace } from './workspaces.js'
+
+/** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/delete-users-from-workspace */
+export const DELETE_USERS_FROM_WORKSPACE = /* GraphQL */ `
+  input DeleteUsersFromWorkspaceInput {
+    ids: [ID!]!
+    workspaceID: ID
+  }
+  type DeleteUsersFromWorkspaceResponse {
+    status: ResponseStatus!
+  }
+  extend type Mutation {
+    deleteUsersFromWorkspace(
+      input: DeleteUsersFromWorkspaceInput!
+    ): DeleteUsersFromWorkspaceResponse!
+  }
+`
+
+interface DeleteUsersFromWorkspaceArgs {
+  input: { ids: string[]; workspaceID?: string | null }
+}
+
+/** Deletes for good, whoever is asked for: nothing here protects SCIM-managed users or the last one. */
+export const deleteUsersFromWorkspace = (tenant: Tenant) =>
+  managed(
+    tenant,
+    'deleteUsersFromWorkspace',
+    (args: DeleteUsersFromWorkspaceArgs): StatusAnswer => {
+      const workspace = findWorkspace(tenant, args.input.workspaceID)
+      if ('refusal' in workspace) return answerStatus('ERROR', workspace.refusal)
+      const ids = new Set(args.input.ids)
+      const unknown = [...ids].find((id) => !isIn(tenant, workspace.id, id))
+      if (unknown !== undefined) return answerStatus('NOT_FOUND', `User ${unknown} not found`)
+      ids.forEach((id) => tenant.users.removeById(id))
+      tenant.counters.usersDeleted += ids.size
+      return answerStatus('OK', 'Users deleted successfully')
+    },
+  )
+
+const isIn = ({ users }: Tenant, workspaceId: string, id: string): boolean =>
+  users.findById(id)?.workspaceId === workspaceId

@@ -1,0 +1,22 @@
+import { SignJWT } from 'jose'
+import { signingKey } from './signingKey.js'
+import type { Tenant } from '../tenant/tenant.js'
+
+/** Signs a bearer for the management calls. It is nobody's session: embed pages refuse it. */
+export async function issueBearer(tenant: Tenant, issuer: string): Promise<string> {
+  const { clock, settings, bearerIds, counters, events } = tenant
+  const { kid, privateKey } = await signingKey()
+  const issuedAt = Math.floor(clock.now() / 1000) * 1000
+  const expiresAt = issuedAt + settings.bearerLifetimeMs
+  const jti = crypto.randomUUID()
+  bearerIds.add(jti)
+  counters.bearersIssued += 1
+  events.append({ type: 'bearer-issued', jti, expiresAt })
+  return new SignJWT({ permissions: [...settings.permissions] })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+    .setIssuer(issuer)
+    .setJti(jti)
+    .setIssuedAt(issuedAt / 1000)
+    .setExpirationTime(expiresAt / 1000)
+    .sign(privateKey)
+}
