@@ -6,7 +6,7 @@ import {
   type TokenEndpointFaults,
 } from '../../src/mock/index.js'
 import { serveMockWisdom } from '../../src/mock/node.js'
-import { bearer, get, NOON, ORIGIN, post } from './api.js'
+import { bearer, get, NOON, ORIGIN, post } from './support/api.js'
 
 const ask = (mock: MockWisdom, headers?: Record<string, string>) =>
   post(mock, '/auth-token', { context: { team: 'north' } }, headers)

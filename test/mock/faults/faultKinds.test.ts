@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createMockWisdom,
+  MOCK_ACCESS_KEY,
+  type GraphqlFault,
+  type MockWisdom,
+} from '../../../src/mock/index.js'
+import { impersonate, ORIGIN, readAnswer } from '../support/api.js'
+import { ask, change, exchange } from '../support/graphql.js'
+
+const alice = { userEmail: 'alice@example.com' }
+
+const withFault = (fault: GraphqlFault) => createMockWisdom({ faults: { plan: [fault] } })
+
+/** Creates dana, with this fault set once the bearer is there. */
+async function createDana(fault: GraphqlFault) {
+  const mock = createMockWisdom()
+  mock.faults.plan.push({ operation: 'createUsers', ...fault })
+  const answer = await change(mock, 'createUsers', { emails: ['dana@example.com'] })
+  return { answer, isThere: mock.users.find('dana@example.com') !== undefined }
+}
+
+describe('an answer in place of the real one', () => {
+  it('is a page of HTML', async () => {
+    const response = await impersonate(withFault({ html: true }), alice)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('<title>Sign in</title>')
+  })
+
+  it('is this page, with this status', async () => {
+    const response = await impersonate(withFault({ html: '<p>Busy', status: 503 }), alice)
+    expect([response.status, await response.text()]).toEqual([503, '<p>Busy'])
+  })
+
+  it('is a redirect to another host', async () => {
+    const redirect = 'https://elsewhere.example/graphql'
+    const response = await impersonate(withFault({ redirect }), alice)
+    expect([response.status, response.headers.get('location')]).toEqual([307, redirect])
+  })
+
+  it('rejects as fetch does where a redirect is an error', async () => {
+    const mock = withFault({ redirect: 'https://elsewhere.example/graphql' })
+    const init = { method: 'POST', body: '{}', redirect: 'error' } as const
+    await expect(mock.fetch(new Request(`${ORIGIN}/graphql`, init))).rejects.toThrow(TypeError)
+  })
+
+  it.each([
+    ['{"data":', '{"data":'],
+    [{ data: {} }, '{"data":{}}'],
+    [null, 'null'],
+    [[1], '[1]'],
+  ])('is exactly %j', async (body, text) => {
+    expect(await (await impersonate(withFault({ body }), alice)).text()).toBe(text)
+  })
+
+  it('is a status with Retry-After', async () => {
+    const response = await impersonate(withFault({ status: 429, retryAfter: 7 }), alice)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
+  })
+
+  it('is errors with a code, in a status', async () => {
+    const fault = { errorInBody: 'No', errorCode: 'FORBIDDEN', status: 400 }
+    const response = await impersonate(withFault(fault), alice)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({
+      data: null,
+      errors: [{ message: 'No', extensions: { code: 'FORBIDDEN' } }],
+    })
+  })
+
+  it('is errors beside the data, of work that was done', async () => {
+    const mock = withFault({ errorInBody: 'Half of it', partialData: true })
+    const { data, errors } = await readAnswer(await impersonate(mock, alice))
+    expect(data?.impersonateUser).toBeTruthy()
+    expect(errors).toEqual([{ message: 'Half of it' }])
+    expect(mock.sessions).toHaveLength(1)
+  })
+})
+
+describe('a status code in the answer', () => {
+  it.each(['NONE', 'ERROR', 'NOT_FOUND', 'PENDING'])('is %s, and nothing is done', async (code) => {
+    expect(await createDana({ statusCode: code, statusMessage: 'Later' })).toEqual({
+      answer: { code, message: 'Later' },
+      isThere: false,
+    })
+  })
+
+  it('is missing with its status', async () => {
+    const { answer } = await createDana({ statusCode: null })
+    expect(answer).toEqual({ data: { createUsers: {} } })
+  })
+
+  it('is wrong about what was done', async () => {
+    const { isThere } = await createDana({ statusCode: 'ERROR', applied: true })
+    expect(isThere).toBe(true)
+  })
+
+  it('leaves alone what has no status', async () => {
+    const mock = withFault({ statusCode: 'ERROR' })
+    await expect(exchange(mock)).resolves.toBeTruthy()
+  })
+})
+
+describe('a connection that dies', () => {
+  it('rejects as fetch does, and nothing is done', async () => {
+    const mock = withFault({ reset: true })
+    const error = await impersonate(mock, alice).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNRESET' } })
+    expect(mock.sessions).toHaveLength(0)
+  })
+
+  it('dies in the middle of the answer', async () => {
+    const mock = withFault({ reset: 'in-body' })
+    const response = await impersonate(mock, alice)
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow(TypeError)
+    expect(mock.sessions).toHaveLength(1)
+  })
+
+  it.each<GraphqlFault>([{ reset: true }, { status: 500 }, { html: true }])(
+    'or another answer that is lost, after the work was done: %j',
+    async (fault) => {
+      const mock = withFault({ ...fault, applied: true })
+      await impersonate(mock, alice).catch(() => undefined)
+      expect(mock.sessions).toHaveLength(1)
+    },
+  )
+})
+
+describe('an answer that takes its time', () => {
+  it('comes a byte at a time', async () => {
+    const { body } = await impersonate(withFault({ slowBodyMs: 1, body: '{"data":{}}' }), alice)
+    const chunks = []
+    for await (const chunk of body ?? []) chunks.push(chunk)
+    expect(chunks.map(({ length }) => length)).toEqual(Array(11).fill(1))
+  })
+
+  it('ends when the asker leaves, before and in its body', async () => {
+    const leave = new AbortController()
+    const { signal } = leave
+    const ask = (mock: MockWisdom) =>
+      mock.fetch(new Request(`${ORIGIN}/graphql`, { method: 'POST', body: '{}', signal }))
+    const { body } = await ask(withFault({ slowBodyMs: 60_000 }))
+    const late = ask(withFault({ delayMs: 60_000 }))
+    const reading = new Response(body).text()
+    leave.abort()
+    await expect(late).rejects.toThrow('The asker has gone.')
+    await expect(reading).rejects.toThrow()
+  })
+
+  it('is worked on also when the asker has left', async () => {
+    const mock = withFault({ hang: true, applied: true })
+    const leave = new AbortController()
+    const issued = mock.events.waitFor('token-issued')
+    const query = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "alice@example.com") }`
+    const request = new Request(`${ORIGIN}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: leave.signal,
+    })
+    const answer = mock.fetch(request)
+    leave.abort()
+    await expect(answer).rejects.toThrow('The asker has gone.')
+    expect((await issued).email).toBe('alice@example.com')
+  })
+})
+
+describe('an answer that repeats the secrets of the call', () => {
+  const key = 'k%y/+"ü'
+  const spellings = [
+    encodeURIComponent(key),
+    JSON.stringify(key).slice(1, -1),
+    Buffer.from(key).toString('base64'),
+  ]
+  const echoed = async (fault: GraphqlFault) => {
+    const mock = withFault({ echoKey: true, ...fault })
+    const response = await impersonate(mock, { accessToken: key, ...alice })
+    return { status: response.status, text: await response.text() }
+  }
+
+  it.each<GraphqlFault>([{}, { html: true }, { status: 500 }, { errorInBody: 'Bad', status: 400 }])(
+    'has the access key in every spelling: %j',
+    async (fault) => {
+      const { text } = await echoed(fault)
+      for (const spelling of spellings) expect(text).toContain(spelling)
+    },
+  )
+
+  it('has it in message, path and extensions', async () => {
+    const { errors = [] } = JSON.parse((await echoed({})).text) as {
+      errors?: { message: string; path: string[]; extensions: object }[]
+    }
+    expect(errors[0]?.message).toContain(key)
+    expect(errors[0]?.path).toEqual(['impersonateUser', key])
+    expect(JSON.stringify(errors[0]?.extensions)).toContain(encodeURIComponent(key))
+  })
+
+  it('has a key that was written into the query, too', async () => {
+    const mock = withFault({ echoKey: true })
+    const query = `mutation { impersonateUser(accessToken: "k-1", userEmail: "a@x.io") }`
+    expect(JSON.stringify((await ask(mock, query)).body)).toContain('k-1')
+  })
+
+  it('has the bearer of a management call', async () => {
+    const mock = createMockWisdom()
+    const token = await exchange(mock)
+    mock.faults.graphql.echoKey = true
+    expect(JSON.stringify((await ask(mock, '{ listUsers { id } }', { token })).body)).toContain(
+      token,
+    )
+  })
+})

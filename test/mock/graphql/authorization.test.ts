@@ -1,0 +1,129 @@
+import { decodeJwt } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
+import { bearer, get, issueToken, NOON } from '../support/api.js'
+import { ask, exchange, EXCHANGE } from '../support/graphql.js'
+
+const LIST = '{ listUsers { id } }'
+
+const MANAGEMENT = [
+  ['listUsers', LIST],
+  ['createUsers', 'mutation { createUsers(input: { emails: ["x@y.z"] }) { status { code } } }'],
+  [
+    'setUserAttributes',
+    'mutation { setUserAttributes(input: { userId: "user-1", userAttributes: [] }) { status { code } } }',
+  ],
+  [
+    'deleteUsersFromWorkspace',
+    'mutation { deleteUsersFromWorkspace(input: { ids: ["user-1"] }) { status { code } } }',
+  ],
+] as const
+
+const reasons = (mock: MockWisdom) => mock.events.of('bearer-refused').map(({ reason }) => reason)
+
+describe('exchangeAccessToken', () => {
+  it('returns a bearer with iam:write and a limited life', async () => {
+    const mock = createMockWisdom({ now: () => NOON, bearerLifetimeMs: 900_000 })
+    const { permissions, iat = 0, exp = 0 } = decodeJwt(await exchange(mock))
+    expect({ permissions, lifetime: exp - iat }).toEqual({
+      permissions: ['iam:write'],
+      lifetime: 900,
+    })
+    expect(mock.counters.bearersIssued).toBe(1)
+  })
+
+  it('answers 200 with an error that does not repeat an unknown key', async () => {
+    const { status, body } = await ask(createMockWisdom(), EXCHANGE, {
+      variables: { key: 'guess' },
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ data: null, errors: [{ message: 'Invalid access token' }] })
+  })
+
+  it('takes the keys that are good at that moment', async () => {
+    const mock = createMockWisdom()
+    mock.accessKeys.delete(MOCK_ACCESS_KEY)
+    mock.accessKeys.add('next')
+    await expect(exchange(mock, 'next')).resolves.toBeTruthy()
+    await expect(exchange(mock)).rejects.toThrow()
+  })
+
+  it('returns no session: embed pages refuse a bearer', async () => {
+    const mock = createMockWisdom()
+    const token = await exchange(mock)
+    expect((await get(mock, '/embed/api/session', bearer(token))).status).toBe(401)
+  })
+})
+
+describe.each(MANAGEMENT)('%s', (_operation, query) => {
+  it('answers 401 without a bearer, and does nothing', async () => {
+    const mock = createMockWisdom()
+    const before = mock.users.all().length
+    const { status, body } = await ask(mock, query)
+    expect(status).toBe(401)
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    expect(reasons(mock)).toEqual(['missing'])
+    expect(mock.users.all()).toHaveLength(before)
+    expect(mock.users.findById('user-1')?.attributes).toHaveLength(1)
+  })
+
+  it('answers 403 to a bearer without iam:write', async () => {
+    const mock = createMockWisdom({ permissions: ['iam:read'] })
+    const { status, body } = await ask(mock, query, { token: await exchange(mock) })
+    expect(status).toBe(403)
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+  })
+
+  it('is open to a bearer with iam:write', async () => {
+    const mock = createMockWisdom()
+    const { status, body } = await ask(mock, query, { token: await exchange(mock) })
+    expect(status).toBe(200)
+    expect(body.errors).toBeUndefined()
+  })
+})
+
+describe('a bearer', () => {
+  it.each<[string, (mock: MockWisdom) => string | Promise<string>]>([
+    ['invalid', () => 'garbage'],
+    ['invalid', (mock) => issueToken(mock, 'alice@example.com')],
+    ['invalid', () => MOCK_ACCESS_KEY],
+    [
+      'expired',
+      async (mock) => {
+        const token = await exchange(mock)
+        mock.clock.advanceBy(3_600_001)
+        return token
+      },
+    ],
+    [
+      'revoked',
+      async (mock) => {
+        const token = await exchange(mock)
+        mock.revokeBearers()
+        return token
+      },
+    ],
+    ['invalid', (mock) => exchange(mock).then((token) => token.slice(0, -8) + 'AAAAAAAA')],
+  ])('that is %s is refused', async (reason, make) => {
+    const mock = createMockWisdom()
+    const { status } = await ask(mock, LIST, { token: await make(mock) })
+    expect(status).toBe(401)
+    expect(reasons(mock)).toEqual([reason])
+  })
+
+  it('of another exchange is good after the others were revoked', async () => {
+    const mock = createMockWisdom()
+    await exchange(mock)
+    mock.revokeBearers()
+    expect((await ask(mock, LIST, { token: await exchange(mock) })).status).toBe(200)
+  })
+
+  it('is refused in a 200 where the tenant answers so', async () => {
+    const mock = createMockWisdom({ refusals: 'errors', permissions: [] })
+    const missing = await ask(mock, LIST)
+    const forbidden = await ask(mock, LIST, { token: await exchange(mock) })
+    expect([missing.status, forbidden.status]).toEqual([200, 200])
+    expect(missing.body).toMatchObject({ data: null, errors: [{ message: 'Unauthorized' }] })
+    expect(forbidden.body.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' })
+  })
+})

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { createMockWisdom } from '../../../src/mock/index.js'
+import { bearer, get, issueToken } from '../support/api.js'
+import { change } from '../support/graphql.js'
+
+it('takes the users, their access and their sessions', async () => {
+  const mock = createMockWisdom()
+  const token = await issueToken(mock, 'alice@example.com')
+  const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'user-2'] })
+  expect(answer).toMatchObject({ code: 'OK' })
+  expect(mock.users.all().map(({ id }) => id)).toEqual(['user-3'])
+  await expect(issueToken(mock, 'alice@example.com')).rejects.toThrow()
+  expect((await get(mock, '/embed/api/session', bearer(token))).status).toBe(401)
+})
+
+it('gives somebody who is created again neither the id nor the attributes of before', async () => {
+  const mock = createMockWisdom()
+  await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1'] })
+  await change(mock, 'createUsers', { emails: ['alice@example.com'] })
+  expect(mock.users.find('alice@example.com')).toMatchObject({ id: 'user-4', attributes: [] })
+})
+
+it('deletes nobody when one of the ids is not there', async () => {
+  const mock = createMockWisdom()
+  const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'nobody'] })
+  expect(answer).toEqual({ code: 'NOT_FOUND', message: 'User nobody not found' })
+  expect(mock.users.all()).toHaveLength(3)
+  expect(mock.counters.usersDeleted).toBe(0)
+})
+
+it('deletes SCIM-managed users like any other, and a whole workspace: guards are the caller’s', async () => {
+  const mock = createMockWisdom({ users: [{ id: 'a', email: 'a@x.io', isScimManaged: true }] })
+  await change(mock, 'deleteUsersFromWorkspace', { ids: ['a', 'a'] })
+  expect(mock.users.all()).toHaveLength(0)
+  expect(mock.counters.usersDeleted).toBe(1)
+})

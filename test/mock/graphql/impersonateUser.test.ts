@@ -1,0 +1,138 @@
+import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
+import { get, impersonate, issueToken, NOON, ORIGIN, post, readAnswer } from '../support/api.js'
+
+const alice = 'alice@example.com'
+
+describe('impersonateUser', () => {
+  it('returns a raw RS256 token that the key set verifies', async () => {
+    const mock = createMockWisdom()
+    const token = await issueToken(mock, alice)
+    const jwks = (await (await get(mock, '/.well-known/jwks.json')).json()) as JSONWebKeySet
+    const { protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks))
+    expect(protectedHeader.alg).toBe('RS256')
+  })
+
+  it('shows no private part of its key', async () => {
+    const body = await (await get(createMockWisdom(), '/.well-known/jwks.json')).text()
+    expect(body).not.toMatch(/"(d|p|q|dp|dq|qi)":/)
+  })
+
+  it('dates the token by its own clock, in whole seconds', async () => {
+    const mock = createMockWisdom({ now: () => NOON + 999 })
+    mock.clock.advanceBy(60_000)
+    const { iat = 0, exp = 0 } = decodeJwt(await issueToken(mock, alice))
+    expect({ iat, lifetime: exp - iat }).toEqual({ iat: NOON / 1000 + 60, lifetime: 3600 })
+  })
+
+  it('names user, tenant and session in the claims', async () => {
+    const mock = createMockWisdom()
+    const claims = decodeJwt(await issueToken(mock, alice, [{ key: 'region', value: 'apac' }]))
+    expect(claims).toMatchObject({
+      sub: 'user-1',
+      impersonated_user_id: 'user-1',
+      email: alice,
+      iss: ORIGIN,
+      attributes: { region: 'apac' },
+    })
+  })
+
+  it('lets no attribute override who is impersonated', async () => {
+    const mock = createMockWisdom()
+    const claims = decodeJwt(
+      await issueToken(mock, alice, [{ key: 'impersonated_user_id', value: 'user-2' }]),
+    )
+    expect(claims.impersonated_user_id).toBe('user-1')
+  })
+
+  it('gives every token an id of its own', async () => {
+    const mock = createMockWisdom()
+    const tokens = [await issueToken(mock, alice), await issueToken(mock, alice)]
+    expect(new Set(tokens.map((token) => decodeJwt(token).jti)).size).toBe(2)
+  })
+
+  it('answers 200 with an error that names an unknown user', async () => {
+    const response = await impersonate(createMockWisdom(), { userEmail: 'eve@example.com' })
+    expect(response.status).toBe(200)
+    expect(await readAnswer(response)).toMatchObject({
+      data: null,
+      errors: [{ message: 'User with email eve@example.com not found' }],
+    })
+  })
+
+  it('answers 200 with an error that does not repeat an unknown access key', async () => {
+    const mock = createMockWisdom()
+    const response = await impersonate(mock, { accessToken: 'guess', userEmail: alice })
+    expect(response.status).toBe(200)
+    const body = await response.text()
+    expect(JSON.parse(body)).toMatchObject({ data: null, errors: [{}] })
+    expect(body).not.toContain('guess')
+  })
+
+  it('takes the access keys it is given, and no other', async () => {
+    const mock = createMockWisdom({ accessKeys: ['mine'] })
+    const ask = async (accessToken: string) =>
+      readAnswer(await impersonate(mock, { accessToken, userEmail: alice }))
+    expect((await ask('mine')).data).toBeTruthy()
+    expect((await ask(MOCK_ACCESS_KEY)).data).toBeNull()
+  })
+
+  it('refuses a query without the required variables', async () => {
+    const mock = createMockWisdom()
+    const { errors } = await readAnswer(
+      await post(mock, '/graphql', { query: 'mutation { impersonateUser }' }),
+    )
+    expect(errors?.[0]?.message).toContain('accessToken')
+    expect(mock.sessions).toHaveLength(0)
+  })
+})
+
+describe('impersonateUser of an older tenant', () => {
+  const mutation = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "${alice}") }`
+  const query = mutation.replace('mutation', 'query')
+  const ask = async (text: string) => {
+    const mock = createMockWisdom({ impersonateUser: 'query' })
+    return readAnswer(await post(mock, '/graphql', { query: text }))
+  }
+
+  it('is a query, and no mutation', async () => {
+    expect((await ask(query)).data?.impersonateUser).toBeTruthy()
+    expect((await ask(mutation)).errors?.[0]?.message).toContain('impersonateUser')
+  })
+
+  it('takes no attributes', async () => {
+    const { errors } = await ask(query.replace(') }', ', attributes: []) }'))
+    expect(errors?.[0]?.message).toContain('attributes')
+  })
+
+  it('is what a tenant of today is not', async () => {
+    const answer = await readAnswer(await post(createMockWisdom(), '/graphql', { query }))
+    expect(answer.errors?.[0]?.message).toContain('impersonateUser')
+  })
+})
+
+describe('the books', () => {
+  it('hold one session for every token, and no token', async () => {
+    const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })
+    const token = await issueToken(mock, alice, [{ key: 'region', value: 'apac' }])
+    await issueToken(mock, 'bob@example.com')
+    expect(mock.sessions).toHaveLength(2)
+    expect(mock.sessions[0]).toMatchObject({
+      jti: decodeJwt(token).jti,
+      email: alice,
+      issuedAt: NOON,
+      expiresAt: NOON + 15_000,
+      attributes: [{ key: 'region', value: 'apac' }],
+    })
+    expect(JSON.stringify([mock.sessions, mock.events.all])).not.toContain(token.split('.')[2])
+  })
+
+  it('tell a wrong key from an unknown user', async () => {
+    const mock = createMockWisdom()
+    await impersonate(mock, { accessToken: 'guess', userEmail: alice })
+    await impersonate(mock, { userEmail: 'eve@example.com' })
+    const refusals = mock.events.of('impersonation-refused')
+    expect(refusals.map(({ reason }) => reason)).toEqual(['access-key', 'unknown-user'])
+  })
+})

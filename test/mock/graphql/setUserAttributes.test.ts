@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { createMockWisdom, type StoredAttribute } from '../../../src/mock/index.js'
+import { change } from '../support/graphql.js'
+
+const stored = (key: string, value: string, source: StoredAttribute['source']) => ({
+  key,
+  value,
+  source,
+})
+
+const createTenant = (attributes: StoredAttribute[]) =>
+  createMockWisdom({ users: [{ id: 'dana', email: 'dana@example.com', attributes }] })
+
+const OK = { code: 'OK', message: 'User attributes updated successfully' }
+
+it('removes what is left out', async () => {
+  const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('plan', 'pro', 'DATABASE')])
+  const userAttributes = [{ key: 'plan', value: 'free' }]
+  expect(await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })).toEqual(OK)
+  expect(mock.users.findById('dana')?.attributes).toEqual([stored('plan', 'free', 'DATABASE')])
+  expect(mock.counters.usersUpdated).toBe(1)
+})
+
+it('removes everything but what came by single sign-on when the list is empty', async () => {
+  const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('team', 'a', 'JWT')])
+  await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes: [] })
+  expect(mock.users.findById('dana')?.attributes).toEqual([stored('team', 'a', 'JWT')])
+})
+
+it('writes a key of single sign-on beside it, where it wins for ever', async () => {
+  const mock = createTenant([stored('team', 'a', 'JWT')])
+  const userAttributes = [{ key: 'team', value: 'b' }]
+  await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })
+  expect(mock.users.findById('dana')?.attributes).toEqual([
+    stored('team', 'a', 'JWT'),
+    stored('team', 'b', 'DATABASE'),
+  ])
+})
+
+it('answers NOT_FOUND for an id that nobody has', async () => {
+  const input = { userId: 'nobody', userAttributes: [] }
+  expect(await change(createTenant([]), 'setUserAttributes', input)).toEqual({
+    code: 'NOT_FOUND',
+    message: 'User nobody not found',
+  })
+})

@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest'
+import { createMockWisdom, type MockWisdomOptions } from '../../../src/mock/index.js'
+import { WIRE } from '../../../src/messaging/wire.js'
+import { issueToken, NOON } from '../support/api.js'
+import { HOST, openPage, reported } from '../support/openPage.js'
+
+const alice = 'alice@example.com'
+const bob = 'bob@example.com'
+
+/** The tenant's clock stands still, so that tokens last as long as the page's timers say. */
+const create = (options: MockWisdomOptions = {}) =>
+  createMockWisdom({ now: () => NOON, tokenLifetimeMs: 60_000, ...options })
+
+/** A page that asks almost as soon as it is signed in. */
+const createHasty = (options: MockWisdomOptions = {}) =>
+  create({ leadMs: 59_900, patienceMs: 20_000, ...options })
+
+async function openAs(mock: ReturnType<typeof create>, email: string) {
+  return openPage(mock, { token: await issueToken(mock, email) })
+}
+
+describe('signing in', () => {
+  it('shows the user of the token in the URL', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    expect(page.data()).toMatchObject({
+      state: 'signed-in',
+      user: alice,
+      loads: '1',
+      renewals: '0',
+    })
+    expect(page.heading()).toBe('Sales overview')
+  })
+
+  it('prefers the token in the URL to the stored one, and stores it', async () => {
+    const mock = create()
+    const token = await issueToken(mock, alice)
+    const page = await openPage(mock, { token, stored: await issueToken(mock, bob) })
+    await reported(mock, 'signed-in')
+    expect(page.data().user).toBe(alice)
+    expect(page.storedToken()).toBe(token)
+  })
+
+  it('falls back on the stored token', async () => {
+    const mock = create()
+    const page = await openPage(mock, { stored: await issueToken(mock, bob) })
+    await reported(mock, 'signed-in')
+    expect(page.data().user).toBe(bob)
+  })
+
+  it('lives without storage', async () => {
+    const mock = create({ faults: { page: { storageBlocked: true } } })
+    const page = await openPage(mock, { token: await issueToken(mock, alice), stored: 'old' })
+    await reported(mock, 'signed-in')
+    expect(page.storedToken()).toBe('old')
+  })
+
+  it('shows the login page without a token', async () => {
+    const mock = create()
+    const page = await openPage(mock)
+    await reported(mock, 'login-shown')
+    expect(page.heading()).toBe('Sign in to WisdomAI')
+  })
+
+  it('shows the login page for a dead token in the URL, whatever is stored', async () => {
+    const mock = create()
+    const token = await issueToken(mock, alice)
+    mock.clock.advanceBy(60_000)
+    const page = await openPage(mock, { token, stored: await issueToken(mock, alice) })
+    await reported(mock, 'login-shown')
+    expect(page.data().state).toBe('login')
+  })
+
+  it('says so when the page does not exist, and stays signed in', async () => {
+    const mock = create()
+    const page = await openPage(mock, {
+      path: '/embed/dashboards/nope',
+      token: await issueToken(mock, alice),
+    })
+    await reported(mock, 'signed-in')
+    expect(page.heading()).toBe('Not found')
+  })
+})
+
+describe('asking', () => {
+  it('posts the request to its parent, to whichever origin', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
+  })
+
+  it('asks at once when the token lives shorter than the lead', async () => {
+    const mock = create({ leadMs: 120_000 })
+    await openAs(mock, alice)
+    await expect(reported(mock, 'asked')).resolves.toBeDefined()
+  })
+
+  it('takes the answer over, stores it and does not load again', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    const next = await issueToken(mock, alice)
+    page.answer(next)
+    expect(await reported(mock, 'renewed')).toMatchObject({ loads: 1, renewals: 1 })
+    expect(page.data()).toMatchObject({ state: 'signed-in', loads: '1', renewals: '1' })
+    expect(page.storedToken()).toBe(next)
+    expect(mock.events.of('page-served')).toHaveLength(1)
+  })
+
+  it('asks again before the new token expires', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await issueToken(mock, alice))
+    await reported(mock, 'asked', 2)
+    expect(page.posted).toHaveLength(2)
+  })
+
+  it('has one request open at a time', async () => {
+    const mock = createHasty({ patienceMs: 50 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.touch()
+    await reported(mock, 'gave-up')
+    expect(page.posted).toHaveLength(1)
+  })
+
+  it('asks again, once it gave up, when the user touches the page', async () => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'gave-up')
+    page.touch()
+    await reported(mock, 'asked', 2)
+    expect(page.posted).toHaveLength(2)
+  })
+
+  it('asks again by itself where it is told after how long', async () => {
+    const mock = createHasty({ patienceMs: 20, askAgainMs: 20 })
+    await openAs(mock, alice)
+    await expect(reported(mock, 'asked', 3)).resolves.toBeDefined()
+  })
+
+  it('never asks when told not to', async () => {
+    const mock = createHasty({ tokenLifetimeMs: 50, faults: { page: { neverAsks: true } } })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    expect(page.posted).toHaveLength(0)
+  })
+
+  it('asks before anything else when told to, and takes the answer over once it is signed in', async () => {
+    const mock = create({ faults: { page: { asksEarly: true } } })
+    const page = await openAs(mock, alice)
+    expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
+    expect(mock.events.of('page-reported').map(({ report }) => report)).not.toContain('signed-in')
+    page.answer(await issueToken(mock, alice))
+    await reported(mock, 'renewed')
+    expect(page.data()).toMatchObject({ state: 'signed-in', user: alice, renewals: '1' })
+  })
+
+  it.each([undefined, 'dead'])(
+    'asks at once without a good token when told to (%s), and signs in with the answer',
+    async (token) => {
+      const mock = create({ faults: { page: { asksWithoutToken: true } } })
+      const page = await openPage(mock, token ? { token } : {})
+      await reported(mock, 'asked')
+      expect(page.data().state).toBe('login')
+      const next = await issueToken(mock, bob)
+      page.answer(next)
+      await reported(mock, 'signed-in')
+      expect(page.data()).toMatchObject({ state: 'signed-in', user: bob })
+      expect(page.storedToken()).toBe(next)
+    },
+  )
+
+  it('does not ask from its login page unless told to', async () => {
+    const mock = create()
+    const page = await openPage(mock)
+    await reported(mock, 'login-shown')
+    expect(page.posted).toEqual([])
+  })
+
+  it('posts a request twice when told to, and takes one answer', async () => {
+    const mock = createHasty({ faults: { page: { asksTwice: true } } })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    expect(page.posted).toHaveLength(2)
+    const [first, second] = [await issueToken(mock, alice), await issueToken(mock, alice)]
+    page.answer(first)
+    page.answer(second)
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+    await reported(mock, 'renewed')
+  })
+})
+
+describe('answers it does not take', () => {
+  it('refuses one that comes when no request is open', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    page.answer(await issueToken(mock, alice))
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+    expect(page.data().renewals).toBe('0')
+  })
+
+  it('takes even that where it accepts late answers', async () => {
+    const mock = create({ acceptsLateAnswers: true })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    page.answer(await issueToken(mock, alice))
+    await expect(reported(mock, 'renewed')).resolves.toBeDefined()
+  })
+
+  it('tells a late answer from one that it never asked for', async () => {
+    const mock = createHasty({ patienceMs: 20, acceptsUnsolicitedAnswers: false })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'gave-up')
+    Object.assign(mock.settings, { acceptsLateAnswers: true, leadMs: 0 })
+    page.answer(await issueToken(mock, alice))
+    await reported(mock, 'renewed')
+    page.answer(await issueToken(mock, alice))
+    expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
+  })
+
+  it.each([
+    null,
+    'text',
+    {},
+    { type: 'OTHER', token: 'a' },
+    { type: WIRE.tokenResponse, token: 1 },
+  ])('ignores %j', async (data) => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.receive(data)
+    await reported(mock, 'gave-up')
+    expect(mock.events.of('page-reported').map(({ report }) => report)).not.toContain('answered')
+  })
+
+  it('ignores a window that is not its parent', async () => {
+    const mock = createHasty({ patienceMs: 20 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await issueToken(mock, alice), {})
+    await reported(mock, 'gave-up')
+    expect(page.data().renewals).toBe('0')
+  })
+
+  it('refuses a token that the tenant refuses, and keeps the picture', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer('nonsense')
+    expect((await reported(mock, 'refused')).reason).toBe('not-accepted')
+    expect(page.data()).toMatchObject({ state: 'signed-in', renewals: '0' })
+  })
+
+  it('stays with its user when the token is of another', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.answer(await issueToken(mock, bob))
+    expect((await reported(mock, 'refused')).reason).toBe('other-user')
+    expect(page.data().user).toBe(alice)
+  })
+})
+
+describe('expiry', () => {
+  it('shows that the session expired when nobody answers', async () => {
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    expect(page.data().state).toBe('expired')
+    expect(page.heading()).toBe('Session expired')
+  })
+
+  it('brings the content back when a token comes after all', async () => {
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const page = await openAs(mock, alice)
+    await reported(mock, 'expired')
+    page.answer(await issueToken(mock, alice))
+    await reported(mock, 'renewed')
+    expect(page.heading()).toBe('Sales overview')
+  })
+})
+
+describe('messages', () => {
+  it('are logged as the page posted and saw them, by the id of the token', async () => {
+    const mock = createHasty()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'asked')
+    page.receive({ type: 'OTHER', token: 'secret' }, {})
+    page.answer(await issueToken(mock, alice))
+    await reported(mock, 'renewed')
+    const path = '/embed/dashboards/sales-overview'
+    const sight = { direction: 'host-to-page', origin: HOST, awaited: true, path }
+    expect(mock.events.of('message')).toMatchObject([
+      { direction: 'page-to-host', message: WIRE.tokenRequest, target: '*', path },
+      { ...sight, message: 'OTHER', from: 'stranger' },
+      { ...sight, message: WIRE.tokenResponse, from: 'host', jti: mock.sessions[1]?.jti },
+    ])
+    expect(JSON.stringify(mock.events.all)).not.toContain('secret')
+  })
+
+  it('that a test sends make the page ask, and tell what it got', async () => {
+    const mock = create()
+    const page = await openAs(mock, alice)
+    await reported(mock, 'signed-in')
+    const told: unknown[] = []
+    const port = { postMessage: (data: unknown) => told.push(data) }
+    page.receive({ type: 'mock-wisdom: ask' }, undefined, [port])
+    await reported(mock, 'asked')
+    const token = await issueToken(mock, alice)
+    page.answer(token)
+    await reported(mock, 'renewed')
+    expect(told).toEqual([{ heard: true }, { token }])
+  })
+})
+
+describe('under a prefix', () => {
+  it.each(['/sub/virtual/embed/dashboards/sales-overview', '/a/dashboards/embed/sales-overview-7'])(
+    'it works like at the root: %s',
+    async (path) => {
+      const mock = createHasty()
+      const page = await openPage(mock, { path, token: await issueToken(mock, alice) })
+      await reported(mock, 'asked')
+      expect(page.heading()).toBe('Sales overview')
+      const served = mock.events.of('page-served').map((event) => event.path)
+      expect(served).toEqual([path.replace(/^\/(sub\/virtual|a)/, '')])
+      expect((await reported(mock, 'asked')).path).toBe(served[0])
+    },
+  )
+})
+
+it('tells the tenant no token, whatever it reports', async () => {
+  const mock = createHasty()
+  const page = await openAs(mock, alice)
+  await reported(mock, 'asked')
+  page.answer(await issueToken(mock, alice))
+  await reported(mock, 'renewed')
+  expect(JSON.stringify(mock.events.all)).not.toContain('eyJ')
+})
