@@ -24,7 +24,7 @@ export const SeveralEmbedsOneToken: StoryObj<typeof SeveralEmbedsApp> = {
     const { wisdom } = getTenant(context)
     for (const nth of [0, 1, 2]) await waitForPage(canvasElement, nth)
     await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 3, renewals: 0 })
-    await expect(wisdom.events.of('token-endpoint-answered')).toHaveLength(1)
+    await expect(wisdom.events.of('token-endpoint-responded')).toHaveLength(1)
   },
 }
 

@@ -1,75 +1,90 @@
-import type { MockClock } from './events/clock.js'
-import type { MockCounters } from './tenant/counters.js'
 import { embedRoutes } from './embed/routes.js'
 import { serveNotFound, serveSignIn } from './embed/serveStaticPages.js'
+import type { MockClock } from './events/clock.js'
 import type { MockEventLog } from './events/eventLog.js'
 import type { MockFaults } from './faults/faults.js'
 import { createGraphqlHandler } from './graphql/handler.js'
-import { json } from './http/responses.js'
-import type { MockSettings, MockWisdomOptions, SignedInUser } from './tenant/options.js'
+import { jsonResponse } from './http/responses.js'
 import { createRouter } from './http/router.js'
-import { signingKey } from './tokens/signingKey.js'
+import type { MockCounters } from './tenant/counters.js'
+import type { MockWisdomOptions } from './tenant/options.js'
+import type { MockSettings, SignedInUser } from './tenant/settings.js'
 import { createTenant, type MockSession, type Tenant } from './tenant/tenant.js'
-import { tokenEndpointRoutes } from './tokenEndpoint/handler.js'
 import type { MockUsers } from './tenant/users.js'
+import { tokenEndpointRoutes } from './tokenEndpoint/handler.js'
+import { getSigningKey } from './tokens/signingKey.js'
 
-/** A WisdomAI tenant that lives in memory. */
+/** A mock WisdomAI tenant. It keeps everything in memory. */
 export interface MockWisdom {
   /**
-   * Answers everything the tenant serves, under whatever prefix: the GraphQL API, the key set, the embed
-   * pages, and a token endpoint at `POST /auth-token`.
+   * Handles a request to the tenant. The tenant can be under any path prefix. It serves the GraphQL API at
+   * `POST /graphql`, the key set at `/.well-known/jwks.json`, the embed pages, and a token endpoint at
+   * `POST /auth-token`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
+   * a 404.
+   *
+   * @throws {TypeError} if a fault resets the connection
+   * @throws {DOMException} `AbortError` if the request is aborted
    */
   fetch: (request: Request) => Promise<Response>
+  /** The users of the tenant. */
   readonly users: MockUsers
-  /** One entry for every token handed out, oldest first. */
+  /** The tokens that were issued, oldest first. */
   readonly sessions: readonly MockSession[]
+  /** Everything that happened to the tenant, oldest first. */
   readonly events: MockEventLog
+  /** What goes wrong. Can be changed at any time. */
   readonly faults: MockFaults
-  /** How the tenant behaves: plain and mutable. */
+  /** How the tenant behaves. Can be changed at any time. */
   readonly settings: MockSettings
-  /** The same as `settings.signedInUser`: who gets tokens at `POST /auth-token`. */
+  /**
+   * The user for whom `POST /auth-token` returns tokens. `null`: nobody, and it returns 401. The same
+   * as `settings.signedInUser`.
+   */
   signedInUser: SignedInUser | null
+  /** The clock of the tenant. */
   readonly clock: MockClock
-  /** What was asked and done, in numbers. */
+  /** Numbers of calls and changes. */
   readonly counters: MockCounters
-  /** To whom `createUsers` sent a welcome email, once for each, oldest first. */
+  /** The recipients of welcome emails from `createUsers`, one entry for each email, oldest first. */
   readonly welcomeEmails: readonly string[]
-  /** The access keys that are taken now: add or delete some to rotate them. */
+  /**
+   * The access keys that the tenant accepts. Add and delete keys to rotate them.
+   *
+   * @example
+   * mock.accessKeys.delete(MOCK_ACCESS_KEY)
+   */
   readonly accessKeys: Set<string>
-  /** Makes every bearer handed out so far worthless; access keys stay good. */
+  /** Revokes all bearer tokens issued so far. Access keys are not affected. */
   readonly revokeBearers: () => void
   /**
-   * Makes every token handed out so far die in so many milliseconds, if it does not do so earlier. The
-   * tenant refuses it from then on; a page that is open learns of it when it next asks the tenant.
+   * Limits the lifetime of all tokens issued so far to `ms` milliseconds from now. After that, the
+   * tenant refuses them. Tokens that expire earlier are not affected. An open page notices it when it
+   * next calls the tenant.
+   *
+   * @example
+   * mock.expireIn(0) // every token issued so far has expired
    */
   readonly expireIn: (ms: number) => void
 }
 
 /**
- * Creates a WisdomAI tenant for tests, stories and demos: the GraphQL API, and embed pages that sign in,
- * ask their host for new tokens and filter their rows by the user's attributes, as the real ones do.
- * It keeps everything in memory, and its tokens are good for nothing else.
+ * Creates a mock WisdomAI tenant for tests, stories and demos. It serves the GraphQL API, and embed pages
+ * that sign in, request new tokens from their host and filter their rows by the user's attributes,
+ * as the real ones do. It keeps everything in memory. Its tokens are of no use anywhere else.
  *
+ * @param options - Settings, users, access keys and faults. All are optional.
+ * @returns The tenant. Its settings and faults can be changed at any time.
  * @example
  * const mock = createMockWisdom({ tokenLifetimeMs: 15_000 })
  * const response = await mock.fetch(new Request('https://acme.wisdom.ai/embed/search'))
+ * @throws {Error} if two users have the same id, or the same email in one workspace
  */
 export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
   const tenant = createTenant(options)
   const { users, sessions, events, faults, settings, clock } = tenant
   const { counters, welcomeEmails, accessKeys } = tenant
-  const route = createRouter(
-    [
-      { method: 'POST', path: /^\/graphql$/, answer: createGraphqlHandler(tenant) },
-      { method: 'GET', path: /^\/\.well-known\/jwks\.json$/, answer: serveJwks },
-      { method: 'GET', path: /^\/$/, answer: serveSignIn(tenant) },
-      ...tokenEndpointRoutes(tenant),
-      ...embedRoutes(tenant),
-    ],
-    serveNotFound(tenant),
-  )
   return {
-    fetch: route,
+    fetch: createTenantRouter(tenant),
     users,
     sessions,
     events,
@@ -86,14 +101,29 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
     welcomeEmails,
     accessKeys,
     revokeBearers: () => tenant.bearerIds.clear(),
-    expireIn: (ms) => endTokens(tenant, ms),
+    expireIn: (ms) => expireTokens(tenant, ms),
   }
 }
 
-function endTokens({ sessions, endings, clock, events }: Tenant, ms: number): void {
-  const end = clock.now() + ms
-  for (const { jti } of sessions) endings.set(jti, Math.min(end, endings.get(jti) ?? Infinity))
-  events.append({ type: 'tokens-ended', ms })
+const createTenantRouter = (tenant: Tenant) =>
+  createRouter(
+    [
+      { method: 'POST', path: /^\/graphql$/, handle: createGraphqlHandler(tenant) },
+      { method: 'GET', path: /^\/\.well-known\/jwks\.json$/, handle: serveJwks },
+      { method: 'GET', path: /^\/$/, handle: serveSignIn(tenant) },
+      ...tokenEndpointRoutes(tenant),
+      ...embedRoutes(tenant),
+    ],
+    serveNotFound(tenant),
+  )
+
+function expireTokens({ sessions, earlyExpiries, clock, events }: Tenant, ms: number): void {
+  const expiry = clock.now() + ms
+  for (const { jti } of sessions) {
+    const earlier = earlyExpiries.get(jti) ?? Infinity
+    earlyExpiries.set(jti, Math.min(expiry, earlier))
+  }
+  events.append({ type: 'expiry-set', ms })
 }
 
-const serveJwks = async () => json((await signingKey()).jwks)
+const serveJwks = async () => jsonResponse((await getSigningKey()).jwks)

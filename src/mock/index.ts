@@ -3,9 +3,8 @@ export { createMockIadvize } from './iadvize/createMockIadvize.js'
 export { MOCK_IADVIZE_ACCOUNT } from './iadvize/options.js'
 export { MOCK_ACCESS_KEY } from './tenant/options.js'
 
-export type { MockClock } from './events/clock.js'
-export type { MockCounters } from './tenant/counters.js'
 export type { MockWisdom } from './createMockWisdom.js'
+export type { MockClock } from './events/clock.js'
 export type { EventLog, MockEventLog } from './events/eventLog.js'
 export type {
   BearerRefusal,
@@ -16,26 +15,29 @@ export type {
   MockEventType,
   PageKind,
 } from './events/events.js'
+export type { MockFaults } from './faults/faults.js'
 export type {
   FaultTarget,
   GraphqlFault,
   GraphqlFaults,
-  MockFaults,
   MockStatusCode,
-  PageFaults,
-  TokenEndpointFaults,
-} from './faults/faults.js'
+} from './faults/graphqlFaults.js'
+export type { PageFaults } from './faults/pageFaults.js'
+export type { TokenEndpointFaults } from './faults/tokenEndpointFaults.js'
 export type { MockIadvizeCounters } from './iadvize/counters.js'
 export type { MockIadvize } from './iadvize/createMockIadvize.js'
 export type { MockIadvizeEvent, MockIadvizeEventDetail } from './iadvize/events.js'
 export type { MockIadvizeFault, MockIadvizeFaults } from './iadvize/faults.js'
 export type { MockIadvizeOperation } from './iadvize/operations.js'
-export type { MockIadvizeOptions, MockIadvizeSettings } from './iadvize/options.js'
+export type { MockIadvizeOptions } from './iadvize/options.js'
+export type { MockIadvizeSettings } from './iadvize/settings.js'
 export type { MockIadvizeUser, MockIadvizeUsers, MockIadvizeUserSeed } from './iadvize/users.js'
-export type { MockOperation } from './tenant/operations.js'
-export type { MockSettings, MockWisdomOptions, SignedInUser } from './tenant/options.js'
 export type { PageMessage, PageReport, PageReportKind } from './page/report.js'
+export type { MockCounters } from './tenant/counters.js'
+export type { MockOperation } from './tenant/operations.js'
+export type { MockWisdomOptions } from './tenant/options.js'
 export type { MockRoleAssignment } from './tenant/roles.js'
+export type { MockSettings, SignedInUser } from './tenant/settings.js'
 export type { MockSession } from './tenant/tenant.js'
 export type {
   AttributeSource,

@@ -1,2 +1,2 @@
-/** A script to copy or to serve, and none to import: see `startMockWisdom` of `wisdom-embed/mock/msw`. */
+/** A script to serve, not to import. See `startMockWisdom` of `wisdom-embed/mock/msw`. */
 export {}

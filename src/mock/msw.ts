@@ -1,79 +1,86 @@
 import { http, HttpResponse, type RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
-import type { MockWisdomOptions } from './tenant/options.js'
-import { answerRequests } from './serviceWorker/handleRequests.js'
-import { greet, untilControlled } from './serviceWorker/connectToWorker.js'
+import { connectToWorker, waitForControl } from './serviceWorker/connectToWorker.js'
+import { handleRequests } from './serviceWorker/handleRequests.js'
 import { FOLDER } from './serviceWorker/wire.js'
+import type { MockWisdomOptions } from './tenant/options.js'
 
+/** Options of `startMockWisdom()`: those of `createMockWisdom()`, and where its parts are. */
 export interface StartMockWisdomOptions extends MockWisdomOptions {
   /**
-   * Where `mockWisdomWorker.js` is served, with MSW's `mockServiceWorker.js` beside it. Pages at its
-   * folder and below are served; it may lie anywhere on this origin.
+   * The URL of `mockWisdomWorker.js`. MSW's `mockServiceWorker.js` must be in the same folder. The
+   * worker serves pages in its folder and below. The folder can be anywhere on this origin.
    *
-   * @default 'mockWisdomWorker.js' beside the document
+   * @default 'mockWisdomWorker.js' in the folder of the document
    */
   workerUrl?: string | URL
-  /** Where this page's app asks for tokens. @default '/auth-token' */
+  /** The URL at which your application requests tokens. @default '/auth-token' */
   tokenEndpoint?: string
-  /** Handlers of your own, for the rest of your API. They go first. */
+  /** Your own MSW handlers, for the rest of your API. They are called first. @default none */
   handlers?: readonly RequestHandler[]
 }
 
+/** A mock tenant that is running in this page. */
 export interface StartedMockWisdom {
+  /** The tenant. Its settings and faults can be changed at any time. */
   wisdom: MockWisdom
-  /** The tenant, for `WisdomProvider`. It is of this origin, and of this page alone. */
+  /** The `baseUrl` for `WisdomProvider`. It is on this origin, and only this page can use it. */
   baseUrl: string
-  /** Answers with tokens of whoever `wisdom.signedInUser` is. */
+  /** The `tokenEndpoint` for `WisdomProvider`. It returns tokens for `wisdom.signedInUser`. */
   tokenEndpoint: string
-  /** Answers nothing any more. */
+  /** Stops the tenant and MSW. Requests go to the network again. */
   stop: () => void
 }
 
-let started = 0
+let startedCount = 0
 
 /**
- * Starts a mock tenant in this page: a service worker (MSW's, in a small wrapper) carries the requests
- * of the page and of its frames to it, documents included, so that real embed pages run without any server.
+ * Starts a mock tenant in this page. A service worker forwards the requests of the page and of its
+ * frames to the tenant, including documents. So real embed pages work without a server. The worker
+ * wraps the one of MSW.
  *
- * Same origin only: what a frame of another origin is protected from is not shown here. For that,
- * `serveMockWisdom` of `wisdom-embed/mock/node` has an origin of its own.
+ * The frames have the same origin as the page, so the browser does not isolate them from it. To test
+ * that, use `serveMockWisdom()` of `wisdom-embed/mock/node`, which has an origin of its own.
  *
+ * @param options - Options of the tenant, and the URLs of the worker and the token endpoint.
+ * @returns The tenant, and the props for `WisdomProvider`.
  * @example
  * const { baseUrl, tokenEndpoint } = await startMockWisdom()
  * root.render(<WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint}>…</WisdomProvider>)
- *
- * @throws {Error} when another worker is served at `workerUrl`
+ * @throws {Error} if the worker at `workerUrl` is not `mockWisdomWorker.js`
  */
 export async function startMockWisdom(
   options: StartMockWisdomOptions = {},
 ): Promise<StartedMockWisdom> {
   const { workerUrl = 'mockWisdomWorker.js', tokenEndpoint = '/auth-token' } = options
-  const { handlers = [], ...rest } = options
-  const wisdom = createMockWisdom(rest)
+  const { handlers = [], ...tenantOptions } = options
+  const wisdom = createMockWisdom(tenantOptions)
   const { href } = new URL(workerUrl, document.baseURI)
   let baseUrl = ''
   const worker = setupWorker(
     ...handlers,
-    http.post(tokenEndpoint, ({ request }) => askForToken(wisdom, baseUrl, request)),
+    http.post(tokenEndpoint, ({ request }) => requestToken(wisdom, baseUrl, request)),
   )
   await worker.start({
     quiet: true,
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: href },
   })
-  await untilControlled()
-  const { pageId, scope } = await greet(href)
-  baseUrl = `${scope}${FOLDER}${pageId}/${++started}`
-  const stopAnswering = answerRequests(wisdom, baseUrl)
+  await waitForControl()
+  const { pageId, scope } = await connectToWorker(href)
+  startedCount += 1
+  baseUrl = `${scope}${FOLDER}${pageId}/${startedCount}`
+  const stopHandling = handleRequests(wisdom, baseUrl)
   const stop = (): void => {
-    stopAnswering()
+    stopHandling()
     worker.stop()
   }
   return { wisdom, baseUrl, tokenEndpoint, stop }
 }
 
-async function askForToken(
+/** Forwards a request of the application to the token endpoint of the tenant. */
+async function requestToken(
   { fetch }: MockWisdom,
   baseUrl: string,
   request: Request,

@@ -56,17 +56,17 @@ it('refuses a user whom the tenant does not know', async () => {
   expect((await ask(mock)).status).toBe(403)
 })
 
-it.each<[MockSettings['tokenAnswer'], string[]]>([
+it.each<[MockSettings['tokenResponse'], string[]]>([
   ['full', ['baseUrl', 'expiresAt', 'jwt', 'token']],
   ['jwt', ['baseUrl', 'jwt']],
   ['token', ['token']],
-])('answers in the shape %s', async (tokenAnswer, names) => {
-  const body = (await (await ask(createMockWisdom({ tokenAnswer }))).json()) as object
+])('answers in the shape %s', async (tokenResponse, names) => {
+  const body = (await (await ask(createMockWisdom({ tokenResponse }))).json()) as object
   expect(Object.keys(body).sort()).toEqual(names)
 })
 
 it('answers with the bare token', async () => {
-  const response = await ask(createMockWisdom({ tokenAnswer: 'text' }))
+  const response = await ask(createMockWisdom({ tokenResponse: 'text' }))
   expect(response.headers.get('content-type')).toContain('text/plain')
   expect(await response.text()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
 })
@@ -115,7 +115,9 @@ it('fails like a dead connection, and hangs until the asker leaves', async () =>
     method: 'POST',
     signal: AbortSignal.abort(),
   })
-  await expect(withFault({ hang: true }).fetch(request)).rejects.toThrow('The asker has gone.')
+  await expect(withFault({ hang: true }).fetch(request)).rejects.toThrow(
+    'The client aborted the request.',
+  )
 })
 
 it('logs every answer, with the context and without the token', async () => {
@@ -123,7 +125,7 @@ it('logs every answer, with the context and without the token', async () => {
   await ask(mock).catch(() => undefined)
   await ask(mock)
   const context = { team: 'north' }
-  const type = 'token-endpoint-answered'
+  const type = 'token-endpoint-responded'
   expect(mock.events.of(type)).toMatchObject([
     { status: null, context },
     { status: 200, context },

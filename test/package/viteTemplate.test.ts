@@ -222,7 +222,7 @@ it('has a test that fails when nobody is signed in any more', async () => {
   const name = 'src/Analytics.test.tsx'
   const text = ADDED[name].replace(
     `signedInUser: 'bob@example.com'`,
-    'signedInUser: null, patienceMs: 50',
+    'signedInUser: null, responseTimeoutMs: 50',
   )
   await write(name, text)
   await expect(runTool('vitest/vitest.mjs', 'run', '--testTimeout=60000')).rejects.toMatchObject({

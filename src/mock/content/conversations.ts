@@ -1,25 +1,33 @@
-import { SAMPLES } from './chat/samples.js'
-import { FOLLOW_UPS, QUESTIONS } from './chat/suggestions.js'
+import { SAMPLES, type SampleConversation } from './chat/samples.js'
+import { FOLLOW_UPS, QUESTIONS } from './chat/texts.js'
 import { isUnderstood, toTranscript } from './chat/transcript.js'
 import type { ChatContent, LinkItem } from './pageContent.js'
 import type { VisibleSales } from './rowLevelSecurity.js'
 
-/** Everybody's conversations: the sample ones, and those that began with a question. */
+/** The conversations of all users: the samples, and those that started with a question. */
 export interface Conversations {
-  /** Links to those of one user, the newest first. */
+  /** Returns links to the conversations of a user, newest first. */
   links(userId: string): LinkItem[]
-  /** One as its user sees it; `undefined` when there is none of that id. `new` is an empty one. */
+  /**
+   * Returns a conversation with the rows that its user sees, or `undefined` if there is no such
+   * conversation. `new` is an empty one.
+   */
   open(userId: string, id: string, sales: VisibleSales): ChatContent | undefined
-  /** Enters a question. `new` begins a conversation. `undefined` when there is none of that id. */
-  ask(userId: string, id: string, question: string): Asked | undefined
+  /**
+   * Adds a question to a conversation, or to a new one (`new`). Returns `undefined` if there is no such
+   * conversation.
+   */
+  ask(userId: string, id: string, question: string): AskedQuestion | undefined
 }
 
-export interface Asked {
+export interface AskedQuestion {
+  /** The id of the conversation. */
   id: string
   understood: boolean
 }
 
-interface Kept {
+/** What a user has asked in a conversation. A sample can be continued, too. */
+interface StoredConversation {
   id: string
   questions: string[]
 }
@@ -27,61 +35,75 @@ interface Kept {
 const NEW = 'new'
 
 export function createConversations(): Conversations {
-  const byUser = new Map<string, Map<string, Kept>>()
-  let last = 0
+  const byUser = new Map<string, Map<string, StoredConversation>>()
+  let count = 0
 
-  /** What a user has asked in a conversation, a sample one too. */
-  function keptBy(userId: string): Map<string, Kept> {
-    const kept = byUser.get(userId) ?? new Map<string, Kept>()
-    byUser.set(userId, kept)
-    return kept
+  function storedBy(userId: string): Map<string, StoredConversation> {
+    const stored = byUser.get(userId) ?? new Map<string, StoredConversation>()
+    byUser.set(userId, stored)
+    return stored
   }
 
-  function begin(userId: string, id: string): Kept {
-    const kept: Kept = { id, questions: [] }
-    keptBy(userId).set(id, kept)
-    return kept
+  function create(userId: string, id: string): StoredConversation {
+    const conversation: StoredConversation = { id, questions: [] }
+    storedBy(userId).set(id, conversation)
+    return conversation
+  }
+
+  function createId(): string {
+    count += 1
+    return `conversation-${count}`
   }
 
   return {
-    links: (userId) => [
-      ...[...keptBy(userId).values()].filter(isOwn).map(toLink).reverse(),
-      ...SAMPLES.map(({ id, title, description }) => ({
-        href: `/embed/chat/${id}`,
-        title,
-        description,
-      })),
-    ],
+    links(userId) {
+      const own = [...storedBy(userId).values()].filter(({ id }) => !findSample(id))
+      return [...own.map(toLink).reverse(), ...SAMPLES.map(toSampleLink)]
+    },
     open(userId, id, sales) {
       const sample = findSample(id)
-      const questions = keptBy(userId).get(id)?.questions
+      const questions = storedBy(userId).get(id)?.questions
       if (!sample && !questions && id !== NEW) return undefined
-      const opening = { messages: sample?.messages(sales.rows) ?? [], query: sample?.query }
-      const messages = toTranscript(opening, questions ?? [], sales)
-      return {
-        kind: 'chat',
-        id: id === NEW ? null : id,
-        title: sample?.title ?? questions?.[0] ?? 'New conversation',
-        scope: sales.scope,
-        messages,
-        suggestions: messages.length > 0 ? FOLLOW_UPS : QUESTIONS,
-      }
+      return toContent({ id, sample, questions: questions ?? [] }, sales)
     },
     ask(userId, id, question) {
       const sample = findSample(id)
-      const known = keptBy(userId).get(id)
-      if (!known && !sample && id !== NEW) return undefined
-      const kept = known ?? begin(userId, id === NEW ? `conversation-${++last}` : id)
-      kept.questions.push(question)
-      return { id: kept.id, understood: isUnderstood(sample?.query, kept.questions) }
+      const existing = storedBy(userId).get(id)
+      if (!existing && !sample && id !== NEW) return undefined
+      const conversation = existing ?? create(userId, id === NEW ? createId() : id)
+      conversation.questions.push(question)
+      const understood = isUnderstood(sample?.query, conversation.questions)
+      return { id: conversation.id, understood }
     },
   }
 }
 
 const findSample = (id: string) => SAMPLES.find((candidate) => candidate.id === id)
-const isOwn = ({ id }: Kept): boolean => findSample(id) === undefined
 
-const toLink = ({ id, questions }: Kept): LinkItem => ({
+interface OpenConversation extends StoredConversation {
+  sample: SampleConversation | undefined
+}
+
+function toContent({ id, sample, questions }: OpenConversation, sales: VisibleSales): ChatContent {
+  const opening = { messages: sample?.messages(sales.rows) ?? [], query: sample?.query }
+  const messages = toTranscript(opening, questions, sales)
+  return {
+    kind: 'chat',
+    id: id === NEW ? null : id,
+    title: sample?.title ?? questions[0] ?? 'New conversation',
+    scope: sales.scope,
+    messages,
+    suggestions: messages.length > 0 ? FOLLOW_UPS : QUESTIONS,
+  }
+}
+
+const toSampleLink = ({ id, title, description }: SampleConversation): LinkItem => ({
+  href: `/embed/chat/${id}`,
+  title,
+  description,
+})
+
+const toLink = ({ id, questions }: StoredConversation): LinkItem => ({
   href: `/embed/chat/${id}`,
   title: questions[0] ?? '',
   description: questions.length === 1 ? '1 question' : `${questions.length} questions`,

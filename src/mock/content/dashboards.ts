@@ -2,6 +2,7 @@ import type { DashboardContent, Kpi, LinkItem, TableContent } from './pageConten
 import type { VisibleSales } from './rowLevelSecurity.js'
 import { MONTHS } from './sales.js'
 import {
+  average,
   formatCount,
   formatDollars,
   quarter,
@@ -51,9 +52,9 @@ export const dashboardLinks = (): LinkItem[] =>
     description,
   }))
 
-/** A dashboard as one user sees it; `undefined` when there is none of that id. */
+/** Returns a dashboard with the rows that the user sees, or `undefined` if there is no such dashboard. */
 export function dashboard(id: string, { rows, scope }: VisibleSales): DashboardContent | undefined {
-  const definition = DASHBOARDS.find((candidate) => isNamed(candidate.id, id))
+  const definition = DASHBOARDS.find((candidate) => isIdOf(candidate.id, id))
   if (!definition) return undefined
   const { title, description, measure, by } = definition
   const name = measure === 'revenue' ? 'Revenue' : 'Orders'
@@ -70,8 +71,9 @@ export function dashboard(id: string, { rows, scope }: VisibleSales): DashboardC
   }
 }
 
-/** By its id, or by the `{name-id}` of an older address, which may go on after it. */
-const isNamed = (id: string, asked: string): boolean => asked === id || asked.startsWith(`${id}-`)
+/** Older addresses contain a `{name-id}`, which starts with the id. */
+const isIdOf = (id: string, requested: string): boolean =>
+  requested === id || requested.startsWith(`${id}-`)
 
 const byMonth = (rows: Rows, measure: Measure) =>
   MONTHS.map((label, month) => ({
@@ -84,31 +86,29 @@ const byMonth = (rows: Rows, measure: Measure) =>
 
 function kpis(rows: Rows): Kpi[] {
   const [now, before] = [quarter(rows, 4), quarter(rows, 3)]
-  const average = (some: Rows) => sum(some, 'revenue') / (sum(some, 'orders') || 1)
-  const change = (of: (some: Rows) => number) => (of(before) ? of(now) / of(before) - 1 : null)
-  const revenue = (some: Rows) => sum(some, 'revenue')
-  const orders = (some: Rows) => sum(some, 'orders')
-  const best = totalsBy(now, 'product', 'revenue')[0]
+  const change = (of: (rows: Rows) => number) => toChange(of(before), of(now))
+  const [best] = totalsBy(now, 'product', 'revenue')
   return [
-    { label: 'Revenue', value: formatDollars(revenue(now)), change: change(revenue) },
-    { label: 'Orders', value: formatCount(orders(now)), change: change(orders) },
-    { label: 'Average order', value: formatDollars(average(now)), change: change(average) },
+    { label: 'Revenue', value: formatDollars(revenueOf(now)), change: change(revenueOf) },
+    { label: 'Orders', value: formatCount(ordersOf(now)), change: change(ordersOf) },
+    { label: 'Average order', value: formatDollars(averageOf(now)), change: change(averageOf) },
     { label: 'Best product', value: best?.label ?? '–', change: null },
   ]
 }
 
-/** Totals of the year by region and product, the largest first. */
+const toChange = (before: number, now: number): number | null =>
+  before === 0 ? null : now / before - 1
+
+const revenueOf = (rows: Rows): number => sum(rows, 'revenue')
+const ordersOf = (rows: Rows): number => sum(rows, 'orders')
+const averageOf = (rows: Rows): number => average(revenueOf(rows), ordersOf(rows))
+
+/** Returns the totals of the year by region and product, in descending order of revenue. */
 export function salesTable(rows: Rows, limit = 8): TableContent {
-  const groups = [...new Set(rows.map(({ region }) => region))].flatMap((region) => {
-    const inRegion = rows.filter((row) => row.region === region)
-    return totalsBy(inRegion, 'product', 'revenue').map(({ label, value }) => {
-      const orders = sum(
-        inRegion.filter(({ product }) => product === label),
-        'orders',
-      )
-      return { region, product: label, orders, revenue: value }
-    })
-  })
+  const regions = [...new Set(rows.map(({ region }) => region))]
+  const totals = regions
+    .flatMap((region) => totalsOfRegion(rows, region))
+    .sort((a, b) => b.revenue - a.revenue)
   return {
     caption: 'Largest sellers by region',
     columns: [
@@ -117,8 +117,7 @@ export function salesTable(rows: Rows, limit = 8): TableContent {
       { label: 'Orders', numeric: true },
       { label: 'Revenue', numeric: true },
     ],
-    rows: groups
-      .sort((a, b) => b.revenue - a.revenue)
+    rows: totals
       .slice(0, limit)
       .map(({ region, product, orders, revenue }) => [
         region,
@@ -127,4 +126,12 @@ export function salesTable(rows: Rows, limit = 8): TableContent {
         formatDollars(revenue),
       ]),
   }
+}
+
+function totalsOfRegion(rows: Rows, region: string) {
+  const inRegion = rows.filter((row) => row.region === region)
+  return totalsBy(inRegion, 'product', 'revenue').map(({ label, value }) => {
+    const ofProduct = inRegion.filter(({ product }) => product === label)
+    return { region, product: label, orders: ordersOf(ofProduct), revenue: value }
+  })
 }

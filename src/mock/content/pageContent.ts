@@ -1,6 +1,6 @@
 import type { EffectiveAttribute } from '../tenant/attributes.js'
 
-/** What the pages draw. The server makes it, filtered for one user; the page's script only lays it out. */
+/** The content of a page, filtered for one user. The page's script only renders it. */
 export type PageContent = DashboardContent | DashboardsContent | SearchContent | ChatContent
 
 export type Unit = 'usd' | 'count'
@@ -8,7 +8,7 @@ export type Unit = 'usd' | 'count'
 export interface Kpi {
   label: string
   value: string
-  /** Against the quarter before, 0.1 being ten per cent; `null` where that makes no sense. */
+  /** Compared with the previous quarter: 0.1 is ten percent. `null` if that makes no sense. */
   change: number | null
 }
 
@@ -30,7 +30,7 @@ export interface LinkItem {
   description: string
 }
 
-/** Which rows the user may see, in words, and the attribute that says so, if any does. */
+/** A description of the rows that the user sees, and the attribute that filters them, if any. */
 export interface Scope {
   text: string
   by?: EffectiveAttribute & { attribute: string }
@@ -59,7 +59,7 @@ export interface SearchContent {
 }
 
 export interface Chart {
-  /** Lying bars, or a line over the months. */
+  /** Horizontal bars, or a line over the months. */
   as: 'bars' | 'line'
   series: Series
 }
@@ -70,17 +70,17 @@ export interface ChatMessage {
   text: string
   chart?: Chart
   table?: TableContent
-  /** Questions that would be understood, for one that was not. */
+  /** Questions that the mock can answer. Only if it could not answer this one. */
   suggestions?: readonly string[]
 }
 
 export interface ChatContent {
   kind: 'chat'
-  /** `null` for one that begins with its first question. */
+  /** `null` for a conversation without questions. */
   id: string | null
   title: string
   scope: Scope
   messages: ChatMessage[]
-  /** What may be asked next. */
+  /** Suggestions for the next question. */
   suggestions: readonly string[]
 }

@@ -2,7 +2,7 @@ import type { EffectiveAttributes } from '../tenant/attributes.js'
 import type { Scope } from './pageContent.js'
 import { SALES, type SalesRow } from './sales.js'
 
-/** The rows one user may see, and what decides it. */
+/** The rows that a user can see, and the reason. */
 export interface VisibleSales {
   rows: readonly SalesRow[]
   scope: Scope
@@ -11,8 +11,8 @@ export interface VisibleSales {
 const ATTRIBUTE = 'region'
 
 /**
- * Filters by the attribute `region`: one region, several with commas between, or `*`. Without the
- * attribute there is nothing to see, because a forgotten filter must not open the house.
+ * Filters the sales by the attribute `region`: a region, several regions separated by commas, or `*`.
+ * Without the attribute there are no rows, so that a missing filter does not expose data.
  */
 export function visibleSales(attributes: EffectiveAttributes): VisibleSales {
   const filter = attributes.get(ATTRIBUTE)

@@ -1,6 +1,6 @@
-/** One month of one product in one region. */
+/** The sales of a product in a region in a month. */
 export interface SalesRow {
-  /** From 0, January, to 11. */
+  /** From 0 (January) to 11. */
   month: number
   region: string
   product: string
@@ -11,7 +11,7 @@ export interface SalesRow {
 
 export const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
-/** Weight of a region in orders a month, and the month in which it does best. */
+/** The number of orders of a region in a month, and its best month. */
 const REGIONS = [
   { region: 'us-east', weight: 105, peak: 11 },
   { region: 'us-west', weight: 88, peak: 7 },
@@ -27,20 +27,20 @@ const PRODUCTS = [
   { product: 'Keyboards', price: 85, share: 0.9 },
 ]
 
-/** A year of sales, the same in every run. */
+/** The sales of a year. They are the same in every run. */
 export const SALES: readonly SalesRow[] = REGIONS.flatMap(({ region, weight, peak }, r) =>
   PRODUCTS.flatMap(({ product, price, share }, p) =>
     MONTHS.map((_, month) => {
       const season = 1 + 0.22 * Math.cos(((month - peak) / 6) * Math.PI)
       const growth = 1 + month * 0.018
-      const orders = Math.round(weight * share * season * growth * wobble(r, p, month))
+      const orders = Math.round(weight * share * season * growth * toVariation(r, p, month))
       return { month, region, product, orders, revenue: orders * price }
     }),
   ),
 )
 
-/** Something between 0.9 and 1.1 that looks random and is not. */
-function wobble(...seed: number[]): number {
+/** Returns a number between 0.9 and 1.1 that looks random but depends only on its arguments. */
+function toVariation(...seed: number[]): number {
   const mixed = seed.reduce((sum, part) => Math.imul(sum ^ (part + 17), 2654435761), 40503)
   return 0.9 + ((mixed >>> 8) % 1000) / 5000
 }

@@ -9,11 +9,15 @@ export const UNIT_OF: Record<Measure, Unit> = { revenue: 'usd', orders: 'count' 
 export const sum = (rows: Rows, measure: Measure): number =>
   rows.reduce((total, row) => total + row[measure], 0)
 
-/** The rows of one quarter, 1 to 4. */
+/** Returns the revenue per order, or 0 if there are no orders. */
+export const average = (revenue: number, orders: number): number =>
+  orders === 0 ? 0 : revenue / orders
+
+/** Returns the rows of a quarter. */
 export const quarter = (rows: Rows, number: 1 | 2 | 3 | 4): Rows =>
   rows.filter(({ month }) => Math.floor(month / 3) + 1 === number)
 
-/** Totals by product or region, the largest first. */
+/** Returns the totals by product or region, in descending order. */
 export function totalsBy(rows: Rows, key: 'product' | 'region', measure: Measure) {
   const labels = [...new Set(rows.map((row) => row[key]))]
   return labels

@@ -1,7 +1,7 @@
-import { text } from '../http/responses.js'
+import { textResponse } from '../http/responses.js'
+import type { Route } from '../http/router.js'
 import { pageScript } from '../page/script.js'
 import { PAGE_STYLES } from '../page/styles.js'
-import type { Route } from '../http/router.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { answerQuestion } from './answerQuestion.js'
 import { handleReport } from './handleReport.js'
@@ -10,28 +10,28 @@ import { serveContent } from './serveContent.js'
 import { servePage } from './servePage.js'
 import { serveSession } from './serveSession.js'
 
-/** Everything under `/embed`: the pages, what they are made of, and the API they call. */
+/** The routes of the embed pages, of their scripts and styles, and of the API that they call. */
 export const embedRoutes = (tenant: Tenant): Route[] => [
-  { method: 'GET', path: /^\/embed\/search$/, answer: servePage(tenant, 'search') },
-  { method: 'GET', path: /^\/embed\/dashboards$/, answer: servePage(tenant, 'dashboards') },
-  { method: 'GET', path: /^\/embed\/dashboards\/[^/]+$/, answer: servePage(tenant, 'dashboard') },
-  { method: 'GET', path: /^\/embed\/chat\/[^/]+$/, answer: servePage(tenant, 'chat') },
-  ...olderRoutes(tenant),
-  { method: 'GET', path: /^\/embed\/assets\/page\.js$/, answer: serveScript },
-  { method: 'GET', path: /^\/embed\/assets\/page\.css$/, answer: serveStyles },
-  { method: 'GET', path: /^\/embed\/api\/session$/, answer: serveSession(tenant) },
-  { method: 'GET', path: /^\/embed\/api\/behaviour$/, answer: serveBehaviour(tenant) },
-  { method: 'GET', path: /^\/embed\/api\/content\//, answer: serveContent(tenant) },
-  { method: 'POST', path: /^\/embed\/api\/chat\/[^/]+$/, answer: answerQuestion(tenant) },
-  { method: 'POST', path: /^\/embed\/api\/events$/, answer: handleReport(tenant) },
+  { method: 'GET', path: /^\/embed\/search$/, handle: servePage(tenant, 'search') },
+  { method: 'GET', path: /^\/embed\/dashboards$/, handle: servePage(tenant, 'dashboards') },
+  { method: 'GET', path: /^\/embed\/dashboards\/[^/]+$/, handle: servePage(tenant, 'dashboard') },
+  { method: 'GET', path: /^\/embed\/chat\/[^/]+$/, handle: servePage(tenant, 'chat') },
+  ...legacyRoutes(tenant),
+  { method: 'GET', path: /^\/embed\/assets\/page\.js$/, handle: serveScript },
+  { method: 'GET', path: /^\/embed\/assets\/page\.css$/, handle: serveStyles },
+  { method: 'GET', path: /^\/embed\/api\/session$/, handle: serveSession(tenant) },
+  { method: 'GET', path: /^\/embed\/api\/behaviour$/, handle: serveBehaviour(tenant) },
+  { method: 'GET', path: /^\/embed\/api\/content\//, handle: serveContent(tenant) },
+  { method: 'POST', path: /^\/embed\/api\/chat\/[^/]+$/, handle: answerQuestion(tenant) },
+  { method: 'POST', path: /^\/embed\/api\/events$/, handle: handleReport(tenant) },
 ]
 
-/** Pages under addresses that older documents of the vendor have. Reached with `view="path"`. */
-const olderRoutes = (tenant: Tenant): Route[] => [
-  { method: 'GET', path: /^\/dashboards\/embed\/[^/]+$/, answer: servePage(tenant, 'dashboard') },
-  { method: 'GET', path: /^\/stories\/embed\/[^/]+$/, answer: servePage(tenant, 'dashboard') },
-  { method: 'GET', path: /^\/chat\/embed(\/[^/]+)?$/, answer: servePage(tenant, 'chat') },
+/** The addresses of the pages in older documents of the vendor, for `view="path"`. */
+const legacyRoutes = (tenant: Tenant): Route[] => [
+  { method: 'GET', path: /^\/dashboards\/embed\/[^/]+$/, handle: servePage(tenant, 'dashboard') },
+  { method: 'GET', path: /^\/stories\/embed\/[^/]+$/, handle: servePage(tenant, 'dashboard') },
+  { method: 'GET', path: /^\/chat\/embed(\/[^/]+)?$/, handle: servePage(tenant, 'chat') },
 ]
 
-const serveScript = () => text(pageScript(), 'text/javascript')
-const serveStyles = () => text(PAGE_STYLES, 'text/css')
+const serveScript = () => textResponse(pageScript(), 'text/javascript')
+const serveStyles = () => textResponse(PAGE_STYLES, 'text/css')

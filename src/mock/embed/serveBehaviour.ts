@@ -1,10 +1,10 @@
-import { json } from '../http/responses.js'
-import { toBehaviour } from '../page/config.js'
-import type { Route } from '../http/router.js'
+import { jsonResponse } from '../http/responses.js'
+import type { RouteHandler } from '../http/router.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { toBehaviour } from './pageConfig.js'
 
-/** Tells a page how it shall behave from now on: settings and faults may have changed since it loaded. */
+/** Tells an open page how to behave from now on. Settings and faults can change after it has loaded. */
 export const serveBehaviour =
-  (tenant: Tenant): Route['answer'] =>
+  (tenant: Tenant): RouteHandler =>
   () =>
-    json(toBehaviour(tenant))
+    jsonResponse(toBehaviour(tenant))

@@ -1,40 +1,47 @@
-import { json } from '../http/responses.js'
-import { checkToken, type Visitor } from '../tokens/checkToken.js'
-import type { PageContent } from '../content/pageContent.js'
 import { dashboard, dashboardLinks } from '../content/dashboards.js'
+import type { PageContent, SearchContent } from '../content/pageContent.js'
 import { visibleSales } from '../content/rowLevelSecurity.js'
-import type { Route } from '../http/router.js'
+import { jsonResponse } from '../http/responses.js'
+import type { RouteHandler } from '../http/router.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { authenticate, type AuthenticatedUser } from '../tokens/authenticate.js'
 
-/** Serves what a page shows: `/embed/api/content/…` mirrors the paths of the pages. */
+/** Serves the content of a page. The paths after `/embed/api/content` are those of the pages. */
 export const serveContent =
-  (tenant: Tenant): Route['answer'] =>
+  (tenant: Tenant): RouteHandler =>
   async (request, { path }) => {
-    const visitor = await checkToken(tenant, request)
-    if (!visitor) return json({ error: 'unauthorized' }, 401)
+    const visitor = await authenticate(tenant, request)
+    if (!visitor) return jsonResponse({ error: 'unauthorized' }, 401)
     const [page, id] = path.split('/').slice(4)
-    const content = contentOf(tenant, visitor, { page, id: id && decodeURIComponent(id) })
-    return content ? json(content) : json({ error: 'not found' }, 404)
+    const content = findContent(tenant, visitor, { page, id: id && decodeURIComponent(id) })
+    return content ? jsonResponse(content) : jsonResponse({ error: 'not found' }, 404)
   }
 
-function contentOf(
-  { conversations }: Tenant,
-  { user, attributes }: Visitor,
-  { page, id }: { page: string | undefined; id: string | undefined },
+interface PagePath {
+  page: string | undefined
+  id: string | undefined
+}
+
+function findContent(
+  tenant: Tenant,
+  { user, attributes }: AuthenticatedUser,
+  { page, id }: PagePath,
 ): PageContent | undefined {
   const sales = visibleSales(attributes)
   switch (page) {
     case 'search':
-      return {
-        kind: 'search',
-        dashboards: dashboardLinks(),
-        conversations: conversations.links(user.id),
-      }
+      return toSearchContent(tenant, user.id)
     case 'dashboards':
       return id ? dashboard(id, sales) : { kind: 'dashboards', dashboards: dashboardLinks() }
     case 'chat':
-      return id ? conversations.open(user.id, id, sales) : undefined
+      return id ? tenant.conversations.open(user.id, id, sales) : undefined
     default:
       return undefined
   }
 }
+
+const toSearchContent = ({ conversations }: Tenant, userId: string): SearchContent => ({
+  kind: 'search',
+  dashboards: dashboardLinks(),
+  conversations: conversations.links(userId),
+})

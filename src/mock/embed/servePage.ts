@@ -1,28 +1,29 @@
-import { html, untilAborted, wait } from '../http/responses.js'
 import type { PageKind } from '../events/events.js'
-import { toPageConfig } from '../page/config.js'
+import { htmlResponse } from '../http/responses.js'
+import type { RouteHandler } from '../http/router.js'
+import { delay, rejectOnAbort } from '../http/waiting.js'
 import { pageDocument } from '../page/document.js'
-import type { Route } from '../http/router.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { toPageConfig } from './pageConfig.js'
 import { serveNotFound } from './serveStaticPages.js'
 
-const TITLES: Partial<Record<PageKind, string>> = {
+const TITLES = {
   search: 'Search',
   dashboards: 'Dashboards',
   dashboard: 'Dashboard',
   chat: 'Chat',
-}
+} as const satisfies Partial<Record<PageKind, string>>
 
-/** Serves the document of an embed page. Nobody is signed in yet: the page's script sees to that. */
+/** Serves the document of an embed page. Its script signs the user in. */
 export const servePage =
-  (tenant: Tenant, kind: PageKind): Route['answer'] =>
-  async (request, place) => {
+  (tenant: Tenant, kind: keyof typeof TITLES): RouteHandler =>
+  async (request, url) => {
     const { hang, delayMs, notFound, silent, xFrameOptions } = tenant.faults.page
-    if (hang) return untilAborted(request)
-    if (delayMs) await wait(delayMs)
-    if (notFound) return serveNotFound(tenant)(request, place)
-    tenant.events.append({ type: 'page-served', path: place.path, kind })
-    const config = silent ? undefined : toPageConfig(tenant, place)
-    const page = { title: TITLES[kind] ?? kind, config, root: place.root, looks: place.query }
-    return html(pageDocument(page), { xFrameOptions })
+    if (hang) return rejectOnAbort(request)
+    if (delayMs) await delay(delayMs)
+    if (notFound) return serveNotFound(tenant)(request, url)
+    tenant.events.append({ type: 'page-served', path: url.path, kind })
+    const config = silent ? undefined : toPageConfig(tenant, url)
+    const page = { title: TITLES[kind], config, root: url.root, params: url.query }
+    return htmlResponse(pageDocument(page), { xFrameOptions })
   }

@@ -1,33 +1,22 @@
-import { json } from '../http/responses.js'
-import { checkToken } from '../tokens/checkToken.js'
-import type { Route } from '../http/router.js'
+import { jsonResponse } from '../http/responses.js'
+import type { RouteHandler } from '../http/router.js'
+import type { PageSession } from '../page/session.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { authenticate } from '../tokens/authenticate.js'
 
-/** What a page learns about the token it holds. */
-export interface PageSession {
-  email: string
-  name: string
-  initials: string
-  expiresInMs: number
-}
-
-/** Tells a page who it is, or 401. */
+/** Returns the user of the page's token, or 401. */
 export const serveSession =
-  (tenant: Tenant): Route['answer'] =>
+  (tenant: Tenant): RouteHandler =>
   async (request) => {
-    const visitor = await checkToken(tenant, request)
-    if (!visitor) return json({ error: 'unauthorized' }, 401)
-    const { email, name } = visitor.user
-    const session: PageSession = {
-      email,
-      name,
-      initials: initials(name),
-      expiresInMs: visitor.expiresInMs,
-    }
-    return json(session)
+    const visitor = await authenticate(tenant, request)
+    if (!visitor) return jsonResponse({ error: 'unauthorized' }, 401)
+    const { user, expiresInMs } = visitor
+    const { email, name } = user
+    const session: PageSession = { email, name, initials: toInitials(name), expiresInMs }
+    return jsonResponse(session)
   }
 
-const initials = (name: string): string =>
+const toInitials = (name: string): string =>
   name
     .split(/[\s.@]+/, 2)
     .map((word) => word.charAt(0).toUpperCase())

@@ -1,27 +1,27 @@
-import { html } from '../http/responses.js'
+import { htmlResponse } from '../http/responses.js'
+import type { RouteHandler } from '../http/router.js'
 import { noticeDocument } from '../page/document.js'
-import type { Route } from '../http/router.js'
 import type { Tenant } from '../tenant/tenant.js'
 
-/** The front door of the tenant, for people who come without an embed. */
+/** Serves the page at the root of the tenant, for visitors who open it without an embed. */
 export const serveSignIn =
-  ({ events }: Tenant): Route['answer'] =>
-  (_request, { path, root, query: looks }) => {
+  ({ events }: Tenant): RouteHandler =>
+  (_request, { path, root, query: params }) => {
     events.append({ type: 'page-served', path, kind: 'sign-in' })
-    return html(
+    return htmlResponse(
       noticeDocument({
         root,
-        looks,
+        params,
         title: 'Sign in to WisdomAI',
-        text: 'This tenant is a mock. There is nothing to sign in to, but its embed pages take tokens.',
+        text: 'This tenant is a mock. You cannot sign in here. Its embed pages accept tokens.',
       }),
     )
   }
 
 export const serveNotFound =
-  ({ events }: Tenant): Route['answer'] =>
-  (_request, { path, root, query: looks }) => {
+  ({ events }: Tenant): RouteHandler =>
+  (_request, { path, root, query: params }) => {
     events.append({ type: 'page-served', path, kind: 'not-found' })
-    const notice = { root, looks, title: 'Page not found', text: 'There is no page here.' }
-    return html(noticeDocument(notice), { status: 404 })
+    const notice = { root, params, title: 'Page not found', text: 'There is no page here.' }
+    return htmlResponse(noticeDocument(notice), { status: 404 })
   }

@@ -1,8 +1,13 @@
-/** The tenant's clock: it dates tokens and judges them. */
+/** The clock of a mock. Tokens are issued and checked by this clock. */
 export interface MockClock {
-  /** Milliseconds since the epoch, as the tenant sees it. */
+  /** Returns the current time of the mock, in milliseconds since the epoch. */
   now(): number
-  /** Sets the tenant's clock ahead. Timers in pages know nothing of it. */
+  /**
+   * Moves the clock forward by `ms` milliseconds. Timers in open pages are not affected.
+   *
+   * @example
+   * mock.clock.advanceBy(3_600_000) // every token issued before this line has now expired
+   */
   advanceBy(ms: number): void
 }
 

@@ -1,22 +1,40 @@
 import type { MockClock } from './clock.js'
 import type { MockEvent, MockEventDetail } from './events.js'
 
-/** One thing that happened, of so many kinds; `at` is the mock's time in milliseconds. */
-type Dated<Detail extends { type: string }> = Detail & { at: number }
+/** An event with its time, in milliseconds since the epoch, by the clock of the mock. */
+type Timestamped<Detail extends { type: string }> = Detail & { at: number }
 type OfType<Event extends { type: string }, Type> = Extract<Event, { type: Type }>
 
-/** Everything that happened, oldest first. */
+/**
+ * The events of a mock, oldest first. Events contain no tokens, keys or passwords.
+ *
+ * @typeParam Event - The union of events in this log.
+ */
 export interface EventLog<Event extends { type: string }> {
+  /** All events so far, oldest first. */
   readonly all: readonly Event[]
-  of<Type extends Event['type']>(type: Type): OfType<Event, Type>[]
-  /** Calls the listener with every event from now on; the result unsubscribes. */
-  subscribe(listener: (event: Event) => void): () => void
   /**
-   * The first event of this type that matches, be it past or still to come. Never rejects: the
-   * test's own timeout ends it.
+   * Returns the events of one type, oldest first.
    *
    * @example
-   * await mock.events.waitFor('page-reported', (event) => event.report === 'renewed')
+   * const emails = mock.events.of('token-issued').map(({ email }) => email)
+   */
+  of<Type extends Event['type']>(type: Type): OfType<Event, Type>[]
+  /**
+   * Calls the listener with every new event. Returns a function that unsubscribes.
+   *
+   * @example
+   * const unsubscribe = mock.events.subscribe((event) => console.log(event.type))
+   */
+  subscribe(listener: (event: Event) => void): () => void
+  /**
+   * Resolves to the first event of this type that matches. The event may be in the log already. The
+   * promise never rejects and has no timeout of its own.
+   *
+   * @param type - The type of event.
+   * @param matches - Tells whether an event of this type is the one. By default, every event matches.
+   * @example
+   * await mock.events.waitFor('page-reported', ({ report }) => report === 'renewed')
    */
   waitFor<Type extends Event['type']>(
     type: Type,
@@ -24,40 +42,43 @@ export interface EventLog<Event extends { type: string }> {
   ): Promise<OfType<Event, Type>>
 }
 
-/** Everything that happened to the tenant, oldest first. */
+/** The event log of a mock tenant: everything that happened to it, oldest first. */
 export type MockEventLog = EventLog<MockEvent>
 
 export interface WritableEventLog<
   Detail extends { type: string } = MockEventDetail,
-> extends EventLog<Dated<Detail>> {
+> extends EventLog<Timestamped<Detail>> {
   append(event: Detail): void
 }
 
 export function createEventLog<Detail extends { type: string } = MockEventDetail>(
   clock: MockClock,
 ): WritableEventLog<Detail> {
-  type Event = Dated<Detail>
+  type Event = Timestamped<Detail>
   const all: Event[] = []
   const listeners = new Set<(event: Event) => void>()
+
+  function subscribe(listener: (event: Event) => void): () => void {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
   const log: WritableEventLog<Detail> = {
     all,
+    subscribe,
     of: (type) => all.filter((event) => isOf(event, type)),
     append(detail) {
       const event = { ...detail, at: clock.now() }
       all.push(event)
       listeners.forEach((listener) => listener(event))
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    waitFor(type, matches = () => true) {
+    waitFor: (type, matches = () => true) => {
       const past = log.of(type).find(matches)
       if (past) return Promise.resolve(past)
       return new Promise((resolve) => {
-        const stop = log.subscribe((event) => {
+        const unsubscribe = subscribe((event) => {
           if (!isOf(event, type) || !matches(event)) return
-          stop()
+          unsubscribe()
           resolve(event)
         })
       })

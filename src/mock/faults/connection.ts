@@ -1,6 +1,6 @@
 /**
- * What a `fetch` rejects with when the connection dies. The server of `wisdom-embed/mock/node` knows it
- * by its class and cuts the socket instead.
+ * The error that `fetch` rejects with when the connection is reset. The servers of
+ * `wisdom-embed/mock/node` catch it and close the socket.
  */
 export class ConnectionReset extends TypeError {
   constructor(message: string) {
@@ -9,15 +9,15 @@ export class ConnectionReset extends TypeError {
   }
 }
 
-/** An answer that comes in pieces, or not to its end. */
-export class FaultyAnswer extends Response {}
+/** A response whose body is sent slowly or fails. */
+export class FaultyResponse extends Response {}
 
-/** The answer, up to the middle of its body; then the connection dies. */
-export async function cutInBody(answer: Response): Promise<FaultyAnswer> {
-  const bytes = await readBytes(answer)
+/** Sends the first half of the body. Then the connection is reset. */
+export async function resetInBody(response: Response): Promise<FaultyResponse> {
+  const bytes = await readBytes(response)
   const half = bytes.subarray(0, Math.ceil(bytes.length / 2))
   const chunks = [half]
-  return withBody(answer, {
+  return withBody(response, {
     pull(controller) {
       const chunk = chunks.shift()
       if (chunk) controller.enqueue(chunk)
@@ -26,16 +26,25 @@ export async function cutInBody(answer: Response): Promise<FaultyAnswer> {
   })
 }
 
-/** The answer, a byte at a time, for as long as somebody listens. */
-export async function trickle(
-  answer: Response,
-  pauseMs: number,
-  signal: AbortSignal,
-): Promise<FaultyAnswer> {
-  const bytes = await readBytes(answer)
+/** Sends the body one byte at a time, with a pause before each, until the client aborts the request. */
+export async function sendSlowly(
+  response: Response,
+  { pauseMs, signal }: { pauseMs: number; signal: AbortSignal },
+): Promise<FaultyResponse> {
+  const bytes = await readBytes(response)
   let sent = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  return withBody(answer, {
+
+  function sendNext(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    if (sent === bytes.length) {
+      controller.close()
+      return
+    }
+    controller.enqueue(bytes.subarray(sent, sent + 1))
+    sent += 1
+  }
+
+  return withBody(response, {
     start(controller) {
       const stop = () => {
         clearTimeout(timer)
@@ -46,8 +55,7 @@ export async function trickle(
     pull: (controller) =>
       new Promise<void>((resolve) => {
         timer = setTimeout(() => {
-          if (sent < bytes.length) controller.enqueue(bytes.subarray(sent, ++sent))
-          else controller.close()
+          sendNext(controller)
           resolve()
         }, pauseMs)
       }),
@@ -55,15 +63,15 @@ export async function trickle(
   })
 }
 
-const readBytes = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
+const readBytes = async (response: Response) => new Uint8Array(await response.arrayBuffer())
 
 function withBody(
   { status, headers }: Response,
   source: UnderlyingDefaultSource<Uint8Array>,
-): FaultyAnswer {
+): FaultyResponse {
   const stripped = new Headers(headers)
   stripped.delete('content-length')
-  // Nothing is made ahead of what is read.
+  // With this mark, the stream produces a chunk only when one is read.
   const body = new ReadableStream(source, { highWaterMark: 0 })
-  return new FaultyAnswer(body, { status, headers: stripped })
+  return new FaultyResponse(body, { status, headers: stripped })
 }

@@ -3,18 +3,18 @@ import type { BearerRefusal } from '../events/events.js'
 import type { MockOperation } from '../tenant/operations.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { verifyToken } from '../tokens/verifyToken.js'
-import type { GraphqlContext } from './schema.js'
+import type { GraphqlContext } from './context.js'
 
 const PERMISSION = 'iam:write'
 
-type Resolver<Args, Answer> = (root: unknown, args: Args, context: GraphqlContext) => Answer
+type Resolver<Args, Result> = (root: unknown, args: Args, context: GraphqlContext) => Result
 
-/** The resolver of a management call: it needs a bearer that allows `iam:write`. */
-export function managed<Args, Answer>(
+/** Wraps the resolver of a management call: it requires a bearer token with `iam:write`. */
+export function requireBearer<Args, Result>(
   tenant: Tenant,
   operation: MockOperation,
-  resolve: (args: Args, context: GraphqlContext) => Answer,
-): Resolver<Args, Promise<Answer>> {
+  resolve: (args: Args, context: GraphqlContext) => Result,
+): Resolver<Args, Promise<Result>> {
   return async (_root, args, context) => {
     const refusal = await findRefusal(tenant, context.bearer)
     if (!refusal) return resolve(args, context)
@@ -30,7 +30,7 @@ async function findRefusal(
   if (!bearer) return 'missing'
   const claims = await verifyToken(tenant, bearer)
   if (typeof claims === 'string') return claims
-  if (!Array.isArray(claims.permissions)) return 'invalid' // the token of a user
+  if (!Array.isArray(claims.permissions)) return 'invalid' // It is the token of a user.
   if (!tenant.bearerIds.has(claims.jti ?? '')) return 'revoked'
   return claims.permissions.includes(PERMISSION) ? undefined : 'permission'
 }

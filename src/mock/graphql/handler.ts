@@ -1,55 +1,52 @@
 import { createYoga } from 'graphql-yoga'
-import { readBearer } from '../tokens/readBearer.js'
-import type { Place } from '../http/tenantUrl.js'
+import { handleCalls } from '../graphqlCalls/handleCalls.js'
+import { rebuildOnChange } from '../graphqlCalls/rebuildOnChange.js'
+import type { TenantUrl } from '../http/tenantUrl.js'
 import type { Tenant } from '../tenant/tenant.js'
-import { answerCalls } from '../graphqlCalls/handleCalls.js'
-import { quickLists } from './quickLists.js'
-import { readCall, type GraphqlCall } from '../graphqlCalls/readCall.js'
-import { createMockSchema, type GraphqlContext } from './schema.js'
+import { readBearer } from '../http/readBearer.js'
+import type { GraphqlContext } from './context.js'
+import { fastLists } from './fastLists.js'
+import { readWisdomCall, type WisdomCall } from './readWisdomCall.js'
+import { createWisdomSchema } from './schema.js'
 
-/** Answers `POST /graphql`, with the faults that are set at that moment. */
+/** Returns the handler of `POST /graphql`. It applies the faults that are set at that time. */
 export function createGraphqlHandler(tenant: Tenant) {
-  const work = createWorker(tenant)
-  return answerCalls({
+  const execute = createServer(tenant)
+  return handleCalls({
     mock: tenant,
-    read: readCall,
-    enter: (call) => enter(tenant, call),
-    work: (request, call, { origin }: Place) => work(request, call, origin),
+    read: readWisdomCall,
+    record: (call) => record(tenant, call),
+    execute: (request, call, { origin }: TenantUrl) => execute(request, call, origin),
   })
 }
 
-/** The GraphQL server, with nothing wrong with it. */
-function createWorker(tenant: Tenant) {
+/** The GraphQL server, without any faults. */
+function createServer(tenant: Tenant) {
   const yoga = createYoga<object, GraphqlContext>({
-    schema: liveSchema(tenant),
-    plugins: [quickLists],
+    schema: rebuildOnChange(
+      () => readSchemaKey(tenant),
+      () => createWisdomSchema(tenant),
+    ),
+    plugins: [fastLists],
     graphiql: false,
     landingPage: false,
     cors: false,
     logging: false,
-    fetchAPI: { Response }, // the platform's own, not Yoga's look-alike
+    fetchAPI: { Response }, // The Response of the platform, not the one of Yoga.
   })
-  return async ({ url, headers }: Request, { body }: GraphqlCall, origin: string) =>
-    yoga.fetch(new Request(url, { method: 'POST', headers, body }), {
-      origin,
-      bearer: readBearer(headers),
-    })
-}
-
-/** The schema as the settings are now: built anew when one of those that shape it has changed. */
-function liveSchema(tenant: Tenant) {
-  let builtFor = ''
-  let schema: ReturnType<typeof createMockSchema>
-  return () => {
-    const { impersonateUser, roleAssignments, userFields } = tenant.settings
-    const wanted = [impersonateUser, roleAssignments, userFields].join()
-    if (builtFor !== wanted) schema = createMockSchema(tenant)
-    builtFor = wanted
-    return schema
+  return async ({ url, headers }: Request, { body }: WisdomCall, origin: string) => {
+    const request = new Request(url, { method: 'POST', headers, body })
+    return yoga.fetch(request, { origin, bearer: readBearer(headers) })
   }
 }
 
-function enter({ counters, events }: Tenant, { operation, variables }: GraphqlCall) {
+/** The settings that the schema depends on. */
+function readSchemaKey({ settings }: Tenant): string {
+  const { impersonateUser, roleAssignments, userFields } = settings
+  return [impersonateUser, roleAssignments, userFields].join()
+}
+
+function record({ counters, events }: Tenant, { operation, variables }: WisdomCall) {
   counters.calls[operation ?? 'unknown'] += 1
   events.append({ type: 'graphql-called', operation, variables })
 }

@@ -1,5 +1,6 @@
 import { createSchema } from 'graphql-yoga'
 import type { Tenant } from '../tenant/tenant.js'
+import type { GraphqlContext } from './context.js'
 import { CREATE_USERS, createUsers } from './operations/createUsers.js'
 import {
   DELETE_USERS_FROM_WORKSPACE,
@@ -8,28 +9,17 @@ import {
 import { EXCHANGE_ACCESS_TOKEN, exchangeAccessToken } from './operations/exchangeAccessToken.js'
 import { IMPERSONATE_USER, impersonateUser } from './operations/impersonateUser.js'
 import { listUsers, listUsersTypes } from './operations/listUsers.js'
-import type { ListAside } from './quickLists.js'
 import { SET_USER_ATTRIBUTES, setUserAttributes } from './operations/setUserAttributes.js'
 import { RESPONSE_STATUS } from './operations/status.js'
 import { USER_ATTRIBUTES } from './operations/userAttributes.js'
-
-/** What a resolver knows about the request. */
-export interface GraphqlContext {
-  /** The origin the tenant was asked at. */
-  origin: string
-  /** The token in `Authorization`, unverified. */
-  bearer: string | undefined
-  /** Where a list is to be put aside, if it is. */
-  aside?: ListAside
-}
 
 const ROOTS = /* GraphQL */ `
   type Query
   type Mutation
 `
 
-/** The API as this tenant has it: where the vendor's pages differ, its settings say which is true. */
-export function createMockSchema(tenant: Tenant) {
+/** Creates the schema of the tenant. Where the vendor's pages differ, the settings decide. */
+export function createWisdomSchema(tenant: Tenant) {
   const { settings } = tenant
   const impersonation = { impersonateUser: impersonateUser(tenant) }
   const isQuery = settings.impersonateUser === 'query'

@@ -1,52 +1,53 @@
-import { untilAborted, wait } from '../http/responses.js'
-import type { GraphqlFault } from '../faults/faults.js'
+import { ConnectionReset, resetInBody, sendSlowly } from '../faults/connection.js'
+import type { GraphqlFault } from '../faults/graphqlFaults.js'
+import { delay, rejectOnAbort } from '../http/waiting.js'
 import type { GraphqlCall } from './readCall.js'
-import { ConnectionReset, cutInBody, trickle } from '../faults/connection.js'
-import { spoil } from './replaceResponse.js'
+import { replaceResponse } from './replaceResponse.js'
 
-export interface Exchange {
+export interface CallExchange {
   request: Request
   call: GraphqlCall<string>
-  /** Does what the call asks for. */
-  work: () => Promise<Response>
+  /** Handles the call without any fault. */
+  execute: () => Promise<Response>
 }
 
-/** The answer as the fault lets it through: nothing at all, something else, or the real one. */
-export async function answerWithFault(
+/** Handles a call with a fault: returns no response, another response, or the real one. */
+export async function applyFault(
   fault: GraphqlFault<string>,
-  exchange: Exchange,
+  exchange: CallExchange,
 ): Promise<Response> {
   const { request } = exchange
-  const work = once(exchange.work)
-  if (fault.delayMs) await wait(fault.delayMs)
-  if (fault.applied) await work()
-  if (fault.hang) return untilAborted(request)
+  const execute = once(exchange.execute)
+  if (fault.delayMs) await delay(fault.delayMs)
+  if (fault.applied) await execute()
+  if (fault.hang) return rejectOnAbort(request)
   if (fault.reset === true) throw new ConnectionReset('fetch failed')
-  const data = fault.partialData ? await readData(await work()) : null
-  const answer = spoil(fault, exchange.call, data) ?? (await work())
-  if (fault.retryAfter !== undefined) answer.headers.set('retry-after', String(fault.retryAfter))
-  return transmit(fault, answer, request)
+  const data = fault.partialData ? await readData(await execute()) : null
+  const response = replaceResponse(fault, exchange.call, data) ?? (await execute())
+  if (fault.retryAfter !== undefined) response.headers.set('retry-after', String(fault.retryAfter))
+  return send(fault, response, request)
 }
 
-/** What happens to it on its way. */
-async function transmit(
+/** Applies the faults of the connection to the response. */
+async function send(
   { reset, slowBodyMs }: GraphqlFault<string>,
-  answer: Response,
+  response: Response,
   { signal, redirect }: Request,
 ): Promise<Response> {
-  if (redirect === 'error' && answer.headers.has('location'))
+  if (redirect === 'error' && response.headers.has('location'))
     throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
-  if (reset === 'in-body') return cutInBody(answer)
-  if (slowBodyMs !== undefined) return trickle(answer, slowBodyMs, signal)
-  return answer
+  if (reset === 'in-body') return resetInBody(response)
+  if (slowBodyMs !== undefined) return sendSlowly(response, { pauseMs: slowBodyMs, signal })
+  return response
 }
 
-async function readData(answer: Response): Promise<Record<string, unknown> | null> {
-  const { data } = (await answer.json()) as { data?: Record<string, unknown> | null }
+async function readData(response: Response): Promise<Record<string, unknown> | null> {
+  const { data } = (await response.json()) as { data?: Record<string, unknown> | null }
   return data ?? null
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => (made ??= make())
+/** Calls the function once, and returns the same promise every time. */
+function once<Value>(create: () => Promise<Value>): () => Promise<Value> {
+  let created: Promise<Value> | undefined
+  return () => (created ??= create())
 }

@@ -1,54 +1,55 @@
-import { untilAborted } from '../http/responses.js'
-import { answerWithFault } from './applyFault.js'
-import { createRateLimit, type RateLimited } from './rateLimit.js'
-import { takeFault, type PlannedFaults } from './takeFault.js'
+import { rejectOnAbort } from '../http/waiting.js'
+import { applyFault } from './applyFault.js'
+import { createRateLimit, type RateLimitedMock } from './rateLimit.js'
 import type { GraphqlCall } from './readCall.js'
+import { takeFault, type PlannedFaults } from './takeFault.js'
 
-/** A mock whose calls can be counted, slowed down and spoilt. */
-export interface Answering<Operation extends string> extends RateLimited {
-  faults: PlannedFaults<Operation> & RateLimited['faults']
-  counters: RateLimited['counters'] & { inFlight: number; peakInFlight: number }
+/** A mock whose calls are counted, limited and subject to faults. */
+export interface FaultyMock<Operation extends string> extends RateLimitedMock {
+  faults: PlannedFaults<Operation> & RateLimitedMock['faults']
+  counters: RateLimitedMock['counters'] & { inFlight: number; peakInFlight: number }
 }
 
-export interface CallHandling<Operation extends string, Detail> {
-  mock: Answering<Operation>
+export interface CallHandler<Operation extends string, Detail> {
+  mock: FaultyMock<Operation>
   read: (request: Request) => Promise<GraphqlCall<Operation>>
-  /** Notes that a call came in. */
-  enter: (call: GraphqlCall<Operation>) => void
-  /** Does what the call asks for, with nothing wrong with it. */
-  work: (request: Request, call: GraphqlCall<Operation>, detail: Detail) => Promise<Response>
+  /** Counts and logs a call. */
+  record: (call: GraphqlCall<Operation>) => void
+  /** Handles the call without any fault. */
+  execute: (request: Request, call: GraphqlCall<Operation>, detail: Detail) => Promise<Response>
 }
 
-/** Answers calls with the faults that are set at that moment. */
-export function answerCalls<Operation extends string, Detail>(
-  handling: CallHandling<Operation, Detail>,
+/** Returns a function that handles calls with the faults that are set at that time. */
+export function handleCalls<Operation extends string, Detail>(
+  handler: CallHandler<Operation, Detail>,
 ): (request: Request, detail: Detail) => Promise<Response> {
-  const { mock, read, enter, work } = handling
-  const refuseByRate = createRateLimit(mock)
+  const { mock } = handler
+  const checkRate = createRateLimit(mock)
 
-  const answer = async (request: Request, detail: Detail): Promise<Response> => {
-    const call = await read(request)
-    enter(call)
-    const refusal = refuseByRate()
+  async function handle(request: Request, detail: Detail): Promise<Response> {
+    const call = await handler.read(request)
+    handler.record(call)
+    const refusal = checkRate()
     if (refusal) return refusal
     const fault = takeFault(mock.faults, call.operation)
-    return answerWithFault(fault, { request, call, work: () => work(request, call, detail) })
+    const execute = () => handler.execute(request, call, detail)
+    return applyFault(fault, { request, call, execute })
   }
 
   return async (request, detail) => {
-    const leave = countInFlight(mock)
-    const answered = new AbortController()
+    const endCall = countInFlight(mock)
+    const settled = new AbortController()
     try {
-      // The asker may go at any time. What was begun goes on all the same, as on a real server.
-      return await Promise.race([answer(request, detail), untilAborted(request, answered.signal)])
+      // The client can abort at any time. As on a real server, the call is still completed.
+      return await Promise.race([handle(request, detail), rejectOnAbort(request, settled.signal)])
     } finally {
-      answered.abort()
-      leave()
+      settled.abort()
+      endCall()
     }
   }
 }
 
-function countInFlight({ counters }: Answering<string>): () => void {
+function countInFlight({ counters }: FaultyMock<string>): () => void {
   counters.inFlight += 1
   counters.peakInFlight = Math.max(counters.peakInFlight, counters.inFlight)
   return () => void (counters.inFlight -= 1)

@@ -1,4 +1,4 @@
-/** A secret in all the ways in which answers, pages and logs are known to write one. */
+/** A secret in all spellings in which responses, pages and logs may contain it. */
 const spellings = (secret: string): string[] => [
   secret,
   encodeURIComponent(secret),
@@ -9,8 +9,8 @@ const spellings = (secret: string): string[] => [
 const toBase64 = (text: string): string =>
   btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
 
-/** A sentence that gives every one of them away; empty when there is none. */
-export function giveAway(secrets: readonly string[]): string {
+/** Returns a text that contains the secrets in all spellings. Empty if there are no secrets. */
+export function leakSecrets(secrets: readonly string[]): string {
   const spelled = secrets.flatMap(spellings)
   return spelled.length > 0 ? `: ${spelled.join(' ')}` : ''
 }

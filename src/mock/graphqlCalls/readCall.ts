@@ -1,54 +1,45 @@
-import {
-  getOperationAST,
-  Kind,
-  parse,
-  type FieldNode,
-  type SelectionNode,
-  type ValueNode,
-} from 'graphql'
-import { readBearer } from '../tokens/readBearer.js'
-import { isOperation, type MockOperation } from '../tenant/operations.js'
+import { getOperationAST, Kind, parse, type FieldNode, type SelectionNode } from 'graphql'
+import { readBearer } from '../http/readBearer.js'
 
-/** A request, as far as faults and counters need to understand it. */
-export interface GraphqlCall<Operation extends string = MockOperation> {
-  /** The first documented operation in it; `undefined` when there is none to be read. */
+/** The parts of a GraphQL request that faults and counters need. */
+export interface GraphqlCall<Operation extends string> {
+  /** The first known operation of the request, or `undefined` if there is none. */
   readonly operation: Operation | undefined
-  /** The name that the answer has for it: its alias, or its own. */
+  /** The name of the operation in the response: its alias, or its own name. */
   readonly responseKey: string
-  /** The variables without secrets. */
+  /** The variables without the secrets. */
   readonly variables: Readonly<Record<string, unknown>>
-  /** What must never be repeated: the access key, the bearer. */
+  /** Values that must not be logged: the access key, the bearer token. */
   readonly secrets: readonly string[]
-  /** The body as it came. */
+  /** The unparsed body of the request. */
   readonly body: string
 }
 
-/** A call's root field, and its variables. */
+/** The field of the operation, and the variables of the request. */
 export interface RootField {
   field?: FieldNode | undefined
   variables: Record<string, unknown>
 }
 
-/** What an API has, and which of it is secret. */
-export interface CallReader<Operation extends string> {
+/** What a GraphQL API knows about its requests. */
+export interface CallFormat<Operation extends string> {
   isOperation: (name: unknown) => name is Operation
-  /** Tells what is secret in a call from what may be shown. */
-  hide: (root: RootField) => { secrets: readonly unknown[]; variables: Record<string, unknown> }
+  /** Separates the secrets of a call from the variables that can be logged. */
+  extractSecrets: (root: RootField) => {
+    secrets: readonly unknown[]
+    variables: Record<string, unknown>
+  }
 }
 
-const WISDOM: CallReader<MockOperation> = { isOperation, hide: hideAccessToken }
-
-/** Reads the request's body, which is used up by it. */
-export const readCall = (request: Request): Promise<GraphqlCall> => readCallOf(WISDOM, request)
-
-export async function readCallOf<Operation extends string>(
-  { isOperation, hide }: CallReader<Operation>,
+/** Reads the call from the body of the request. The body cannot be read again. */
+export async function readCall<Operation extends string>(
+  { isOperation, extractSecrets }: CallFormat<Operation>,
   request: Request,
 ): Promise<GraphqlCall<Operation>> {
   const body = await request.text()
   const bearer = readBearer(request.headers)
   const root = readField(body, isOperation)
-  const { secrets, variables } = hide(root)
+  const { secrets, variables } = extractSecrets(root)
   const name = root.field?.name.value
   return {
     operation: isOperation(name) ? name : undefined,
@@ -60,30 +51,19 @@ export async function readCallOf<Operation extends string>(
 }
 
 function readField(body: string, isOperation: (name: unknown) => boolean): RootField {
-  const isDocumented = (selection: SelectionNode): selection is FieldNode =>
+  const isKnown = (selection: SelectionNode): selection is FieldNode =>
     selection.kind === Kind.FIELD && isOperation(selection.name.value)
   try {
     const { query, variables, operationName } = JSON.parse(body) as Record<string, unknown>
     const document = parse(query as string, { noLocation: true })
     const operation = getOperationAST(document, operationName as string | undefined)
     return {
-      field: operation?.selectionSet.selections.find(isDocumented),
+      field: operation?.selectionSet.selections.find(isKnown),
       variables: { ...(variables as object | null) },
     }
   } catch {
-    return { variables: {} } // Yoga tells the asker what is wrong with it
+    return { variables: {} } // Yoga tells the client what is wrong with the request.
   }
 }
-
-/** The access key, which stands in the argument `accessToken`. */
-function hideAccessToken({ field, variables }: RootField) {
-  const accessToken = field?.arguments?.find(({ name }) => name.value === 'accessToken')?.value
-  const { [variableOf(accessToken)]: variable, ...others } = variables
-  const key = accessToken?.kind === Kind.STRING ? accessToken.value : variable
-  return { secrets: [key], variables: others }
-}
-
-const variableOf = (value: ValueNode | undefined): string =>
-  value?.kind === Kind.VARIABLE ? value.name.value : ''
 
 const isFilled = (value: unknown): value is string => typeof value === 'string' && value !== ''

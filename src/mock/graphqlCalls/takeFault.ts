@@ -1,26 +1,28 @@
-import type { FaultTarget, GraphqlFault } from '../faults/faults.js'
-import { isDue } from '../faults/countdown.js'
+import { countCall, decrementTimes } from '../faults/countdown.js'
+import type { FaultTarget, GraphqlFault } from '../faults/graphqlFaults.js'
 
-/** A script of faults, and what holds when none of it does. */
+/** Faults of single calls, and the fault of all other calls. */
 export interface PlannedFaults<Operation extends string> {
   plan: GraphqlFault<Operation>[]
   graphql: GraphqlFault<Operation>
 }
 
 /**
- * What goes wrong with this call. Every fault that is for it counts it, also when another one is
- * first: so `onCall` numbers calls, not what is left of them.
+ * Returns the fault of this call. The call counts for every fault that matches it, also if another
+ * fault is used.
  */
 export function takeFault<Operation extends string>(
   { plan, graphql }: PlannedFaults<Operation>,
   operation: Operation | undefined,
 ): GraphqlFault<Operation> {
-  const [fault] = [...plan, graphql].filter((each) => isFor(each, operation)).filter(isDue)
-  if (fault?.times !== undefined) fault.times -= 1
-  return fault ?? {}
+  const matching = [...plan, graphql].filter((fault) => matches(fault, operation))
+  const [fault] = matching.filter(countCall)
+  if (!fault) return {}
+  decrementTimes(fault)
+  return fault
 }
 
-function isFor<Operation extends string>(
+function matches<Operation extends string>(
   { operation: target }: FaultTarget<Operation>,
   operation: Operation | undefined,
 ): boolean {

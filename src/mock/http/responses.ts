@@ -1,26 +1,12 @@
-/**
- * Rejects when the asker has gone, and settles no other way: the end of a request that is never
- * answered. With `until`, it is listened for no longer than that.
- */
-export const untilAborted = ({ signal }: Request, until?: AbortSignal): Promise<Response> =>
-  new Promise((_resolve, reject) => {
-    const leave = () => reject(new DOMException('The asker has gone.', 'AbortError'))
-    if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true, ...(until && { signal: until }) })
-  })
-
-export const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => void setTimeout(resolve, ms))
-
 const COMMON = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-export const json = (body: unknown, status = 200): Response =>
+export const jsonResponse = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: COMMON })
 
-export const text = (body: string, type: string): Response =>
+export const textResponse = (body: string, type: string): Response =>
   new Response(body, { headers: { ...COMMON, 'content-type': `${type}; charset=utf-8` } })
 
-/** No inline script, no inline style, nobody else's anything. Framing is open to every host. */
+/** Allows no inline scripts or styles, and no other origins. Every host may frame the pages. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,11 +18,13 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ')
 
 export interface HtmlOptions {
+  /** @default 200 */
   status?: number
   xFrameOptions?: string | undefined
 }
 
-export function html(body: string, { status = 200, xFrameOptions }: HtmlOptions = {}): Response {
+export function htmlResponse(body: string, options: HtmlOptions = {}): Response {
+  const { status = 200, xFrameOptions } = options
   const headers = new Headers({
     ...COMMON,
     'content-type': 'text/html; charset=utf-8',

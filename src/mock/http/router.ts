@@ -1,19 +1,22 @@
-import { placeOf, type Place } from './tenantUrl.js'
+import { parseTenantUrl, type TenantUrl } from './tenantUrl.js'
+
+export type RouteHandler = (request: Request, url: TenantUrl) => Response | Promise<Response>
 
 export interface Route {
   method: 'GET' | 'POST' | 'OPTIONS'
-  /** Of the path within the tenant. */
+  /** Matches the path within the tenant. */
   path: RegExp
-  answer: (request: Request, place: Place) => Response | Promise<Response>
+  handle: RouteHandler
 }
 
-/** The first route that matches answers; `otherwise` answers the rest. */
-export function createRouter(routes: readonly Route[], otherwise: Route['answer']) {
+/** Calls the first route that matches. `fallback` handles all other requests. */
+export function createRouter(routes: readonly Route[], fallback: RouteHandler) {
   return async (request: Request): Promise<Response> => {
-    const place = placeOf(request.url)
+    const url = parseTenantUrl(request.url)
     const route = routes.find(
-      ({ method, path }) => method === request.method && path.test(place.path),
+      ({ method, path }) => method === request.method && path.test(url.path),
     )
-    return (route?.answer ?? otherwise)(request, place)
+    const handle = route?.handle ?? fallback
+    return handle(request, url)
   }
 }

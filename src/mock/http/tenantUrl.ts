@@ -1,21 +1,21 @@
-/** What is asked for, and where the tenant lies: it may be served under any prefix. */
-export interface Place {
-  /** Such as `/embed/search`, without the prefix. */
+/** The URL of a request, split at the root of the tenant. A tenant can be served under any prefix. */
+export interface TenantUrl {
+  /** The path within the tenant, without the prefix, such as `/embed/search`. */
   path: string
   query: URLSearchParams
   origin: string
-  /** The origin and the prefix, without a slash at the end: the `baseUrl` of embeds. */
+  /** The origin and the prefix, without a trailing slash: the `baseUrl` of embeds. */
   baseUrl: string
-  /** From the document at `path` to the tenant's root, such as `../`: no URL in a page is absolute. */
+  /** The relative URL from `path` to the root of the tenant, such as `../`. Pages use relative URLs only. */
   root: string
 }
 
-/** Where everything of a tenant begins. What stands before the first of these is a prefix. */
+/** The first segments of every path within the tenant. Everything before them is a prefix. */
 const TENANT_PATH =
   /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|\.well-known|oauth2|_authenticated)(\/.*)?$/
 
-export function placeOf(address: string): Place {
-  const { origin, pathname, searchParams } = new URL(address)
+export function parseTenantUrl(url: string): TenantUrl {
+  const { origin, pathname, searchParams } = new URL(url)
   const start = TENANT_PATH.exec(pathname)?.index ?? 0
   const path = pathname.slice(start)
   return {
@@ -23,6 +23,11 @@ export function placeOf(address: string): Place {
     query: searchParams,
     origin,
     baseUrl: origin + pathname.slice(0, start),
-    root: '../'.repeat(path.split('/').length - 2) || './',
+    root: toRoot(path),
   }
+}
+
+function toRoot(path: string): string {
+  const depth = path.split('/').length - 2
+  return depth === 0 ? './' : '../'.repeat(depth)
 }

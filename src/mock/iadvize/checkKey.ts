@@ -1,18 +1,23 @@
-import { json } from '../http/responses.js'
-import { readBearer } from '../tokens/readBearer.js'
-import type { Desk } from './state.js'
-import { oauthError } from './serveLogin.js'
+import { jsonResponse } from '../http/responses.js'
+import { readBearer } from '../http/readBearer.js'
+import { oauthError } from './login/oauthError.js'
+import type { IadvizeState } from './state.js'
 
-/** The refusal of a request without a good access key. */
-export function refuseKey({ keys, clock, events }: Desk, headers: Headers): Response | undefined {
-  const key = readBearer(headers)
-  const expiresAt = key === undefined ? undefined : keys.get(key)
-  if (expiresAt !== undefined && expiresAt > clock.now()) return undefined
-  const reason = key === undefined ? 'missing' : expiresAt === undefined ? 'invalid' : 'expired'
-  events.append({ type: 'key-refused', reason })
+/** Returns the refusal of a request without a valid access key, or `undefined` if the key is valid. */
+export function refuseKey(state: IadvizeState, headers: Headers): Response | undefined {
+  const reason = findReason(state, readBearer(headers))
+  if (!reason) return undefined
+  state.events.append({ type: 'key-refused', reason })
   return oauthError('invalid_token', 'access token not valid', 401)
 }
 
-/** `GET /_authenticated`: whether a key is good. */
-export const serveAuthenticated = (desk: Desk) => (request: Request) =>
-  refuseKey(desk, request.headers) ?? json({ authenticated: true })
+function findReason({ keys, clock }: IadvizeState, key: string | undefined) {
+  if (key === undefined) return 'missing'
+  const expiresAt = keys.get(key)
+  if (expiresAt === undefined) return 'invalid'
+  return expiresAt > clock.now() ? undefined : 'expired'
+}
+
+/** The handler of `GET /_authenticated`: whether the access key is valid. */
+export const serveAuthenticated = (state: IadvizeState) => (request: Request) =>
+  refuseKey(state, request.headers) ?? jsonResponse({ authenticated: true })

@@ -1,17 +1,25 @@
 import { IADVIZE_OPERATIONS, type MockIadvizeOperation } from './operations.js'
 
-/** What the mock was asked and what it did since it began. */
+/** Numbers of calls and changes since the mock iAdvize was created. */
 export interface MockIadvizeCounters {
-  /** Calls that came in, refused and faulty ones too; `unknown` are those that no operation was read from. */
+  /**
+   * Calls received, by operation. Calls that fail are included. `unknown` counts the calls that
+   * contain no known operation.
+   */
   readonly calls: Record<MockIadvizeOperation | 'unknown', number>
-  keysHandedOut: number
+  /** Access keys issued by the login. */
+  keysIssued: number
+  /** Users created by `userCreate`. */
   usersCreated: number
+  /** Users changed by `userUpdate`. Each call counts. */
   usersUpdated: number
+  /** Users deleted by `userDelete`. */
   usersDeleted: number
-  /** Calls that `ratePerSecond` answered with 429. */
+  /** Calls refused with 429 because of `faults.graphql.ratePerSecond`. */
   rateLimited: number
-  /** Calls being answered now, and the most there ever were at one time. */
+  /** Calls in progress now. */
   inFlight: number
+  /** The highest number of calls in progress at the same time. */
   peakInFlight: number
 }
 
@@ -19,7 +27,7 @@ export const createIadvizeCounters = (): MockIadvizeCounters => ({
   calls: Object.fromEntries(
     [...IADVIZE_OPERATIONS, 'unknown'].map((name) => [name, 0]),
   ) as MockIadvizeCounters['calls'],
-  keysHandedOut: 0,
+  keysIssued: 0,
   usersCreated: 0,
   usersUpdated: 0,
   usersDeleted: 0,

@@ -1,24 +1,37 @@
-import type { GraphqlFault } from '../faults/faults.js'
+import type { GraphqlFault } from '../faults/graphqlFaults.js'
 import type { MockIadvizeOperation } from './operations.js'
 
-/** What goes wrong with a call; see {@link GraphqlFault}. */
+/**
+ * A fault of a call to the mock iAdvize. See {@link GraphqlFault} for its properties.
+ *
+ * @example
+ * mock.faults.plan.push({ operation: 'userCreate', onCall: 2, status: 500 })
+ */
 export type MockIadvizeFault = Omit<
   GraphqlFault<MockIadvizeOperation>,
   'statusCode' | 'statusMessage'
 >
 
-/** Plain and mutable: set a fault while the mock runs, unset it to heal. */
+/**
+ * The faults of a mock iAdvize. Set a property to cause a fault, and delete it or set it to
+ * `undefined` to end it, at any time.
+ */
 export interface MockIadvizeFaults {
-  /** A script of faults, each for its own calls. Of those that are due, the first is what goes wrong. */
+  /** Faults of single calls and logins. If several apply to a call, the first one is used. */
   plan: MockIadvizeFault[]
-  /** What goes wrong with every call of `POST /graphql` that the plan has nothing for. */
+  /** Faults of all GraphQL calls that no fault of `plan` applies to. */
   graphql: MockIadvizeFault & {
-    /** More calls than this in any second are answered 429 with `Retry-After`, and not worked on. */
+    /**
+     * The number of calls that are handled in any second, by the clock of the mock. Further calls get
+     * 429 with `Retry-After` in seconds.
+     *
+     * @default no limit
+     */
     ratePerSecond?: number | undefined
-    /** `userCreate` refuses these emails. */
+    /** Emails that `userCreate` refuses as invalid. @default none */
     refusedEmails?: readonly string[] | undefined
   }
-  /** What goes wrong with every login that the plan has nothing for. */
+  /** Faults of all logins that no fault of `plan` applies to. */
   login: MockIadvizeFault
 }
 

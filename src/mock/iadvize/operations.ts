@@ -1,4 +1,4 @@
-/** What can be asked of iAdvize: the login, introspection, and the documented operations about users. */
+/** The login, introspection, and the documented operations for users. */
 export const IADVIZE_OPERATIONS = [
   'login',
   '__schema',
@@ -11,6 +11,7 @@ export const IADVIZE_OPERATIONS = [
   'userSkillsSet',
 ] as const
 
+/** An operation of the mock iAdvize: the login, introspection, or an operation for users. */
 export type MockIadvizeOperation = (typeof IADVIZE_OPERATIONS)[number]
 
 export const isIadvizeOperation = (name: unknown): name is MockIadvizeOperation =>

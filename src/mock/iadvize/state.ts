@@ -3,16 +3,12 @@ import { createEventLog, type WritableEventLog } from '../events/eventLog.js'
 import { createIadvizeCounters, type MockIadvizeCounters } from './counters.js'
 import type { MockIadvizeEventDetail } from './events.js'
 import { createIadvizeFaults, type MockIadvizeFaults } from './faults.js'
-import {
-  MOCK_IADVIZE_ACCOUNT,
-  toIadvizeSettings,
-  type MockIadvizeOptions,
-  type MockIadvizeSettings,
-} from './options.js'
+import { MOCK_IADVIZE_ACCOUNT, type MockIadvizeOptions } from './options.js'
+import { createIadvizeSettings, type MockIadvizeSettings } from './settings.js'
 import { createIadvizeUsers, type MockIadvizeUsers } from './users.js'
 
-/** Everything one mock remembers; handlers share it. */
-export interface Desk {
+/** The state of one mock iAdvize. All handlers share it. */
+export interface IadvizeState {
   readonly settings: MockIadvizeSettings
   readonly clock: MockClock
   readonly faults: MockIadvizeFaults
@@ -21,19 +17,19 @@ export interface Desk {
   readonly counters: MockIadvizeCounters
   /** Passwords by email. */
   readonly accounts: Map<string, string>
-  /** When each access key that was handed out dies. */
+  /** When each access key expires. */
   readonly keys: Map<string, number>
   readonly projects: ReadonlySet<string>
   readonly skills: ReadonlySet<string>
   readonly groups: ReadonlySet<string>
 }
 
-export function createDesk(options: MockIadvizeOptions): Desk {
+export function createIadvizeState(options: MockIadvizeOptions): IadvizeState {
   const { now = () => Date.now(), accounts = [MOCK_IADVIZE_ACCOUNT] } = options
   const { projects = ['6661', '6662'], skills = ['501', '502', '503'], groups = ['301'] } = options
   const clock = createClock(now)
   return {
-    settings: toIadvizeSettings(options),
+    settings: createIadvizeSettings(options),
     clock,
     faults: createIadvizeFaults(options.faults),
     users: createIadvizeUsers(options.users ?? [], () => clock.now()),

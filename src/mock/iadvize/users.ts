@@ -1,61 +1,89 @@
-/** How somebody can be reached, as it was sent: by configuration and field. */
+/** The channels of a user as they were sent: fields by configuration. */
 export type MockIadvizeChannels = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
+/** The language and formats of a user. */
 export interface MockCountryPreferences {
+  /** The format of dates: `DMY`, `MDY` or `YMD`. */
   readonly dateFormat?: string | null
+  /** The language of the user interface, such as `en`. */
   readonly interfaceLanguage?: string | null
+  /** The languages that the user speaks, such as `['en', 'fr']`. */
   readonly languages?: readonly string[] | null
+  /** The format of times: `CLASSIC` or `MERIDIAN`. */
   readonly timeFormat?: string | null
+  /** The time zone. */
   readonly timezone?: string | null
 }
 
-/** A user, but for what makes one. */
+/** The properties of a user that the API can change. */
 export interface MockIadvizeProfile {
+  /** The email, unique among users that are not deleted. The case is ignored. */
   email: string
+  /** The URL of the avatar. @default an icon of iAdvize */
   avatar: string
+  /** The channels of the user. @default {} */
   channels: MockIadvizeChannels
+  /** The language and formats of the user. @default English */
   countryPreferences: MockCountryPreferences
+  /** The id of the user in another system. @default null */
   externalId: string | null
+  /** The first name. @default null */
   firstName: string | null
+  /** The id of the group. @default null */
   groupId: string | null
+  /** The last name. @default 'Doe' */
   lastName: string
+  /** The password. @default 'mock-password' */
   password: string
+  /** The ids of the projects. @default ['6661'] */
   projectIds: readonly string[]
+  /** The ids of the roles, '2' to '7'. @default ['2'] */
   roleIds: readonly string[]
+  /** The ids of the skills. @default [] */
   skillIds: readonly string[]
+  /** The name that visitors see. @default 'Doe' */
   userName: string
 }
 
+/** A user of the mock iAdvize. */
 export interface MockIadvizeUser extends MockIadvizeProfile {
-  /** Six digits. */
+  /** The id of the user: six digits. */
   readonly id: string
-  /** Milliseconds since the epoch, like `deletedAt`. */
+  /** When the user was created, in milliseconds since the epoch. */
   readonly createdAt: number
-  /** Deleted users are kept. */
+  /** When the user was deleted, in milliseconds since the epoch. `null`: not deleted. */
   deletedAt: number | null
-  /** With any, `userDelete` is refused. */
+  /** The number of ongoing conversations. If it is not 0, `userDelete` is refused. */
   ongoingConversations: number
 }
 
+/** A user to add to the mock iAdvize. Only `email` is required. */
 export interface MockIadvizeUserSeed extends Partial<MockIadvizeProfile> {
+  /** The email, unique among users that are not deleted. The case is ignored. */
   email: string
-  /** @default '100001', '100002' and so on */
+  /** The id of the user. @default '100001', '100002', and so on */
   id?: string
-  /** @default 0 */
+  /** The number of ongoing conversations. If it is not 0, `userDelete` is refused. @default 0 */
   ongoingConversations?: number
 }
 
-/** Who is there. */
+/** The users of the mock iAdvize. */
 export interface MockIadvizeUsers {
-  /** In the order in which they came, deleted ones too. */
+  /** Returns all users, oldest first. Deleted users are included. */
   all(): readonly MockIadvizeUser[]
-  /** Of those who are not deleted, whatever the case of the letters. */
+  /** Returns the user with this email, or `undefined`. Ignores the case, and deleted users. */
   find(email: string): MockIadvizeUser | undefined
-  /** Of those who are not deleted. */
+  /** Returns the user with this id, or `undefined`. Ignores deleted users. */
   findById(id: string): MockIadvizeUser | undefined
-  /** @throws {Error} when there is a user of this email or id */
+  /**
+   * Adds a user.
+   *
+   * @example
+   * mock.users.add({ email: 'dana@example.com', ongoingConversations: 1 })
+   * @throws {Error} if a user with this email exists, or any user has or had this id
+   */
   add(seed: MockIadvizeUserSeed): MockIadvizeUser
-  /** Deletes the user of this email, ongoing conversations or not. */
+  /** Deletes the user with this email, even with ongoing conversations. Does nothing if there is none. */
   remove(email: string): void
 }
 
@@ -74,38 +102,52 @@ const PROFILE: Omit<MockIadvizeProfile, 'email'> = {
   userName: 'Doe',
 }
 
-/** Only those who are not deleted have an email that is taken. */
 export function createIadvizeUsers(
   seeds: readonly MockIadvizeUserSeed[],
   now: () => number,
 ): MockIadvizeUsers {
   const byId = new Map<string, MockIadvizeUser>()
-  const present = new Map<string, MockIadvizeUser>()
-  let last = 100_000
-  const nextId = (): string => (byId.has(String(++last)) ? nextId() : String(last))
+  const newestByEmail = new Map<string, MockIadvizeUser>()
+  const nextId = createIds((id) => byId.has(id))
 
-  const users: MockIadvizeUsers = {
-    all: () => [...byId.values()],
-    find: (email) => unlessGone(present.get(email.toLowerCase())),
-    findById: (id) => unlessGone(byId.get(id)),
-    add({ id = nextId(), ...seed }) {
-      const key = seed.email.toLowerCase()
-      if (users.find(key)) throw new Error(`The mock already has a user ${seed.email}.`)
-      if (byId.has(id)) throw new Error(`The mock already has a user of id ${id}.`)
-      const state = { createdAt: now(), deletedAt: null, ongoingConversations: 0 }
-      const user: MockIadvizeUser = { ...PROFILE, ...state, ...seed, id }
-      byId.set(id, user)
-      present.set(key, user)
-      return user
-    },
-    remove(email) {
-      const user = users.find(email)
-      if (user) user.deletedAt = now()
-    },
+  function find(email: string): MockIadvizeUser | undefined {
+    return unlessDeleted(newestByEmail.get(email.toLowerCase()))
   }
-  seeds.forEach((seed) => users.add(seed))
-  return users
+
+  function add({ id = nextId(), ...seed }: MockIadvizeUserSeed): MockIadvizeUser {
+    if (find(seed.email))
+      throw new Error(`The mock already has a user with the email ${seed.email}.`)
+    if (byId.has(id)) throw new Error(`The mock already has a user with the id ${id}.`)
+    const state = { createdAt: now(), deletedAt: null, ongoingConversations: 0 }
+    const user: MockIadvizeUser = { ...PROFILE, ...state, ...seed, id }
+    byId.set(id, user)
+    newestByEmail.set(seed.email.toLowerCase(), user)
+    return user
+  }
+
+  function remove(email: string): void {
+    const user = find(email)
+    if (user) user.deletedAt = now()
+  }
+
+  seeds.forEach(add)
+  return {
+    all: () => [...byId.values()],
+    find,
+    findById: (id) => unlessDeleted(byId.get(id)),
+    add,
+    remove,
+  }
 }
 
-const unlessGone = (user: MockIadvizeUser | undefined) =>
+function createIds(isTaken: (id: string) => boolean): () => string {
+  let last = 100_000
+  return () => {
+    do last += 1
+    while (isTaken(String(last)))
+    return String(last)
+  }
+}
+
+const unlessDeleted = (user: MockIadvizeUser | undefined) =>
   user?.deletedAt === null ? user : undefined

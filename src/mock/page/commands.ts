@@ -1,11 +1,11 @@
 /**
- * What a test may tell a mock page from the host's side, with `postMessage` and a port for the
- * answer. No real page knows these; see `requestToken` in `wisdom-embed/mock/testing`.
+ * Commands for a mock page, posted by a test in the host's window. A port carries the response. No real
+ * page has these commands. See `requestToken()` of `wisdom-embed/mock/testing`.
  */
 export const COMMANDS = {
-  /** Ask the host for a token now. The answer is what the host posted. */
+  /** Request a token from the host now. The response is what the host posted. */
   ask: 'mock-wisdom: ask',
-  /** Your token dies in `ms`, unless it does so earlier. */
+  /** The token of the page expires in `ms` milliseconds, unless it expires earlier. */
   expireIn: 'mock-wisdom: expire in',
 } as const
 
@@ -18,5 +18,5 @@ export interface ExpireCommand {
   ms: number
 }
 
-/** What comes back through the port: first that the page has heard, then the token, or `null` without one. */
-export type AskAnswer = { heard: true } | { token: string | null }
+/** First the page acknowledges the command. Then it sends the token, or `null` if it got none. */
+export type AskResponse = { acknowledged: true } | { token: string | null }

@@ -2,19 +2,20 @@ import type { PageConfig } from './config.js'
 
 export interface PageDocument {
   title: string
+  /** `undefined`: the document has no script and stays blank. */
   config: PageConfig | undefined
   root: string
-  /** `?dir=rtl` and `?theme=dark` or `light`, which are this mock's own. */
-  looks: URLSearchParams
+  /** The query of the page. The mock supports `dir=rtl`, `theme=dark` and `theme=light`. */
+  params: URLSearchParams
 }
 
-/** The document of an embed page. Without a config it has no script, and stays blank. */
-export const pageDocument = ({ title, config, root, looks }: PageDocument): string =>
+/** The document of an embed page. */
+export const pageDocument = ({ title, config, root, params }: PageDocument): string =>
   htmlDocument({
     title,
     root,
-    attributes: `data-state="loading"${toAttributes(looks)}`,
-    head: config ? scripts(config) : '',
+    attributes: `data-state="loading"${toAttributes(params)}`,
+    head: config ? toScripts(config) : '',
     body: '',
   })
 
@@ -22,15 +23,15 @@ export interface NoticeDocument {
   title: string
   text: string
   root: string
-  looks: URLSearchParams
+  params: URLSearchParams
 }
 
-/** A document that only says something. */
-export const noticeDocument = ({ title, text, root, looks }: NoticeDocument): string =>
+/** A document that shows a notice and has no script. */
+export const noticeDocument = ({ title, text, root, params }: NoticeDocument): string =>
   htmlDocument({
     title,
     root,
-    attributes: `data-state="static"${toAttributes(looks)}`,
+    attributes: `data-state="static"${toAttributes(params)}`,
     head: '',
     body: `<main class="stage"><div class="notice">
       <span class="mark" aria-hidden="true"></span>
@@ -39,13 +40,13 @@ export const noticeDocument = ({ title, text, root, looks }: NoticeDocument): st
     </div></main>`,
   })
 
-const scripts = (config: PageConfig) => `
+const toScripts = (config: PageConfig) => `
     <script type="application/json" id="config">${toInlineJson(config)}</script>
     <script src="${config.root}embed/assets/page.js" defer></script>`
 
-function toAttributes(looks: URLSearchParams): string {
-  const dir = looks.get('dir') === 'rtl' ? ' dir="rtl"' : ''
-  const theme = ['dark', 'light'].find((name) => name === looks.get('theme'))
+function toAttributes(params: URLSearchParams): string {
+  const dir = params.get('dir') === 'rtl' ? ' dir="rtl"' : ''
+  const theme = ['dark', 'light'].find((name) => name === params.get('theme'))
   return theme ? `${dir} data-theme="${theme}"` : dir
 }
 
@@ -69,7 +70,7 @@ const htmlDocument = ({
 </html>
 `
 
-/** JSON that cannot end the script element around it, nor open a comment in it. */
+/** JSON that can neither close the script element around it nor open a comment in it. */
 const toInlineJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 const escapeHtml = (text: string) =>

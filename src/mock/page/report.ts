@@ -1,13 +1,5 @@
-/**
- * What an embed page tells the tenant about itself:
- *
- * - `signed-in`, `login-shown`, `expired`: what the user sees has changed
- * - `asked`: posted a request for a token; `gave-up`: nobody answered it in time
- * - `answered`: an answer came while a request was open
- * - `renewed`: the answer's token is the page's token now
- * - `refused`: an answer was not taken, for a `reason`
- * - `reloading`, `leaving`: it was told to, and this document ends
- */
+import { isRecord } from '../objects/isRecord.js'
+
 export const PAGE_REPORTS = [
   'signed-in',
   'login-shown',
@@ -23,72 +15,91 @@ export const PAGE_REPORTS = [
 
 export const REFUSAL_REASONS = ['no-open-request', 'not-accepted', 'other-user'] as const
 
+/**
+ * What happened to an embed page.
+ *
+ * - `'signed-in'`: it shows the content for the user of its token.
+ * - `'login-shown'`: it has no valid token, and shows the login page.
+ * - `'expired'`: its token expired, and it shows that the session has expired.
+ * - `'asked'`: it requested a token from its host.
+ * - `'gave-up'`: its token request timed out.
+ * - `'answered'`: the host responded while a request was open.
+ * - `'renewed'`: it now uses the token of the response.
+ * - `'refused'`: it did not accept a token, for a `reason`.
+ * - `'reloading'`: a fault makes it reload.
+ * - `'leaving'`: a fault makes it navigate to another URL.
+ */
 export type PageReportKind = (typeof PAGE_REPORTS)[number]
+
+/**
+ * Why a page did not accept a token: it had no open request, the tenant refused the token, or it is the
+ * token of another user.
+ */
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
+/** A report of an embed page about itself. It contains no token. */
 export interface PageReport {
+  /** What happened. */
   report: PageReportKind
-  /** Only of `refused`. */
+  /** Why the page did not accept the token. Only for `'refused'`. */
   reason?: RefusalReason
-  /** From asking to the answer, in milliseconds. Only of `answered`. */
+  /** The time between the request and the response, in milliseconds. Only for `'answered'`. */
   waitedMs?: number
-  /** One per document. */
+  /** A random id of the document. It is a new one after each load. */
   pageId: string
-  /** Without the query, which holds a token. */
+  /** The path of the page within the tenant, without the query. */
   path: string
-  /** Documents loaded in this frame so far. */
+  /** The number of documents loaded in this frame so far. */
   loads: number
-  /** Tokens this document took over from its host. */
+  /** The number of tokens that this document accepted from its host. */
   renewals: number
 }
 
-/** Copies the known fields, so that nothing else can get into the log. */
+/** Copies the known fields. Other fields are not logged. */
 export function parsePageReport(body: unknown): PageReport | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  const { report, reason, waitedMs, pageId, path, loads, renewals } = body as Record<
-    string,
-    unknown
-  >
-  const kind = PAGE_REPORTS.find((candidate) => candidate === report)
-  const why = REFUSAL_REASONS.find((candidate) => candidate === reason)
-  if (!kind || typeof pageId !== 'string' || typeof path !== 'string') return undefined
+  if (!isRecord(body)) return undefined
+  const { pageId, path, loads, renewals, waitedMs } = body
+  const report = PAGE_REPORTS.find((kind) => kind === body.report)
+  const reason = REFUSAL_REASONS.find((kind) => kind === body.reason)
+  if (!report || typeof pageId !== 'string' || typeof path !== 'string') return undefined
   if (typeof loads !== 'number' || typeof renewals !== 'number') return undefined
   return {
-    report: kind,
-    ...(why && { reason: why }),
+    report,
+    ...(reason && { reason }),
     ...(typeof waitedMs === 'number' && { waitedMs }),
     pageId,
-    path: path.replace(/[?#].*$/, ''),
+    path: withoutQuery(path),
     loads,
     renewals,
   }
 }
 
-/** One message, as the page posted it or saw it come. */
+/** A message between an embed page and its host, as the page posted or received it. */
 export interface PageMessage {
+  /** Whether the page posted the message or received it. */
   direction: 'page-to-host' | 'host-to-page'
-  /** The `type` of its data; `null` when it has none that is a text. */
+  /** The `type` of the message. `null` if it has no `type`, or one that is not a string. */
   message: string | null
-  /** To which origin the page posted it. Only of `page-to-host`, where it is `'*'`. */
+  /** The target origin that the page posted to: `'*'`. Only for `'page-to-host'`. */
   target?: string
-  /** From which origin it came, as the browser says. Only of `host-to-page`. */
+  /** The origin of the sender, as the browser reports it. Only for `'host-to-page'`. */
   origin?: string
-  /** Whether the page's parent sent it, or some other window. Only of `host-to-page`. */
-  from?: 'host' | 'stranger'
-  /** Whether the page was waiting for an answer. Only of `host-to-page`. */
+  /** Whether the sender is the parent window of the page or another window. Only for `'host-to-page'`. */
+  from?: 'host' | 'other'
+  /** Whether the page had an open token request. Only for `'host-to-page'`. */
   awaited?: boolean
-  /** The id of the token in it, as in `token-issued`. Never the token. */
+  /** The id of the token in the message, as in the event `'token-issued'`. */
   jti?: string
-  /** As in `PageReport`. */
+  /** The id of the document, as in `PageReport`. */
   pageId: string
+  /** The path of the page within the tenant, without the query. */
   path: string
 }
 
-/** Copies the known fields, so that nothing else can get into the log. */
+/** Copies the known fields. Other fields are not logged. */
 export function parsePageMessage(body: unknown): PageMessage | undefined {
-  const { direction, message, target, origin, from, awaited, jti, pageId, path } = Object(
-    body,
-  ) as Record<string, unknown>
+  if (!isRecord(body)) return undefined
+  const { direction, message, target, origin, from, awaited, jti, pageId, path } = body
   if (direction !== 'page-to-host' && direction !== 'host-to-page') return undefined
   if (typeof pageId !== 'string' || typeof path !== 'string') return undefined
   return {
@@ -96,10 +107,12 @@ export function parsePageMessage(body: unknown): PageMessage | undefined {
     message: typeof message === 'string' ? message : null,
     ...(typeof target === 'string' && { target }),
     ...(typeof origin === 'string' && { origin }),
-    ...((from === 'host' || from === 'stranger') && { from }),
+    ...((from === 'host' || from === 'other') && { from }),
     ...(typeof awaited === 'boolean' && { awaited }),
     ...(typeof jti === 'string' && { jti }),
     pageId,
-    path: path.replace(/[?#].*$/, ''),
+    path: withoutQuery(path),
   }
 }
+
+const withoutQuery = (path: string): string => path.replace(/[?#].*$/, '')

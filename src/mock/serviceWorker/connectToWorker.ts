@@ -1,32 +1,34 @@
-import { HELLO, type Greeting } from './wire.js'
+import { CONNECT, type WorkerConnection } from './wire.js'
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /**
- * Finds out this page's id and the worker's scope.
+ * Reads the id of this page and the scope of the worker.
  *
- * @throws {Error} when the worker is not `mockWisdomWorker.js`
+ * @throws {Error} if the worker is not `mockWisdomWorker.js`
  */
-export async function greet(workerUrl: string): Promise<Greeting> {
+export async function connectToWorker(workerUrl: string): Promise<WorkerConnection> {
   const { active } = await navigator.serviceWorker.ready
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel()
     const fail = () =>
       reject(
-        new Error(`${workerUrl} did not answer. Serve mockWisdomWorker.js of wisdom-embed there.`),
+        new Error(
+          `The worker at ${workerUrl} did not respond. Serve mockWisdomWorker.js of wisdom-embed there.`,
+        ),
       )
-    const timer = setTimeout(fail, PATIENCE_MS)
-    port1.onmessage = ({ data }: MessageEvent<Greeting>) => {
+    const timer = setTimeout(fail, TIMEOUT_MS)
+    port1.onmessage = ({ data }: MessageEvent<WorkerConnection>) => {
       clearTimeout(timer)
       port1.close()
       resolve(data)
     }
-    active?.postMessage({ type: HELLO }, [port2])
+    active?.postMessage({ type: CONNECT }, [port2])
   })
 }
 
-/** Resolves when the worker hears of this page's requests. */
-export async function untilControlled(): Promise<void> {
+/** Resolves when the worker intercepts the requests of this page. */
+export async function waitForControl(): Promise<void> {
   const { serviceWorker } = navigator
   if (serviceWorker.controller) return
   await new Promise((resolve) =>

@@ -1,39 +1,58 @@
 import type { MockWisdom } from '../createMockWisdom.js'
-import { REQUEST, type PassedAnswer, type PassedRequest } from './wire.js'
+import { isRecord } from '../objects/isRecord.js'
+import { REQUEST, type ForwardedRequest, type ForwardedResponse } from './wire.js'
 
-/** Answers what the worker passes on to this page for the tenant at `baseUrl`. Returns the undo. */
-export function answerRequests(wisdom: MockWisdom, baseUrl: string): () => void {
+/**
+ * Handles the requests to the tenant at `baseUrl` that the worker forwards to this page. Returns a
+ * function that stops it.
+ */
+export function handleRequests(wisdom: MockWisdom, baseUrl: string): () => void {
   const { serviceWorker } = navigator
-  const onMessage = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
-    if (port && isForUs(data, baseUrl)) void answer(wisdom, data, port)
+  const handleMessage = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
+    if (port && isRequestTo(baseUrl, data)) void respond(wisdom, data, port)
   }
-  serviceWorker.addEventListener('message', onMessage)
+  serviceWorker.addEventListener('message', handleMessage)
   serviceWorker.startMessages()
-  return () => serviceWorker.removeEventListener('message', onMessage)
+  return () => serviceWorker.removeEventListener('message', handleMessage)
 }
 
-function isForUs(data: unknown, baseUrl: string): data is PassedRequest {
-  const { type, url } = Object(data) as { type?: unknown; url?: unknown }
-  return type === REQUEST && typeof url === 'string' && url.startsWith(`${baseUrl}/`)
+function isRequestTo(baseUrl: string, data: unknown): data is ForwardedRequest {
+  if (!isRecord(data) || data.type !== REQUEST) return false
+  return typeof data.url === 'string' && data.url.startsWith(`${baseUrl}/`)
 }
 
-async function answer(wisdom: MockWisdom, passed: PassedRequest, port: MessagePort): Promise<void> {
-  const leave = new AbortController()
-  port.onmessage = () => leave.abort()
-  const { url, method, headers, body } = passed
-  const hasBody = method !== 'GET' && method !== 'HEAD'
-  const init = { method, headers, signal: leave.signal, ...(hasBody && { body }) }
+async function respond(
+  wisdom: MockWisdom,
+  forwarded: ForwardedRequest,
+  port: MessagePort,
+): Promise<void> {
+  const client = new AbortController()
+  port.onmessage = () => client.abort()
+  port.postMessage(await fetchForwarded(wisdom, forwarded, client.signal))
+}
+
+async function fetchForwarded(
+  wisdom: MockWisdom,
+  forwarded: ForwardedRequest,
+  signal: AbortSignal,
+): Promise<ForwardedResponse> {
   try {
-    port.postMessage(await toPassed(await wisdom.fetch(new Request(url, init))))
+    return await toForwarded(await wisdom.fetch(toRequest(forwarded, signal)))
   } catch {
-    port.postMessage({}) // the connection died
+    return {} // The connection failed.
   }
 }
 
-const BODYLESS = [101, 204, 205, 304]
+function toRequest(forwarded: ForwardedRequest, signal: AbortSignal): Request {
+  const { url, method, headers, body } = forwarded
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return new Request(url, { method, headers, signal, ...(hasBody && { body }) })
+}
 
-const toPassed = async (response: Response): Promise<PassedAnswer> => ({
+const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304])
+
+const toForwarded = async (response: Response): Promise<ForwardedResponse> => ({
   status: response.status,
   headers: [...response.headers],
-  body: BODYLESS.includes(response.status) ? null : await response.arrayBuffer(),
+  body: WITHOUT_BODY.has(response.status) ? null : await response.arrayBuffer(),
 })

@@ -1,17 +1,17 @@
-/** What passes between a page and `mockWisdomWorker.js`, which repeats these names. */
-export const HELLO = 'mock-wisdom: hello'
+/** The messages between a page and `mockWisdomWorker.js`, which repeats these names. */
+export const CONNECT = 'mock-wisdom: connect'
 export const REQUEST = 'mock-wisdom: request'
 export const FOLDER = 'mock-wisdom/'
 
-/** The worker's answer to a hello. */
-export interface Greeting {
+/** The response of the worker to `CONNECT`. */
+export interface WorkerConnection {
   pageId: string
-  /** The worker's scope, a URL with a slash at the end. */
+  /** The scope of the worker: a URL with a trailing slash. */
   scope: string
 }
 
-/** A request that the worker passes on. An answer without a status is a failed connection. */
-export interface PassedRequest {
+/** A request that the worker forwards to the page. */
+export interface ForwardedRequest {
   type: typeof REQUEST
   url: string
   method: string
@@ -19,9 +19,10 @@ export interface PassedRequest {
   body: ArrayBuffer
 }
 
-export interface PassedAnswer {
-  status: number
-  headers: [string, string][]
-  /** `null` where the status allows none. */
-  body: ArrayBuffer | null
+/** The response of the page. Without a status, the connection failed. */
+export interface ForwardedResponse {
+  status?: number
+  headers?: [string, string][]
+  /** `null` if the status allows no body. */
+  body?: ArrayBuffer | null
 }

@@ -1,39 +1,45 @@
 import type { AttributeSource, MockUser } from './users.js'
 
-/** What a session says. A map, so that no key can mean anything to JavaScript. */
+/** The attributes of a session. A map, so that no key has a meaning in JavaScript. */
 export type SessionAttributes = ReadonlyMap<string, string>
 
-/** Who says what an attribute is: the session (`impersonateUser`), the API, or single sign-on. */
+/** Who set the value of an attribute: the session (`impersonateUser`), the API, or single sign-on. */
 export type AttributeOrigin = 'session' | AttributeSource
 
-export interface Claim {
+export interface AttributeValue {
   source: AttributeOrigin
   value: string
 }
 
-/** An attribute that holds, and what it beat. */
-export interface EffectiveAttribute extends Claim {
-  beats: readonly Claim[]
+/** The value of an attribute that is in effect, and the values that it overrides. */
+export interface EffectiveAttribute extends AttributeValue {
+  overrides: readonly AttributeValue[]
 }
 
 export type EffectiveAttributes = ReadonlyMap<string, EffectiveAttribute>
 
 /**
- * What the user's rows are filtered by. For one key the session's value beats the stored one,
- * and what the API stored beats what single sign-on said.
+ * Returns the attributes that filter the rows of a user. A value of the session overrides a stored
+ * value, and a value stored by the API overrides one from single sign-on.
  */
 export function effectiveAttributes(
   user: MockUser,
   session: SessionAttributes,
 ): EffectiveAttributes {
-  const stored = (wanted: AttributeSource) =>
+  const storedBy = (wanted: AttributeSource) =>
     user.attributes.filter(({ source }) => source === wanted)
   const ofSession = [...session].map(([key, value]) => ({ key, value, source: 'session' as const }))
+  const weakestFirst = [...storedBy('JWT'), ...storedBy('DATABASE'), ...ofSession]
   const effective = new Map<string, EffectiveAttribute>()
-  for (const { key, source, value } of [...stored('JWT'), ...stored('DATABASE'), ...ofSession]) {
-    const beaten = effective.get(key)
-    const beats = beaten ? [{ source: beaten.source, value: beaten.value }, ...beaten.beats] : []
-    effective.set(key, { source, value, beats })
+  for (const { key, source, value } of weakestFirst) {
+    const overrides = toOverridden(effective.get(key))
+    effective.set(key, { source, value, overrides })
   }
   return effective
+}
+
+function toOverridden(previous: EffectiveAttribute | undefined): AttributeValue[] {
+  if (!previous) return []
+  const { source, value, overrides } = previous
+  return [{ source, value }, ...overrides]
 }

@@ -1,36 +1,52 @@
 import { OPERATIONS, type MockOperation } from './operations.js'
 
-/** What the tenant was asked and what it did, since it began or since `reset()`. */
+/** Numbers of calls and changes since the tenant was created, or since `reset()`. */
 export interface MockCounters {
-  /** Calls that came in, refused and faulty ones too; `unknown` are those that no operation was read from. */
+  /**
+   * GraphQL calls received, by operation. Calls that fail are included. `unknown` counts the calls
+   * that contain no known operation.
+   */
   readonly calls: Readonly<Record<MockOperation | 'unknown', number>>
-  /** Tokens of users that `impersonateUser` handed out. */
+  /** User tokens issued, by `impersonateUser` and by the token endpoint. */
   readonly tokensIssued: number
-  /** Bearers that `exchangeAccessToken` handed out. */
+  /** Bearer tokens issued by `exchangeAccessToken`. */
   readonly bearersIssued: number
+  /** Users created by `createUsers`. */
   readonly usersCreated: number
-  /** Users who existed, and whose role assignments `createUsers` replaced. */
+  /** Existing users whose role assignments `createUsers` replaced. */
   readonly rolesOverwritten: number
-  /** Users whose attributes `setUserAttributes` replaced, once for every call. */
+  /** Users whose attributes `setUserAttributes` replaced. Each call counts. */
   readonly usersUpdated: number
+  /** Users deleted by `deleteUsersFromWorkspace`. */
   readonly usersDeleted: number
-  /** Welcome emails sent; `mock.welcomeEmails` says to whom. */
+  /** Welcome emails sent. `mock.welcomeEmails` lists the recipients. */
   readonly welcomeEmails: number
-  /** Calls that `ratePerSecond` answered with 429. */
+  /** Calls refused with 429 because of `faults.graphql.ratePerSecond`. */
   readonly rateLimited: number
-  /** Calls being answered now, and the most there ever were at one time. */
+  /** GraphQL calls in progress now. */
   readonly inFlight: number
+  /** The highest number of GraphQL calls in progress at the same time. */
   readonly peakInFlight: number
-  /** Sets everything to zero but `inFlight`. */
+  /**
+   * Sets all counters except `inFlight` to zero.
+   *
+   * @example
+   * mock.counters.reset()
+   * await syncUsers()
+   * expect(mock.counters.calls.createUsers).toBe(1)
+   */
   reset(): void
 }
 
-type Tally = { -readonly [Name in keyof MockCounters]: MockCounters[Name] } & {
+/** The counters as the tenant changes them. */
+export type WritableCounters = { -readonly [Name in keyof MockCounters]: MockCounters[Name] } & {
   calls: Record<MockOperation | 'unknown', number>
 }
 
-const zero = () => ({
-  calls: Object.fromEntries([...OPERATIONS, 'unknown'].map((name) => [name, 0])) as Tally['calls'],
+const createZeros = () => ({
+  calls: Object.fromEntries(
+    [...OPERATIONS, 'unknown'].map((name) => [name, 0]),
+  ) as WritableCounters['calls'],
   tokensIssued: 0,
   bearersIssued: 0,
   usersCreated: 0,
@@ -42,14 +58,11 @@ const zero = () => ({
   peakInFlight: 0,
 })
 
-/** The counters, writable for the tenant. */
-export type WritableCounters = Tally
-
 export function createCounters(): WritableCounters {
-  const counters: Tally = {
-    ...zero(),
+  const counters: WritableCounters = {
+    ...createZeros(),
     inFlight: 0,
-    reset: () => void Object.assign(counters, zero()),
+    reset: () => void Object.assign(counters, createZeros()),
   }
   return counters
 }

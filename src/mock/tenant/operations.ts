@@ -1,4 +1,4 @@
-/** The documented operations of the GraphQL API. */
+/** The documented operations of WisdomAI's GraphQL API. */
 export const OPERATIONS = [
   'impersonateUser',
   'exchangeAccessToken',
@@ -8,6 +8,7 @@ export const OPERATIONS = [
   'deleteUsersFromWorkspace',
 ] as const
 
+/** The name of an operation of WisdomAI's GraphQL API. */
 export type MockOperation = (typeof OPERATIONS)[number]
 
 export const isOperation = (name: unknown): name is MockOperation =>

@@ -1,31 +1,29 @@
+import { createConversations, type Conversations } from '../content/conversations.js'
 import { createClock, type MockClock } from '../events/clock.js'
-import { createCounters, type WritableCounters } from './counters.js'
 import { createEventLog, type WritableEventLog } from '../events/eventLog.js'
 import { createFaults, type MockFaults } from '../faults/faults.js'
-import { createConversations, type Conversations } from '../content/conversations.js'
-import {
-  defaultWorkspace,
-  toFoundation,
-  toSettings,
-  type MockFoundation,
-  type MockSettings,
-  type MockWisdomOptions,
-} from './options.js'
+import { createCounters, type WritableCounters } from './counters.js'
+import { DEFAULT_USERS } from './defaultUsers.js'
+import { MOCK_ACCESS_KEY, type MockWisdomOptions } from './options.js'
+import { createSettings, type MockSettings } from './settings.js'
 import { createUsers, type MockUsers } from './users.js'
 
-/** One token that was handed out. The token itself is not kept. */
+/** A token that the tenant issued. The token itself is not stored. */
 export interface MockSession {
+  /** The id of the token: its `jti` claim. */
   readonly jti: string
+  /** The user of the token. */
   readonly email: string
-  /** Milliseconds since the epoch, like `expiresAt`. */
+  /** When the token was issued, in milliseconds since the epoch. */
   readonly issuedAt: number
+  /** When the token expires, in milliseconds since the epoch. `expireIn()` does not change it. */
   readonly expiresAt: number
-  /** What `impersonateUser` was given for this session only. */
+  /** The attributes of this session, as passed to `impersonateUser`. */
   readonly attributes: readonly { key: string; value: string }[]
 }
 
-/** Everything one mock remembers; handlers share it. */
-export interface Tenant extends Pick<MockFoundation, 'workspaces'> {
+/** The state of one mock tenant. All handlers share it. */
+export interface Tenant {
   readonly settings: MockSettings
   readonly clock: MockClock
   readonly faults: MockFaults
@@ -33,37 +31,41 @@ export interface Tenant extends Pick<MockFoundation, 'workspaces'> {
   readonly sessions: MockSession[]
   readonly events: WritableEventLog
   readonly counters: WritableCounters
-  /** The access keys it takes now. */
+  readonly workspaces: readonly string[]
+  /** The workspace of users and calls that name none. */
+  readonly defaultWorkspace: string
+  /** The access keys that the tenant accepts now. */
   readonly accessKeys: Set<string>
-  /** The ids of the bearers that were handed out and not revoked. */
+  /** The ids of the bearer tokens that were issued and not revoked. */
   readonly bearerIds: Set<string>
   readonly welcomeEmails: string[]
-  /** By the id of a token: when it dies, if that is before it expires. */
-  readonly endings: Map<string, number>
+  /** By the id of a token: when it expires, if that is before its `exp`. */
+  readonly earlyExpiries: Map<string, number>
   readonly conversations: Conversations
 }
 
+/** The workspace in the vendor's examples. */
+const DEFAULT_WORKSPACE = 'workspace_123'
+
 export function createTenant(options: MockWisdomOptions): Tenant {
-  const foundation = toFoundation(options)
-  const clock = createClock(foundation.now)
+  const { now = () => Date.now(), users = DEFAULT_USERS, accessKeys = [MOCK_ACCESS_KEY] } = options
+  const { emailCase = 'sensitive', workspaces = [DEFAULT_WORKSPACE] } = options
+  const defaultWorkspace = workspaces[0] ?? DEFAULT_WORKSPACE
+  const clock = createClock(now)
   return {
-    workspaces: foundation.workspaces,
-    settings: toSettings(options),
+    settings: createSettings(options, users[0]?.email ?? null),
     clock,
     faults: createFaults(options.faults),
-    users: createUsers({
-      seeds: foundation.users,
-      defaultWorkspace: defaultWorkspace(foundation),
-      emailCase: foundation.emailCase,
-      now: () => clock.now(),
-    }),
+    users: createUsers({ seeds: users, defaultWorkspace, emailCase, now: () => clock.now() }),
     sessions: [],
     events: createEventLog(clock),
     counters: createCounters(),
-    accessKeys: new Set(foundation.accessKeys),
+    workspaces,
+    defaultWorkspace,
+    accessKeys: new Set(accessKeys),
     bearerIds: new Set(),
     welcomeEmails: [],
-    endings: new Map(),
+    earlyExpiries: new Map(),
     conversations: createConversations(),
   }
 }

@@ -1,77 +1,106 @@
 import type { MockRoleAssignment } from './roles.js'
 
-/** Where an attribute comes from: written by the API, or by single sign-on (read-only). */
+/** Who wrote an attribute: the API (`'DATABASE'`) or single sign-on (`'JWT'`, read-only for the API). */
 export type AttributeSource = 'DATABASE' | 'JWT'
 
+/** An attribute of a user, as the tenant stores it. */
 export interface StoredAttribute {
+  /** The name of the attribute. The sample data is filtered by `region`. */
   readonly key: string
+  /** The value of the attribute. */
   readonly value: string
+  /** Who wrote the attribute. */
   readonly source: AttributeSource
 }
 
 /**
- * How emails are compared: `'sensitive'` as they are written; `'insensitive'` whatever their
- * case, and kept as first written; `'lowercase'` likewise, but kept and listed in lower case.
+ * How emails are compared.
+ *
+ * - `'sensitive'`: upper and lower case are different.
+ * - `'insensitive'`: the case is ignored, and the first spelling is kept.
+ * - `'lowercase'`: the case is ignored, and emails are stored and listed in lower case.
  */
 export type EmailCase = 'sensitive' | 'insensitive' | 'lowercase'
 
+/** A user to add to the tenant. Only `email` is required. */
 export interface MockUserSeed {
-  /** @default 'user-1', 'user-2' and so on; none is given twice */
+  /** The id of the user. Must be unique in the tenant. @default 'user-1', 'user-2', and so on */
   id?: string
-  /** The match key, unique in its workspace and compared as the option `emailCase` says. */
+  /** The email of the user. Must be unique in the workspace. See the option `emailCase`. */
   email: string
-  /** @default the email, as for everybody made by `createUsers` */
+  /** The display name. @default the email, as for users created by `createUsers` */
   name?: string
+  /** The stored attributes. @default none */
   attributes?: readonly StoredAttribute[]
+  /** The role assignments. @default none */
   roleAssignments?: readonly MockRoleAssignment[]
-  /** @default the tenant's first workspace */
+  /** The workspace of the user. @default the first workspace of the tenant */
   workspaceId?: string
+  /** The ids of the user's groups. @default none */
   groupIds?: readonly string[]
-  /** Whether an identity provider keeps this user. @default false */
+  /** Whether an identity provider manages this user. @default false */
   isScimManaged?: boolean
 }
 
-/** One person in one workspace. */
+/** A user of one workspace. Properties that are not read-only can be changed at any time. */
 export interface MockUser {
+  /** The id of the user, unique in the tenant. */
   readonly id: string
+  /** The email of the user, unique in the workspace. */
   readonly email: string
+  /** The workspace of the user. */
   readonly workspaceId: string
+  /** The display name. */
   name: string
+  /** The stored attributes. Pages filter their rows by `region`. */
   attributes: readonly StoredAttribute[]
+  /** The role assignments. */
   roleAssignments: readonly MockRoleAssignment[]
+  /** The ids of the user's groups. */
   groupIds: readonly string[]
+  /** Whether an identity provider manages this user. */
   isScimManaged: boolean
-  /** Milliseconds since the epoch, like `lastActiveAt`. */
+  /** When the user was created, in milliseconds since the epoch. */
   readonly createdAt: number
-  /** When the user was last impersonated. */
+  /** When a token was last issued for the user, in milliseconds since the epoch. `null`: never. */
   lastActiveAt: number | null
 }
 
-/** The tenant's users. */
+/** The users of the tenant. */
 export interface MockUsers {
-  /** In the order in which they came; of one workspace when it is named. */
+  /**
+   * Returns the users, oldest first.
+   *
+   * @param workspaceId - Only users of this workspace. By default, users of all workspaces.
+   */
   all(workspaceId?: string): readonly MockUser[]
-  /** Without a workspace: in the first that has somebody of this email. */
+  /**
+   * Returns the user with this email, or `undefined`.
+   *
+   * @param email - Compared as the option `emailCase` says.
+   * @param workspaceId - Only look in this workspace. By default, the first match in any workspace.
+   * @example
+   * mock.users.find('alice@example.com')?.attributes
+   */
   find(email: string, workspaceId?: string): MockUser | undefined
+  /** Returns the user with this id, or `undefined`. */
   findById(id: string): MockUser | undefined
-  /** @throws {Error} when the workspace has a user of this email, or the tenant one of this id */
+  /**
+   * Adds a user.
+   *
+   * @example
+   * mock.users.add({ email: 'dana@example.com', name: 'Dana' })
+   * @throws {Error} if the workspace has a user with this email, or the tenant has one with this id
+   */
   add(seed: MockUserSeed): MockUser
   /**
-   * Removes the user of this email from every workspace. Signs the user out everywhere: tokens
-   * already handed out stop working.
+   * Removes the user with this email from all workspaces. Tokens issued for the user are refused from
+   * now on. Does nothing if there is no such user.
    */
   remove(email: string): void
+  /** Removes the user with this id. Does nothing if there is no such user. */
   removeById(id: string): void
 }
-
-const region = (value: string): StoredAttribute => ({ key: 'region', value, source: 'DATABASE' })
-
-/** One user of each kind: alice sees the east of the US, bob the west of Europe, carol everything. */
-export const DEFAULT_USERS: readonly MockUserSeed[] = [
-  { email: 'alice@example.com', name: 'Alice Moreau', attributes: [region('us-east')] },
-  { email: 'bob@example.com', name: 'Bob Lindqvist', attributes: [region('eu-west')] },
-  { email: 'carol@example.com', name: 'Carol Okafor', attributes: [region('*')] },
-]
 
 export interface UsersOptions {
   seeds: readonly MockUserSeed[]
@@ -85,36 +114,43 @@ export function createUsers(options: UsersOptions): MockUsers {
   const byId = new Map<string, MockUser>()
   const byEmail = new Map<string, readonly MockUser[]>()
   const toKey = (email: string) => (emailCase === 'sensitive' ? email : email.toLowerCase())
-  const named = (email: string) => byEmail.get(toKey(email)) ?? []
+  const withEmail = (email: string) => byEmail.get(toKey(email)) ?? []
   const nextId = createIds((id) => byId.has(id))
 
-  const users: MockUsers = {
-    all: (workspaceId) => [...byId.values()].filter((user) => isIn(user, workspaceId)),
-    find: (email, workspaceId) => named(email).find((user) => isIn(user, workspaceId)),
-    findById: (id) => byId.get(id),
-    add(seed) {
-      const { id = nextId(), workspaceId = defaultWorkspace } = seed
-      if (users.find(seed.email, workspaceId))
-        throw new Error(`The mock already has a user ${seed.email}.`)
-      if (byId.has(id)) throw new Error(`The mock already has a user of id ${id}.`)
-      const email = emailCase === 'lowercase' ? seed.email.toLowerCase() : seed.email
-      const user = toUser(seed, { id, email, workspaceId, createdAt: now() })
-      byId.set(id, user)
-      byEmail.set(toKey(email), [...named(email), user])
-      return user
-    },
-    remove: (email) => named(email).forEach(({ id }) => users.removeById(id)),
-    removeById(id) {
-      const user = byId.get(id)
-      if (!user) return
-      byId.delete(id)
-      const others = named(user.email).filter((other) => other !== user)
-      if (others.length > 0) byEmail.set(toKey(user.email), others)
-      else byEmail.delete(toKey(user.email))
-    },
+  function find(email: string, workspaceId?: string): MockUser | undefined {
+    return withEmail(email).find((user) => isIn(user, workspaceId))
   }
-  seeds.forEach((seed) => users.add(seed))
-  return users
+
+  function add(seed: MockUserSeed): MockUser {
+    const { id = nextId(), workspaceId = defaultWorkspace } = seed
+    if (find(seed.email, workspaceId))
+      throw new Error(`The mock already has a user with the email ${seed.email}.`)
+    if (byId.has(id)) throw new Error(`The mock already has a user with the id ${id}.`)
+    const email = emailCase === 'lowercase' ? seed.email.toLowerCase() : seed.email
+    const user = toUser(seed, { id, email, workspaceId, createdAt: now() })
+    byId.set(id, user)
+    byEmail.set(toKey(email), [...withEmail(email), user])
+    return user
+  }
+
+  function removeById(id: string): void {
+    const user = byId.get(id)
+    if (!user) return
+    byId.delete(id)
+    const others = withEmail(user.email).filter((other) => other !== user)
+    if (others.length > 0) byEmail.set(toKey(user.email), others)
+    else byEmail.delete(toKey(user.email))
+  }
+
+  seeds.forEach(add)
+  return {
+    all: (workspaceId) => [...byId.values()].filter((user) => isIn(user, workspaceId)),
+    find,
+    findById: (id) => byId.get(id),
+    add,
+    remove: (email) => withEmail(email).forEach(({ id }) => removeById(id)),
+    removeById,
+  }
 }
 
 const isIn = (user: MockUser, workspaceId: string | undefined): boolean =>
@@ -122,9 +158,10 @@ const isIn = (user: MockUser, workspaceId: string | undefined): boolean =>
 
 function createIds(isTaken: (id: string) => boolean): () => string {
   let last = 0
-  return function next(): string {
-    const id = `user-${++last}`
-    return isTaken(id) ? next() : id
+  return () => {
+    do last += 1
+    while (isTaken(`user-${last}`))
+    return `user-${last}`
   }
 }
 

@@ -1,31 +1,35 @@
 import type { MockWisdom } from '../createMockWisdom.js'
 
-export interface FetchBorder {
-  wisdom: () => MockWisdom
+export interface FetchTargets {
+  /** Returns the mock of the current test. */
+  getMock: () => MockWisdom
   baseUrl: string
   tokenEndpoint: string
 }
 
-/** Answers requests to the tenant and to the token endpoint; all others go on. Returns the undo. */
-export function patchFetch({ wisdom, baseUrl, tokenEndpoint }: FetchBorder): () => void {
+/**
+ * Replaces `fetch`: requests to the tenant and to the token endpoint go to the mock, all others to the
+ * original. Returns a function that restores it.
+ */
+export function patchFetch({ getMock, baseUrl, tokenEndpoint }: FetchTargets): () => void {
   const original = globalThis.fetch
-  const here = (globalThis.location as Location | undefined)?.href ?? 'http://localhost/'
-  const endpoint = new URL(tokenEndpoint, here).href
+  const documentUrl = (globalThis.location as Location | undefined)?.href ?? 'http://localhost/'
+  const endpoint = new URL(tokenEndpoint, documentUrl).href
 
-  /** Where the tenant answers it; `undefined` when it is none of ours. */
+  /** Returns the URL at the tenant, or `undefined` if the request is not for the mock. */
   function toTenantUrl(url: string): string | undefined {
     if (url === endpoint || url.startsWith(`${endpoint}?`)) return `${baseUrl}/auth-token`
     return url === baseUrl || url.startsWith(`${baseUrl}/`) ? url : undefined
   }
 
   const patched: typeof fetch = async (input, init) => {
-    const asked = input instanceof Request ? input.url : new URL(input, here).href
-    const url = toTenantUrl(asked)
+    const isRequest = input instanceof Request
+    const url = toTenantUrl(isRequest ? input.url : new URL(input, documentUrl).href)
     if (url === undefined) return original(input, init)
+    // The signal is handled here: the Request of Node does not accept a signal of jsdom.
     const { signal, ...rest } = init ?? {}
-    // Without the signal: one of jsdom's is none that the platform's Request takes.
-    const request = new Request(url, input instanceof Request ? await copy(input) : rest)
-    return abortable(wisdom().fetch(request), signal)
+    const request = new Request(url, isRequest ? await copyInit(input) : rest)
+    return rejectWhenAborted(getMock().fetch(request), signal)
   }
   globalThis.fetch = patched
   return () => {
@@ -33,17 +37,20 @@ export function patchFetch({ wisdom, baseUrl, tokenEndpoint }: FetchBorder): () 
   }
 }
 
-async function copy(request: Request): Promise<RequestInit> {
+async function copyInit(request: Request): Promise<RequestInit> {
   const { method, headers } = request
   return method === 'GET' ? { headers } : { method, headers, body: await request.text() }
 }
 
-function abortable(work: Promise<Response>, signal?: AbortSignal | null): Promise<Response> {
-  if (!signal) return work
+function rejectWhenAborted(
+  response: Promise<Response>,
+  signal?: AbortSignal | null,
+): Promise<Response> {
+  if (!signal) return response
   const aborted = new Promise<never>((_resolve, reject) => {
-    const leave = () => reject(signal.reason as Error)
-    if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true })
+    const fail = () => reject(signal.reason as Error)
+    if (signal.aborted) fail()
+    else signal.addEventListener('abort', fail, { once: true })
   })
-  return Promise.race([work, aborted])
+  return Promise.race([response, aborted])
 }

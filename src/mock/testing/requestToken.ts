@@ -1,49 +1,53 @@
-import { COMMANDS, type AskAnswer, type AskCommand } from '../page/commands.js'
-import { quietlyUntil } from './withoutActWarnings.js'
+import { COMMANDS, type AskCommand, type AskResponse } from '../page/commands.js'
+import { withoutActWarningsUntil } from './withoutActWarnings.js'
 
-const HEARING_MS = 100
-const LONGEST_WAIT_MS = 10_000
+const ACKNOWLEDGE_TIMEOUT_MS = 100
+const MAX_WAIT_MS = 10_000
 
 /**
- * Makes the mock page in a frame ask its host for a token, and resolves to what the host posted: the
- * token, once the page shows what came of it, or `null` when nothing came for as long as the page waits
- * (`patienceMs`, ten seconds).
+ * Makes the mock page in a frame request a token from its host. If the page has not loaded yet, the
+ * function waits for it. It works with pages of every mock, on this origin or another one, and with
+ * those of `setupMockWisdom()`.
  *
- * Works for real pages of any mock, in this origin or another, and for those of `setupMockWisdom`.
- *
- * @throws {Error} when there is no page of a mock in the frame, within ten seconds
+ * @param frame - The iframe of an embed.
+ * @returns The token that the host posted, once the page shows the result. `null` if the request timed
+ * out (`responseTimeoutMs`, by default ten seconds).
+ * @example
+ * expect(await requestToken(screen.getByTitle('Sales'))).toBeTruthy()
+ * @throws {TypeError} if `frame` is not an iframe
+ * @throws {Error} if no mock page responds in the frame within ten seconds
  */
 export function requestToken(frame: Element | null | undefined): Promise<string | null> {
-  return quietlyUntil(askUntilHeard(toFrame(frame)))
+  return withoutActWarningsUntil(askUntilAcknowledged(toFrame(frame)))
 }
 
-/** @throws {TypeError} when it is no iframe */
+/** @throws {TypeError} if it is not an iframe */
 export function toFrame(frame: Element | null | undefined): HTMLIFrameElement {
   if (frame?.tagName === 'IFRAME') return frame as HTMLIFrameElement
-  const what = frame ? `a <${frame.tagName.toLowerCase()}>` : String(frame)
-  throw new TypeError(`requestToken() needs the iframe of an embed, and got ${what}.`)
+  const received = frame ? `a <${frame.tagName.toLowerCase()}>` : String(frame)
+  throw new TypeError(`requestToken() needs the iframe of an embed, and got ${received}.`)
 }
 
-async function askUntilHeard(frame: HTMLIFrameElement): Promise<string | null> {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += HEARING_MS) {
-    const answer = await askOnce(frame)
-    if (answer) return answer.token
+async function askUntilAcknowledged(frame: HTMLIFrameElement): Promise<string | null> {
+  for (let waitedMs = 0; waitedMs < MAX_WAIT_MS; waitedMs += ACKNOWLEDGE_TIMEOUT_MS) {
+    const response = await askOnce(frame)
+    if (response) return response.token
   }
-  throw new Error('There is no page of a mock WisdomAI in this frame, or its script never started.')
+  throw new Error('There is no page of a mock WisdomAI in this frame, or its script did not start.')
 }
 
-/** Gives `undefined` when nobody has heard: the page may be on its way. */
+/** Resolves to `undefined` if no page acknowledged the command: it may still be loading. */
 function askOnce(frame: HTMLIFrameElement): Promise<{ token: string | null } | undefined> {
   const { port1, port2 } = new MessageChannel()
   return new Promise((resolve) => {
-    const end = (answer?: { token: string | null }) => {
+    const end = (response?: { token: string | null }) => {
       clearTimeout(timer)
       port1.close()
-      resolve(answer)
+      resolve(response)
     }
-    const timer = setTimeout(end, HEARING_MS)
-    port1.onmessage = ({ data }: MessageEvent<AskAnswer>) => {
-      if ('heard' in data) clearTimeout(timer)
+    const timer = setTimeout(() => end(), ACKNOWLEDGE_TIMEOUT_MS)
+    port1.onmessage = ({ data }: MessageEvent<AskResponse>) => {
+      if ('acknowledged' in data) clearTimeout(timer)
       else end(data)
     }
     const command: AskCommand = { type: COMMANDS.ask }

@@ -1,78 +1,108 @@
 import { WisdomError } from '../../errors.js'
 import { createMockWisdom, type MockWisdom } from '../createMockWisdom.js'
-import type { MockWisdomOptions, SignedInUser } from '../tenant/options.js'
 import { COMMANDS, type ExpireCommand } from '../page/commands.js'
-import { FAILURES, type TokenFailure } from './tokenFailures.js'
-import { playFrames, type PlayedFrames } from './frames/emulateFrames.js'
-import { tieToTests } from './testHooks.js'
+import type { MockWisdomOptions } from '../tenant/options.js'
+import type { SignedInUser } from '../tenant/settings.js'
+import { forwardToMock, type ForwardedMembers } from './forwardToMock.js'
+import {
+  emulateFrames,
+  type EmulatedFrames,
+  type EmulateFramesOptions,
+} from './frames/emulateFrames.js'
 import { patchFetch } from './patchFetch.js'
 import { requestToken, toFrame } from './requestToken.js'
+import { registerTestHooks } from './testHooks.js'
+import { TOKEN_FAILURES, type TokenFailure } from './tokenFailures.js'
 
+/** Options of `setupMockWisdom()`: those of `createMockWisdom()`, and two addresses. */
 export interface SetupMockWisdomOptions extends MockWisdomOptions {
-  /** The tenant's address. @default 'https://acme.wisdom.ai' */
+  /** The address of the tenant. @default 'https://acme.wisdom.ai' */
   baseUrl?: string
-  /** Where your app asks for tokens; requests there are answered. @default '/auth-token' */
+  /** The URL at which your application requests tokens. @default '/auth-token' */
   tokenEndpoint?: string
 }
 
-/** A mock tenant for one test, and what a test does with it. */
+/** A mock tenant for one test, with helpers for the test. */
 export interface MockWisdomTesting extends MockWisdom {
-  /** For `WisdomProvider`. */
+  /** The `baseUrl` for `WisdomProvider`. */
   readonly baseUrl: string
-  /** For `WisdomProvider`, where it is not the default. */
+  /** The `tokenEndpoint` for `WisdomProvider`, if it is not the default. */
   readonly tokenEndpoint: string
-  /** For `WisdomProvider`, instead of an endpoint. */
+  /**
+   * A `getToken` for `WisdomProvider`, instead of a token endpoint.
+   *
+   * @throws {WisdomError} `unauthenticated` if nobody is signed in, `forbidden` if the tenant has no such
+   * user
+   */
   readonly getToken: () => Promise<string>
-  /** From now on this user is signed in at your app. */
+  /**
+   * Signs a user in to your application: tokens are for this user from now on.
+   *
+   * @example
+   * wisdom.signIn({ email: 'bob@example.com', attributes: { region: 'apac' } })
+   */
   signIn: (user: SignedInUser) => void
-  /** Nobody is signed in any more: the token endpoint answers 401. */
+  /** Signs the user out of your application: the token endpoint returns 401 from now on. */
   signOut: () => void
-  /** The next time your app asks for a token it fails, with all of its tries, as this code says. */
+  /**
+   * The next time your application requests a token, all attempts fail with this error code.
+   *
+   * @example
+   * wisdom.failNext('token_endpoint_failed')
+   */
   failNext: (code: TokenFailure) => void
   /**
-   * Makes the page in this frame ask your app for a token now, once it has loaded; resolves to what your
-   * app posted, or to `null` when nothing came for as long as the page waits (`patienceMs`).
+   * Makes the page in this frame request a token from your application, once the page has loaded.
+   * Resolves to the token that your application posted, or to `null` if the request timed out
+   * (`responseTimeoutMs`).
+   *
+   * @example
+   * expect(await wisdom.requestToken(screen.getByTitle('Sales'))).toBeTruthy()
+   * @throws {TypeError} if `frame` is not an iframe
+   * @throws {Error} if no mock page responds in the frame within ten seconds
    */
   requestToken: (frame: Element | null | undefined) => Promise<string | null>
   /**
-   * Every token that is out there dies in so many milliseconds, if it does not do so earlier. Pages ask
-   * for the next one ten seconds before that (`leadMs`): at once, if that has passed.
+   * Limits the lifetime of all tokens issued so far to `ms` milliseconds from now. Open pages request
+   * the next token ten seconds (`leadMs`) before that, or immediately.
+   *
+   * @example
+   * wisdom.expireIn(5_000)
+   * await wisdom.events.waitFor('page-reported', ({ report }) => report === 'renewed')
    */
   expireIn: (ms: number) => void
-  /** The document of the page in this frame: what the user sees. */
+  /**
+   * Returns the document of the page in this frame: what the user sees.
+   *
+   * @example
+   * within(wisdom.documentOf(screen.getByTitle('Sales')).body).getByText('Rows: us-east')
+   * @throws {TypeError} if `frame` is not an iframe
+   * @throws {Error} if the frame is not in the document
+   */
   documentOf: (frame: Element | null | undefined) => Document
-  /** Takes everything back. Test frameworks with global hooks see to that themselves. */
+  /**
+   * Restores `fetch` and the iframes. If the test framework has global hooks, that happens after each
+   * test automatically.
+   */
   stop: () => void
+  /** The same as `stop()`, for `using`. */
   [Symbol.dispose]: () => void
 }
 
-/** Everything that a mock has; the one of this test. */
-const OF_MOCK = [
-  'fetch',
-  'users',
-  'sessions',
-  'events',
-  'faults',
-  'settings',
-  'signedInUser',
-  'clock',
-  'counters',
-  'welcomeEmails',
-  'accessKeys',
-  'revokeBearers',
-] as const satisfies readonly (keyof MockWisdom)[]
-
-let stopLast: (() => void) | undefined
+let stopPrevious: (() => void) | undefined
 
 /**
- * A mock WisdomAI for tests of your own app, in jsdom or in a browser. It answers `fetch` at the token
- * endpoint and at the tenant, and plays its pages in the iframes of the document: they sign in,
- * draw their rows, ask for tokens and expire, though no document is loaded. Nothing else is touched,
- * and nothing is written to the console.
+ * Sets up a mock WisdomAI for tests of your application, in jsdom or in a browser. It handles `fetch` to
+ * the token endpoint and to the tenant, and emulates the tenant's pages in the iframes of the
+ * document: they sign in, show rows, request tokens and expire, although no document is loaded.
+ * Nothing else is changed, and nothing is written to the console.
  *
- * Call it in a test, at the top of a file, or in a `describe`: every test gets a tenant of its own.
- * One is there at a time. Where the framework has no global hooks, the next one ends it, or `stop()`.
+ * Call it in a test, at the top of a file or in a `describe`. Each test gets a new tenant. Only one is
+ * active at a time: the next call stops the previous one. Without global hooks, call `stop()` after
+ * each test.
  *
+ * @param options - Options of the tenant, and two addresses. All are optional.
+ * @returns The tenant, with helpers for the test.
  * @example
  * const wisdom = setupMockWisdom()
  * render(<WisdomProvider baseUrl={wisdom.baseUrl}><WisdomEmbed view="search" title="Search" /></WisdomProvider>)
@@ -80,78 +110,82 @@ let stopLast: (() => void) | undefined
  */
 export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdomTesting {
   const { baseUrl = 'https://acme.wisdom.ai', tokenEndpoint = '/auth-token', ...rest } = options
+  const getMock = () => mock
   let mock = createMockWisdom(rest)
-  let frames: PlayedFrames | undefined
-  let undo: (() => void) | undefined
+  let frames: EmulatedFrames | undefined
+  let restore: (() => void) | undefined
 
   function start(): void {
-    if (undo) return
-    stopLast?.()
+    if (restore) return
+    stopPrevious?.()
     mock = createMockWisdom(rest)
-    const border = { wisdom: () => mock, baseUrl, tokenEndpoint }
-    const unpatch = patchFetch(border)
-    frames = typeof HTMLIFrameElement === 'undefined' ? undefined : playFrames(border)
-    undo = () => {
+    const restoreFetch = patchFetch({ getMock, baseUrl, tokenEndpoint })
+    frames = emulateFramesIfPossible({ getMock, baseUrl })
+    restore = () => {
       frames?.stop()
-      unpatch()
+      restoreFetch()
     }
-    stopLast = stop
+    stopPrevious = stop
   }
 
   function stop(): void {
-    undo?.()
-    undo = undefined
-    if (stopLast === stop) stopLast = undefined
+    restore?.()
+    restore = undefined
+    if (stopPrevious === stop) stopPrevious = undefined
   }
 
-  function expireIn(ms: number): void {
-    mock.expireIn(ms)
-    const command: ExpireCommand = { type: COMMANDS.expireIn, ms }
-    for (const frame of document.querySelectorAll('iframe'))
-      frame.contentWindow?.postMessage(command, '*')
-  }
-
-  const wisdom = {
+  const helpers: TestHelpers = {
     baseUrl,
     tokenEndpoint,
-    getToken: () => askForToken(mock, baseUrl),
-    signIn: (user: SignedInUser) => void (mock.signedInUser = user),
+    getToken: () => fetchToken(mock, baseUrl),
+    signIn: (user) => void (mock.signedInUser = user),
     signOut: () => void (mock.signedInUser = null),
-    failNext: (code: TokenFailure) => void (mock.faults.tokenEndpoint = { ...FAILURES[code] }),
+    failNext: (code) => void (mock.faults.tokenEndpoint = { ...TOKEN_FAILURES[code] }),
     requestToken,
-    expireIn,
-    documentOf: (frame: Element | null | undefined) => documentOf(frames, frame),
+    expireIn: (ms) => expireIn(mock, ms),
+    documentOf: (frame) => documentOf(frames, frame),
     stop,
     [Symbol.dispose]: stop,
   }
-  tieToTests(start, stop)
-  return mirror(wisdom, () => mock)
+  registerTestHooks(start, stop)
+  return forwardToMock(helpers, getMock)
 }
 
-/** Adds everything of the mock that is there at that moment. */
-function mirror<Own extends object>(own: Own, current: () => MockWisdom): Own & MockWisdom {
-  for (const name of OF_MOCK) {
-    Object.defineProperty(own, name, {
-      enumerable: true,
-      get: () => current()[name],
-      set: (value) => Reflect.set(current(), name, value),
-    })
-  }
-  return own as Own & MockWisdom
+type TestHelpers = Omit<MockWisdomTesting, keyof ForwardedMembers>
+
+/** Returns `undefined` if there is no DOM. */
+function emulateFramesIfPossible(options: EmulateFramesOptions): EmulatedFrames | undefined {
+  return typeof HTMLIFrameElement === 'undefined' ? undefined : emulateFrames(options)
 }
 
-function documentOf(frames: PlayedFrames | undefined, frame: Element | null | undefined): Document {
-  const played = frames?.of(toFrame(frame))
-  if (!played) throw new Error('This frame is in no document.')
-  return played.document
+/** Expires tokens at the tenant, and tells the pages in all iframes. */
+function expireIn(mock: MockWisdom, ms: number): void {
+  mock.expireIn(ms)
+  const command: ExpireCommand = { type: COMMANDS.expireIn, ms }
+  for (const frame of document.querySelectorAll('iframe'))
+    frame.contentWindow?.postMessage(command, '*')
 }
 
-async function askForToken({ fetch }: MockWisdom, baseUrl: string): Promise<string> {
+function documentOf(
+  frames: EmulatedFrames | undefined,
+  frame: Element | null | undefined,
+): Document {
+  const emulated = frames?.get(toFrame(frame))
+  if (!emulated) throw new Error('This frame is not in a document.')
+  return emulated.document
+}
+
+async function fetchToken({ fetch }: MockWisdom, baseUrl: string): Promise<string> {
   const response = await fetch(new Request(`${baseUrl}/auth-token`, { method: 'POST' }))
   if (response.status === 401) throw new WisdomError('unauthenticated', 'Nobody is signed in.')
   if (response.status === 403) throw new WisdomError('forbidden', 'The mock has no such user.')
-  if (!response.ok) throw new Error(`The mock answered ${response.status}.`)
-  const body = await response.text()
-  const { token, jwt } = body.startsWith('{') ? (JSON.parse(body) as Record<string, string>) : {}
+  if (!response.ok) throw new Error(`The mock returned ${response.status}.`)
+  return readToken(await response.text())
+}
+
+/** Reads the token of each shape that the setting `tokenResponse` has. */
+function readToken(body: string): string {
+  if (!body.startsWith('{')) return body
+  const { token, jwt } = JSON.parse(body) as { token?: string; jwt?: string }
   return token ?? jwt ?? body
 }

@@ -1,28 +1,27 @@
-type Register = (action: () => void) => void
+type RegisterHook = (action: () => void) => void
 
 const framework = globalThis as {
-  beforeEach?: Register
-  afterEach?: Register
-  onTestFinished?: Register
+  beforeEach?: RegisterHook
+  afterEach?: RegisterHook
+  onTestFinished?: RegisterHook
 }
 
 /**
- * Ties something to the tests of whichever framework has put its functions on the global scope
- * (Vitest with `globals: true`, Jest and its kin).
+ * Registers hooks of the test framework, if it has global functions (Vitest with `globals: true`, Jest).
  *
- * 1. Inside a test: it is there at once, and gone when that test is over.
- * 2. Outside, at the top of a file or in a `describe`: it is there anew for every test.
- * 3. Without a framework: it is there until somebody stops it.
+ * 1. Inside of a test: starts now, and stops after that test.
+ * 2. Outside of a test, at the top of a file or in a `describe`: starts before and stops after each test.
+ * 3. Without global functions: starts now. The caller has to stop it.
  */
-export function tieToTests(start: () => void, stop: () => void): void {
+export function registerTestHooks(start: () => void, stop: () => void): void {
   start()
-  if (attempt(framework.onTestFinished, stop)) return
-  attempt(framework.beforeEach, start)
-  attempt(framework.afterEach, stop)
+  if (tryRegister(framework.onTestFinished, stop)) return
+  tryRegister(framework.beforeEach, start)
+  tryRegister(framework.afterEach, stop)
 }
 
-/** Frameworks throw when a hook is registered where it cannot be. */
-function attempt(register: Register | undefined, action: () => void): boolean {
+/** Returns whether the hook was registered. Frameworks throw if a hook is not allowed at this place. */
+function tryRegister(register: RegisterHook | undefined, action: () => void): boolean {
   if (typeof register !== 'function') return false
   try {
     register(action)

@@ -1,21 +1,30 @@
-import type { TokenEndpointFaults } from '../faults/faults.js'
+import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
 
-/** The codes of `WisdomError` that a token endpoint can bring about. */
-export type TokenFailure = keyof typeof FAILURES
+/**
+ * The codes of `WisdomError` that `failNext()` can cause.
+ *
+ * - `'unauthenticated'`, `'forbidden'`, `'rate_limited'`: the endpoint returns 401, 403 or 429.
+ * - `'token_endpoint_failed'`: it returns 500. `'token_endpoint_unreachable'`: it cannot be reached.
+ * - `'token_response_invalid'`: it returns HTML.
+ * - `'token_expired'`: it returns a token that has expired.
+ * - `'token_stale'`: it returns the same token again. Causes an error only if that token is about to
+ *   expire. Until then, it is accepted.
+ * - `'refresh_deadline'`: it does not respond in time.
+ */
+export type TokenFailure = keyof typeof TOKEN_FAILURES
 
-/** Tries of the library for one token, where asking again may help. */
-const TRIES = 3
+/** How often the library requests one token if a retry can help. */
+const ATTEMPTS = 3
 
-/** What goes wrong with the endpoint, so that the app hears of this code once. */
-export const FAILURES = {
+/** The faults of the endpoint with which the application gets each error once. */
+export const TOKEN_FAILURES = {
   unauthenticated: { status: 401, times: 1 },
   forbidden: { status: 403, times: 1 },
-  rate_limited: { status: 429, times: TRIES },
-  token_endpoint_failed: { status: 500, times: TRIES },
-  token_endpoint_unreachable: { reset: true, times: TRIES },
+  rate_limited: { status: 429, times: ATTEMPTS },
+  token_endpoint_failed: { status: 500, times: ATTEMPTS },
+  token_endpoint_unreachable: { reset: true, times: ATTEMPTS },
   token_response_invalid: { html: true, times: 1 },
   token_expired: { expired: true, times: 1 },
-  /** Only once the token that is there is about to die: until then it is as good as a new one. */
   token_stale: { stale: true, times: 1 },
-  refresh_deadline: { hang: true, times: TRIES },
+  refresh_deadline: { hang: true, times: ATTEMPTS },
 } as const satisfies Record<string, TokenEndpointFaults>

@@ -1,32 +1,34 @@
 /*
- * React warns of updates outside of `act` where tests tell it that they use it. What a frame does comes from
- * outside of React and of the test, as in a browser, so that it is no mistake of anybody's.
+ * If a test uses `act`, React warns about updates outside of it. The updates that a frame causes come from
+ * outside of the test, as in a browser, so they are not mistakes of the test.
  */
 const scope = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean | undefined }
 
-/** Does something that may make React render. */
-export function quietly(action: () => void): void {
-  const before = scope.IS_REACT_ACT_ENVIRONMENT
-  if (before === undefined) {
-    action()
-    return
-  }
-  scope.IS_REACT_ACT_ENVIRONMENT = false
+/** Calls a function that may make React render. */
+export function withoutActWarnings(action: () => void): void {
+  const restore = disableActWarnings()
   try {
     action()
   } finally {
-    scope.IS_REACT_ACT_ENVIRONMENT = before
+    restore()
   }
 }
 
-/** The same for as long as something takes. */
-export async function quietlyUntil<Result>(work: Promise<Result>): Promise<Result> {
-  const before = scope.IS_REACT_ACT_ENVIRONMENT
-  if (before === undefined) return work
-  scope.IS_REACT_ACT_ENVIRONMENT = false
+/** Disables the warnings until the promise settles. */
+export async function withoutActWarningsUntil<Result>(promise: Promise<Result>): Promise<Result> {
+  const restore = disableActWarnings()
   try {
-    return await work
+    return await promise
   } finally {
-    scope.IS_REACT_ACT_ENVIRONMENT = before
+    restore()
+  }
+}
+
+/** Returns a function that restores the flag. If a test does not use the flag, nothing changes. */
+function disableActWarnings(): () => void {
+  const before = scope.IS_REACT_ACT_ENVIRONMENT
+  if (before !== undefined) scope.IS_REACT_ACT_ENVIRONMENT = false
+  return () => {
+    if (before !== undefined) scope.IS_REACT_ACT_ENVIRONMENT = before
   }
 }

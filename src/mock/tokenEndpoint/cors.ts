@@ -1,10 +1,10 @@
 /*
- * The mock may be on another origin than the host that asks it for tokens, which no real endpoint
- * should allow. Its tokens are good for nothing else.
+ * The mock can be on another origin than the host that calls its token endpoint. A real token endpoint
+ * should not allow that. The tokens of the mock are of no use anywhere else.
  */
 
-/** Lets the page that asked read the answer. */
-export function allowAsker(request: Request, { body, status, headers }: Response): Response {
+/** Lets the page that sent the request read the response. */
+export function addCorsHeaders(request: Request, { body, status, headers }: Response): Response {
   const origin = request.headers.get('origin')
   const allowed = new Headers(headers)
   if (origin !== null) {
@@ -16,10 +16,10 @@ export function allowAsker(request: Request, { body, status, headers }: Response
   return new Response(body, { status, headers: allowed })
 }
 
-/** Says that the page may ask, with whatever headers it wants. */
-export function answerPreflight(request: Request): Response {
-  const asked = request.headers.get('access-control-request-headers')
+/** Allows a `POST` with all headers that the preflight request names. */
+export function handlePreflight(request: Request): Response {
+  const requested = request.headers.get('access-control-request-headers')
   const headers = new Headers({ 'access-control-allow-methods': 'POST' })
-  if (asked !== null) headers.set('access-control-allow-headers', asked)
-  return allowAsker(request, new Response(null, { status: 204, headers }))
+  if (requested !== null) headers.set('access-control-allow-headers', requested)
+  return addCorsHeaders(request, new Response(null, { status: 204, headers }))
 }

@@ -1,91 +1,82 @@
-import { json, text, untilAborted, wait } from '../http/responses.js'
-import type { TokenEndpointFaults } from '../faults/faults.js'
 import { ConnectionReset } from '../faults/connection.js'
-import { isDue } from '../faults/countdown.js'
-import { issueToken } from '../tokens/issueToken.js'
-import type { SignedInUser } from '../tenant/options.js'
-import type { Place } from '../http/tenantUrl.js'
-import type { Route } from '../http/router.js'
+import { countCall, decrementTimes } from '../faults/countdown.js'
+import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
+import { jsonResponse, textResponse } from '../http/responses.js'
+import type { Route, RouteHandler } from '../http/router.js'
+import type { TenantUrl } from '../http/tenantUrl.js'
+import { delay, rejectOnAbort } from '../http/waiting.js'
+import { isRecord } from '../objects/isRecord.js'
 import type { Tenant } from '../tenant/tenant.js'
-import { allowAsker, answerPreflight } from './cors.js'
-import { refuse, toBody } from './responses.js'
+import { addCorsHeaders, handlePreflight } from './cors.js'
+import { createTokenIssuer, type TokenIssuer } from './issuer.js'
+import { toProblem } from './responses.js'
 
 /**
- * The host's half in one: a token endpoint for whoever `settings.signedInUser` says is signed in. So an
- * embed can be tried, or tested, without a backend.
+ * The routes of the token endpoint. It stands for the one of the host application, so that an embed can
+ * be tried and tested without a backend.
  */
 export function tokenEndpointRoutes(tenant: Tenant): Route[] {
   const path = /^\/auth-token$/
-  const answer = createTokenEndpoint(tenant)
   return [
-    { method: 'POST', path, answer },
-    { method: 'OPTIONS', path, answer: answerPreflight },
+    { method: 'POST', path, handle: createTokenEndpoint(tenant) },
+    { method: 'OPTIONS', path, handle: handlePreflight },
   ]
 }
 
-function createTokenEndpoint(tenant: Tenant): Route['answer'] {
-  const issue = createIssuer(tenant)
-
-  const answer = async (request: Request, place: Place): Promise<Response> => {
-    const { tokenEndpoint } = tenant.faults
-    const fault = takeFault(tokenEndpoint)
-    if (fault.delayMs) await wait(fault.delayMs)
-    if (fault.hang) return untilAborted(request)
-    if (fault.reset) throw new ConnectionReset('fetch failed')
-    return answerWithFault(fault) ?? issue(fault, place)
-  }
-
-  return async (request, place) => {
-    const body: unknown = await request.json().catch(() => undefined)
-    const { context } = Object(body) as { context?: unknown }
-    const response = await answer(request, place).catch((error: unknown) => {
-      tenant.events.append({ type: 'token-endpoint-answered', status: null, context })
+function createTokenEndpoint(tenant: Tenant): RouteHandler {
+  const { events, clock, faults } = tenant
+  const issue = createTokenIssuer(tenant)
+  return async (request, url) => {
+    const context = await readContext(request)
+    const log = (status: number | null) =>
+      events.append({ type: 'token-endpoint-responded', status, context })
+    try {
+      const response = await respond(request, url, {
+        fault: takeFault(faults.tokenEndpoint),
+        issue,
+      })
+      log(response.status)
+      response.headers.set('date', new Date(clock.now()).toUTCString())
+      return addCorsHeaders(request, response)
+    } catch (error) {
+      log(null)
       throw error
-    })
-    tenant.events.append({ type: 'token-endpoint-answered', status: response.status, context })
-    response.headers.set('date', new Date(tenant.clock.now()).toUTCString())
-    return allowAsker(request, response)
+    }
   }
+}
+
+async function readContext(request: Request): Promise<unknown> {
+  const body: unknown = await request.json().catch(() => undefined)
+  return isRecord(body) ? body.context : undefined
 }
 
 function takeFault(fault: TokenEndpointFaults): TokenEndpointFaults {
-  if (!isDue(fault)) return {}
-  if (fault.times !== undefined) fault.times -= 1
+  if (!countCall(fault)) return {}
+  decrementTimes(fault)
   return fault
 }
 
-function answerWithFault({ status, retryAfter, html, body }: TokenEndpointFaults) {
-  if (status !== undefined) return refuse(status, retryAfter)
-  if (html) return text('<!doctype html><title>Sign in</title><h1>Sign in</h1>', 'text/html')
+interface Attempt {
+  fault: TokenEndpointFaults
+  issue: TokenIssuer
+}
+
+async function respond(
+  request: Request,
+  url: TenantUrl,
+  { fault, issue }: Attempt,
+): Promise<Response> {
+  if (fault.delayMs) await delay(fault.delayMs)
+  if (fault.hang) return rejectOnAbort(request)
+  if (fault.reset) throw new ConnectionReset('fetch failed')
+  return toFaultyResponse(fault) ?? issue(fault, url)
+}
+
+function toFaultyResponse(fault: TokenEndpointFaults): Response | undefined {
+  const { status, retryAfter, html, body } = fault
+  if (status !== undefined) return toProblem(status, retryAfter)
+  if (html)
+    return textResponse('<!doctype html><title>Sign in</title><h1>Sign in</h1>', 'text/html')
   if (body === undefined) return undefined
-  return typeof body === 'string' ? text(body, 'text/plain') : json(body)
-}
-
-/** Hands out tokens to whoever is signed in. */
-function createIssuer(tenant: Tenant) {
-  let last: string | undefined
-
-  return async (fault: TokenEndpointFaults, { origin, baseUrl }: Place): Promise<Response> => {
-    const { signedInUser, tokenAnswer, tokenLifetimeMs } = tenant.settings
-    if (signedInUser === null) return refuse(401)
-    const { email, attributes } = toPerson(fault.otherUser ?? signedInUser)
-    const user = tenant.users.find(email)
-    if (!user) return refuse(403)
-    const details = { user, attributes, issuer: origin }
-    const token =
-      fault.stale && last !== undefined
-        ? last
-        : await issueToken(tenant, {
-            ...details,
-            ageMs: fault.expired ? tokenLifetimeMs + 1000 : 0,
-          })
-    last = token
-    const body = toBody(tokenAnswer, token, baseUrl)
-    return typeof body === 'string' ? text(body, 'text/plain') : json(body)
-  }
-}
-
-function toPerson(user: SignedInUser) {
-  const { email, attributes = {} } = typeof user === 'string' ? { email: user } : user
-  return { email, attributes: Object.entries(attributes).map(([key, value]) => ({ key, value })) }
+  return typeof body === 'string' ? textResponse(body, 'text/plain') : jsonResponse(body)
 }

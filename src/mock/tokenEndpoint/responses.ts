@@ -1,36 +1,45 @@
 import { decodeJwt } from 'jose'
 import { DOCS_URL } from '../../errors.js'
-import type { MockSettings } from '../tenant/options.js'
+import { jsonResponse, textResponse } from '../http/responses.js'
+import type { MockSettings } from '../tenant/settings.js'
 
-/** A token, in one of the shapes that clients take. */
-export function toBody(shape: MockSettings['tokenAnswer'], token: string, baseUrl: string) {
+interface IssuedToken {
+  token: string
+  baseUrl: string
+}
+
+/** Returns a token in one of the shapes that clients accept. */
+export function toTokenResponse(
+  shape: MockSettings['tokenResponse'],
+  { token, baseUrl }: IssuedToken,
+): Response {
   switch (shape) {
     case 'full':
-      return { token, jwt: token, baseUrl, expiresAt: toExpiry(token) }
+      return jsonResponse({ token, jwt: token, baseUrl, expiresAt: toExpiresAt(token) })
     case 'jwt':
-      return { jwt: token, baseUrl }
+      return jsonResponse({ jwt: token, baseUrl })
     case 'token':
-      return { token }
+      return jsonResponse({ token })
     case 'text':
-      return token
+      return textResponse(token, 'text/plain')
   }
 }
 
-const toExpiry = (token: string): string =>
+const toExpiresAt = (token: string): string =>
   new Date((decodeJwt(token).exp ?? 0) * 1000).toISOString()
 
-const CODES: Readonly<Record<number, string>> = {
-  401: 'unauthenticated',
-  403: 'user_not_provisioned',
-  429: 'rate_limited',
-  502: 'upstream_rejected',
-  503: 'upstream_unavailable',
-}
+const CODES: ReadonlyMap<number, string> = new Map([
+  [401, 'unauthenticated'],
+  [403, 'user_not_provisioned'],
+  [429, 'rate_limited'],
+  [502, 'upstream_rejected'],
+  [503, 'upstream_unavailable'],
+])
 
-/** Problem details, as the handler of `wisdom-embed/server` sends them. */
-export function refuse(status: number, retryAfter?: string | number): Response {
-  const code = CODES[status] ?? 'misconfigured'
-  const problem = { type: DOCS_URL + code, title: 'The mock was told to refuse.', status, code }
+/** Returns problem details like those of the handler of `wisdom-embed/server`. */
+export function toProblem(status: number, retryAfter?: string | number): Response {
+  const code = CODES.get(status) ?? 'misconfigured'
+  const problem = { type: DOCS_URL + code, title: 'The mock refused the request.', status, code }
   const headers = new Headers({
     'cache-control': 'no-store',
     'content-type': 'application/problem+json',

@@ -1,11 +1,11 @@
 import { SignJWT } from 'jose'
-import { signingKey } from './signingKey.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { getSigningKey } from './signingKey.js'
 
-/** Signs a bearer for the management calls. It is nobody's session: embed pages refuse it. */
+/** Issues a bearer token for the management calls. Embed pages do not accept it. */
 export async function issueBearer(tenant: Tenant, issuer: string): Promise<string> {
   const { clock, settings, bearerIds, counters, events } = tenant
-  const { kid, privateKey } = await signingKey()
+  const { kid, privateKey } = await getSigningKey()
   const issuedAt = Math.floor(clock.now() / 1000) * 1000
   const expiresAt = issuedAt + settings.bearerLifetimeMs
   const jti = crypto.randomUUID()

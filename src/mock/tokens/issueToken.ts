@@ -1,23 +1,23 @@
 import { SignJWT } from 'jose'
-import { signingKey } from './signingKey.js'
 import type { MockSession, Tenant } from '../tenant/tenant.js'
 import type { MockUser } from '../tenant/users.js'
+import { getSigningKey } from './signingKey.js'
 
-export interface TokenRequestDetails {
+export interface IssueTokenOptions {
   user: MockUser
-  /** Attributes of this session only; the last of two with one key counts. */
+  /** Attributes of this session only. If a key occurs twice, the last one counts. */
   attributes: readonly { key: string; value: string }[]
-  /** The tenant's origin. */
+  /** The origin of the tenant. */
   issuer: string
-  /** How long ago it was issued, in milliseconds. @default 0 */
+  /** How long ago the token was issued, in milliseconds. @default 0 */
   ageMs?: number
 }
 
-/** Signs a token and enters it in the books, which keep everything about it but the token. */
-export async function issueToken(tenant: Tenant, details: TokenRequestDetails): Promise<string> {
-  const session = createSession(tenant, details)
-  const token = await sign(session, details)
-  details.user.lastActiveAt = session.issuedAt
+/** Issues a token and records its session. The token itself is not stored. */
+export async function issueToken(tenant: Tenant, options: IssueTokenOptions): Promise<string> {
+  const session = createSession(tenant, options)
+  const token = await sign(session, options)
+  options.user.lastActiveAt = session.issuedAt
   tenant.sessions.push(session)
   tenant.counters.tokensIssued += 1
   const { jti, email, expiresAt } = session
@@ -25,8 +25,8 @@ export async function issueToken(tenant: Tenant, details: TokenRequestDetails): 
   return token
 }
 
-function createSession({ clock, settings }: Tenant, details: TokenRequestDetails): MockSession {
-  const { user, attributes, ageMs = 0 } = details
+function createSession({ clock, settings }: Tenant, options: IssueTokenOptions): MockSession {
+  const { user, attributes, ageMs = 0 } = options
   const issuedAt = Math.floor((clock.now() - ageMs) / 1000) * 1000
   return {
     jti: crypto.randomUUID(),
@@ -37,8 +37,8 @@ function createSession({ clock, settings }: Tenant, details: TokenRequestDetails
   }
 }
 
-async function sign(session: MockSession, { user, issuer }: TokenRequestDetails): Promise<string> {
-  const { kid, privateKey } = await signingKey()
+async function sign(session: MockSession, { user, issuer }: IssueTokenOptions): Promise<string> {
+  const { kid, privateKey } = await getSigningKey()
   const attributes = Object.fromEntries(session.attributes.map(({ key, value }) => [key, value]))
   return new SignJWT({ email: user.email, impersonated_user_id: user.id, attributes })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })

@@ -4,14 +4,14 @@ export interface SigningKey {
   kid: string
   privateKey: CryptoKey
   publicKey: CryptoKey
-  /** What `/.well-known/jwks.json` shows. */
+  /** The content of `/.well-known/jwks.json`. */
   jwks: { keys: JWK[] }
 }
 
 let cached: Promise<SigningKey> | undefined
 
-/** The RS256 key of this process. Making one can take a second, so all mocks share it. */
-export function signingKey(): Promise<SigningKey> {
+/** Returns the RS256 key of this process. All mocks share it, because generating one can take a second. */
+export function getSigningKey(): Promise<SigningKey> {
   cached ??= createSigningKey()
   return cached
 }

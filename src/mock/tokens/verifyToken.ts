@@ -1,22 +1,26 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose'
-import { signingKey } from './signingKey.js'
 import type { Tenant } from '../tenant/tenant.js'
+import { getSigningKey } from './signingKey.js'
 
-/** The claims of a token that this tenant signed and that is still good, or what is wrong with it. */
+/** Returns the claims of a valid token of this tenant, or the reason why it is not valid. */
 export async function verifyToken(
-  { clock, endings }: Pick<Tenant, 'clock' | 'endings'>,
+  { clock, earlyExpiries }: Pick<Tenant, 'clock' | 'earlyExpiries'>,
   token: string,
 ): Promise<JWTPayload | 'expired' | 'invalid'> {
-  const { publicKey } = await signingKey()
+  const { publicKey } = await getSigningKey()
   try {
     const { payload } = await jwtVerify(token, publicKey, { currentDate: new Date(clock.now()) })
-    // jose counts whole seconds, so this looks at `exp` again, to the millisecond.
-    return endOf(endings, payload) > clock.now() ? payload : 'expired'
+    // jose compares whole seconds. This compares milliseconds.
+    return expiryOf(earlyExpiries, payload) > clock.now() ? payload : 'expired'
   } catch (error) {
     return error instanceof errors.JWTExpired ? 'expired' : 'invalid'
   }
 }
 
-/** When a token dies, in milliseconds: at `exp`, or before that where the tenant was told so. */
-export const endOf = (endings: Tenant['endings'], { jti = '', exp = 0 }: JWTPayload): number =>
-  Math.min(exp * 1000, endings.get(jti) ?? Infinity)
+/** When a token expires, in milliseconds: at `exp`, or earlier if `expireIn()` was called. */
+export function expiryOf(
+  earlyExpiries: Tenant['earlyExpiries'],
+  { jti = '', exp = 0 }: JWTPayload,
+): number {
+  return Math.min(exp * 1000, earlyExpiries.get(jti) ?? Infinity)
+}

@@ -59,7 +59,8 @@ test('a test can make a page of another origin ask, and learn what it got', asyn
     const frame = document.querySelector('iframe')
     frame?.contentWindow?.postMessage({ type }, '*', [port2])
     return new Promise<unknown>((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<{ heard?: true }>) => data.heard ?? resolve(data)
+      port1.onmessage = ({ data }: MessageEvent<{ acknowledged?: true }>) =>
+        data.acknowledged ?? resolve(data)
     })
   }, COMMANDS.ask)
   expect(answer).toEqual({ token: world.host.endpoint.tokens[1] })

@@ -63,7 +63,7 @@ it('is told on the page: which attribute, whose word, and what that went before'
   await reported(mock, 'signed-in')
   expect(page.text('.scope')).toBe('Rows: eu-west')
   expect(page.text('.rows')).toContain(
-    'Filtered by region = eu-west, from this session, which goes before the stored attributes (us-east) and single sign-on (apac).',
+    'Filtered by region = eu-west, from this session, which overrides the stored attributes (us-east) and single sign-on (apac).',
   )
 })
 

@@ -91,7 +91,7 @@ describe('an embed page', () => {
   it('hangs when told to, until the asker leaves', async () => {
     const mock = createMockWisdom({ faults: { page: { hang: true } } })
     const request = new Request(`${ORIGIN}/embed/search`, { signal: AbortSignal.abort() })
-    await expect(mock.fetch(request)).rejects.toThrow('The asker has gone.')
+    await expect(mock.fetch(request)).rejects.toThrow('The client aborted the request.')
   })
 })
 

@@ -146,7 +146,7 @@ describe('an answer that takes its time', () => {
     const late = ask(withFault({ delayMs: 60_000 }))
     const reading = new Response(body).text()
     leave.abort()
-    await expect(late).rejects.toThrow('The asker has gone.')
+    await expect(late).rejects.toThrow('The client aborted the request.')
     await expect(reading).rejects.toThrow()
   })
 
@@ -163,7 +163,7 @@ describe('an answer that takes its time', () => {
     })
     const answer = mock.fetch(request)
     leave.abort()
-    await expect(answer).rejects.toThrow('The asker has gone.')
+    await expect(answer).rejects.toThrow('The client aborted the request.')
     expect((await issued).email).toBe('alice@example.com')
   })
 })

@@ -25,7 +25,7 @@ it('hangs until the asker leaves', async () => {
   const { signal, abort } = controller()
   const answer = mock.fetch(new Request(`${ORIGIN}/graphql`, { method: 'POST', signal }))
   abort()
-  await expect(answer).rejects.toThrow('The asker has gone.')
+  await expect(answer).rejects.toThrow('The client aborted the request.')
 })
 
 it('heals when a fault is unset while it runs', async () => {

@@ -13,7 +13,7 @@ const create = (options: MockWisdomOptions = {}) =>
 
 /** A page that asks almost as soon as it is signed in. */
 const createHasty = (options: MockWisdomOptions = {}) =>
-  create({ leadMs: 59_900, patienceMs: 20_000, ...options })
+  create({ leadMs: 59_900, responseTimeoutMs: 20_000, ...options })
 
 async function openAs(mock: ReturnType<typeof create>, email: string) {
   return openPage(mock, { token: await issueToken(mock, email) })
@@ -119,7 +119,7 @@ describe('asking', () => {
   })
 
   it('has one request open at a time', async () => {
-    const mock = createHasty({ patienceMs: 50 })
+    const mock = createHasty({ responseTimeoutMs: 50 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.touch()
@@ -128,7 +128,7 @@ describe('asking', () => {
   })
 
   it('asks again, once it gave up, when the user touches the page', async () => {
-    const mock = createHasty({ patienceMs: 20 })
+    const mock = createHasty({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'gave-up')
     page.touch()
@@ -137,7 +137,7 @@ describe('asking', () => {
   })
 
   it('asks again by itself where it is told after how long', async () => {
-    const mock = createHasty({ patienceMs: 20, askAgainMs: 20 })
+    const mock = createHasty({ responseTimeoutMs: 20, retryDelayMs: 20 })
     await openAs(mock, alice)
     await expect(reported(mock, 'asked', 3)).resolves.toBeDefined()
   })
@@ -205,7 +205,7 @@ describe('answers it does not take', () => {
   })
 
   it('takes even that where it accepts late answers', async () => {
-    const mock = create({ acceptsLateAnswers: true })
+    const mock = create({ acceptsLateResponses: true })
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
     page.answer(await issueToken(mock, alice))
@@ -213,10 +213,10 @@ describe('answers it does not take', () => {
   })
 
   it('tells a late answer from one that it never asked for', async () => {
-    const mock = createHasty({ patienceMs: 20, acceptsUnsolicitedAnswers: false })
+    const mock = createHasty({ responseTimeoutMs: 20, acceptsUnsolicitedResponses: false })
     const page = await openAs(mock, alice)
     await reported(mock, 'gave-up')
-    Object.assign(mock.settings, { acceptsLateAnswers: true, leadMs: 0 })
+    Object.assign(mock.settings, { acceptsLateResponses: true, leadMs: 0 })
     page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
     page.answer(await issueToken(mock, alice))
@@ -230,7 +230,7 @@ describe('answers it does not take', () => {
     { type: 'OTHER', token: 'a' },
     { type: WIRE.tokenResponse, token: 1 },
   ])('ignores %j', async (data) => {
-    const mock = createHasty({ patienceMs: 20 })
+    const mock = createHasty({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.receive(data)
@@ -239,7 +239,7 @@ describe('answers it does not take', () => {
   })
 
   it('ignores a window that is not its parent', async () => {
-    const mock = createHasty({ patienceMs: 20 })
+    const mock = createHasty({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.answer(await issueToken(mock, alice), {})
@@ -268,7 +268,7 @@ describe('answers it does not take', () => {
 
 describe('expiry', () => {
   it('shows that the session expired when nobody answers', async () => {
-    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, responseTimeoutMs: 10_000 })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
     expect(page.data().state).toBe('expired')
@@ -276,7 +276,7 @@ describe('expiry', () => {
   })
 
   it('brings the content back when a token comes after all', async () => {
-    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, patienceMs: 10_000 })
+    const mock = create({ tokenLifetimeMs: 50, leadMs: 20, responseTimeoutMs: 10_000 })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
     page.answer(await issueToken(mock, alice))
@@ -297,7 +297,7 @@ describe('messages', () => {
     const sight = { direction: 'host-to-page', origin: HOST, awaited: true, path }
     expect(mock.events.of('message')).toMatchObject([
       { direction: 'page-to-host', message: WIRE.tokenRequest, target: '*', path },
-      { ...sight, message: 'OTHER', from: 'stranger' },
+      { ...sight, message: 'OTHER', from: 'other' },
       { ...sight, message: WIRE.tokenResponse, from: 'host', jti: mock.sessions[1]?.jti },
     ])
     expect(JSON.stringify(mock.events.all)).not.toContain('secret')
@@ -314,7 +314,7 @@ describe('messages', () => {
     const token = await issueToken(mock, alice)
     page.answer(token)
     await reported(mock, 'renewed')
-    expect(told).toEqual([{ heard: true }, { token }])
+    expect(told).toEqual([{ acknowledged: true }, { token }])
   })
 })
 

@@ -38,12 +38,12 @@ describe('while it runs, one can change', () => {
     const mock = create()
     const page = await openPage(mock, { token: await issueToken(mock, 'alice@example.com') })
     await reported(mock, 'signed-in')
-    mock.settings.patienceMs = 20
+    mock.settings.responseTimeoutMs = 20
     page.receive({ type: 'mock-wisdom: expire in', ms: 9_000 })
     await reported(mock, 'gave-up')
     page.answer(await issueToken(mock, 'alice@example.com'))
     expect((await reported(mock, 'refused')).reason).toBe('no-open-request')
-    mock.settings.acceptsLateAnswers = true
+    mock.settings.acceptsLateResponses = true
     page.answer(await issueToken(mock, 'alice@example.com'))
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
   })

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { tieToTests } from '../../../src/mock/testing/testHooks.js'
+import { registerTestHooks } from '../../../src/mock/testing/testHooks.js'
 
 type Hook = () => void
 
@@ -20,7 +20,7 @@ const createSpies = () => ({ start: vi.fn(), stop: vi.fn() })
 it('inside a test: starts at once, and stops when that test is over', () => {
   const framework = stubFramework(['beforeEach', 'afterEach'])
   const { start, stop } = createSpies()
-  tieToTests(start, stop)
+  registerTestHooks(start, stop)
   expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
   framework.run('onTestFinished')
   expect(stop).toHaveBeenCalledTimes(1)
@@ -29,7 +29,7 @@ it('inside a test: starts at once, and stops when that test is over', () => {
 it('outside of tests: starts and stops with each', () => {
   const framework = stubFramework(['onTestFinished'])
   const { start, stop } = createSpies()
-  tieToTests(start, stop)
+  registerTestHooks(start, stop)
   for (let test = 0; test < 2; test++) {
     framework.run('beforeEach')
     framework.run('afterEach')
@@ -39,6 +39,6 @@ it('outside of tests: starts and stops with each', () => {
 
 it('without a framework: starts, and leaves the end to its caller', () => {
   const { start, stop } = createSpies()
-  tieToTests(start, stop)
+  registerTestHooks(start, stop)
   expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
 })

@@ -59,7 +59,7 @@ describe('a test of an app', () => {
     await untilLoaded(frame)
     const page = within(wisdom.documentOf(frame()).body)
     expect(await page.findByText('Rows: apac')).toBeTruthy()
-    expect(page.getByText(/from this session, which goes before the stored.*eu-west/)).toBeTruthy()
+    expect(page.getByText(/from this session, which overrides the stored.*eu-west/)).toBeTruthy()
   })
 
   it('sees the next user’s page where the last one’s was, also with a token at hand', async () => {
@@ -97,7 +97,7 @@ describe('a test of an app', () => {
   })
 
   it('learns that nothing was posted when the page gave up', async () => {
-    const wisdom = setUp({ patienceMs: 50 })
+    const wisdom = setUp({ responseTimeoutMs: 50 })
     const { frame, errors } = renderApp(wisdom)
     await untilLoaded(frame)
     wisdom.signOut()
@@ -186,7 +186,7 @@ describe('a test of an app', () => {
   })
 
   it('plays a frame of no library at all', async () => {
-    const wisdom = setUp({ patienceMs: 20 })
+    const wisdom = setUp({ responseTimeoutMs: 20 })
     const token = await wisdom.getToken()
     const frame = document.createElement('iframe')
     onTestFinished(() => frame.remove())

@@ -1,10 +1,11 @@
 import type { Chart, ChatMessage, TableContent } from '../pageContent.js'
 import type { VisibleSales } from '../rowLevelSecurity.js'
 import { MONTHS } from '../sales.js'
-import { formatCount, formatDollars, sum, type Rows } from '../summarize.js'
+import { average, formatCount, formatDollars, sum, type Rows } from '../summarize.js'
 import type { Query } from './query.js'
+import { NO_ROWS } from './texts.js'
 
-/** An answer from the rows that the user may see. */
+/** An answer from the rows that the user can see. */
 export type Answer = Pick<ChatMessage, 'text' | 'chart' | 'table'>
 
 interface Group {
@@ -21,10 +22,9 @@ const NAMES: Record<Query['measure'], string> = {
 }
 
 export function answerQuery(query: Query, sales: VisibleSales): Answer {
-  const rows = sales.rows.filter((row) => isAskedFor(row, query))
+  const rows = sales.rows.filter((row) => isIncluded(row, query))
   const hidden = describeHidden(query, sales.rows)
-  if (rows.length === 0)
-    return { text: hidden || 'There are no rows that you may see, so I cannot tell.' }
+  if (rows.length === 0) return { text: hidden || NO_ROWS }
   const groups = rankGroups(groupRows(rows, query), query)
   const title = describeQuery(query)
   return {
@@ -34,7 +34,7 @@ export function answerQuery(query: Query, sales: VisibleSales): Answer {
   }
 }
 
-const isAskedFor = (row: Rows[number], { regions, products, months }: Query): boolean =>
+const isIncluded = (row: Rows[number], { regions, products, months }: Query): boolean =>
   (regions.length === 0 || regions.includes(row.region)) &&
   (products.length === 0 || products.includes(row.product)) &&
   (months.length === 0 || months.includes(row.month))
@@ -55,9 +55,9 @@ function groupRows(rows: Rows, { by, measure }: Query): Group[] {
 }
 
 const measureOf = (measure: Query['measure'], orders: number, revenue: number): number =>
-  measure === 'average' ? revenue / (orders || 1) : { orders, revenue }[measure]
+  measure === 'average' ? average(revenue, orders) : { orders, revenue }[measure]
 
-/** Months stay in their order, unless the best are asked for. */
+/** Months keep their order, unless the query has a rank. */
 function rankGroups(groups: Group[], { by, rank }: Query): Group[] {
   if (by === 'month' && !rank) return groups
   const sorted = groups.toSorted((a, b) => b.value - a.value)
@@ -74,9 +74,9 @@ function describeQuery({ measure, by, regions, products, months }: Query): strin
 
 function describeMonths(months: readonly number[]): string {
   const [first = 0, last = 0] = [months[0], months.at(-1)]
-  const isRow = months.length > 2 && last - first === months.length - 1
+  const isRange = months.length > 2 && last - first === months.length - 1
   const names = months.map((month) => MONTHS[month])
-  return isRow ? `${names[0]}–${names.at(-1)}` : names.join(' and ')
+  return isRange ? `${names[0]}–${names.at(-1)}` : names.join(' and ')
 }
 
 function describeGroups(title: string, rows: Rows, groups: Group[], query: Query): string {

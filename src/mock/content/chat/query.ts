@@ -1,14 +1,15 @@
-/** What a question asks of the sales. */
+/** What a question asks about the sales. */
 export interface Query {
   measure: 'revenue' | 'orders' | 'average'
-  /** What is compared. */
+  /** The dimension that is compared. */
   by: Dimension
-  /** Only these; none: all. */
+  /** The regions to include. Empty: all. */
   regions: readonly string[]
+  /** The products to include. Empty: all. */
   products: readonly string[]
-  /** From 0, January. */
+  /** The months to include, from 0 (January). Empty: all. */
   months: readonly number[]
-  /** Only so many, from the top or from the bottom. */
+  /** Limits the result to the highest or lowest values. */
   rank: { order: 'most' | 'least'; count: number } | undefined
 }
 

@@ -2,14 +2,15 @@ import type { ChatMessage } from '../pageContent.js'
 import { salesTable } from '../dashboards.js'
 import { formatDollars, quarter, sum, totalsBy, type Rows } from '../summarize.js'
 import { EVERYTHING, type Query } from './query.js'
+import { NO_ROWS } from './texts.js'
 
-/** A conversation that is there for everybody. */
+/** A conversation that every user has. */
 export interface SampleConversation {
   id: string
   title: string
   description: string
   messages: (rows: Rows) => ChatMessage[]
-  /** What its last question asked for. */
+  /** The query of its last question, for follow-ups. */
   query: Query
 }
 
@@ -43,16 +44,14 @@ export const SAMPLES: readonly SampleConversation[] = [
   },
 ]
 
-const NOTHING = 'There are no rows that you may see, so I cannot tell.'
-
 function describeQuarter(rows: Rows): string {
-  if (rows.length === 0) return NOTHING
+  if (rows.length === 0) return NO_ROWS
   const [now, before] = [sum(quarter(rows, 4), 'revenue'), sum(quarter(rows, 3), 'revenue')]
-  const went = now >= before ? 'up from' : 'down from'
-  return `Revenue was ${formatDollars(now)}, ${went} ${formatDollars(before)} in the quarter before.`
+  const change = now >= before ? 'up from' : 'down from'
+  return `Revenue was ${formatDollars(now)}, ${change} ${formatDollars(before)} in the quarter before.`
 }
 
 function describeBest(rows: Rows): string {
-  const best = totalsBy(rows, 'product', 'revenue')[0]
-  return best ? `${best.label}, with ${formatDollars(best.value)} over the year.` : NOTHING
+  const [best] = totalsBy(rows, 'product', 'revenue')
+  return best ? `${best.label}, with ${formatDollars(best.value)} over the year.` : NO_ROWS
 }

@@ -3,18 +3,18 @@ import type { VisibleSales } from '../rowLevelSecurity.js'
 import { answerQuery } from './answerQuery.js'
 import { parseQuestion } from './parseQuestion.js'
 import type { Query } from './query.js'
-import { NOT_UNDERSTOOD, QUESTIONS } from './suggestions.js'
+import { NOT_UNDERSTOOD, QUESTIONS } from './texts.js'
 
-/** How a conversation begins, if not with a question of the user. */
+/** The messages of a sample conversation. */
 export interface Opening {
   messages: ChatMessage[]
-  /** What a follow-up follows. */
+  /** The query that a follow-up changes. */
   query: Query | undefined
 }
 
 /**
- * Questions with their answers. Only questions are kept: answers are made for whoever looks, so that
- * a session that may see fewer rows does not find them in an answer to an earlier one.
+ * Returns the questions with their answers. Only the questions are stored. The answers are created for
+ * each request, so that a session with fewer rows does not see those of an earlier session.
  */
 export function toTranscript(
   opening: Opening,
@@ -35,7 +35,7 @@ export function toTranscript(
 const answer = (query: Query | undefined, sales: VisibleSales) =>
   query ? answerQuery(query, sales) : { text: NOT_UNDERSTOOD, suggestions: QUESTIONS }
 
-/** Whether the last of these questions is one that can be answered. */
+/** Whether the mock can answer the last of these questions. */
 export function isUnderstood(before: Query | undefined, questions: readonly string[]): boolean {
   let query = before
   let asked: Query | undefined

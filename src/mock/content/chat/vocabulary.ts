@@ -1,6 +1,6 @@
 import type { Dimension, Query } from './query.js'
 
-/** Words for one value, as a pattern for text in lower case. */
+/** Patterns for lower-case text, and the value that each stands for. */
 type Words<Value> = readonly (readonly [pattern: RegExp, value: Value])[]
 
 export const REGION_WORDS: Words<readonly string[]> = [
@@ -54,22 +54,22 @@ export const ORDER_WORDS: Words<'most' | 'least'> = [
   [/\bworst\b|\bleast\b|\blowest\b|\bfewest\b|\bsmallest\b|\bweakest\b/, 'least'],
 ]
 
-/** Takes a filter back. */
+/** Clears the filter of a dimension. */
 export const ALL_WORDS: Words<Dimension> = [
   [/\b(?:all|every|any)(?: the)? regions?\b|\beverywhere\b/, 'region'],
   [/\b(?:all|every|any)(?: the)? products?\b/, 'product'],
   [/\b(?:whole|full|all) (?:the )?year\b|\ball months\b/, 'month'],
 ]
 
-/** What the sample data does not hold, or what is no question about it. */
+/** Questions with these words are not about the sample data. */
 export const UNKNOWN_WORDS =
   /\b(?:profits?|margins?|costs?|customers?|churn|forecast|predict\w*|why|weather|next year|employees?|refunds?|returns?)\b/
 
-/** What a follow-up begins with. */
+/** The first word of a follow-up. */
 export const FOLLOW_UP_WORDS =
   /^(?:and|or|what about|how about|only|just|now|same|then|but|by|in|for|per)\b/
 
-/** Every value whose words are in the text. */
+/** Returns all values whose patterns match. */
 export const findAll = <Value>(words: Words<Value>, text: string): Value[] =>
   words.filter(([pattern]) => pattern.test(text)).map(([, value]) => value)
 

@@ -1,8 +1,8 @@
 import { ROLE_NAMES, type MockRoleAssignment } from '../../tenant/roles.js'
 import type { Tenant } from '../../tenant/tenant.js'
 import type { MockUser } from '../../tenant/users.js'
-import { managed } from '../authorize.js'
-import { answerStatus, type StatusAnswer } from './status.js'
+import { requireBearer } from '../authorize.js'
+import { toStatusResponse, type StatusResponse } from './status.js'
 import { toStored, type AttributeInput } from './userAttributes.js'
 import { findWorkspace } from './workspaces.js'
 
@@ -28,72 +28,70 @@ export const CREATE_USERS = /* GraphQL */ `
   }
 `
 
-interface CreateUsersArgs {
-  input: {
-    emails: string[]
-    workspaceID?: string | null
-    roleAssignments?: MockRoleAssignment[] | null
-    sendWelcomeEmail?: boolean | null
-    userAttributes?: AttributeInput[] | null
-    userGroupIds?: string[] | null
-  }
+interface CreateUsersInput {
+  emails: string[]
+  workspaceID?: string | null
+  roleAssignments?: MockRoleAssignment[] | null
+  sendWelcomeEmail?: boolean | null
+  userAttributes?: AttributeInput[] | null
+  userGroupIds?: string[] | null
 }
 
-/** A call that nothing speaks against: for whom, and where. */
-interface Order {
-  input: CreateUsersArgs['input']
+/** A valid call, and which of its users exist. */
+interface CreationPlan {
+  input: CreateUsersInput
   workspaceId: string
-  created: readonly string[]
-  existing: readonly MockUser[]
+  newEmails: readonly string[]
+  existingUsers: readonly MockUser[]
 }
 
-/** One status for the whole call: either everybody in it is seen to, or nobody. */
+/** The response has one status for the whole call: it is either applied to all users, or to none. */
 export const createUsers = (tenant: Tenant) =>
-  managed(tenant, 'createUsers', ({ input }: CreateUsersArgs): StatusAnswer => {
+  requireBearer(tenant, 'createUsers', ({ input }: { input: CreateUsersInput }): StatusResponse => {
     const workspace = findWorkspace(tenant, input.workspaceID)
-    if ('refusal' in workspace) return answerStatus('ERROR', workspace.refusal)
-    const wrong = findMistake(tenant, input)
-    if (wrong) return answerStatus('ERROR', wrong)
-    const order = toOrder(tenant, input, workspace.id)
-    return settle(tenant, order)
+    if ('refusal' in workspace) return toStatusResponse('ERROR', workspace.refusal)
+    const mistake = findMistake(tenant, input)
+    if (mistake) return toStatusResponse('ERROR', mistake)
+    return applyPlan(tenant, toPlan(tenant, input, workspace.id))
   })
 
-function findMistake(tenant: Tenant, input: CreateUsersArgs['input']): string | undefined {
+function findMistake(tenant: Tenant, input: CreateUsersInput): string | undefined {
   const { emails, roleAssignments } = input
   if (emails.length === 0) return 'At least one email is required'
-  // Names none, so that finding out which is the caller's work.
+  // The message does not contain the email: the caller has to find out which one is invalid.
   if (emails.some((email) => isRefused(tenant, email))) return 'Invalid email address'
-  const role = roleAssignments?.find(({ roleId }) => !ROLE_NAMES.has(roleId))
-  return role && `Role ${role.roleId} not found`
+  const unknown = roleAssignments?.find(({ roleId }) => !ROLE_NAMES.has(roleId))
+  return unknown && `Role ${unknown.roleId} not found`
 }
 
 const isRefused = ({ faults }: Tenant, email: string): boolean =>
   !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || (faults.graphql.refusedEmails ?? []).includes(email)
 
-function toOrder({ users }: Tenant, input: CreateUsersArgs['input'], workspaceId: string): Order {
+function toPlan({ users }: Tenant, input: CreateUsersInput, workspaceId: string): CreationPlan {
   const found = new Map(input.emails.map((email) => [email, users.find(email, workspaceId)]))
   return {
     input,
     workspaceId,
-    created: input.emails.filter((email) => !found.get(email)),
-    existing: [...found.values()].filter((user) => user !== undefined),
+    newEmails: input.emails.filter((email) => !found.get(email)),
+    existingUsers: [...found.values()].filter((user) => user !== undefined),
   }
 }
 
-function settle(tenant: Tenant, order: Order): StatusAnswer {
-  const policy = tenant.settings.existingEmail
-  const [first] = order.existing
-  const refusal = first && answerStatus('ERROR', `User with email ${first.email} already exists`)
-  if (refusal && policy === 'error') return refusal
-  order.created.forEach((email) => create(tenant, order, email))
-  if (refusal && policy === 'error-after-others') return refusal
-  order.existing.forEach((user) => overwriteRoles(tenant, order, user))
-  return answerStatus('OK', 'Users created successfully')
+function applyPlan(tenant: Tenant, plan: CreationPlan): StatusResponse {
+  const { existingEmail } = tenant.settings
+  const [existing] = plan.existingUsers
+  const refusal =
+    existing && toStatusResponse('ERROR', `User with email ${existing.email} already exists`)
+  if (refusal && existingEmail === 'error') return refusal
+  plan.newEmails.forEach((email) => createUser(tenant, plan, email))
+  if (refusal && existingEmail === 'error-after-others') return refusal
+  plan.existingUsers.forEach((user) => overwriteRoles(tenant, plan, user))
+  return toStatusResponse('OK', 'Users created successfully')
 }
 
-function create(tenant: Tenant, { input, workspaceId }: Order, email: string) {
+function createUser(tenant: Tenant, { input, workspaceId }: CreationPlan, email: string): void {
   const { users, counters } = tenant
-  if (users.find(email, workspaceId)) return // the call names somebody twice
+  if (users.find(email, workspaceId)) return // The call contains this email twice.
   users.add({
     email,
     workspaceId,
@@ -102,22 +100,22 @@ function create(tenant: Tenant, { input, workspaceId }: Order, email: string) {
     groupIds: input.userGroupIds ?? [],
   })
   counters.usersCreated += 1
-  welcome(tenant, input, email)
+  sendWelcomeEmail(tenant, input, email)
 }
 
-function overwriteRoles(tenant: Tenant, { input }: Order, user: MockUser) {
+function overwriteRoles(tenant: Tenant, { input }: CreationPlan, user: MockUser): void {
   if (input.roleAssignments) {
     user.roleAssignments = input.roleAssignments
     tenant.counters.rolesOverwritten += 1
   }
-  welcome(tenant, input, user.email)
+  sendWelcomeEmail(tenant, input, user.email)
 }
 
 /**
- * Whether somebody who exists is welcomed again is not documented. The mock takes the worse, so that
- * a caller who repeats a call is found out.
+ * It is not documented whether an existing user gets another welcome email. The mock assumes the worse
+ * case: repeating a call is noticed.
  */
-function welcome(tenant: Tenant, input: CreateUsersArgs['input'], email: string) {
+function sendWelcomeEmail(tenant: Tenant, input: CreateUsersInput, email: string): void {
   if (!input.sendWelcomeEmail) return
   tenant.welcomeEmails.push(email)
   tenant.counters.welcomeEmails += 1

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant/tenant.js'
-import { managed } from '../authorize.js'
-import { answerStatus, type StatusAnswer } from './status.js'
+import { requireBearer } from '../authorize.js'
+import { toStatusResponse, type StatusResponse } from './status.js'
 import { findWorkspace } from './workspaces.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/delete-users-from-workspace */
@@ -23,20 +23,20 @@ interface DeleteUsersFromWorkspaceArgs {
   input: { ids: string[]; workspaceID?: string | null }
 }
 
-/** Deletes for good, whoever is asked for: nothing here protects SCIM-managed users or the last one. */
+/** Deletes the users permanently. SCIM-managed users and the last user are not protected. */
 export const deleteUsersFromWorkspace = (tenant: Tenant) =>
-  managed(
+  requireBearer(
     tenant,
     'deleteUsersFromWorkspace',
-    (args: DeleteUsersFromWorkspaceArgs): StatusAnswer => {
+    (args: DeleteUsersFromWorkspaceArgs): StatusResponse => {
       const workspace = findWorkspace(tenant, args.input.workspaceID)
-      if ('refusal' in workspace) return answerStatus('ERROR', workspace.refusal)
+      if ('refusal' in workspace) return toStatusResponse('ERROR', workspace.refusal)
       const ids = new Set(args.input.ids)
       const unknown = [...ids].find((id) => !isIn(tenant, workspace.id, id))
-      if (unknown !== undefined) return answerStatus('NOT_FOUND', `User ${unknown} not found`)
+      if (unknown !== undefined) return toStatusResponse('NOT_FOUND', `User ${unknown} not found`)
       ids.forEach((id) => tenant.users.removeById(id))
       tenant.counters.usersDeleted += ids.size
-      return answerStatus('OK', 'Users deleted successfully')
+      return toStatusResponse('OK', 'Users deleted successfully')
     },
   )
 

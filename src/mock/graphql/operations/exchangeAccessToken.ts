@@ -1,7 +1,7 @@
 import { createGraphQLError } from 'graphql-yoga'
 import { issueBearer } from '../../tokens/issueBearer.js'
 import type { Tenant } from '../../tenant/tenant.js'
-import type { GraphqlContext } from '../schema.js'
+import type { GraphqlContext } from '../context.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/queries/auth/exchange-access-token */
 export const EXCHANGE_ACCESS_TOKEN = /* GraphQL */ `
@@ -14,7 +14,7 @@ interface ExchangeAccessTokenArgs {
   accessToken: string
 }
 
-/** The way to a bearer: the long-lived access key in, a JWT for the management calls out. */
+/** Issues a bearer token for the management calls in exchange for an access key. */
 export const exchangeAccessToken =
   (tenant: Tenant) =>
   (_root: unknown, { accessToken }: ExchangeAccessTokenArgs, { origin }: GraphqlContext) => {

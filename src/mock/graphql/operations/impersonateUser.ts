@@ -1,7 +1,7 @@
 import { createGraphQLError } from 'graphql-yoga'
 import { issueToken } from '../../tokens/issueToken.js'
 import type { Tenant } from '../../tenant/tenant.js'
-import type { GraphqlContext } from '../schema.js'
+import type { GraphqlContext } from '../context.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user */
 export const IMPERSONATE_USER = {
@@ -14,7 +14,7 @@ export const IMPERSONATE_USER = {
       ): String!
     }
   `,
-  /** As older pages of the vendor have it. */
+  /** On older pages of the vendor. */
   query: /* GraphQL */ `
     extend type Query {
       impersonateUser(accessToken: String!, userEmail: String!): String!
@@ -28,14 +28,14 @@ interface ImpersonateUserArgs {
   attributes?: { key: string; value: string }[] | null
 }
 
-/** The public way to a token: the long-lived access key in, a JWT for one user out. */
+/** Issues a token for a user in exchange for an access key. */
 export const impersonateUser =
   (tenant: Tenant) =>
   async (_root: unknown, args: ImpersonateUserArgs, { origin }: GraphqlContext) => {
     const { accessToken, userEmail, attributes } = args
     const refuse = (reason: 'access-key' | 'unknown-user', message: string) => {
       tenant.events.append({ type: 'impersonation-refused', email: userEmail, reason })
-      // Yoga's own: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
+      // Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
       return createGraphQLError(message)
     }
     if (!tenant.accessKeys.has(accessToken)) throw refuse('access-key', 'Invalid access token')

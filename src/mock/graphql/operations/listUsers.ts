@@ -1,13 +1,13 @@
 import { createGraphQLError } from 'graphql-yoga'
-import type { MockSettings } from '../../tenant/options.js'
+import type { MockSettings } from '../../tenant/settings.js'
 import type { Tenant } from '../../tenant/tenant.js'
 import type { MockUser } from '../../tenant/users.js'
-import { managed } from '../authorize.js'
-import { answerList } from '../quickLists.js'
+import { requireBearer } from '../authorize.js'
+import { deferList } from '../fastLists.js'
 import { ROLE_ASSIGNMENT, toRoleAssignments } from './roleAssignments.js'
 import { findWorkspace } from './workspaces.js'
 
-/** Fields that some of the vendor's pages do not know. */
+/** Fields that are not on all pages of the vendor. */
 const MORE_FIELDS = /* GraphQL */ `
   extend type User {
     profilePicture: String
@@ -39,19 +39,19 @@ interface ListUsersArgs {
   workspaceId?: string | null
 }
 
-/** Everybody in a workspace, at once: there are no pages. */
+/** Lists all users of a workspace in one response, without pagination. */
 export const listUsers = (tenant: Tenant) =>
-  managed(tenant, 'listUsers', ({ workspaceId }: ListUsersArgs, context) => {
+  requireBearer(tenant, 'listUsers', ({ workspaceId }: ListUsersArgs, context) => {
     const workspace = findWorkspace(tenant, workspaceId)
     if ('refusal' in workspace) throw createGraphQLError(workspace.refusal)
     const users = tenant.users.all(workspace.id)
-    return answerList(
+    return deferList(
       context,
       users.map((user) => new ListedUser(user, tenant.settings)),
     )
   })
 
-/** A user as the API shows one; nothing is worked out that is not asked for. */
+/** A user of the API. The getters compute only the fields that are requested. */
 class ListedUser {
   readonly profilePicture = null
   readonly #user: MockUser

@@ -1,9 +1,9 @@
-import type { MockSettings } from '../../tenant/options.js'
+import type { MockSettings } from '../../tenant/settings.js'
 import { ROLE_NAMES, type MockRoleAssignment } from '../../tenant/roles.js'
 
 type Shape = MockSettings['roleAssignments']
 
-/** The type that `listUsers` answers with, in each of the documented shapes. */
+/** The type of the role assignments in `listUsers`, in each of the documented shapes. */
 export const ROLE_ASSIGNMENT: Readonly<Record<Shape, string>> = {
   'role-scopeId': /* GraphQL */ `
     type RoleAssignment {
@@ -33,7 +33,7 @@ export const ROLE_ASSIGNMENT: Readonly<Record<Shape, string>> = {
   `,
 }
 
-/** In the shape with one scope, an assignment is as many entries as it has scopes. */
+/** In the shape `'role-scopeId'`, an assignment has one entry for each scope. */
 export function toRoleAssignments(
   assignments: readonly MockRoleAssignment[],
   { roleAssignments: shape, roleAs }: MockSettings,

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant/tenant.js'
-import { managed } from '../authorize.js'
-import { answerStatus, type StatusAnswer } from './status.js'
+import { requireBearer } from '../authorize.js'
+import { toStatusResponse, type StatusResponse } from './status.js'
 import { toStored, type AttributeInput } from './userAttributes.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/set-user-attributes */
@@ -21,14 +21,14 @@ interface SetUserAttributesArgs {
   input: { userId: string; userAttributes: AttributeInput[] }
 }
 
-/** Replaces all that is DATABASE-sourced. What single sign-on said stays, under the same key too. */
+/** Replaces the attributes written by the API. Those of single sign-on are kept, also with the same key. */
 export const setUserAttributes = (tenant: Tenant) =>
-  managed(tenant, 'setUserAttributes', ({ input }: SetUserAttributesArgs): StatusAnswer => {
+  requireBearer(tenant, 'setUserAttributes', ({ input }: SetUserAttributesArgs): StatusResponse => {
     const { userId, userAttributes } = input
     const user = tenant.users.findById(userId)
-    if (!user) return answerStatus('NOT_FOUND', `User ${userId} not found`)
-    const fromSignOn = user.attributes.filter(({ source }) => source === 'JWT')
-    user.attributes = [...fromSignOn, ...toStored(userAttributes)]
+    if (!user) return toStatusResponse('NOT_FOUND', `User ${userId} not found`)
+    const fromSingleSignOn = user.attributes.filter(({ source }) => source === 'JWT')
+    user.attributes = [...fromSingleSignOn, ...toStored(userAttributes)]
     tenant.counters.usersUpdated += 1
-    return answerStatus('OK', 'User attributes updated successfully')
+    return toStatusResponse('OK', 'User attributes updated successfully')
   })

@@ -1,4 +1,4 @@
-import type { MockStatusCode } from '../../faults/faults.js'
+import type { MockStatusCode } from '../../faults/graphqlFaults.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/objects/response-status */
 export const RESPONSE_STATUS = /* GraphQL */ `
@@ -14,11 +14,11 @@ export const RESPONSE_STATUS = /* GraphQL */ `
   }
 `
 
-/** What the mutations that change users answer. */
-export interface StatusAnswer {
+/** The response of the mutations that change users. */
+export interface StatusResponse {
   status: { code: MockStatusCode; message: string }
 }
 
-export const answerStatus = (code: MockStatusCode, message: string): StatusAnswer => ({
+export const toStatusResponse = (code: MockStatusCode, message: string): StatusResponse => ({
   status: { code, message },
 })

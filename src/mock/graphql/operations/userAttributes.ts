@@ -1,6 +1,6 @@
 import type { StoredAttribute } from '../../tenant/users.js'
 
-/** What goes in, and what comes out with its source. */
+/** Attributes in the input, and in the response with their source. */
 export const USER_ATTRIBUTES = /* GraphQL */ `
   input UserAttributeInput {
     key: String!
@@ -22,7 +22,7 @@ export interface AttributeInput {
   value: string
 }
 
-/** What the API writes is DATABASE-sourced; the last of two with one key counts. */
+/** The API stores attributes with the source DATABASE. If a key occurs twice, the last one counts. */
 export function toStored(inputs: readonly AttributeInput[]): StoredAttribute[] {
   const byKey = new Map(inputs.map(({ key, value }) => [key, value]))
   return [...byKey].map(([key, value]) => ({ key, value, source: 'DATABASE' }))

@@ -1,14 +1,13 @@
-import { defaultWorkspace } from '../../tenant/options.js'
 import type { Tenant } from '../../tenant/tenant.js'
 
-/** Which workspace a call means: it need not say in a tenant with one. */
+/** Finds the workspace of a call. A call can leave it out if the tenant has only one. */
 export function findWorkspace(
-  tenant: Tenant,
+  { workspaces, defaultWorkspace }: Tenant,
   id: string | null | undefined,
 ): { id: string } | { refusal: string } {
-  const { workspaces } = tenant
   if (id == null && workspaces.length > 1)
     return { refusal: 'A workspace is required: this deployment has several' }
-  const meant = id ?? defaultWorkspace(tenant)
-  return workspaces.includes(meant) ? { id: meant } : { refusal: `Workspace ${meant} not found` }
+  const workspaceId = id ?? defaultWorkspace
+  if (!workspaces.includes(workspaceId)) return { refusal: `Workspace ${workspaceId} not found` }
+  return { id: workspaceId }
 }

@@ -1,85 +1,81 @@
 import type { ValidationRule } from 'graphql'
 import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga'
-import { json } from '../../http/responses.js'
-import { answerCalls } from '../../graphqlCalls/handleCalls.js'
-import type { GraphqlCall } from '../../graphqlCalls/readCall.js'
+import { handleCalls } from '../../graphqlCalls/handleCalls.js'
+import { rebuildOnChange } from '../../graphqlCalls/rebuildOnChange.js'
+import { jsonResponse } from '../../http/responses.js'
 import { refuseKey } from '../checkKey.js'
-import type { Desk } from '../state.js'
 import type { MockIadvizeOperation } from '../operations.js'
-import { readIadvizeCall } from './readIadvizeCall.js'
+import type { IadvizeState } from '../state.js'
+import { readIadvizeCall, type IadvizeCall } from './readIadvizeCall.js'
 import { createIadvizeSchema } from './schema.js'
 
-/** Answers `POST /graphql`, with the faults that are set at that moment. */
-export function createIadvizeHandler(desk: Desk): (request: Request) => Promise<Response> {
-  const { counters, events } = desk
-  const work = createWorker(desk)
-  const answer = answerCalls<MockIadvizeOperation, undefined>({
-    mock: desk,
+/** Returns the handler of `POST /graphql`. It applies the faults that are set at that time. */
+export function createIadvizeHandler(state: IadvizeState): (request: Request) => Promise<Response> {
+  const { counters, events } = state
+  const execute = createServer(state)
+  const handle = handleCalls<MockIadvizeOperation, undefined>({
+    mock: state,
     read: readIadvizeCall,
-    enter({ operation, variables }) {
+    record({ operation, variables }) {
       counters.calls[operation ?? 'unknown'] += 1
       events.append({ type: 'graphql-called', operation, variables })
     },
-    work: async (request, call) =>
-      refuseKey(desk, request.headers) ??
-      refusePreview(desk, request.headers, call) ??
-      work(request, call),
+    execute: async (request, call) =>
+      refuseKey(state, request.headers) ??
+      refusePreview(state, request.headers, call) ??
+      execute(request, call),
   })
-  return (request) => answer(request, undefined)
+  return (request) => handle(request, undefined)
 }
 
-/** The GraphQL server, with nothing wrong with it. */
-function createWorker(desk: Desk) {
+/** The GraphQL server, without any faults. */
+function createServer(state: IadvizeState) {
   const yoga = createYoga({
-    schema: liveSchema(desk),
-    plugins: [silence(desk)],
+    schema: rebuildOnChange(
+      () => JSON.stringify(state.settings),
+      () => createIadvizeSchema(state),
+    ),
+    plugins: [disableIntrospection(state)],
     graphiql: false,
     landingPage: false,
     cors: false,
     logging: false,
-    fetchAPI: { Response }, // the platform's own, not Yoga's look-alike
+    fetchAPI: { Response }, // The Response of the platform, not the one of Yoga.
   })
-  return async ({ url }: Request, { body }: GraphqlCall<MockIadvizeOperation>) => {
+  return async ({ url }: Request, { body }: IadvizeCall) => {
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
     return yoga.fetch(new Request(new URL('/graphql', url), { method: 'POST', headers, body }), {})
   }
 }
 
-/** The schema as the settings are now: built anew when one of them has changed. */
-function liveSchema(desk: Desk) {
-  let builtFor = ''
-  let schema: ReturnType<typeof createIadvizeSchema>
-  return () => {
-    const wanted = JSON.stringify(desk.settings)
-    if (builtFor !== wanted) schema = createIadvizeSchema(desk)
-    builtFor = wanted
-    return schema
-  }
-}
-
-/** Does not say what it has, if it is told so. */
-const silence = ({ settings }: Desk): Plugin => ({
+/** Refuses introspection if the setting `introspection` is `false`. */
+const disableIntrospection = ({ settings }: IadvizeState): Plugin => ({
   onValidate({ addValidationRule }) {
     if (!settings.introspection) addValidationRule(refuseIntrospection)
   },
 })
 
-/** graphql-js has such a rule, but a second copy of it, as bundlers make one, would not know our types. */
+const INTROSPECTION_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type'])
+
+/**
+ * graphql-js has such a rule. But a bundler may load `graphql` twice, and the rule of the other copy does
+ * not know the types of this one.
+ */
 const refuseIntrospection: ValidationRule = (context) => ({
   Field({ name: { value } }) {
-    if (value !== '__schema' && value !== '__type') return
+    if (!INTROSPECTION_FIELDS.has(value)) return
     const message = `GraphQL introspection is not allowed, but the query contained ${value}`
     context.reportError(createGraphQLError(message))
   },
 })
 
 function refusePreview(
-  { settings: { previewHeader } }: Desk,
+  { settings: { previewHeader } }: IadvizeState,
   headers: Headers,
-  { operation = '__schema' }: GraphqlCall<MockIadvizeOperation>,
+  { operation = '__schema' }: IadvizeCall,
 ): Response | undefined {
-  const isOpen = ['__schema', 'users'].includes(operation)
-  if (previewHeader === null || isOpen || headers.get('accept') === previewHeader) return undefined
+  const isQuery = operation === '__schema' || operation === 'users'
+  if (previewHeader === null || isQuery || headers.get('accept') === previewHeader) return undefined
   const message = `${operation} is in preview: send the header "Accept: ${previewHeader}"`
-  return json({ errors: [{ message }], data: null })
+  return jsonResponse({ errors: [{ message }], data: null })
 }

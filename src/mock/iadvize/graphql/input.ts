@@ -1,10 +1,16 @@
-import type { Desk } from '../state.js'
+import type { IadvizeState } from '../state.js'
 import type { MockCountryPreferences, MockIadvizeChannels, MockIadvizeProfile } from '../users.js'
-import { toUserError, type Reason, type Refusing, type UserErrorAnswer } from './userErrors.js'
+import {
+  toUserError,
+  type MutationName,
+  type Reason,
+  type UserErrorResponse,
+} from './userErrors.js'
 
-type Id = string | number
+/** An id in an input. It is a number or a string, see the setting `idType`. */
+export type InputId = string | number
 
-/** What `userCreate` and `userUpdate` are given. */
+/** The input of `userCreate` and `userUpdate`. */
 export interface UserInput {
   avatar?: string | null
   channels?: MockIadvizeChannels | null
@@ -12,19 +18,19 @@ export interface UserInput {
   email?: string | null
   externalId?: string | null
   firstName?: string | null
-  groupId?: Id | null
+  groupId?: InputId | null
   lastName?: string | null
   password?: string | null
-  projectIds?: Id[] | null
-  roleIds?: Id[] | null
-  roleId?: Id | null
-  skillIds?: Id[] | null
+  projectIds?: InputId[] | null
+  roleIds?: InputId[] | null
+  roleId?: InputId | null
+  skillIds?: InputId[] | null
   userName?: string | null
 }
 
-const ROLES = ['2', '3', '4', '5', '6', '7']
+const ROLES: ReadonlySet<string> = new Set(['2', '3', '4', '5', '6', '7'])
 
-/** What of a user an input changes: what is left out does not change. */
+/** Returns the properties of a user that an input changes. Others are left out. */
 export function toProfile(input: UserInput): Partial<MockIadvizeProfile> {
   const { groupId, projectIds, skillIds, roleIds, roleId, ...plain } = input
   const roles = roleIds ?? (roleId == null ? undefined : [roleId])
@@ -38,35 +44,23 @@ export function toProfile(input: UserInput): Partial<MockIadvizeProfile> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null))
 }
 
-/** The ids in an input that nothing stands behind. */
-export function findUnknown(
-  { projects, skills, groups }: Desk,
-  refusing: Refusing,
+/** Returns an error for each id in an input that does not exist. */
+export function findUnknownIds(
+  { projects, skills, groups }: IadvizeState,
+  mutation: MutationName,
   profile: Partial<MockIadvizeProfile>,
-): UserErrorAnswer[] {
+): UserErrorResponse[] {
   const { projectIds = [], skillIds = [], roleIds = [], groupId } = profile
-  const complain = (reason: Reason, what: string, ids: readonly string[]) =>
-    ids.map((id) => toUserError(refusing, reason, `${what} ${id} not found`))
+  const groupIds = groupId == null ? [] : [groupId]
+  const toErrors = (reason: Reason, label: string, ids: readonly string[]) =>
+    ids.map((id) => toUserError(mutation, reason, `${label} ${id} not found`))
   return [
-    ...complain(
-      'UnknownProject',
-      'Project',
-      projectIds.filter((id) => !projects.has(id)),
-    ),
-    ...complain(
-      'UnknownRole',
-      'Role',
-      roleIds.filter((id) => !ROLES.includes(id)),
-    ),
-    ...complain(
-      'UnknownSkill',
-      'Skill',
-      skillIds.filter((id) => !skills.has(id)),
-    ),
-    ...complain(
-      'UnknownGroup',
-      'Group',
-      [groupId ?? []].flat().filter((id) => !groups.has(id)),
-    ),
+    ...toErrors('UnknownProject', 'Project', missingFrom(projects, projectIds)),
+    ...toErrors('UnknownRole', 'Role', missingFrom(ROLES, roleIds)),
+    ...toErrors('UnknownSkill', 'Skill', missingFrom(skills, skillIds)),
+    ...toErrors('UnknownGroup', 'Group', missingFrom(groups, groupIds)),
   ]
 }
+
+const missingFrom = (known: ReadonlySet<string>, ids: readonly string[]): string[] =>
+  ids.filter((id) => !known.has(id))

@@ -1,52 +1,47 @@
 import { createGraphQLError } from 'graphql-yoga'
-import type { Desk } from '../state.js'
+import type { IadvizeState } from '../state.js'
 import type { MockIadvizeUser } from '../users.js'
-import { findUnknown, toProfile, type UserInput } from './input.js'
+import { findUnknownIds, toProfile, type InputId, type UserInput } from './input.js'
 import { toProfessional } from './professional.js'
-import { toUserError, type Refusing, type UserErrorAnswer } from './userErrors.js'
-
-type Id = string | number
+import { toUserError, type MutationName, type UserErrorResponse } from './userErrors.js'
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-const refuse = (...userErrors: UserErrorAnswer[]) => ({ user: null, userErrors })
+const refuse = (...userErrors: UserErrorResponse[]) => ({ user: null, userErrors })
 const succeed = (user: MockIadvizeUser) => ({ user: toProfessional(user), userErrors: null })
 
 export const userCreate =
-  ({ users, faults, counters, ...desk }: Desk) =>
+  (state: IadvizeState) =>
   (_root: unknown, { input }: { input: UserInput }) => {
+    const { users, faults, counters } = state
     const { email = '', ...profile } = toProfile(input)
     if (!profile.roleIds) throw createGraphQLError('A role is required')
     if (!EMAIL.test(email) || faults.graphql.refusedEmails?.includes(email))
       return refuse(toUserError('UserCreate', 'EmailInvalid', `${email} is not a valid email`))
-    if (users.find(email))
-      return refuse(toUserError('UserCreate', 'EmailAlreadyUsed', `Email ${email} is already used`))
-    const unknown = findUnknown({ users, faults, counters, ...desk }, 'UserCreate', profile)
+    if (users.find(email)) return refuse(emailAlreadyUsed('UserCreate', email))
+    const unknown = findUnknownIds(state, 'UserCreate', profile)
     if (unknown.length > 0) return refuse(...unknown)
     counters.usersCreated += 1
     return succeed(users.add({ ...profile, email }))
   }
 
 export const userUpdate =
-  (desk: Desk) =>
-  (_root: unknown, { input }: { input: UserInput & { userId: Id } }) => {
+  (state: IadvizeState) =>
+  (_root: unknown, { input }: { input: UserInput & { userId: InputId } }) => {
     const { userId, ...rest } = input
-    const user = desk.users.findById(String(userId))
-    if (!user) return refuse(gone('UserUpdate', userId))
+    const user = state.users.findById(String(userId))
+    if (!user) return refuse(userNotFound('UserUpdate', userId))
     const profile = toProfile(rest)
-    const owner = profile.email === undefined ? user : (desk.users.find(profile.email) ?? user)
-    if (owner !== user) {
-      const message = `Email ${owner.email} is already used`
-      return refuse(toUserError('UserUpdate', 'EmailAlreadyUsed', message))
-    }
-    const unknown = findUnknown(desk, 'UserUpdate', profile)
+    const owner = profile.email === undefined ? undefined : state.users.find(profile.email)
+    if (owner && owner !== user) return refuse(emailAlreadyUsed('UserUpdate', owner.email))
+    const unknown = findUnknownIds(state, 'UserUpdate', profile)
     if (unknown.length > 0) return refuse(...unknown)
     Object.assign(user, merge(user, profile))
-    desk.counters.usersUpdated += 1
+    state.counters.usersUpdated += 1
     return succeed(user)
   }
 
-/** Preferences and channels that are left out stay, too. */
+/** Channels and preferences that the input leaves out are kept. */
 const merge = (user: MockIadvizeUser, profile: Partial<MockIadvizeUser>) => ({
   ...profile,
   channels: { ...user.channels, ...profile.channels },
@@ -54,10 +49,10 @@ const merge = (user: MockIadvizeUser, profile: Partial<MockIadvizeUser>) => ({
 })
 
 export const userDelete =
-  ({ users, clock, counters }: Desk) =>
-  (_root: unknown, { input: { userId } }: { input: { userId: Id } }) => {
+  ({ users, clock, counters }: IadvizeState) =>
+  (_root: unknown, { input: { userId } }: { input: { userId: InputId } }) => {
     const user = users.findById(String(userId))
-    if (!user) return { userId: null, userErrors: [gone('UserDelete', userId)] }
+    if (!user) return { userId: null, userErrors: [userNotFound('UserDelete', userId)] }
     if (user.ongoingConversations > 0) {
       const message = `User ${userId} has ongoing conversations`
       const error = toUserError('UserDelete', 'UserHasOngoingConversations', message)
@@ -68,26 +63,32 @@ export const userDelete =
     return { userId, userErrors: null }
   }
 
-/** The skills that somebody has afterwards. */
-type Combine = (has: readonly string[], given: readonly string[]) => readonly string[]
+/** Returns the skills of a user after a mutation. */
+type SkillChange = (current: readonly string[], given: readonly string[]) => readonly string[]
 
-export const SKILLS: Record<'userSkillsAdd' | 'userSkillsRemove' | 'userSkillsSet', Combine> = {
-  userSkillsAdd: (has, given) => [...new Set([...has, ...given])],
-  userSkillsRemove: (has, given) => has.filter((id) => !given.includes(id)),
-  userSkillsSet: (_has, given) => given,
+export const SKILL_CHANGES: Record<
+  'userSkillsAdd' | 'userSkillsRemove' | 'userSkillsSet',
+  SkillChange
+> = {
+  userSkillsAdd: (current, given) => [...new Set([...current, ...given])],
+  userSkillsRemove: (current, given) => current.filter((id) => !given.includes(id)),
+  userSkillsSet: (_current, given) => given,
 }
 
 export const userSkills =
-  (desk: Desk, combine: Combine) =>
-  (_root: unknown, { input }: { input: { userId: Id; skillIds: Id[] } }) => {
-    const user = desk.users.findById(String(input.userId))
-    if (!user) return refuse(gone('UserSkills', input.userId))
+  (state: IadvizeState, change: SkillChange) =>
+  (_root: unknown, { input }: { input: { userId: InputId; skillIds: InputId[] } }) => {
+    const user = state.users.findById(String(input.userId))
+    if (!user) return refuse(userNotFound('UserSkills', input.userId))
     const skillIds = input.skillIds.map(String)
-    const unknown = findUnknown(desk, 'UserSkills', { skillIds })
+    const unknown = findUnknownIds(state, 'UserSkills', { skillIds })
     if (unknown.length > 0) return refuse(...unknown)
-    user.skillIds = combine(user.skillIds, skillIds)
+    user.skillIds = change(user.skillIds, skillIds)
     return succeed(user)
   }
 
-const gone = (refusing: Refusing, id: Id) =>
-  toUserError(refusing, 'UserNotFound', `User ${id} not found`)
+const userNotFound = (mutation: MutationName, id: InputId) =>
+  toUserError(mutation, 'UserNotFound', `User ${id} not found`)
+
+const emailAlreadyUsed = (mutation: MutationName, email: string) =>
+  toUserError(mutation, 'EmailAlreadyUsed', `Email ${email} is already used`)

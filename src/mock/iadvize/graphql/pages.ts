@@ -7,7 +7,7 @@ export interface PageArgs {
   after?: string | null
 }
 
-/** A page of a list, of which the items at `after` and before were seen. */
+/** Returns a page of a list: the items after the cursor `after`. */
 export function toConnection<Item, Node>(
   items: readonly Item[],
   { first, after }: PageArgs,
@@ -27,15 +27,15 @@ export function toConnection<Item, Node>(
 }
 
 function readCursor(cursor: string): number {
-  const index = /^cursor(\d+)$/.exec(decode(cursor))?.[1]
-  if (index === undefined) throw createGraphQLError('"after" is no cursor')
+  const index = /^cursor(\d+)$/.exec(decode(cursor) ?? '')?.[1]
+  if (index === undefined) throw createGraphQLError('"after" is not a cursor')
   return Number(index)
 }
 
-function decode(cursor: string): string {
+function decode(cursor: string): string | undefined {
   try {
     return atob(cursor)
   } catch {
-    return ''
+    return undefined
   }
 }

@@ -1,7 +1,7 @@
 import type { MockIadvizeUser } from '../users.js'
 import { toConnection, type PageArgs } from './pages.js'
 
-/** A user as the API shows one. */
+/** Returns a user as the API shows it. */
 export function toProfessional(user: MockIadvizeUser) {
   const { avatar, userName, createdAt, deletedAt, countryPreferences } = user
   return {
@@ -13,13 +13,13 @@ export function toProfessional(user: MockIadvizeUser) {
     createdAt: toText(createdAt),
     deletedAt: deletedAt === null ? null : toText(deletedAt),
     isDeleted: deletedAt !== null,
-    projects: (args: PageArgs) => toConnection(user.projectIds, args, identify),
-    skills: (args: PageArgs) => toConnection(user.skillIds, args, identify),
-    roles: user.roleIds.map(identify),
-    group: user.groupId === null ? null : identify(user.groupId),
+    projects: (args: PageArgs) => toConnection(user.projectIds, args, toNamed),
+    skills: (args: PageArgs) => toConnection(user.skillIds, args, toNamed),
+    roles: user.roleIds.map(toNamed),
+    group: user.groupId === null ? null : toNamed(user.groupId),
   }
 }
 
-const identify = (id: string) => ({ id, name: `Mock ${id}` })
+const toNamed = (id: string) => ({ id, name: `Mock ${id}` })
 
 const toText = (at: number) => new Date(at).toISOString()

@@ -1,15 +1,18 @@
 import { Kind, type ValueNode } from 'graphql'
-import { readCallOf, type GraphqlCall, type RootField } from '../../graphqlCalls/readCall.js'
+import { readCall, type GraphqlCall, type RootField } from '../../graphqlCalls/readCall.js'
+import { isRecord } from '../../objects/isRecord.js'
 import { isIadvizeOperation, type MockIadvizeOperation } from '../operations.js'
 
-/** Reads the request's body, which is used up by it. */
-export const readIadvizeCall = (request: Request): Promise<GraphqlCall<MockIadvizeOperation>> =>
-  readCallOf({ isOperation: isIadvizeOperation, hide: hidePassword }, request)
+export type IadvizeCall = GraphqlCall<MockIadvizeOperation>
 
-/** The password of a user, which stands in the input: in the document, or in a variable. */
-function hidePassword({ field, variables }: RootField) {
+/** Reads a call of iAdvize's API from the body of the request. The body cannot be read again. */
+export const readIadvizeCall = (request: Request): Promise<IadvizeCall> =>
+  readCall({ isOperation: isIadvizeOperation, extractSecrets: extractPassword }, request)
+
+/** The password of a user is in the argument `input`: in the document, or in a variable. */
+function extractPassword({ field, variables }: RootField) {
   const argument = field?.arguments?.find(({ name }) => name.value === 'input')?.value
-  const { password, ...input } = Object(variables.input) as Record<string, unknown>
+  const { password, ...input } = isRecord(variables.input) ? variables.input : {}
   return {
     secrets: [password, readPassword(argument)],
     variables: variables.input === undefined ? variables : { ...variables, input },

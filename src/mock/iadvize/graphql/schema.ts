@@ -1,23 +1,23 @@
 import { createSchema } from 'graphql-yoga'
-import type { Desk } from '../state.js'
-import { SKILLS, userCreate, userDelete, userSkills, userUpdate } from './mutations.js'
+import type { IadvizeState } from '../state.js'
+import { SKILL_CHANGES, userCreate, userDelete, userSkills, userUpdate } from './mutations.js'
 import { toConnection, type PageArgs } from './pages.js'
 import { toProfessional } from './professional.js'
 import { iadvizeTypes } from './types.js'
 
-/** The API as this mock has it: where the vendor's pages are silent, its settings say. */
-export function createIadvizeSchema(desk: Desk) {
+/** Creates the schema of the mock. Where the vendor's pages are silent, the settings decide. */
+export function createIadvizeSchema(state: IadvizeState) {
   return createSchema({
-    typeDefs: iadvizeTypes(desk.settings),
+    typeDefs: iadvizeTypes(state.settings),
     resolvers: {
-      Query: { users: users(desk) },
+      Query: { users: users(state) },
       Mutation: {
-        userCreate: userCreate(desk),
-        userUpdate: userUpdate(desk),
-        userDelete: userDelete(desk),
-        userSkillsAdd: userSkills(desk, SKILLS.userSkillsAdd),
-        userSkillsRemove: userSkills(desk, SKILLS.userSkillsRemove),
-        userSkillsSet: userSkills(desk, SKILLS.userSkillsSet),
+        userCreate: userCreate(state),
+        userUpdate: userUpdate(state),
+        userDelete: userDelete(state),
+        userSkillsAdd: userSkills(state, SKILL_CHANGES.userSkillsAdd),
+        userSkillsRemove: userSkills(state, SKILL_CHANGES.userSkillsRemove),
+        userSkillsSet: userSkills(state, SKILL_CHANGES.userSkillsSet),
       },
     },
   })
@@ -28,7 +28,7 @@ interface UsersArgs extends PageArgs {
 }
 
 const users =
-  ({ users, settings }: Desk) =>
+  ({ users, settings }: IadvizeState) =>
   (_root: unknown, { projectIds, ...page }: UsersArgs) => {
     const wanted = projectIds?.map(String)
     const listed = users

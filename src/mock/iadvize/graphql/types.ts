@@ -1,7 +1,7 @@
-import type { MockIadvizeSettings } from '../options.js'
+import type { MockIadvizeSettings } from '../settings.js'
 import { userErrorsOf, userErrorTypes } from './userErrors.js'
 
-/** Texts that are the same whatever the settings say. */
+/** Types that do not depend on the settings. */
 const COMMON = /* GraphQL */ `
   enum DateFormat {
     DMY
@@ -74,7 +74,7 @@ const COMMON = /* GraphQL */ `
   }
 `
 
-/** Fields of a user that no page shows. */
+/** Fields of a user that are not documented. */
 const MORE_FIELDS = /* GraphQL */ `
   type UserCallConfiguration {
     clickToCallPhoneNumber: String
@@ -119,7 +119,7 @@ const MORE_FIELDS = /* GraphQL */ `
   }
 `
 
-/** The API as these settings have it. */
+/** Returns the types of the API for these settings. */
 export const iadvizeTypes = (settings: MockIadvizeSettings): string[] => [
   COMMON,
   userErrorTypes(settings),
@@ -129,7 +129,7 @@ export const iadvizeTypes = (settings: MockIadvizeSettings): string[] => [
   ...(settings.userFields === 'all' ? [MORE_FIELDS] : []),
 ]
 
-/** What `user` has in the vendor's example of `userCreate`. */
+/** The fields of `user` in the vendor's example of `userCreate`. */
 const toUserTypes = (id: string) => /* GraphQL */ `
   type Identified {
     id: ${id}!
@@ -185,8 +185,8 @@ function toInputs({ idType: id, roleField, createInputType }: MockIadvizeSetting
 
 function toRoots(settings: MockIadvizeSettings): string {
   const { idType: id, createInputType } = settings
-  const errors = (refusing: 'UserCreate' | 'UserUpdate' | 'UserDelete' | 'UserSkills') =>
-    `userErrors: ${userErrorsOf(settings, refusing)}`
+  const errors = (mutation: 'UserCreate' | 'UserUpdate' | 'UserDelete' | 'UserSkills') =>
+    `userErrors: ${userErrorsOf(settings, mutation)}`
   return `
     type UserCreatePayload { user: Professional ${errors('UserCreate')} }
     type UserUpdatePayload { user: Professional ${errors('UserUpdate')} }

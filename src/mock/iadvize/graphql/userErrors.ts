@@ -1,11 +1,11 @@
-import type { MockIadvizeSettings } from '../options.js'
+import type { MockIadvizeSettings } from '../settings.js'
 
-/** The one that is documented: a user with conversations cannot be deleted. */
-const BUSY = 'UserHasOngoingConversations'
+/** The only documented user error: a user with conversations cannot be deleted. */
+const HAS_CONVERSATIONS = 'UserHasOngoingConversations'
 
 /**
- * Why a mutation refuses. All but the last of `userDelete` are made up: the vendor documents no other
- * user errors, so nothing should depend on how they are called.
+ * The reasons why a mutation refuses its input. The vendor documents only `HAS_CONVERSATIONS`. The mock
+ * invents the others, so nothing should depend on their names.
  */
 const REASONS = {
   UserCreate: [
@@ -24,31 +24,32 @@ const REASONS = {
     'UnknownRole',
     'UnknownSkill',
   ],
-  UserDelete: ['UserNotFound', BUSY],
+  UserDelete: ['UserNotFound', HAS_CONVERSATIONS],
   UserSkills: ['UserNotFound', 'UnknownSkill'],
 } as const
 
-export type Refusing = keyof typeof REASONS
-export type Reason = (typeof REASONS)[Refusing][number]
+/** A mutation, or a group of mutations, with its own user errors. */
+export type MutationName = keyof typeof REASONS
+export type Reason = (typeof REASONS)[MutationName][number]
 
-export interface UserErrorAnswer {
+export interface UserErrorResponse {
   __typename: string
   message: string
 }
 
 export const toUserError = (
-  refusing: Refusing,
+  mutation: MutationName,
   reason: Reason,
   message: string,
-): UserErrorAnswer => ({ __typename: toTypeName(refusing, reason), message })
+): UserErrorResponse => ({ __typename: toTypeName(mutation, reason), message })
 
-const toTypeName = (refusing: Refusing, reason: string) => `${reason}${refusing}Error`
+const toTypeName = (mutation: string, reason: string) => `${reason}${mutation}Error`
 
-/** The types of user errors, all together or in a union for each mutation. */
+/** Returns the types of user errors: an interface, or a union for each mutation. */
 export function userErrorTypes({ userErrors }: MockIadvizeSettings): string {
-  const families = Object.entries(REASONS).map(([refusing, reasons]) => ({
-    union: `${refusing}Errors`,
-    names: reasons.map((reason) => toTypeName(refusing as Refusing, reason)),
+  const families = Object.entries(REASONS).map(([mutation, reasons]) => ({
+    union: `${mutation}Errors`,
+    names: reasons.map((reason) => toTypeName(mutation, reason)),
   }))
   const types = families.flatMap(({ names }) => names).map(toType)
   const unions = families.map(({ union, names }) => `union ${union} = ${names.join(' | ')}`)
@@ -59,8 +60,10 @@ export function userErrorTypes({ userErrors }: MockIadvizeSettings): string {
   ].join('\n')
 }
 
-/** The type of `userErrors` in the payload of a mutation. */
-export const userErrorsOf = ({ userErrors }: MockIadvizeSettings, refusing: Refusing): string =>
-  userErrors === 'union' ? `[${refusing}Errors!]` : '[UserError!]'
+/** Returns the type of `userErrors` in the payload of a mutation. */
+export const userErrorsOf = (
+  { userErrors }: MockIadvizeSettings,
+  mutation: MutationName,
+): string => (userErrors === 'union' ? `[${mutation}Errors!]` : '[UserError!]')
 
 const toType = (name: string) => `type ${name} implements UserError { message: String! }`

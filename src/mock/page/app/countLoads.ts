@@ -1,12 +1,12 @@
 /**
- * Counts the documents this frame has loaded, this one included. `window.name` belongs to the frame and
- * outlives its documents; a frame that its host has named counts in `sessionStorage`, which all
- * frames of a tab share and which may be blocked.
+ * Returns the number of documents that this frame has loaded, including this one. The count is kept in
+ * `window.name`, which belongs to the frame and survives navigation. If the host has named the frame,
+ * it is kept in `sessionStorage`, which all frames of a tab share and which the browser can block.
  */
 export function countLoads(): number {
-  const ours = /^mock-loads=(\d+)$/.exec(window.name)
-  if (ours || window.name === '') {
-    const loads = Number(ours?.[1] ?? 0) + 1
+  const counted = /^mock-loads=(\d+)$/.exec(window.name)
+  if (counted || window.name === '') {
+    const loads = Number(counted?.[1] ?? 0) + 1
     window.name = `mock-loads=${loads}`
     return loads
   }

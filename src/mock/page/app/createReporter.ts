@@ -2,27 +2,27 @@ import type { PageBehaviour } from '../config.js'
 import type { PageMessage, PageReport } from '../report.js'
 
 export interface Reporter {
-  /** Tells what happened to the page; resolves when the tenant knows. */
+  /** Reports what happened to the page. Resolves when the tenant has received it. */
   report: (
     report: PageReport['report'],
-    more?: Pick<PageReport, 'reason' | 'waitedMs'>,
+    details?: Pick<PageReport, 'reason' | 'waitedMs'>,
   ) => Promise<void>
-  /** Tells what passed between the page and its host. */
-  message: (message: Omit<PageMessage, 'pageId' | 'path'>) => void
+  /** Reports a message between the page and its host. */
+  reportMessage: (message: Omit<PageMessage, 'pageId' | 'path'>) => void
 }
 
 export interface ReporterOptions {
-  /** The path of the tenant's root, with a slash at the end. */
+  /** The path of the tenant's root, with a trailing slash. */
   base: string
   counts: { loads: number; renewals: number }
-  /** The tenant says in return how the page shall behave from now on. */
+  /** Called with the tenant's response: how the page must behave from now on. */
   onBehaviour: (behaviour: PageBehaviour) => void
 }
 
-/** Tells the tenant what happens to this page, in order, and never the token. */
+/** Reports to the tenant what happens to this page, in order. Reports contain no token. */
 export function createReporter({ base, counts, onBehaviour }: ReporterOptions): Reporter {
   const pageId = Math.random().toString(36).slice(2)
-  let last: Promise<void> = Promise.resolve()
+  let queue: Promise<void> = Promise.resolve()
 
   async function send(body: string): Promise<void> {
     const response = await fetch(`${base}embed/api/events`, {
@@ -38,12 +38,12 @@ export function createReporter({ base, counts, onBehaviour }: ReporterOptions): 
   function enqueue(entry: object): Promise<void> {
     const path = `/${location.pathname.slice(base.length)}`
     const body = JSON.stringify({ ...entry, pageId, path })
-    last = last.then(() => send(body)).catch(() => undefined) // nobody to tell
-    return last
+    queue = queue.then(() => send(body)).catch(() => undefined) // A lost report is not an error.
+    return queue
   }
 
   return {
-    report: (report, more) => enqueue({ report, ...more, ...counts }),
-    message: (message) => void enqueue(message),
+    report: (report, details) => enqueue({ report, ...details, ...counts }),
+    reportMessage: (message) => void enqueue(message),
   }
 }

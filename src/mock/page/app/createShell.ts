@@ -1,104 +1,78 @@
-import type { PageSession } from '../../embed/serveSession.js'
-import type { PageParts } from '../parts.js'
+import type { PageSession } from '../session.js'
+import type { createStatusLine, PageStatus, StatusLineParts } from './createStatusLine.js'
+import type { renderHeader } from './renderHeader.js'
+import type { renderNotice } from './renderNotice.js'
 
-/** What the user has before them. Tests read it from `data-state` of the root element. */
+/** What the page shows. Tests read it from `data-state` of the root element. */
 export type PageState = 'loading' | 'signed-in' | 'login' | 'expired' | 'failed'
-
-export interface PageStatus {
-  loads: number
-  renewals: number
-  leftMs: number
-}
 
 export interface Shell {
   setState: (state: PageState) => void
   setUser: (user: PageSession) => void
   setContent: (content: Node) => void
-  drawNotice: (title: string, text: string, action?: Node) => HTMLElement
-  /** Calls back when the user wants an expired page to try again. */
-  onRetry: (listener: () => void) => void
-  /** Shows the numbers now, every second, and at every change of state. */
-  keepStatus: (read: () => PageStatus) => void
 }
 
-/** The frame around the content: who is signed in, what went wrong, and how long the token lives. */
-export function createShell(parts: PageParts): Shell {
-  const { element, formatDuration } = parts
+export interface ShellParts extends StatusLineParts {
+  createStatusLine: typeof createStatusLine
+  renderHeader: typeof renderHeader
+  renderNotice: typeof renderNotice
+}
+
+export interface ShellOptions {
+  parts: ShellParts
+  readStatus: () => PageStatus
+  /** Called when the user clicks "Try again" on an expired page. */
+  onRetry: () => void
+}
+
+/** Everything around the content: the user, a notice if there is no content, and the status line. */
+export function createShell({ parts, readStatus, onRetry }: ShellOptions): Shell {
+  const { createElement } = parts
   const { dataset } = document.documentElement
-  const retry = element('button', { type: 'button', class: 'button' }, ['Try again'])
-  const user = element('div', { class: 'user' })
-  const content = element('div', { class: 'content' })
-  const notice = element('div', { class: 'stage' })
-  const status = element('footer', { class: 'status' })
-  let refreshStatus: () => void = () => undefined
+  const retry = createElement('button', { type: 'button', class: 'button' }, ['Try again'])
+  const user = createElement('div', { class: 'user' })
+  const content = createElement('div', { class: 'content' })
+  const stage = createElement('div', { class: 'stage' })
+  const statusLine = parts.createStatusLine(readStatus, parts)
 
-  const notices: Partial<Record<PageState, Node>> = {
-    loading: element('p', { class: 'spinner' }, ['Loading…']),
-    login: drawNotice(
+  /** What the page shows instead of its content. */
+  const notices: Record<Exclude<PageState, 'signed-in'>, Node> = {
+    loading: createElement('p', { class: 'spinner' }, ['Loading…']),
+    login: renderNotice(
       'Sign in to WisdomAI',
-      'This page has no valid token. The application around it has to bring one.',
+      'This page has no valid token. The application that embeds it must provide one.',
     ),
-    expired: drawNotice('Session expired', 'No new token arrived in time.', retry),
-    failed: drawNotice('WisdomAI cannot be reached', 'Check the connection, then load again.'),
+    expired: renderNotice('Session expired', 'No new token arrived in time.', retry),
+    failed: renderNotice(
+      'WisdomAI cannot be reached',
+      'Check the connection, then reload the page.',
+    ),
   }
 
-  function drawHeader(): HTMLElement {
-    const name = element('span', { class: 'brand' }, [
-      element('span', { class: 'mark', 'aria-hidden': 'true' }),
-      'WisdomAI',
-      element('span', { class: 'pill' }, ['mock']),
-    ])
-    return element('header', { class: 'top' }, [name, user])
-  }
-
-  function drawNotice(title: string, text: string, action?: Node): HTMLElement {
-    const mark = element('span', { class: 'mark', 'aria-hidden': 'true' })
-    const lines = [mark, element('h1', {}, [title]), element('p', {}, [text])]
-    return element('div', { class: 'notice' }, action ? [...lines, action] : lines)
+  function renderNotice(title: string, text: string, action?: Node): Node {
+    return parts.renderNotice({ title, text, ...(action && { action }) }, parts)
   }
 
   function setState(state: PageState): void {
-    const shown = notices[state]
+    const notice = state === 'signed-in' ? undefined : notices[state]
     dataset.state = state
-    content.hidden = shown !== undefined
-    notice.hidden = shown === undefined
-    notice.replaceChildren(...(shown ? [shown] : []))
-    refreshStatus()
+    content.hidden = notice !== undefined
+    stage.hidden = notice === undefined
+    stage.replaceChildren(...(notice ? [notice] : []))
+    statusLine.update()
   }
 
   function setUser({ email, initials }: PageSession): void {
     dataset.user = email
     user.replaceChildren(
-      element('span', { class: 'email' }, [email]),
-      element('span', { class: 'avatar', 'aria-hidden': 'true' }, [initials]),
+      createElement('span', { class: 'email' }, [email]),
+      createElement('span', { class: 'avatar', 'aria-hidden': 'true' }, [initials]),
     )
   }
 
-  function setContent(node: Node): void {
-    content.replaceChildren(node)
-  }
-
-  function describe({ loads, renewals, leftMs }: PageStatus): string {
-    const token = leftMs > 0 ? `token valid for ${formatDuration(leftMs)}` : 'no valid token'
-    return `loads: ${loads} · renewals: ${renewals} · ${token}`
-  }
-
-  function keepStatus(read: () => PageStatus): void {
-    refreshStatus = () => {
-      const now = read()
-      dataset.loads = String(now.loads)
-      dataset.renewals = String(now.renewals)
-      status.textContent = describe(now)
-    }
-    refreshStatus()
-    window.setInterval(refreshStatus, 1000)
-  }
-
-  function onRetry(listener: () => void): void {
-    retry.addEventListener('click', listener)
-  }
-
-  document.body.append(drawHeader(), element('main', {}, [notice, content]), status)
+  retry.addEventListener('click', onRetry)
+  const main = createElement('main', {}, [stage, content])
+  document.body.append(parts.renderHeader(user, parts), main, statusLine.element)
   setState('loading')
-  return { setState, setUser, setContent, drawNotice, onRetry, keepStatus }
+  return { setState, setUser, setContent: (node) => content.replaceChildren(node) }
 }

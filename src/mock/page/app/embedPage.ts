@@ -1,183 +1,117 @@
-import type { ChatContent, PageContent } from '../../content/pageContent.js'
-import type { PageSession } from '../../embed/serveSession.js'
+import type { ChatContent } from '../../content/pageContent.js'
 import type { PageBehaviour, PageConfig } from '../config.js'
-import type { PageParts } from '../parts.js'
+import type { HostListenerParts, listenToHost } from '../tokens/listenToHost.js'
+import type { createTokenRequests, TokenRequestsParts } from '../tokens/createTokenRequests.js'
+import type { createTokenStore } from '../tokens/createTokenStore.js'
+import type { createTokenTimers } from '../tokens/createTokenTimers.js'
+import type { ContentParts, renderContent } from '../views/renderContent.js'
 import type { PageView } from '../views/view.js'
+import type { countLoads } from './countLoads.js'
+import type { createApi } from './createApi.js'
+import type { createNavigation } from './createNavigation.js'
+import type { createPageFaults } from './createPageFaults.js'
+import type { createReporter } from './createReporter.js'
+import type { createSession } from './createSession.js'
+import type { createShell, ShellParts } from './createShell.js'
+
+/** All parts of the page's script. */
+export interface PageParts extends ContentParts, HostListenerParts, ShellParts, TokenRequestsParts {
+  countLoads: typeof countLoads
+  createApi: typeof createApi
+  createNavigation: typeof createNavigation
+  createPageFaults: typeof createPageFaults
+  createReporter: typeof createReporter
+  createSession: typeof createSession
+  createShell: typeof createShell
+  createTokenRequests: typeof createTokenRequests
+  createTokenStore: typeof createTokenStore
+  createTokenTimers: typeof createTokenTimers
+  listenToHost: typeof listenToHost
+  renderContent: typeof renderContent
+}
 
 /**
  * The script of every embed page.
  *
- * 1. Find a token, in the URL or in storage, and show it to the tenant. No good: the login page.
- * 2. Draw the content that the tenant has for this user.
- * 3. Ask the host for the next token before this one dies, and take it over without reloading.
- * 4. A token that dies unreplaced hides the content. A token that comes after all brings it back.
+ * 1. Read a token from the URL or from storage, and check it with the tenant. Without a valid token,
+ *    show the login page.
+ * 2. Show the content that the tenant has for this user.
+ * 3. Request the next token from the host before this one expires, and use it without reloading.
+ * 4. When the token expires, hide the content. A later token shows it again.
  *
- * The faults of the tenant have their say in between.
+ * Resolves when the page knows who is signed in.
  */
 export async function embedPage(config: PageConfig, parts: PageParts): Promise<void> {
   const base = new URL(config.root, location.href).pathname
-  const api = `${base}embed/api/`
   const counts = { loads: parts.countLoads(), renewals: 0 }
-  const reporter = parts.createReporter({ base, counts, onBehaviour })
-  const store = parts.createTokenStore(config)
-  const shell = parts.createShell(parts)
+  const api = parts.createApi(base)
+  const reporter = parts.createReporter({ base, counts, onBehaviour: setBehaviour })
+  const faults = parts.createPageFaults(config, reporter)
   const requests = parts.createTokenRequests(config, {
-    ...{ reporter, parts, refresh, onAsked },
-    onToken: take,
+    reporter,
+    parts,
+    refresh,
+    onAsked: faults.onAsked,
+    onToken: (token) => session.accept(token),
   })
-  const life = parts.createTokenLife(config, { onAsk: () => void requests.ask(), onDeath: expire })
-  let email: string | undefined
-  let current = ''
+  const timers = parts.createTokenTimers(config, {
+    onRequestDue: () => void requests.ask(),
+    onExpire: () => session.expire(),
+  })
+  const shell = parts.createShell({
+    parts,
+    readStatus: () => ({ ...counts, remainingMs: timers.remainingMs() }),
+    onRetry: () => void requests.ask(),
+  })
+  const session = parts.createSession(config, {
+    ...{ api, timers, requests, shell, reporter, faults, counts },
+    store: parts.createTokenStore(config),
+    showPage: () => showPage(config.page),
+  })
+  const firstPage = config.page
+  const navigation = parts.createNavigation({ base, firstPage, parts, showPage })
+  const messageId = new URLSearchParams(location.search).get('messageid')
+  const view: PageView = { ...navigation, ask, messageId }
 
-  function get(path: string, token: string): Promise<Response> {
-    return fetch(api + path, { headers: { authorization: `Bearer ${token}` } })
-  }
-
-  async function check(token: string): Promise<PageSession | undefined> {
-    const response = await get('session', token)
-    return response.ok ? ((await response.json()) as PageSession) : undefined
-  }
-
-  async function refresh(): Promise<void> {
-    const response = await fetch(`${api}behaviour`).catch(() => undefined)
-    if (response?.ok) onBehaviour((await response.json()) as PageBehaviour)
-  }
-
-  function onBehaviour(behaviour: PageBehaviour): void {
+  function setBehaviour(behaviour: PageBehaviour): void {
     config.behaviour = behaviour
   }
 
-  async function start(): Promise<void> {
-    const token = store.first()
-    if (config.behaviour.asksEarly) requests.askNow()
-    const session = token === null ? undefined : await check(token)
-    if (token !== null && session) await signIn(token, session)
-    else showLogin()
+  async function refresh(): Promise<void> {
+    const behaviour = await api.getBehaviour()
+    if (behaviour) setBehaviour(behaviour)
   }
 
-  async function signIn(token: string, session: PageSession): Promise<void> {
-    email = session.email
-    current = token
-    life.begin(session.expiresInMs)
-    shell.setUser(session)
-    await show(config.page)
-    shell.setState('signed-in')
-    void reporter.report('signed-in')
-    const { reloadsItself, goesTo } = config.behaviour
-    if (typeof reloadsItself === 'number') window.setTimeout(reload, reloadsItself)
-    if (typeof goesTo?.when === 'number') window.setTimeout(leave, goesTo.when)
-  }
-
-  function showLogin(): void {
-    shell.setState('login')
-    void reporter.report('login-shown')
-    if (config.behaviour.asksWithoutToken) requests.askNow()
-  }
-
-  /** A page stays with its user: somebody else's token is not taken. A page without one takes any. */
-  async function take(token: string): Promise<boolean> {
-    await started
-    const session = await check(token).catch(() => undefined)
-    const isOther = email !== undefined && session?.email !== email
-    if (!session || isOther) {
-      void reporter.report('refused', { reason: session ? 'other-user' : 'not-accepted' })
-      return false
-    }
-    store.keep(token)
-    counts.renewals += 1
-    if (email === undefined) await signIn(token, session)
-    else renew(token, session)
-    return true
-  }
-
-  function renew(token: string, { expiresInMs }: PageSession): void {
-    current = token
-    life.begin(expiresInMs)
-    shell.setState('signed-in')
-    void reporter.report('renewed')
-  }
-
-  function expire(): void {
-    shell.setState('expired')
-    void reporter.report('expired')
-    if (config.behaviour.reloadsItself === 'at-expiry') reload()
-  }
-
-  function reload(): void {
-    void reporter.report('reloading').then(() => location.reload())
-  }
-
-  function onAsked(): void {
-    if (config.behaviour.goesTo?.when === 'asked') leave()
-  }
-
-  function leave(): void {
-    void reporter.report('leaving').then(() => location.assign(config.behaviour.goesTo?.url ?? ''))
-  }
-
-  async function show(page: string): Promise<void> {
-    config.page = page
-    const response = await get(page.replace('/embed/', 'content/'), current)
-    const content = response.ok ? ((await response.json()) as PageContent) : undefined
+  async function showPage(page: string): Promise<void> {
+    const token = session.getToken()
+    if (token === undefined) return
+    const content = await api.getContent(page, token)
+    const text = 'This page does not exist, or it is not shared with you.'
     shell.setContent(
       content
-        ? parts.drawContent(content, view)
-        : shell.drawNotice('Not found', 'It does not exist, or it is not shared with you.'),
+        ? parts.renderContent(content, view, parts)
+        : parts.renderNotice({ title: 'Not found', text }, parts),
     )
   }
 
-  async function askQuestion(id: string, question: string): Promise<ChatContent | undefined> {
-    const response = await fetch(`${api}chat/${encodeURIComponent(id)}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${current}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ question }),
-    }).catch(() => undefined)
-    return response?.ok ? ((await response.json()) as ChatContent) : undefined
+  async function ask(conversationId: string, question: string): Promise<ChatContent | undefined> {
+    const token = session.getToken()
+    return token === undefined ? undefined : api.ask({ conversationId, question }, token)
   }
 
-  const hrefOf = (path: string): string => base + path.slice(1)
-
-  /** As in the app that it stands for: other pages need no other document, and so no other token. */
-  function open(path: string): void {
-    history.pushState({ page: path }, '', hrefOf(path))
-    window.scrollTo(0, 0)
-    void show(path)
-  }
-
-  function rename(path: string): void {
-    config.page = path
-    history.replaceState({ page: path }, '', hrefOf(path))
-  }
-
-  function onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey
-    if (!link || !isPlain || !link.pathname.startsWith(`${base}embed/`)) return
-    event.preventDefault()
-    open(`/${link.pathname.slice(base.length)}`)
-  }
-
-  function onBack({ state }: PopStateEvent): void {
-    const { page = firstPage } = Object(state) as { page?: string }
-    if (email !== undefined) void show(page)
-  }
-
-  function onCommand({ data }: MessageEvent<unknown>): void {
-    const { type, ms } = Object(data) as { type?: unknown; ms?: unknown }
-    if (type !== config.commands.expireIn || typeof ms !== 'number') return
-    if (ms >= life.leftMs()) return
-    life.begin(ms)
+  function expireIn(ms: number): void {
+    if (ms >= timers.remainingMs()) return
+    timers.start(ms)
     if (ms <= config.behaviour.leadMs) void requests.ask()
   }
 
-  const firstPage = config.page
-  const messageId = new URLSearchParams(location.search).get('messageid')
-  const view: PageView = { parts, hrefOf, open, rename, ask: askQuestion, messageId }
-  document.addEventListener('click', onClick)
-  window.addEventListener('popstate', onBack)
-  window.addEventListener('message', onCommand)
-  shell.onRetry(() => void requests.ask())
-  shell.keepStatus(() => ({ ...counts, leftMs: life.leftMs() }))
-  const started = start().catch(() => shell.setState('failed'))
-  await started
+  parts.listenToHost(config, {
+    reporter,
+    parts,
+    isOpen: requests.isOpen,
+    onToken: requests.receive,
+    onAskCommand: requests.askFor,
+    onExpireCommand: expireIn,
+  })
+  await session.start()
 }

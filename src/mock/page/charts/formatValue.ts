@@ -1,6 +1,6 @@
 import type { Unit } from '../../content/pageContent.js'
 
-/** A number for an axis or a label, short: `$1.2M`, `840`. */
+/** Formats a number for an axis or a label, in short form: `$1.2M`, `840`. */
 export function formatValue(value: number, unit: Unit): string {
   const money: Intl.NumberFormatOptions = { style: 'currency', currency: 'USD' }
   return new Intl.NumberFormat('en-US', {

@@ -1,34 +1,31 @@
 import type { Series } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { PlotParts } from './plotParts.js'
 
-/** A bar for each row, lying, so that labels have room at any width. */
-export function drawBars({ title, unit, rows }: Series, width: number, parts: PageParts): Node {
-  const { svgElement, formatValue } = parts
+/** Renders a horizontal bar for each row, so that labels have space at any width. */
+export function renderBarChart(series: Series, width: number, parts: PlotParts): Node {
+  const { createSvgElement, formatValue } = parts
+  const { unit, rows } = series
   const ROW = 40
   const BAR = 20
   const LABELS = 84
   const VALUES = 56
-  const height = rows.length * ROW
   const largest = Math.max(...rows.map(({ value }) => value))
-  const room = width - LABELS - VALUES
+  const maxLength = width - LABELS - VALUES
 
-  const drawRow = ({ label, value }: Series['rows'][number], row: number) => {
-    const middle = row * ROW + ROW / 2
-    const length = Math.max(2, (room * value) / largest)
+  const renderRow = ({ label, value }: Series['rows'][number], index: number) => {
+    const middle = index * ROW + ROW / 2
+    const length = Math.max(2, (maxLength * value) / largest)
     const shape = { x: LABELS, y: middle - BAR / 2, width: length, height: BAR, rx: 4 }
-    return svgElement('g', {}, [
-      svgElement('text', { x: 0, y: middle, class: 'axis' }, [label]),
-      svgElement('rect', { ...shape, class: 'bar' }),
-      svgElement('text', { x: LABELS + length + 8, y: middle, class: 'value' }, [
+    return createSvgElement('g', {}, [
+      createSvgElement('text', { x: 0, y: middle, class: 'axis' }, [label]),
+      createSvgElement('rect', { ...shape, class: 'bar' }),
+      createSvgElement('text', { x: LABELS + length + 8, y: middle, class: 'value' }, [
         formatValue(value, unit),
       ]),
     ])
   }
 
-  const described = rows.map(({ label, value }) => `${label} ${formatValue(value, unit)}`)
-  return svgElement(
-    'svg',
-    { width, height, role: 'img', 'aria-label': `${title}: ${described.join(', ')}` },
-    rows.map(drawRow),
-  )
+  const size = { width, height: rows.length * ROW }
+  const label = { role: 'img', 'aria-label': parts.describeSeries(series, parts) }
+  return createSvgElement('svg', { ...size, ...label }, rows.map(renderRow))
 }

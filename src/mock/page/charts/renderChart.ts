@@ -1,8 +1,16 @@
 import type { Chart } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { renderBarChart } from './renderBarChart.js'
+import type { LineChartParts, renderLineChart } from './renderLineChart.js'
+import type { renderResponsive } from './renderResponsive.js'
 
-/** A chart that keeps to the width it is given. */
-export function drawChart({ as, series }: Chart, parts: PageParts): HTMLElement {
-  const draw = as === 'line' ? parts.drawLine : parts.drawBars
-  return parts.responsive((width) => draw(series, width, parts))
+export interface ChartParts extends LineChartParts {
+  renderBarChart: typeof renderBarChart
+  renderLineChart: typeof renderLineChart
+  renderResponsive: typeof renderResponsive
+}
+
+/** Renders a chart that fits its container. */
+export function renderChart({ as, series }: Chart, parts: ChartParts): HTMLElement {
+  const render = as === 'line' ? parts.renderLineChart : parts.renderBarChart
+  return parts.renderResponsive((width) => render(series, width, parts))
 }

@@ -1,59 +1,47 @@
 import type { Series } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { createLineScale } from './createLineScale.js'
+import type { PlotParts } from './plotParts.js'
 
-/** A line over its own faint area, with four grid lines from zero up. */
-export function drawLine({ title, unit, rows }: Series, width: number, parts: PageParts): Node {
-  const { svgElement, formatValue } = parts
-  const HEIGHT = 200
-  const BOX = { left: 48, right: width - 12, top: 10, bottom: HEIGHT - 26 }
-  const largest = Math.max(1, ...rows.map(({ value }) => value))
-  const magnitude = 10 ** Math.floor(Math.log10(largest / 4))
-  const step = Math.ceil(largest / 4 / magnitude) * magnitude
-  const ticks = [0, 1, 2, 3, 4].map((count) => count * step).filter((tick) => tick < largest + step)
-  const ceiling = Math.max(...ticks)
+export interface LineChartParts extends PlotParts {
+  createLineScale: typeof createLineScale
+}
 
-  const x = (index: number) =>
-    BOX.left + ((BOX.right - BOX.left) * index) / Math.max(1, rows.length - 1)
-  const y = (value: number) => BOX.bottom - ((BOX.bottom - BOX.top) * value) / ceiling
+/** Renders a line with its area, and four grid lines from zero. */
+export function renderLineChart(series: Series, width: number, parts: LineChartParts): Node {
+  const { createSvgElement, formatValue } = parts
+  const { unit, rows } = series
+  const { box, height, ticks, x, y } = parts.createLineScale(rows, width)
+  const labelStep = width < 420 ? 3 : 2
+
+  function renderTick(tick: number): Node {
+    const line = { x1: box.left, x2: box.right, y1: y(tick), y2: y(tick) }
+    const text = { class: 'axis end', x: box.left - 8, y: y(tick) }
+    return createSvgElement('g', {}, [
+      createSvgElement('line', { class: 'grid', ...line }),
+      createSvgElement('text', text, [formatValue(tick, unit)]),
+    ])
+  }
+
+  function renderLabel({ label }: Series['rows'][number], index: number): Node[] {
+    if (index % labelStep !== 0) return []
+    const position = { x: x(index), y: height - 8 }
+    return [createSvgElement('text', { class: 'axis middle', ...position }, [label])]
+  }
+
+  function renderDot({ label, value }: Series['rows'][number], index: number): Node {
+    return createSvgElement('circle', { class: 'dot', cx: x(index), cy: y(value), r: 3.5 }, [
+      createSvgElement('title', {}, [`${label}: ${formatValue(value, unit)}`]),
+    ])
+  }
+
   const points = rows.map(({ value }, index) => `${x(index)},${y(value)}`)
-
-  const drawTick = (tick: number) =>
-    svgElement('g', {}, [
-      svgElement('line', {
-        class: 'grid',
-        x1: BOX.left,
-        x2: BOX.right,
-        y1: y(tick),
-        y2: y(tick),
-      }),
-      svgElement('text', { class: 'axis end', x: BOX.left - 8, y: y(tick) }, [
-        formatValue(tick, unit),
-      ]),
-    ])
-
-  /** Every third label, or every second where there is room. */
-  const every = width < 420 ? 3 : 2
-  const drawLabel = ({ label }: { label: string }, index: number) =>
-    index % every === 0
-      ? [svgElement('text', { class: 'axis middle', x: x(index), y: HEIGHT - 8 }, [label])]
-      : []
-
-  const drawDot = ({ label, value }: Series['rows'][number], index: number) =>
-    svgElement('circle', { class: 'dot', cx: x(index), cy: y(value), r: 3.5 }, [
-      svgElement('title', {}, [`${label}: ${formatValue(value, unit)}`]),
-    ])
-
-  const area = [`${BOX.left},${BOX.bottom}`, ...points, `${BOX.right},${BOX.bottom}`].join(' ')
-  const described = rows.map(({ label, value }) => `${label} ${formatValue(value, unit)}`)
-  return svgElement(
-    'svg',
-    { width, height: HEIGHT, role: 'img', 'aria-label': `${title}: ${described.join(', ')}` },
-    [
-      ...ticks.map(drawTick),
-      ...rows.flatMap(drawLabel),
-      svgElement('polygon', { class: 'area', points: area }),
-      svgElement('polyline', { class: 'line', points: points.join(' ') }),
-      ...rows.map(drawDot),
-    ],
-  )
+  const area = [`${box.left},${box.bottom}`, ...points, `${box.right},${box.bottom}`]
+  const label = { role: 'img', 'aria-label': parts.describeSeries(series, parts) }
+  return createSvgElement('svg', { width, height, ...label }, [
+    ...ticks.map(renderTick),
+    ...rows.flatMap(renderLabel),
+    createSvgElement('polygon', { class: 'area', points: area.join(' ') }),
+    createSvgElement('polyline', { class: 'line', points: points.join(' ') }),
+    ...rows.map(renderDot),
+  ])
 }

@@ -1,17 +1,18 @@
-/** Holds a drawing and draws it anew when the width changes, so that its text keeps its size. */
-export function responsive(draw: (width: number) => Node): HTMLElement {
+/** Renders again when the width changes, so that the text of a chart keeps its size. */
+export function renderResponsive(render: (width: number) => Node): HTMLElement {
   const FALLBACK_WIDTH = 480
-  const holder = document.createElement('div')
-  let drawnWidth = 0
+  const container = document.createElement('div')
+  let renderedWidth: number | undefined
 
-  function redraw(): void {
-    const width = Math.round(holder.clientWidth) || FALLBACK_WIDTH
-    if (width === drawnWidth) return
-    drawnWidth = width
-    holder.replaceChildren(draw(width))
+  function update(): void {
+    const measured = Math.round(container.clientWidth)
+    const width = measured === 0 ? FALLBACK_WIDTH : measured
+    if (width === renderedWidth) return
+    renderedWidth = width
+    container.replaceChildren(render(width))
   }
 
-  redraw()
-  if ('ResizeObserver' in window) new ResizeObserver(redraw).observe(holder)
-  return holder
+  update()
+  if ('ResizeObserver' in window) new ResizeObserver(update).observe(container)
+  return container
 }

@@ -1,4 +1,4 @@
-/** A duration for the status line: `12 s`, `3 min 5 s`. */
+/** Formats a duration for the status line: `12 s`, `3 min 5 s`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.ceil(ms / 1000)
   const minutes = Math.floor(seconds / 60)

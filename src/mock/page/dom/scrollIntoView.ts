@@ -1,5 +1,5 @@
-/** Scrolls as little as it takes to see this. */
-export function reveal(element: Element | null): void {
-  // Some documents have no layout, and so nothing to scroll: those of jsdom.
+/** Scrolls as little as needed to show the element. */
+export function scrollIntoView(element: Element | null): void {
+  // jsdom has no layout and does not implement it.
   if (element && 'scrollIntoView' in element) element.scrollIntoView({ block: 'nearest' })
 }

@@ -1,62 +1,69 @@
-import type { PageConfig } from '../config.js'
 import type { Reporter } from '../app/createReporter.js'
-import type { PageParts } from '../parts.js'
+import type { PageConfig } from '../config.js'
+import type { createRequestTimer } from './createRequestTimer.js'
+import type { createTestPorts } from './createTestPorts.js'
 
 export interface TokenRequests {
-  /** Asks the host for a token, unless a request is open already. */
+  /** Requests a token, unless a request is open, or a fault says never to ask. */
   ask: () => Promise<void>
-  /** Asks at once, whatever the tenant wants by now. */
+  /** Requests a token, unless a request is open. */
   askNow: () => void
-  /** The same, and sends through the port what the host posts: the token, once the page has taken it, or `null`. */
+  /** Requests a token for a test. Its port gets the token once the page uses it, or `null`. */
   askFor: (port: MessagePort) => void
+  isOpen: () => boolean
+  /** Handles a token that the host posted. */
+  receive: (token: string) => void
+}
+
+export interface TokenRequestsParts {
+  createRequestTimer: typeof createRequestTimer
+  createTestPorts: typeof createTestPorts
 }
 
 export interface TokenRequestsOptions {
   reporter: Reporter
-  parts: PageParts
-  /** Finds out how the page shall behave by now. */
+  parts: TokenRequestsParts
+  /** Reads from the tenant how the page must behave. */
   refresh: () => Promise<void>
   onAsked: () => void
-  /** Takes an answer; says whether the token was any good. */
+  /** Resolves to whether the page now uses the token. */
   onToken: (token: string) => Promise<boolean>
 }
 
 /**
- * The page's half of the exchange.
+ * The page's part of the token exchange.
  *
- * 1. Post the request to the parent, whoever that is. One request is open at a time.
- * 2. Wait. An answer from the parent closes the request; patience running out does, too.
- * 3. Without a token, ask again at the next render: when the user touches the page or comes back to it.
+ * 1. Post the request to the parent, whatever its origin. Only one request is open at a time.
+ * 2. A token from the parent closes the request. So does the timeout.
+ * 3. Without a token, ask again when the user touches the page or returns to it.
  *
- * Whether the real page takes an answer outside an open request is unknown: `acceptsLateAnswers`,
- * `acceptsUnsolicitedAnswers`.
+ * It is not known whether the real page accepts a token without an open request. The settings
+ * `acceptsLateResponses` and `acceptsUnsolicitedResponses` decide.
  */
 export function createTokenRequests(
   config: PageConfig,
   { reporter, parts, refresh, onAsked, onToken }: TokenRequestsOptions,
 ): TokenRequests {
-  let openTimer: number | undefined
-  let isDeciding = false
-  let askedAt = 0
-  let unsatisfied = false
-  let gaveUp = false
-  let ports: MessagePort[] = []
+  const request = parts.createRequestTimer()
+  const ports = parts.createTestPorts()
+  let isRefreshing = false
+  let hasTimedOut = false
+  let needsToken = false
 
   async function ask(): Promise<void> {
-    if (isDeciding || openTimer !== undefined) return
-    isDeciding = true
+    if (isRefreshing || request.isOpen()) return
+    isRefreshing = true
     await refresh()
-    isDeciding = false
+    isRefreshing = false
     if (!config.behaviour.neverAsks) askNow()
   }
 
   function askNow(): void {
-    if (openTimer !== undefined || window.parent === window) return
-    const { patienceMs, asksTwice } = config.behaviour
-    unsatisfied = false
-    gaveUp = false
-    askedAt = performance.now()
-    openTimer = window.setTimeout(giveUp, patienceMs)
+    if (request.isOpen() || window.parent === window) return
+    const { responseTimeoutMs, asksTwice } = config.behaviour
+    hasTimedOut = false
+    needsToken = false
+    request.open(responseTimeoutMs, handleTimeout)
     post()
     if (asksTwice) post()
     void reporter.report('asked')
@@ -64,89 +71,59 @@ export function createTokenRequests(
   }
 
   function askFor(port: MessagePort): void {
-    port.postMessage({ heard: true })
-    ports.push(port)
+    ports.add(port)
     askNow()
   }
 
   function post(): void {
     const message = config.wire.tokenRequest
     window.parent.postMessage({ type: message }, '*')
-    reporter.message({ direction: 'page-to-host', message, target: '*' })
+    reporter.reportMessage({ direction: 'page-to-host', message, target: '*' })
   }
 
-  function giveUp(): void {
-    openTimer = undefined
-    gaveUp = true
+  function handleTimeout(): void {
+    hasTimedOut = true
     void reporter.report('gave-up')
-    tellPorts(null)
-    stayUnsatisfied()
+    ports.respond(null)
+    scheduleRetry()
   }
 
-  function stayUnsatisfied(): void {
-    const { askAgainMs } = config.behaviour
-    unsatisfied = true
-    if (askAgainMs !== null) window.setTimeout(render, askAgainMs)
+  function scheduleRetry(): void {
+    const { retryDelayMs } = config.behaviour
+    needsToken = true
+    if (retryDelayMs !== null) window.setTimeout(retry, retryDelayMs)
   }
 
-  /** The vendor's "next render cycle". */
-  function render(): void {
-    if (unsatisfied && document.visibilityState === 'visible') void ask()
+  /** The vendor says that the page asks again in its "next render cycle". */
+  function retry(): void {
+    if (needsToken && document.visibilityState === 'visible') void ask()
   }
 
-  function receive({ source, origin, data, ports: [port] }: MessageEvent<unknown>): void {
-    const { type, token } = Object(data) as Record<string, unknown>
-    if (port && type === config.commands.ask) {
-      askFor(port)
-      return
-    }
-    if (type === config.commands.expireIn) return
-    const isHost = source === window.parent
-    const awaited = openTimer !== undefined
-    reporter.message({
-      direction: 'host-to-page',
-      message: typeof type === 'string' ? type : null,
-      origin,
-      from: isHost ? 'host' : 'stranger',
-      awaited,
-      ...parts.readTokenId(token),
-    })
-    if (!isHost || type !== config.wire.tokenResponse || typeof token !== 'string') return
-    if (awaited) close()
-    void (awaited ? takeAndTell(token) : takeUnawaited(token, gaveUp))
+  function receive(token: string): void {
+    void (request.isOpen() ? receiveResponse(token) : receiveUnrequested(token, hasTimedOut))
   }
 
-  /** A test that asked goes on when the page shows what came of it. */
-  async function takeAndTell(token: string): Promise<void> {
-    await take(token)
-    tellPorts(token)
+  async function receiveResponse(token: string): Promise<void> {
+    void reporter.report('answered', { waitedMs: request.close() })
+    await accept(token)
+    ports.respond(token) // The page now shows the result.
   }
 
-  async function takeUnawaited(token: string, isLate: boolean): Promise<void> {
+  async function receiveUnrequested(token: string, isLate: boolean): Promise<void> {
     await refresh()
-    const { acceptsLateAnswers, acceptsUnsolicitedAnswers } = config.behaviour
-    if (isLate ? acceptsLateAnswers : acceptsUnsolicitedAnswers) await take(token)
+    const { acceptsLateResponses, acceptsUnsolicitedResponses } = config.behaviour
+    if (isLate ? acceptsLateResponses : acceptsUnsolicitedResponses) await accept(token)
     else await reporter.report('refused', { reason: 'no-open-request' })
   }
 
-  async function take(token: string): Promise<void> {
-    if (!(await onToken(token))) stayUnsatisfied()
-    else unsatisfied = gaveUp = false
+  async function accept(token: string): Promise<void> {
+    if (await onToken(token)) {
+      hasTimedOut = false
+      needsToken = false
+    } else scheduleRetry()
   }
 
-  function close(): void {
-    window.clearTimeout(openTimer)
-    openTimer = undefined
-    void reporter.report('answered', { waitedMs: Math.round(performance.now() - askedAt) })
-  }
-
-  function tellPorts(token: string | null): void {
-    ports.forEach((port) => port.postMessage({ token }))
-    ports = []
-  }
-
-  window.addEventListener('message', receive)
-  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, render)
-  document.addEventListener('visibilitychange', render)
-  return { ask, askNow, askFor }
+  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, retry)
+  document.addEventListener('visibilitychange', retry)
+  return { ask, askNow, askFor, isOpen: request.isOpen, receive }
 }

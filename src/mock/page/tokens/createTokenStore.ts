@@ -1,42 +1,42 @@
 import type { PageConfig } from '../config.js'
 
 export interface TokenStore {
-  /** The token to begin with: the one in the URL beats the stored one, on every load. */
-  first(): string | null
-  keep(token: string): void
+  /** Returns the token in the URL, or else the stored one. A token in the URL is stored. */
+  readInitial(): string | null
+  write(token: string): void
 }
 
-/** The page's `localStorage`, which throws where third-party storage is blocked. */
+/** The token in the page's `localStorage`. The browser can block the storage of third-party frames. */
 export function createTokenStore(config: PageConfig): TokenStore {
   const KEY = 'wisdom.jwt'
 
-  function storage(): Storage {
+  function getStorage(): Storage {
     if (config.behaviour.storageBlocked) throw new Error('blocked')
     return localStorage
   }
 
-  function keep(token: string): void {
+  function write(token: string): void {
     try {
-      storage().setItem(KEY, token)
+      getStorage().setItem(KEY, token)
     } catch {
-      // The page lives on with the token in memory.
+      // The page keeps its token in memory.
     }
   }
 
-  function stored(): string | null {
+  function read(): string | null {
     try {
-      return storage().getItem(KEY)
+      return getStorage().getItem(KEY)
     } catch {
       return null
     }
   }
 
-  function first(): string | null {
+  function readInitial(): string | null {
     const fromUrl = new URLSearchParams(location.search).get('token')
-    if (fromUrl === null) return stored()
-    keep(fromUrl)
+    if (fromUrl === null) return read()
+    write(fromUrl)
     return fromUrl
   }
 
-  return { first, keep }
+  return { readInitial, write }
 }

@@ -1,43 +1,44 @@
 import type { PageConfig } from '../config.js'
 
-export interface TokenLife {
-  /** Starts over with a token that has this much left, in milliseconds. */
-  begin(expiresInMs: number): void
-  leftMs(): number
+export interface TokenTimers {
+  /** Starts the timers of a new token. */
+  start(expiresInMs: number): void
+  /** The remaining lifetime of the token, in milliseconds. */
+  remainingMs(): number
 }
 
-export interface TokenLifeOptions {
-  /** Time to ask for the next token. */
-  onAsk: () => void
-  onDeath: () => void
+export interface TokenTimersOptions {
+  onRequestDue: () => void
+  onExpire: () => void
 }
 
-/** Two timers for each token, both relative, so that a wrong clock in the browser does not matter. */
-export function createTokenLife(
+/** Two timers for each token. Both are relative, so a wrong clock of the browser has no effect. */
+export function createTokenTimers(
   config: PageConfig,
-  { onAsk, onDeath }: TokenLifeOptions,
-): TokenLife {
-  const LONGEST_TIMER_MS = 2 ** 31 - 1 // more than that fires at once
-  let diesAt = performance.now()
-  let askTimer: number | undefined
-  let deathTimer: number | undefined
-  let renewed = false
+  { onRequestDue, onExpire }: TokenTimersOptions,
+): TokenTimers {
+  const MAX_TIMEOUT_MS = 2 ** 31 - 1 // Timers with a longer delay fire immediately.
+  let expiresAt = performance.now()
+  let requestTimer: number | undefined
+  let expiryTimer: number | undefined
+  let isFirst = true
 
-  /** A token shorter than the lead is replaced at once; when all are, at a bearable pace. */
-  function askInMs(expiresInMs: number): number {
+  /** A token that lives shorter than `leadMs` is replaced immediately, but not in a tight loop. */
+  function toRequestDelay(expiresInMs: number): number {
     const { leadMs } = config.behaviour
     if (expiresInMs > leadMs) return expiresInMs - leadMs
-    return renewed ? Math.min(1000, expiresInMs / 2) : 0
+    return isFirst ? 0 : Math.min(1000, expiresInMs / 2)
   }
 
-  function begin(expiresInMs: number): void {
-    window.clearTimeout(askTimer)
-    window.clearTimeout(deathTimer)
-    diesAt = performance.now() + expiresInMs
-    askTimer = window.setTimeout(onAsk, Math.min(askInMs(expiresInMs), LONGEST_TIMER_MS))
-    deathTimer = window.setTimeout(onDeath, Math.min(expiresInMs, LONGEST_TIMER_MS))
-    renewed = true
+  function start(expiresInMs: number): void {
+    const requestDelay = toRequestDelay(expiresInMs)
+    window.clearTimeout(requestTimer)
+    window.clearTimeout(expiryTimer)
+    expiresAt = performance.now() + expiresInMs
+    requestTimer = window.setTimeout(onRequestDue, Math.min(requestDelay, MAX_TIMEOUT_MS))
+    expiryTimer = window.setTimeout(onExpire, Math.min(expiresInMs, MAX_TIMEOUT_MS))
+    isFirst = false
   }
 
-  return { begin, leftMs: () => Math.max(0, diesAt - performance.now()) }
+  return { start, remainingMs: () => Math.max(0, expiresAt - performance.now()) }
 }

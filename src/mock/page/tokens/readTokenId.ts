@@ -1,4 +1,4 @@
-/** The id in a token, for the log: `{ jti }`, or nothing when it has none. */
+/** Returns the id of a token for the log: `{ jti }`, or `{}` if it has none. */
 export function readTokenId(token: unknown): { jti?: string } {
   if (typeof token !== 'string') return {}
   try {

@@ -1,61 +1,64 @@
 import type { ChatContent, ChatMessage } from '../../content/pageContent.js'
+import type { scrollIntoView } from '../dom/scrollIntoView.js'
+import type { renderComposer } from './renderComposer.js'
+import type { HeadingParts, renderHeading } from './renderHeading.js'
+import type { MessageParts, renderMessage } from './renderMessage.js'
 import type { PageView } from './view.js'
 
-/** A conversation, and the line that goes on with it. The message named by `?messageid=` is pointed out. */
-export function drawChat(content: ChatContent, view: PageView): HTMLElement {
-  const { parts, hrefOf } = view
-  const { element } = parts
-  const title = element('h1', {}, [content.title])
-  const messages = element('ol', { class: 'messages' })
-  const chips = element('div', { class: 'chips' })
-  const composer = parts.drawComposer({ parts, label: 'Ask a question', onAsk: ask })
+export interface ChatParts extends MessageParts, HeadingParts {
+  renderComposer: typeof renderComposer
+  renderHeading: typeof renderHeading
+  renderMessage: typeof renderMessage
+  scrollIntoView: typeof scrollIntoView
+}
+
+/** Renders a conversation and the form that continues it. It highlights the message of `?messageid=`. */
+export function renderChat(content: ChatContent, view: PageView, parts: ChatParts): HTMLElement {
+  const { createElement } = parts
+  const title = createElement('h1', {}, [content.title])
+  const messages = createElement('ol', { class: 'messages' })
+  const chips = createElement('div', { class: 'chips' })
+  const composer = parts.renderComposer({ label: 'Ask a question', onAsk: ask }, parts)
   let { id } = content
 
-  function draw(message: ChatMessage): HTMLElement {
-    const isNamed = message.id === view.messageId
-    return parts.drawMessage(message, { parts, isNamed, onSuggestion: composer.ask })
+  function renderMessage(message: ChatMessage): HTMLElement {
+    const isHighlighted = message.id === view.messageId
+    return parts.renderMessage(message, { isHighlighted, onSuggestion: composer.ask }, parts)
   }
 
-  function drawChip(question: string): HTMLElement {
-    const chip = element('button', { type: 'button', class: 'chip' }, [question])
-    chip.addEventListener('click', () => composer.ask(question))
-    return chip
-  }
-
-  function show(shown: ChatContent): void {
-    title.textContent = shown.title
-    messages.replaceChildren(...shown.messages.map(draw))
-    chips.replaceChildren(...shown.suggestions.map(drawChip))
+  function update(next: ChatContent): void {
+    id = next.id
+    title.textContent = next.title
+    messages.replaceChildren(...next.messages.map(renderMessage))
+    const suggestions = next.suggestions.map((text) => parts.renderChip(text, composer.ask, parts))
+    chips.replaceChildren(...suggestions)
   }
 
   async function ask(question: string): Promise<boolean> {
-    const mine = draw({ id: 'pending', from: 'user', text: question })
-    const theirs = draw({ id: 'pending', from: 'wisdom', text: '…' })
-    messages.append(mine, theirs)
+    const isNew = id === null
+    const pending: ChatMessage[] = [
+      { id: 'pending', from: 'user', text: question },
+      { id: 'pending', from: 'wisdom', text: '…' },
+    ]
+    const placeholders = pending.map(renderMessage)
+    messages.append(...placeholders)
     const next = await view.ask(id ?? 'new', question)
     if (!next) {
-      mine.remove()
-      theirs.remove()
+      placeholders.forEach((placeholder) => placeholder.remove())
       return false
     }
-    if (id === null && next.id !== null) view.rename(`/embed/chat/${next.id}`)
-    id = next.id
-    show(next)
-    parts.reveal(messages.lastElementChild)
+    if (isNew && next.id !== null) view.replacePath(`/embed/chat/${next.id}`)
+    update(next)
+    parts.scrollIntoView(messages.lastElementChild)
     return true
   }
 
-  show(content)
-  window.setTimeout(() => parts.reveal(messages.querySelector('[aria-current]')))
-  return element('div', { class: 'chat' }, [
-    element('div', { class: 'heading' }, [
-      element('nav', { 'aria-label': 'Breadcrumb' }, [
-        element('a', { href: hrefOf('/embed/search') }, ['Conversations']),
-      ]),
-      title,
-      parts.drawScope(content.scope, parts),
-    ]),
-    element('div', { role: 'log', 'aria-label': 'Conversation' }, [messages]),
+  update(content)
+  window.setTimeout(() => parts.scrollIntoView(messages.querySelector('[aria-current]')))
+  const parent = { label: 'Conversations', href: view.hrefOf('/embed/search') }
+  return createElement('div', { class: 'chat' }, [
+    parts.renderHeading({ parent, title, scope: content.scope }, parts),
+    createElement('div', { role: 'log', 'aria-label': 'Conversation' }, [messages]),
     chips,
     composer.form,
   ])

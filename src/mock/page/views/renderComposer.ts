@@ -1,10 +1,9 @@
-import type { PageParts } from '../parts.js'
+import type { ElementParts } from '../dom/createElement.js'
 
 export interface ComposerOptions {
-  parts: PageParts
   label: string
   onInput?: (text: string) => void
-  /** Says whether the question got through. */
+  /** Resolves to whether the question was sent. */
   onAsk: (question: string) => Promise<boolean>
 }
 
@@ -13,10 +12,13 @@ export interface Composer {
   ask: (question: string) => void
 }
 
-/** A line to write a question in. What fails to get through stays in it. */
-export function drawComposer({ parts, label, onInput, onAsk }: ComposerOptions): Composer {
-  const { element } = parts
-  const input = element('input', {
+/** Renders a form for questions. A question that could not be sent stays in its field. */
+export function renderComposer(
+  options: ComposerOptions,
+  { createElement }: ElementParts,
+): Composer {
+  const { label, onInput, onAsk } = options
+  const input = createElement('input', {
     type: 'text',
     class: 'field',
     name: 'question',
@@ -25,27 +27,27 @@ export function drawComposer({ parts, label, onInput, onAsk }: ComposerOptions):
     maxlength: '500',
     autocomplete: 'off',
   })
-  const button = element('button', { type: 'submit', class: 'button' }, ['Ask'])
-  const problem = element('p', { class: 'problem', role: 'status' })
-  const form = element('form', { class: 'composer' }, [input, button, problem])
-  let isBusy = false
+  const button = createElement('button', { type: 'submit', class: 'button' }, ['Ask'])
+  const problem = createElement('p', { class: 'problem', role: 'status' })
+  const form = createElement('form', { class: 'composer' }, [input, button, problem])
+  let isSending = false
 
-  async function submit(question: string): Promise<void> {
-    if (isBusy || question.trim() === '') return
-    isBusy = true
+  async function send(question: string): Promise<void> {
+    if (isSending || question.trim() === '') return
+    isSending = true
     problem.textContent = ''
     input.value = ''
     if (!(await onAsk(question))) {
       input.value = question
-      problem.textContent = 'That did not get through. Try again.'
+      problem.textContent = 'The question was not sent. Try again.'
     }
-    isBusy = false
+    isSending = false
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void submit(input.value)
+    void send(input.value)
   })
   input.addEventListener('input', () => onInput?.(input.value))
-  return { form, ask: (question) => void submit(question) }
+  return { form, ask: (question) => void send(question) }
 }

@@ -1,22 +1,28 @@
 import type { LinkItem } from '../../content/pageContent.js'
+import type { ElementParts } from '../dom/createElement.js'
 import type { PageView } from './view.js'
 
-/** A titled list of links. They carry no token: the page that is open keeps its own. */
-export function drawList(
-  title: string,
-  items: readonly LinkItem[],
-  { level, view }: { level: 'h1' | 'h2'; view: PageView },
+export interface ListOptions {
+  title: string
+  level: 'h1' | 'h2'
+  items: readonly LinkItem[]
+}
+
+/** Renders a list of links with a title. The links contain no token: the open page keeps its token. */
+export function renderList(
+  { title, level, items }: ListOptions,
+  view: PageView,
+  { createElement }: ElementParts,
 ): HTMLElement {
-  const { element } = view.parts
-  const drawItem = ({ href, title, description }: LinkItem) =>
-    element('li', {}, [
-      element('a', { class: 'card link', href: view.hrefOf(href) }, [
-        element('strong', {}, [title]),
-        element('span', { class: 'muted' }, [description]),
+  const renderItem = (item: LinkItem) =>
+    createElement('li', {}, [
+      createElement('a', { class: 'card link', href: view.hrefOf(item.href) }, [
+        createElement('strong', {}, [item.title]),
+        createElement('span', { class: 'muted' }, [item.description]),
       ]),
     ])
-  return element('section', {}, [
-    element(level, {}, [title]),
-    element('ul', { class: 'cards' }, items.map(drawItem)),
+  return createElement('section', {}, [
+    createElement(level, {}, [title]),
+    createElement('ul', { class: 'cards' }, items.map(renderItem)),
   ])
 }

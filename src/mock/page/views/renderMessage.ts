@@ -1,36 +1,43 @@
 import type { ChatMessage } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { ChartParts, renderChart } from '../charts/renderChart.js'
+import type { renderChip } from './renderChip.js'
+import type { renderTable } from './renderTable.js'
+
+export interface MessageParts extends ChartParts {
+  renderChart: typeof renderChart
+  renderChip: typeof renderChip
+  renderTable: typeof renderTable
+}
 
 export interface MessageOptions {
-  parts: PageParts
-  /** Whether this is the one to point out. */
-  isNamed: boolean
+  /** Whether this is the message to highlight. */
+  isHighlighted: boolean
   onSuggestion: (question: string) => void
 }
 
-/** One message: text, and for an answer its chart, its table, or questions to ask instead. */
-export function drawMessage(
+/** Renders a message. An answer can have a chart, a table and suggested questions. */
+export function renderMessage(
   { id, from, text, chart, table, suggestions }: ChatMessage,
-  { parts, isNamed, onSuggestion }: MessageOptions,
+  { isHighlighted, onSuggestion }: MessageOptions,
+  parts: MessageParts,
 ): HTMLElement {
-  const { element } = parts
+  const { createElement } = parts
 
-  function drawSuggestion(question: string): HTMLElement {
-    const button = element('button', { type: 'button', class: 'chip' }, [question])
-    button.addEventListener('click', () => onSuggestion(question))
-    return button
+  function renderSuggestions(questions: readonly string[]): HTMLElement {
+    const chips = questions.map((question) => parts.renderChip(question, onSuggestion, parts))
+    return createElement('div', { class: 'chips' }, chips)
   }
 
   const attributes = {
     class: `message ${from}${chart ? ' wide' : ''}`,
     'data-message': id,
-    ...(isNamed && { 'aria-current': 'true' }),
+    ...(isHighlighted && { 'aria-current': 'true' }),
   }
-  return element('li', attributes, [
-    element('span', { class: 'author' }, [from === 'user' ? 'You' : 'WisdomAI']),
-    element('p', {}, [text]),
-    ...(chart ? [parts.drawChart(chart, parts)] : []),
-    ...(table ? [parts.drawTable(table, parts)] : []),
-    ...(suggestions ? [element('div', { class: 'chips' }, suggestions.map(drawSuggestion))] : []),
+  return createElement('li', attributes, [
+    createElement('span', { class: 'author' }, [from === 'user' ? 'You' : 'WisdomAI']),
+    createElement('p', {}, [text]),
+    ...(chart ? [parts.renderChart(chart, parts)] : []),
+    ...(table ? [parts.renderTable(table, parts)] : []),
+    ...(suggestions ? [renderSuggestions(suggestions)] : []),
   ])
 }

@@ -1,25 +1,29 @@
-import type { AttributeOrigin, Claim } from '../../tenant/attributes.js'
 import type { Scope } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { AttributeOrigin, AttributeValue } from '../../tenant/attributes.js'
+import type { ElementParts } from '../dom/createElement.js'
 
-/** Which rows the user sees, and by whose word: of an attribute's sources the strongest one counts. */
-export function drawScope({ text, by }: Scope, { element }: PageParts): HTMLElement {
+/** Renders which rows the user sees, and the attribute that filters them with its source. */
+export function renderScope({ text, by }: Scope, { createElement }: ElementParts): HTMLElement {
   const names: Record<AttributeOrigin, string> = {
     session: 'this session',
     DATABASE: 'the stored attributes',
     JWT: 'single sign-on',
   }
-  const quote = ({ source, value }: Claim) => `${names[source]} (${value || 'empty'})`
 
-  function describe(): string {
-    if (!by) return 'There is no attribute “region”, so there are no rows.'
-    const { attribute, value, source, beats } = by
-    const before = beats.length > 0 ? `, which goes before ${beats.map(quote).join(' and ')}` : ''
-    return `Filtered by ${attribute} = ${value || 'nothing'}, from ${names[source]}${before}.`
+  function describeValue({ source, value }: AttributeValue): string {
+    return `${names[source]} (${value === '' ? 'empty' : value})`
   }
 
-  return element('div', { class: 'rows', 'data-filtered-by': by?.source ?? 'nothing' }, [
-    element('span', { class: 'scope' }, [`Rows: ${text}`]),
-    element('span', { class: 'muted' }, [describe()]),
+  function describeFilter(): string {
+    if (!by) return 'There is no attribute “region”, so there are no rows.'
+    const filter = `Filtered by ${by.attribute} = ${by.value === '' ? 'nothing' : by.value}`
+    const source = `from ${names[by.source]}`
+    if (by.overrides.length === 0) return `${filter}, ${source}.`
+    return `${filter}, ${source}, which overrides ${by.overrides.map(describeValue).join(' and ')}.`
+  }
+
+  return createElement('div', { class: 'rows', 'data-filtered-by': by?.source ?? 'nothing' }, [
+    createElement('span', { class: 'scope' }, [`Rows: ${text}`]),
+    createElement('span', { class: 'muted' }, [describeFilter()]),
   ])
 }

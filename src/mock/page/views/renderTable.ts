@@ -1,25 +1,25 @@
 import type { TableContent } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
+import type { ElementParts } from '../dom/createElement.js'
 
-/** A table in a box that scrolls by itself when the page is narrow. */
-export function drawTable(table: TableContent, { element }: PageParts): HTMLElement {
+/** Renders a table in a container that scrolls if the page is narrow. */
+export function renderTable(table: TableContent, { createElement }: ElementParts): HTMLElement {
   const align = (column: number): Record<string, string> =>
     table.columns[column]?.numeric ? { class: 'number' } : {}
   const head = table.columns.map(({ label }, column) =>
-    element('th', { scope: 'col', ...align(column) }, [label]),
+    createElement('th', { scope: 'col', ...align(column) }, [label]),
   )
   const body = table.rows.map((row) =>
-    element(
+    createElement(
       'tr',
       {},
-      row.map((cell, column) => element('td', align(column), [cell])),
+      row.map((cell, column) => createElement('td', align(column), [cell])),
     ),
   )
   const attributes = { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': table.caption }
-  return element('div', attributes, [
-    element('table', {}, [
-      element('thead', {}, [element('tr', {}, head)]),
-      element('tbody', {}, body),
+  return createElement('div', attributes, [
+    createElement('table', {}, [
+      createElement('thead', {}, [createElement('tr', {}, head)]),
+      createElement('tbody', {}, body),
     ]),
   ])
 }

@@ -1,17 +1,18 @@
 import type { ChatContent } from '../../content/pageContent.js'
-import type { PageParts } from '../parts.js'
 
-/** What a drawing may do, besides drawing. */
+/** What a view can do besides rendering. */
 export interface PageView {
-  parts: PageParts
-  /** The URL of a path within the tenant. */
+  /** Returns the URL of a path within the tenant. */
   hrefOf: (path: string) => string
-  /** Shows another page of the tenant, without loading a document. */
+  /** Shows another page of the tenant without loading a document. */
   open: (path: string) => void
-  /** Writes where the page is now, without showing it anew. */
-  rename: (path: string) => void
-  /** Asks in a conversation, `new` for one that begins; what it is then, or `undefined` if that failed. */
+  /** Changes the address of the current page without rendering it again. */
+  replacePath: (path: string) => void
+  /**
+   * Asks a question in a conversation, or in a new one (`new`). Resolves to the conversation, or to
+   * `undefined` if that failed.
+   */
   ask: (conversationId: string, question: string) => Promise<ChatContent | undefined>
-  /** The message of a conversation to point out. */
+  /** The message to highlight, from the parameter `messageid`. */
   messageId: string | null
 }

@@ -1,85 +1,71 @@
 import type { MockWisdom } from '../../createMockWisdom.js'
-import { createPlayedFrame, type PlayedFrame } from './emulatedFrame.js'
+import { createEmulatedFrame, type EmulatedFrame } from './emulatedFrame.js'
+import { watchSources } from './watchSources.js'
 
-export interface PlayFramesOptions {
-  wisdom: () => MockWisdom
+export interface EmulateFramesOptions {
+  /** Returns the mock of the current test. */
+  getMock: () => MockWisdom
   baseUrl: string
 }
 
-export interface PlayedFrames {
-  /** `undefined` when it is in no document. */
-  of: (element: HTMLIFrameElement) => PlayedFrame | undefined
-  /** Takes every page away, and gives the frames back. */
+export interface EmulatedFrames {
+  /** Returns the emulated frame of an iframe, or `undefined` if the iframe is not in a document. */
+  get: (element: HTMLIFrameElement) => EmulatedFrame | undefined
+  /** Removes the pages and restores the iframes. */
   stop: () => void
 }
 
+/** The window that an iframe really has. */
+type InnerWindow = Window & typeof globalThis
+
 /**
- * Makes every iframe of this document one that shows pages of the mock, without loading any: whoever reads
- * its `contentWindow` gets a stand-in. A `src` that is a page of the tenant works, too.
+ * Emulates the pages of the mock in all iframes of this document, without loading documents. The
+ * `contentWindow` of an iframe is replaced by an emulated one. An iframe with a `src` at the tenant is
+ * supported, too.
  */
-export function playFrames({ wisdom, baseUrl }: PlayFramesOptions): PlayedFrames {
+export function emulateFrames({ getMock, baseUrl }: EmulateFramesOptions): EmulatedFrames {
   const { prototype } = HTMLIFrameElement
   const { contentWindow, contentDocument } = Object.getOwnPropertyDescriptors(prototype)
-  const frames = new Map<HTMLIFrameElement, PlayedFrame & { inner: Window }>()
+  const frames = new Map<HTMLIFrameElement, { frame: EmulatedFrame; inner: InnerWindow }>()
   const storage = createStorage()
 
-  function of(element: HTMLIFrameElement): PlayedFrame | undefined {
-    const inner = contentWindow.get?.call(element) as (Window & typeof globalThis) | null
+  function get(element: HTMLIFrameElement): EmulatedFrame | undefined {
+    const inner = contentWindow.get?.call(element) as InnerWindow | null
     const known = frames.get(element)
-    if (known?.inner === inner) return known
-    known?.stop() // it was removed, or moved: its window is another one now, and blank
+    if (known?.inner === inner) return known.frame
+    known?.frame.stop() // The iframe was removed or moved: it now has a new, blank window.
     frames.delete(element)
     if (!inner) return undefined
-    const frame = createPlayedFrame({ element, inner, wisdom, baseUrl, storage })
-    const kept = Object.assign(frame, { inner })
-    frames.set(element, kept)
-    return kept
+    const frame = createEmulatedFrame({ element, inner, getMock, baseUrl, storage })
+    frames.set(element, { frame, inner })
+    return frame
   }
 
-  const replaceGetter = (name: string, read: (frame: PlayedFrame) => unknown) => {
-    const get = function (this: HTMLIFrameElement) {
-      const frame = of(this)
+  function replaceGetter(name: string, read: (frame: EmulatedFrame) => unknown): void {
+    const getter = function (this: HTMLIFrameElement) {
+      const frame = get(this)
       return frame ? read(frame) : null
     }
-    Object.defineProperty(prototype, name, { configurable: true, enumerable: true, get })
+    Object.defineProperty(prototype, name, { configurable: true, enumerable: true, get: getter })
   }
+
   replaceGetter('contentWindow', (frame) => frame.window)
   replaceGetter('contentDocument', (frame) => frame.visibleDocument)
   const stopWatching = watchSources((element) => {
     const { src } = element
-    if (src.startsWith(`${baseUrl}/`)) of(element)?.navigate(new URL(src))
+    if (src.startsWith(`${baseUrl}/`)) get(element)?.navigate(new URL(src))
   })
   return {
-    of,
+    get,
     stop() {
       stopWatching()
-      frames.forEach((frame) => frame.stop())
+      frames.forEach(({ frame }) => frame.stop())
       Object.defineProperties(prototype, { contentWindow, contentDocument })
     },
   }
 }
 
-/** Calls back for every iframe that gets a `src`. Returns the undo. */
-function watchSources(onSource: (element: HTMLIFrameElement) => void): () => void {
-  const isFrame = (node: Node): node is HTMLIFrameElement => node.nodeName === 'IFRAME'
-  const framesIn = (node: Node): HTMLIFrameElement[] =>
-    isFrame(node) ? [node] : node instanceof Element ? [...node.querySelectorAll('iframe')] : []
-  const observer = new MutationObserver((records) => {
-    for (const { type, target, addedNodes } of records) {
-      const changed = type === 'attributes' ? [target] : [...addedNodes]
-      for (const frame of changed.flatMap(framesIn)) if (frame.hasAttribute('src')) onSource(frame)
-    }
-  })
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ['src'],
-  })
-  return () => observer.disconnect()
-}
-
-/** The tenant's storage in this browser, which all of its pages share. */
+/** The storage of the tenant's origin, which all pages share. */
 function createStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   const items = new Map<string, string>()
   return {

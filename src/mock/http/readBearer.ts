@@ -1,3 +1,3 @@
-/** The bearer token of a request; `undefined` without one. */
+/** Returns the bearer token of the `Authorization` header, or `undefined` if there is none. */
 export const readBearer = (headers: Headers): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]

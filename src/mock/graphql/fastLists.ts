@@ -7,45 +7,41 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { GraphqlContext } from './schema.js'
+import type { DeferredList, GraphqlContext } from './context.js'
 
 /*
- * A tenant may have 100,000 users, and they come in one answer. graphql-js completes each of their
- * fields by itself, which takes it seconds. So for a query that is nothing but a list of plain fields,
+ * A tenant can have 100,000 users, and `listUsers` returns all of them in one response. graphql-js takes
+ * seconds to complete each of their fields. For a query that consists of one list of plain fields:
  *
- * 1. graphql-js checks it, and calls the resolver, as always;
- * 2. the resolver puts the list aside and answers with an empty one;
- * 3. the fields that were asked for are copied over here.
+ * 1. graphql-js validates the query and calls the resolver, as always.
+ * 2. The resolver stores the list in the context, and returns an empty one.
+ * 3. This plugin copies the requested fields of the list into the result.
  *
- * Everything else (fragments, directives, `__typename`, several root fields) is left to graphql-js.
+ * All other queries (fragments, directives, `__typename`, several root fields) are left to graphql-js.
  */
 
-/** Where a resolver puts its list aside. */
-export interface ListAside {
-  list?: readonly object[]
-}
-
-/** For the resolver of a list: the list, or none of it when it was put aside. */
-export function answerList<Item extends object>(
-  { aside }: Pick<GraphqlContext, 'aside'>,
+/** Called by the resolver of a list. Returns the list, or an empty one if it was deferred. */
+export function deferList<Item extends object>(
+  { deferred }: Pick<GraphqlContext, 'deferred'>,
   list: readonly Item[],
 ): readonly Item[] {
-  if (!aside) return list
-  aside.list = list
+  if (!deferred) return list
+  deferred.list = list
   return []
 }
 
-export const quickLists: Plugin<GraphqlContext> = {
+export const fastLists: Plugin<GraphqlContext> = {
   onExecute({ args, executeFn, setExecuteFn }) {
     const field = findPlainField(args.document as DocumentNode, args.operationName)
     if (!field?.selectionSet) return
     const project = toProjection(field.selectionSet)
     const key = toKey(field)
     setExecuteFn(async (input) => {
-      const aside: ListAside = {}
-      const contextValue = { ...(input.contextValue as GraphqlContext), aside }
+      const deferred: DeferredList = {}
+      const contextValue = { ...(input.contextValue as GraphqlContext), deferred }
       const result = (await executeFn({ ...input, contextValue })) as ExecutionResult
-      return aside.list ? { ...result, data: { [key]: aside.list.map(project) } } : result
+      const { list } = deferred
+      return list ? { ...result, data: { [key]: list.map(project) } } : result
     })
   },
 }
@@ -63,14 +59,14 @@ function isPlain({ name, directives, selectionSet }: FieldNode): boolean {
 
 type Projection = (source: unknown) => unknown
 
-/** Copies the fields that were asked for, under the names that were asked for. */
+/** Copies the requested fields under the requested names. */
 function toProjection({ selections }: SelectionSetNode): Projection {
   const fields = selections
     .filter((each) => each.kind === Kind.FIELD)
     .map((field) => ({
       key: toKey(field),
       name: field.name.value,
-      project: field.selectionSet ? throughLists(toProjection(field.selectionSet)) : undefined,
+      project: field.selectionSet && projectLists(toProjection(field.selectionSet)),
     }))
   return (source) => {
     const copy: Record<string, unknown> = {}
@@ -82,7 +78,8 @@ function toProjection({ selections }: SelectionSetNode): Projection {
   }
 }
 
-const throughLists =
+/** Applies a projection to a value, or to each value of a list. */
+const projectLists =
   (project: Projection): Projection =>
   (value) => {
     if (value == null) return null

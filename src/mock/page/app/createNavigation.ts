@@ -1,0 +1,46 @@
+import type { isRecord } from '../../objects/isRecord.js'
+import type { PageView } from '../views/view.js'
+
+export type Navigation = Pick<PageView, 'hrefOf' | 'open' | 'replacePath'>
+
+export interface NavigationOptions {
+  /** The path of the tenant's root, with a trailing slash. */
+  base: string
+  firstPage: string
+  parts: { isRecord: typeof isRecord }
+  showPage: (page: string) => Promise<void>
+}
+
+/** Shows other pages of the tenant without loading documents, so that they need no new token. */
+export function createNavigation(options: NavigationOptions): Navigation {
+  const { base, firstPage, parts, showPage } = options
+
+  const hrefOf = (path: string): string => base + path.slice(1)
+
+  function open(path: string): void {
+    history.pushState({ page: path }, '', hrefOf(path))
+    window.scrollTo(0, 0)
+    void showPage(path)
+  }
+
+  function replacePath(path: string): void {
+    history.replaceState({ page: path }, '', hrefOf(path))
+  }
+
+  function handleClick(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey
+    if (!link || !isPlain || !link.pathname.startsWith(`${base}embed/`)) return
+    event.preventDefault()
+    open(`/${link.pathname.slice(base.length)}`)
+  }
+
+  function handlePopState({ state }: PopStateEvent): void {
+    const page = parts.isRecord(state) ? state.page : undefined
+    void showPage(typeof page === 'string' ? page : firstPage)
+  }
+
+  document.addEventListener('click', handleClick)
+  window.addEventListener('popstate', handlePopState)
+  return { hrefOf, open, replacePath }
+}

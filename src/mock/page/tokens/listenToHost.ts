@@ -1,0 +1,55 @@
+import type { isRecord } from '../../objects/isRecord.js'
+import type { Reporter } from '../app/createReporter.js'
+import type { PageConfig } from '../config.js'
+import type { readTokenId } from './readTokenId.js'
+
+export interface HostListenerParts {
+  isRecord: typeof isRecord
+  readTokenId: typeof readTokenId
+}
+
+export interface HostListenerOptions {
+  reporter: Reporter
+  parts: HostListenerParts
+  /** Whether a token request is open. */
+  isOpen: () => boolean
+  onToken: (token: string) => void
+  /** A test tells the page to request a token. */
+  onAskCommand: (port: MessagePort) => void
+  /** A test tells the page that its token expires. */
+  onExpireCommand: (ms: number) => void
+}
+
+/** Logs the messages that the page receives. Passes on tokens of the host and commands of tests. */
+export function listenToHost(config: PageConfig, options: HostListenerOptions): void {
+  const { reporter, parts, isOpen, onToken, onAskCommand, onExpireCommand } = options
+
+  function log({ source, origin }: MessageEvent, type: unknown, token: unknown): void {
+    reporter.reportMessage({
+      direction: 'host-to-page',
+      message: typeof type === 'string' ? type : null,
+      origin,
+      from: source === window.parent ? 'host' : 'other',
+      awaited: isOpen(),
+      ...parts.readTokenId(token),
+    })
+  }
+
+  function handleMessage(event: MessageEvent<unknown>): void {
+    const { type, token, ms } = parts.isRecord(event.data) ? event.data : {}
+    const [port] = event.ports
+    if (port && type === config.commands.ask) {
+      onAskCommand(port)
+      return
+    }
+    if (type === config.commands.expireIn) {
+      if (typeof ms === 'number') onExpireCommand(ms)
+      return
+    }
+    log(event, type, token)
+    const isResponse = event.source === window.parent && type === config.wire.tokenResponse
+    if (isResponse && typeof token === 'string') onToken(token)
+  }
+
+  window.addEventListener('message', handleMessage)
+}

@@ -1,0 +1,155 @@
+import { PAGE_TIMEOUT_MS } from '../../messaging/wire.js'
+import { pickDefined } from '../objects/pickDefined.js'
+
+/**
+ * The user who is signed in to the host application: an email, or an email with attributes.
+ *
+ * @example
+ * mock.signedInUser = { email: 'bob@example.com', attributes: { region: 'apac' } }
+ */
+export type SignedInUser =
+  | string
+  | {
+      /** The email of a user of the tenant. */
+      email: string
+      /** Attributes of the session. They override the stored attributes with the same keys. */
+      attributes?: Readonly<Record<string, string>>
+    }
+
+/**
+ * How the tenant behaves. Every setting is an option of `createMockWisdom()`, and can be changed at any
+ * time in `mock.settings`. An open page reads its settings again before each token request, after
+ * each response, and when a request times out.
+ *
+ * @example
+ * mock.settings.tokenLifetimeMs = 30_000
+ */
+export interface MockSettings {
+  /**
+   * Lifetime of a token, in milliseconds. JWTs have whole seconds, so it starts at the full second
+   * before the token was issued.
+   *
+   * @default 3_600_000
+   */
+  tokenLifetimeMs: number
+  /**
+   * How long before its token expires a page requests the next one, in milliseconds. If the token
+   * lives shorter than that, the page requests the next one immediately.
+   *
+   * @default 10_000
+   */
+  leadMs: number
+  /** How long a page waits for the response to a token request, in milliseconds. @default 10_000 */
+  responseTimeoutMs: number
+  /**
+   * Delay after which a page repeats a token request that timed out, in milliseconds. `null`: the page
+   * repeats it when the user touches the page or returns to its tab.
+   *
+   * @default null
+   */
+  retryDelayMs: number | null
+  /**
+   * Whether a page accepts a token that arrives after its request timed out. It is not known what the
+   * real page does.
+   *
+   * @default false
+   */
+  acceptsLateResponses: boolean
+  /**
+   * Whether a page accepts a token that it did not request. `null`: the same as
+   * `acceptsLateResponses`. It is not known what the real page does.
+   *
+   * @default null
+   */
+  acceptsUnsolicitedResponses: boolean | null
+  /**
+   * The user for whom the token endpoint of the mock, `POST /auth-token`, returns tokens. `null`:
+   * nobody is signed in, and the endpoint returns 401.
+   *
+   * @default the first user: alice@example.com
+   */
+  signedInUser: SignedInUser | null
+  /**
+   * The body of the token endpoint's response.
+   *
+   * - `'full'`: `{ token, jwt, baseUrl, expiresAt }`
+   * - `'jwt'`: `{ jwt, baseUrl }`, as the vendor's SDK expects it
+   * - `'token'`: `{ token }`
+   * - `'text'`: the token as plain text
+   *
+   * @default 'full'
+   */
+  tokenResponse: 'full' | 'jwt' | 'token' | 'text'
+  /** Lifetime of a bearer token from `exchangeAccessToken`, in milliseconds. @default 3_600_000 */
+  bearerLifetimeMs: number
+  /** Permissions of a bearer token. Management calls need `'iam:write'`. @default ['iam:write'] */
+  permissions: readonly string[]
+  /**
+   * How a management call without a valid bearer token is refused. `'status'`: with HTTP 401, or 403
+   * if the permission is missing. `'errors'`: with HTTP 200 and `errors[]`. The vendor's pages
+   * describe both.
+   *
+   * @default 'status'
+   */
+  refusals: 'status' | 'errors'
+  /**
+   * Whether `impersonateUser` is a mutation, or a query without `attributes`, as in older pages of
+   * the vendor.
+   *
+   * @default 'mutation'
+   */
+  impersonateUser: 'mutation' | 'query'
+  /**
+   * What `createUsers` does if a user with the email exists. The vendor's pages describe the first two.
+   *
+   * - `'overwrite'`: succeeds. If role assignments were passed, they replace those of the user.
+   * - `'error'`: refuses the whole call with `ERROR "User with email … already exists"`.
+   * - `'error-after-others'`: returns the same error, but creates the other users of the call.
+   *
+   * @default 'overwrite'
+   */
+  existingEmail: 'overwrite' | 'error' | 'error-after-others'
+  /**
+   * The shape of `roleAssignments` in `listUsers`. Each is on some page of the vendor. A query for
+   * another shape is a GraphQL validation error.
+   *
+   * - `'role-scopeId'`: `{ role scopeId }`
+   * - `'roleId-scopes'`: `{ roleId scopes }`
+   * - `'role-scopes'`: `{ role { id name } scopes { id name } }`
+   *
+   * @default 'role-scopeId'
+   */
+  roleAssignments: 'role-scopeId' | 'roleId-scopes' | 'role-scopes'
+  /** Whether `role` in the shape `'role-scopeId'` is the id of the role or its name. @default 'id' */
+  roleAs: 'id' | 'name'
+  /**
+   * Which fields the type `User` has. `'basic'` leaves out `profilePicture`, `creationTimestamp`,
+   * `lastActiveSessionTimestamp` and `isScimManaged`, which are not on all pages of the vendor.
+   *
+   * @default 'all'
+   */
+  userFields: 'all' | 'basic'
+}
+
+const DEFAULTS: Omit<MockSettings, 'signedInUser'> = {
+  tokenLifetimeMs: 3_600_000,
+  leadMs: 10_000,
+  responseTimeoutMs: PAGE_TIMEOUT_MS,
+  retryDelayMs: null,
+  acceptsLateResponses: false,
+  acceptsUnsolicitedResponses: null,
+  tokenResponse: 'full',
+  bearerLifetimeMs: 3_600_000,
+  permissions: ['iam:write'],
+  refusals: 'status',
+  impersonateUser: 'mutation',
+  existingEmail: 'overwrite',
+  roleAssignments: 'role-scopeId',
+  roleAs: 'id',
+  userFields: 'all',
+}
+
+export const createSettings = (
+  options: Partial<MockSettings>,
+  firstUser: SignedInUser | null,
+): MockSettings => pickDefined({ ...DEFAULTS, signedInUser: firstUser }, options)
