@@ -2,7 +2,9 @@ import { isRecord } from '../objects/isRecord.js'
 import { countLoads } from './app/countLoads.js'
 import { createApi } from './app/createApi.js'
 import { createNavigation } from './app/createNavigation.js'
+import { createNotices } from './app/createNotices.js'
 import { createPageFaults } from './app/createPageFaults.js'
+import { createPages } from './app/createPages.js'
 import { createReporter } from './app/createReporter.js'
 import { createSession } from './app/createSession.js'
 import { createShell } from './app/createShell.js'
@@ -20,8 +22,11 @@ import { renderResponsive } from './charts/renderResponsive.js'
 import { createElement, createSvgElement } from './dom/createElement.js'
 import { formatDuration } from './dom/formatDuration.js'
 import { scrollIntoView } from './dom/scrollIntoView.js'
-import { createRequestTimer } from './tokens/createRequestTimer.js'
+import { createRequestState } from './tokens/createRequestState.js'
+import { createRetry } from './tokens/createRetry.js'
 import { createTestPorts } from './tokens/createTestPorts.js'
+import { createTokenExchange } from './tokens/createTokenExchange.js'
+import { createTokenReceiver } from './tokens/createTokenReceiver.js'
 import { createTokenRequests } from './tokens/createTokenRequests.js'
 import { createTokenStore } from './tokens/createTokenStore.js'
 import { createTokenTimers } from './tokens/createTokenTimers.js'
@@ -50,14 +55,19 @@ export const parts: PageParts = {
   createElement,
   createLineScale,
   createNavigation,
+  createNotices,
   createPageFaults,
+  createPages,
   createReporter,
-  createRequestTimer,
+  createRequestState,
+  createRetry,
   createSession,
   createShell,
   createStatusLine,
   createSvgElement,
   createTestPorts,
+  createTokenExchange,
+  createTokenReceiver,
   createTokenRequests,
   createTokenStore,
   createTokenTimers,

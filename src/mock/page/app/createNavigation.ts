@@ -3,24 +3,29 @@ import type { PageView } from '../views/view.js'
 
 export type Navigation = Pick<PageView, 'hrefOf' | 'open' | 'replacePath'>
 
+export interface NavigationParts {
+  isRecord: typeof isRecord
+}
+
 export interface NavigationOptions {
   /** The path of the tenant's root, with a trailing slash. */
   base: string
   firstPage: string
-  parts: { isRecord: typeof isRecord }
-  showPage: (page: string) => Promise<void>
+  parts: NavigationParts
+  /** Shows a page. */
+  onNavigate: (page: string) => Promise<void>
 }
 
 /** Shows other pages of the tenant without loading documents, so that they need no new token. */
 export function createNavigation(options: NavigationOptions): Navigation {
-  const { base, firstPage, parts, showPage } = options
+  const { base, firstPage, parts, onNavigate } = options
 
   const hrefOf = (path: string): string => base + path.slice(1)
 
   function open(path: string): void {
     history.pushState({ page: path }, '', hrefOf(path))
     window.scrollTo(0, 0)
-    void showPage(path)
+    void onNavigate(path)
   }
 
   function replacePath(path: string): void {
@@ -37,7 +42,7 @@ export function createNavigation(options: NavigationOptions): Navigation {
 
   function handlePopState({ state }: PopStateEvent): void {
     const page = parts.isRecord(state) ? state.page : undefined
-    void showPage(typeof page === 'string' ? page : firstPage)
+    void onNavigate(typeof page === 'string' ? page : firstPage)
   }
 
   document.addEventListener('click', handleClick)

@@ -1,6 +1,5 @@
 import type { PageConfig } from '../config.js'
 import type { PageSession } from '../session.js'
-import type { TokenRequests } from '../tokens/createTokenRequests.js'
 import type { TokenStore } from '../tokens/createTokenStore.js'
 import type { TokenTimers } from '../tokens/createTokenTimers.js'
 import type { PageApi } from './createApi.js'
@@ -23,11 +22,12 @@ export interface SessionOptions {
   api: PageApi
   store: TokenStore
   timers: TokenTimers
-  requests: Pick<TokenRequests, 'askNow'>
   shell: Pick<Shell, 'setState' | 'setUser'>
   reporter: Reporter
   faults: Pick<PageFaultActions, 'onSignedIn' | 'onExpired'>
   counts: { renewals: number }
+  /** Requests a token from the host. */
+  askNow: () => void
   /** Shows the first page once the user is known. */
   showPage: () => Promise<void>
 }
@@ -37,7 +37,7 @@ export interface SessionOptions {
  * keeps its user: it refuses the token of another user. A page without a user accepts any token.
  */
 export function createSession(config: PageConfig, options: SessionOptions): Session {
-  const { api, store, timers, requests, shell, reporter, faults, counts, showPage } = options
+  const { api, store, timers, shell, reporter, faults, counts, askNow, showPage } = options
   let email: string | undefined
   let currentToken: string | undefined
   let started: Promise<void> | undefined
@@ -49,7 +49,7 @@ export function createSession(config: PageConfig, options: SessionOptions): Sess
 
   async function signInOrShowLogin(): Promise<void> {
     const token = store.readInitial()
-    if (config.behaviour.asksEarly) requests.askNow()
+    if (config.behaviour.asksEarly) askNow()
     const session = token === null ? undefined : await api.getSession(token)
     if (token !== null && session) await signIn(token, session)
     else showLogin()
@@ -69,7 +69,7 @@ export function createSession(config: PageConfig, options: SessionOptions): Sess
   function showLogin(): void {
     shell.setState('login')
     void reporter.report('login-shown')
-    if (config.behaviour.asksWithoutToken) requests.askNow()
+    if (config.behaviour.asksWithoutToken) askNow()
   }
 
   async function accept(token: string): Promise<boolean> {

@@ -1,10 +1,7 @@
 import type { PageSession } from '../session.js'
+import type { createNotices, NoticeParts, PageState } from './createNotices.js'
 import type { createStatusLine, PageStatus, StatusLineParts } from './createStatusLine.js'
 import type { renderHeader } from './renderHeader.js'
-import type { renderNotice } from './renderNotice.js'
-
-/** What the page shows. Tests read it from `data-state` of the root element. */
-export type PageState = 'loading' | 'signed-in' | 'login' | 'expired' | 'failed'
 
 export interface Shell {
   setState: (state: PageState) => void
@@ -12,10 +9,10 @@ export interface Shell {
   setContent: (content: Node) => void
 }
 
-export interface ShellParts extends StatusLineParts {
+export interface ShellParts extends StatusLineParts, NoticeParts {
+  createNotices: typeof createNotices
   createStatusLine: typeof createStatusLine
   renderHeader: typeof renderHeader
-  renderNotice: typeof renderNotice
 }
 
 export interface ShellOptions {
@@ -35,26 +32,10 @@ export function createShell({ parts, readStatus, onRetry }: ShellOptions): Shell
   const stage = createElement('div', { class: 'stage' })
   const statusLine = parts.createStatusLine(readStatus, parts)
 
-  /** What the page shows instead of its content. */
-  const notices: Record<Exclude<PageState, 'signed-in'>, Node> = {
-    loading: createElement('p', { class: 'spinner' }, ['Loading…']),
-    login: renderNotice(
-      'Sign in to WisdomAI',
-      'This page has no valid token. The application that embeds it must provide one.',
-    ),
-    expired: renderNotice('Session expired', 'No new token arrived in time.', retry),
-    failed: renderNotice(
-      'WisdomAI cannot be reached',
-      'Check the connection, then reload the page.',
-    ),
-  }
-
-  function renderNotice(title: string, text: string, action?: Node): Node {
-    return parts.renderNotice({ title, text, ...(action && { action }) }, parts)
-  }
+  const notices = parts.createNotices(retry, parts)
 
   function setState(state: PageState): void {
-    const notice = state === 'signed-in' ? undefined : notices[state]
+    const notice = notices[state]
     dataset.state = state
     content.hidden = notice !== undefined
     stage.hidden = notice === undefined

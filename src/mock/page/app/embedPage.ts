@@ -1,33 +1,29 @@
-import type { ChatContent } from '../../content/pageContent.js'
 import type { PageBehaviour, PageConfig } from '../config.js'
-import type { HostListenerParts, listenToHost } from '../tokens/listenToHost.js'
-import type { createTokenRequests, TokenRequestsParts } from '../tokens/createTokenRequests.js'
+import type { createTokenExchange, TokenExchangeParts } from '../tokens/createTokenExchange.js'
 import type { createTokenStore } from '../tokens/createTokenStore.js'
 import type { createTokenTimers } from '../tokens/createTokenTimers.js'
-import type { ContentParts, renderContent } from '../views/renderContent.js'
-import type { PageView } from '../views/view.js'
+import type { HostListenerParts, listenToHost } from '../tokens/listenToHost.js'
 import type { countLoads } from './countLoads.js'
 import type { createApi } from './createApi.js'
-import type { createNavigation } from './createNavigation.js'
 import type { createPageFaults } from './createPageFaults.js'
+import type { createPages, PagesParts } from './createPages.js'
 import type { createReporter } from './createReporter.js'
 import type { createSession } from './createSession.js'
 import type { createShell, ShellParts } from './createShell.js'
 
 /** All parts of the page's script. */
-export interface PageParts extends ContentParts, HostListenerParts, ShellParts, TokenRequestsParts {
+export interface PageParts extends HostListenerParts, PagesParts, ShellParts, TokenExchangeParts {
   countLoads: typeof countLoads
   createApi: typeof createApi
-  createNavigation: typeof createNavigation
   createPageFaults: typeof createPageFaults
+  createPages: typeof createPages
   createReporter: typeof createReporter
   createSession: typeof createSession
   createShell: typeof createShell
-  createTokenRequests: typeof createTokenRequests
+  createTokenExchange: typeof createTokenExchange
   createTokenStore: typeof createTokenStore
   createTokenTimers: typeof createTokenTimers
   listenToHost: typeof listenToHost
-  renderContent: typeof renderContent
 }
 
 /**
@@ -47,31 +43,31 @@ export async function embedPage(config: PageConfig, parts: PageParts): Promise<v
   const api = parts.createApi(base)
   const reporter = parts.createReporter({ base, counts, onBehaviour: setBehaviour })
   const faults = parts.createPageFaults(config, reporter)
-  const requests = parts.createTokenRequests(config, {
-    reporter,
-    parts,
-    refresh,
+  const exchange = parts.createTokenExchange(config, {
+    ...{ parts, reporter, refresh },
     onAsked: faults.onAsked,
     onToken: (token) => session.accept(token),
   })
   const timers = parts.createTokenTimers(config, {
-    onRequestDue: () => void requests.ask(),
+    onRequestDue: () => void exchange.ask(),
     onExpire: () => session.expire(),
   })
   const shell = parts.createShell({
     parts,
     readStatus: () => ({ ...counts, remainingMs: timers.remainingMs() }),
-    onRetry: () => void requests.ask(),
+    onRetry: () => void exchange.ask(),
+  })
+  const pages = parts.createPages({
+    ...{ api, base, parts, shell },
+    firstPage: config.page,
+    getToken: () => session.getToken(),
   })
   const session = parts.createSession(config, {
-    ...{ api, timers, requests, shell, reporter, faults, counts },
+    ...{ api, timers, shell, reporter, faults, counts },
     store: parts.createTokenStore(config),
-    showPage: () => showPage(config.page),
+    askNow: exchange.askNow,
+    showPage: pages.showFirst,
   })
-  const firstPage = config.page
-  const navigation = parts.createNavigation({ base, firstPage, parts, showPage })
-  const messageId = new URLSearchParams(location.search).get('messageid')
-  const view: PageView = { ...navigation, ask, messageId }
 
   function setBehaviour(behaviour: PageBehaviour): void {
     config.behaviour = behaviour
@@ -82,35 +78,14 @@ export async function embedPage(config: PageConfig, parts: PageParts): Promise<v
     if (behaviour) setBehaviour(behaviour)
   }
 
-  async function showPage(page: string): Promise<void> {
-    const token = session.getToken()
-    if (token === undefined) return
-    const content = await api.getContent(page, token)
-    const text = 'This page does not exist, or it is not shared with you.'
-    shell.setContent(
-      content
-        ? parts.renderContent(content, view, parts)
-        : parts.renderNotice({ title: 'Not found', text }, parts),
-    )
-  }
-
-  async function ask(conversationId: string, question: string): Promise<ChatContent | undefined> {
-    const token = session.getToken()
-    return token === undefined ? undefined : api.ask({ conversationId, question }, token)
-  }
-
   function expireIn(ms: number): void {
     if (ms >= timers.remainingMs()) return
     timers.start(ms)
-    if (ms <= config.behaviour.leadMs) void requests.ask()
+    if (ms <= config.behaviour.leadMs) void exchange.ask()
   }
 
   parts.listenToHost(config, {
-    reporter,
-    parts,
-    isOpen: requests.isOpen,
-    onToken: requests.receive,
-    onAskCommand: requests.askFor,
+    ...{ parts, reporter, exchange },
     onExpireCommand: expireIn,
   })
   await session.start()

@@ -1,6 +1,7 @@
 import type { isRecord } from '../../objects/isRecord.js'
 import type { Reporter } from '../app/createReporter.js'
 import type { PageConfig } from '../config.js'
+import type { TokenExchange } from './createTokenExchange.js'
 import type { readTokenId } from './readTokenId.js'
 
 export interface HostListenerParts {
@@ -11,18 +12,14 @@ export interface HostListenerParts {
 export interface HostListenerOptions {
   reporter: Reporter
   parts: HostListenerParts
-  /** Whether a token request is open. */
-  isOpen: () => boolean
-  onToken: (token: string) => void
-  /** A test tells the page to request a token. */
-  onAskCommand: (port: MessagePort) => void
+  exchange: Pick<TokenExchange, 'isOpen' | 'receive' | 'askFor'>
   /** A test tells the page that its token expires. */
   onExpireCommand: (ms: number) => void
 }
 
 /** Logs the messages that the page receives. Passes on tokens of the host and commands of tests. */
 export function listenToHost(config: PageConfig, options: HostListenerOptions): void {
-  const { reporter, parts, isOpen, onToken, onAskCommand, onExpireCommand } = options
+  const { reporter, parts, exchange, onExpireCommand } = options
 
   function log({ source, origin }: MessageEvent, type: unknown, token: unknown): void {
     reporter.reportMessage({
@@ -30,7 +27,7 @@ export function listenToHost(config: PageConfig, options: HostListenerOptions): 
       message: typeof type === 'string' ? type : null,
       origin,
       from: source === window.parent ? 'host' : 'other',
-      awaited: isOpen(),
+      awaited: exchange.isOpen(),
       ...parts.readTokenId(token),
     })
   }
@@ -39,7 +36,7 @@ export function listenToHost(config: PageConfig, options: HostListenerOptions): 
     const { type, token, ms } = parts.isRecord(event.data) ? event.data : {}
     const [port] = event.ports
     if (port && type === config.commands.ask) {
-      onAskCommand(port)
+      exchange.askFor(port)
       return
     }
     if (type === config.commands.expireIn) {
@@ -48,7 +45,7 @@ export function listenToHost(config: PageConfig, options: HostListenerOptions): 
     }
     log(event, type, token)
     const isResponse = event.source === window.parent && type === config.wire.tokenResponse
-    if (isResponse && typeof token === 'string') onToken(token)
+    if (isResponse && typeof token === 'string') exchange.receive(token)
   }
 
   window.addEventListener('message', handleMessage)

@@ -1,19 +1,26 @@
-export interface RequestTimer {
+export interface RequestState {
   open: (timeoutMs: number, onTimeout: () => void) => void
   /** Returns how long the request was open, in milliseconds. */
   close: () => number
   isOpen: () => boolean
+  /** Whether the last request timed out, and no token was accepted since then. */
+  hasTimedOut: () => boolean
+  /** Called when a token was accepted. */
+  reset: () => void
 }
 
-/** The timeout of the one token request that can be open. */
-export function createRequestTimer(): RequestTimer {
+/** The state of the one token request that can be open. */
+export function createRequestState(): RequestState {
   let timer: number | undefined
   let openedAt = 0
+  let hasTimedOut = false
 
   function open(timeoutMs: number, onTimeout: () => void): void {
     openedAt = performance.now()
+    hasTimedOut = false
     timer = window.setTimeout(() => {
       timer = undefined
+      hasTimedOut = true
       onTimeout()
     }, timeoutMs)
   }
@@ -24,5 +31,9 @@ export function createRequestTimer(): RequestTimer {
     return Math.round(performance.now() - openedAt)
   }
 
-  return { open, close, isOpen: () => timer !== undefined }
+  function reset(): void {
+    hasTimedOut = false
+  }
+
+  return { open, close, isOpen: () => timer !== undefined, hasTimedOut: () => hasTimedOut, reset }
 }
