@@ -1,13 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { serveMockWisdom, type ServeMockWisdomOptions } from '../../src/mock/node.js'
 
-it('serves the tenant on a free port of the loopback address', async () => {
+it('serves the tenant on a free port of 127.0.0.1', async () => {
   const { origin } = await serve()
   expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   expect((await fetch(`${origin}/embed/search`)).status).toBe(200)
 })
 
-it('answers GraphQL over the wire', async () => {
+it('serves GraphQL over HTTP', async () => {
   const { origin, sessions } = await serve()
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
@@ -20,7 +20,7 @@ it('answers GraphQL over the wire', async () => {
   expect(sessions).toHaveLength(1)
 })
 
-it('closes although a request hangs', async () => {
+it('closes while a request hangs', async () => {
   const mock = await serveMockWisdom({ faults: { page: { hang: true } } })
   const hanging = fetch(`${mock.origin}/embed/search`)
   const failed = expect(hanging).rejects.toThrow()
@@ -28,14 +28,14 @@ it('closes although a request hangs', async () => {
   await failed
 })
 
-it('rejects when the port is taken', async () => {
+it('rejects if the port is in use', async () => {
   const { origin } = await serve()
   await expect(serveMockWisdom({ port: Number(new URL(origin).port) })).rejects.toThrow(
     'EADDRINUSE',
   )
 })
 
-it('leaves the global Request and Response alone', async () => {
+it('does not replace the global Request and Response', async () => {
   const before = [Request, Response]
   await serve()
   expect([Request, Response]).toEqual(before)

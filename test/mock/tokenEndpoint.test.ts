@@ -21,13 +21,13 @@ async function askForToken(mock: MockWisdom): Promise<string> {
 const emailOf = async (mock: MockWisdom, token: string) =>
   ((await (await get(mock, '/embed/api/session', bearer(token))).json()) as { email: string }).email
 
-it('hands out a token of the first user, unless told otherwise', async () => {
+it('returns a token for the first user by default', async () => {
   const mock = createMockWisdom()
   expect(mock.signedInUser).toBe('alice@example.com')
   expect(await emailOf(mock, await askForToken(mock))).toBe('alice@example.com')
 })
 
-it('follows who is signed in, while it runs', async () => {
+it('returns tokens for the user who is signed in at that time', async () => {
   const mock = createMockWisdom()
   mock.signedInUser = 'bob@example.com'
   expect(await emailOf(mock, await askForToken(mock))).toBe('bob@example.com')
@@ -37,21 +37,21 @@ it('follows who is signed in, while it runs', async () => {
   expect(await refusal.json()).toMatchObject({ code: 'unauthenticated', status: 401 })
 })
 
-it('follows it on a server of its own, too', async () => {
+it('uses the signed-in user when served over HTTP', async () => {
   const mock = await serveMockWisdom()
   mock.signedInUser = null
   expect((await fetch(`${mock.origin}/auth-token`, { method: 'POST' })).status).toBe(401)
   await mock.close()
 })
 
-it('gives the session attributes of the user who is signed in', async () => {
+it('adds the session attributes of the signed-in user', async () => {
   const attributes = { region: 'apac' }
   const mock = createMockWisdom({ signedInUser: { email: 'bob@example.com', attributes } })
   await ask(mock)
   expect(mock.sessions[0]?.attributes).toEqual([{ key: 'region', value: 'apac' }])
 })
 
-it('refuses a user whom the tenant does not know', async () => {
+it('refuses an unknown user', async () => {
   const mock = createMockWisdom({ signedInUser: 'nobody@example.com' })
   expect((await ask(mock)).status).toBe(403)
 })
@@ -60,18 +60,18 @@ it.each<[MockSettings['tokenResponse'], string[]]>([
   ['full', ['baseUrl', 'expiresAt', 'jwt', 'token']],
   ['jwt', ['baseUrl', 'jwt']],
   ['token', ['token']],
-])('answers in the shape %s', async (tokenResponse, names) => {
+])('returns the shape %s', async (tokenResponse, names) => {
   const body = (await (await ask(createMockWisdom({ tokenResponse }))).json()) as object
   expect(Object.keys(body).sort()).toEqual(names)
 })
 
-it('answers with the bare token', async () => {
+it('returns the token as plain text', async () => {
   const response = await ask(createMockWisdom({ tokenResponse: 'text' }))
   expect(response.headers.get('content-type')).toContain('text/plain')
   expect(await response.text()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
 })
 
-it('says where the tenant is, under any prefix, and when the token dies', async () => {
+it('returns the base URL under any prefix, and when the token expires', async () => {
   const mock = createMockWisdom({ now: () => NOON })
   const body: unknown = await (await post(mock, '/sub/virtual/auth-token', {})).json()
   expect(body).toMatchObject({
@@ -80,7 +80,7 @@ it('says where the tenant is, under any prefix, and when the token dies', async 
   })
 })
 
-it('refuses with whatever status it is told to, so many times', async () => {
+it('refuses with the status of a fault, as many times as it says', async () => {
   const mock = withFault({ status: 429, retryAfter: 2, times: 1 })
   const refusal = await ask(mock)
   expect([refusal.status, refusal.headers.get('retry-after')]).toEqual([429, '2'])
@@ -88,7 +88,7 @@ it('refuses with whatever status it is told to, so many times', async () => {
   expect((await ask(mock)).status).toBe(200)
 })
 
-it('answers with a login page, or with whatever it is told to', async () => {
+it('returns a login page, or the body of a fault', async () => {
   const mock = withFault({ html: true })
   expect(await (await ask(mock)).text()).toContain('<h1>Sign in</h1>')
   mock.faults.tokenEndpoint = { body: { jwt: 7 } }
@@ -97,7 +97,7 @@ it('answers with a login page, or with whatever it is told to', async () => {
   expect(await (await ask(mock)).text()).toBe('soon')
 })
 
-it('hands out the same token again, a dead one, or another user’s', async () => {
+it('returns the previous token, an expired one, or one of another user', async () => {
   const mock = createMockWisdom({ now: () => NOON })
   const token = await askForToken(mock)
   mock.faults.tokenEndpoint = { stale: true }
@@ -109,7 +109,7 @@ it('hands out the same token again, a dead one, or another user’s', async () =
   expect(await emailOf(mock, await askForToken(mock))).toBe('bob@example.com')
 })
 
-it('fails like a dead connection, and hangs until the asker leaves', async () => {
+it('fails like a reset connection, and hangs until the client aborts', async () => {
   await expect(ask(withFault({ reset: true }))).rejects.toThrow(TypeError)
   const request = new Request(`${ORIGIN}/auth-token`, {
     method: 'POST',
@@ -120,7 +120,7 @@ it('fails like a dead connection, and hangs until the asker leaves', async () =>
   )
 })
 
-it('logs every answer, with the context and without the token', async () => {
+it('logs each response, with the context and without the token', async () => {
   const mock = withFault({ reset: true, times: 1 })
   await ask(mock).catch(() => undefined)
   await ask(mock)
@@ -133,7 +133,7 @@ it('logs every answer, with the context and without the token', async () => {
   expect(JSON.stringify(mock.events.all)).not.toContain('eyJ')
 })
 
-it('lets a host of another origin ask', async () => {
+it('accepts requests from a host on another origin', async () => {
   const mock = createMockWisdom()
   const origin = 'http://localhost:5173'
   const preflight = await mock.fetch(

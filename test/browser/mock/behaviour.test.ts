@@ -6,10 +6,8 @@ import { tokensIn } from '../harness/received.js'
 
 const reports = ({ tenant }: World) => tenant.events.of('page-reported').map(({ report }) => report)
 
-test('a page that reloads itself comes back to its old token, and to the login page', async ({
-  open,
-}) => {
-  // A token whose end the host does not foresee: it would send the frame on its way again.
+test('a page that reloads returns to its old token, and shows the login page', async ({ open }) => {
+  // The host does not know that this token expires early. Otherwise it would reload the embed.
   const world = await open({
     tenant: { faults: { page: { neverAsks: true, reloadsItself: 'at-expiry' } } },
   })
@@ -24,9 +22,7 @@ test('a page that reloads itself comes back to its old token, and to the login p
   expect(reports(world)).toEqual(['signed-in', 'expired', 'reloading', 'login-shown'])
 })
 
-test('a page that goes elsewhere once it has asked leaves the answer to nobody', async ({
-  open,
-}) => {
+test('a page that navigates after its request does not get the response', async ({ open }) => {
   const world = await open()
   const { tenant, host, page, log } = world
   log.allow(/Failed to execute 'postMessage'/)
@@ -35,11 +31,11 @@ test('a page that goes elsewhere once it has asked leaves the answer to nobody',
   await world.signedIn()
   const gate = createGate()
   host.endpoint.fault = { until: gate.opened }
-  const gone = page.page.waitForEvent('framenavigated', (frame) =>
+  const navigated = page.page.waitForEvent('framenavigated', (frame) =>
     frame.url().startsWith(host.foreignOrigin),
   )
   await page.askAsMock()
-  await gone
+  await navigated
   gate.open()
   await expect
     .poll(async () => (await page.records()).events.map(({ type }) => type))
@@ -49,11 +45,11 @@ test('a page that goes elsewhere once it has asked leaves the answer to nobody',
   expect(directions).toEqual(['page-to-host'])
 })
 
-test('a test can make a page of another origin ask, and learn what it got', async ({ open }) => {
+test('a test can make a page of another origin ask, and gets the token', async ({ open }) => {
   const world = await open()
   await world.show()
   await world.signedIn()
-  // As an app's own test would have it, bundled into the page.
+  // The code that a test of an application has in its page.
   const answer = await world.page.page.evaluate(async (type) => {
     const { port1, port2 } = new MessageChannel()
     const frame = document.querySelector('iframe')
@@ -66,7 +62,7 @@ test('a test can make a page of another origin ask, and learn what it got', asyn
   expect(answer).toEqual({ token: world.host.endpoint.tokens[1] })
 })
 
-test('the log tells what the page posted, and what it saw, with the origin of its host', async ({
+test('the log has the messages that the page posted and received, with the origin of its host', async ({
   open,
 }) => {
   const world = await open({ tenant: { tokenLifetimeMs: 30_000, leadMs: 28_000 } })

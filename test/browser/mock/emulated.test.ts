@@ -5,7 +5,7 @@ import type {} from '../harness/provided.js'
 import type {} from './emulated/client.js'
 import { serveStatic } from './serveStatic.js'
 
-test('setupMockWisdom plays its pages in a browser, too: no request leaves it', async () => {
+test('setupMockWisdom emulates its pages in a browser, without network requests', async () => {
   const site = await serveStatic('emulated/client.tsx')
   onTestFinished(() => site.close())
   const browser = await chromium.connect(inject('browser').browserEndpoint)

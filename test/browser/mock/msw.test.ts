@@ -37,7 +37,7 @@ async function untilSignedIn(page: Page) {
 }
 
 test.each(['/', '/docs/storybook/'])(
-  'at %s a page shows an embed of the mock with no server but a static one',
+  'at %s a page shows an embed of the mock with a static server only',
   async (path) => {
     const { page } = await openSite(path)
     expect(await page.evaluate(() => window.mswHost.baseUrl)).toMatch(
@@ -52,7 +52,7 @@ test.each(['/', '/docs/storybook/'])(
   },
 )
 
-test('the page in the frame asks, and gets a token that was issued for it', async () => {
+test('the page in the frame asks, and gets a new token', async () => {
   const { page } = await openSite('/')
   const token = await page.evaluate(() => window.mswHost.requestToken())
   const { jti } = JSON.parse(atob(token?.split('.')[1] ?? '')) as { jti: string }
@@ -61,7 +61,7 @@ test('the page in the frame asks, and gets a token that was issued for it', asyn
   expect(await page.evaluate(() => window.mswHost.origins())).toContain(site.origin)
 })
 
-test('two tabs have two tenants, and a reload has a new one', async () => {
+test('two tabs have two tenants, and a reload creates a new one', async () => {
   const { context, page } = await openSite('/')
   const second = await context.newPage()
   await second.goto(site.origin)
@@ -75,7 +75,7 @@ test('two tabs have two tenants, and a reload has a new one', async () => {
   expect(await read(page)).not.toEqual(ofFirst)
 })
 
-test('a frame whose document hangs can be sent elsewhere', async () => {
+test('a frame whose document hangs can be navigated', async () => {
   const { page } = await openSite('/')
   await page.evaluate(() => {
     window.mswHost.hang(true)
@@ -87,7 +87,7 @@ test('a frame whose document hangs can be sent elsewhere', async () => {
     const frame = document.querySelectorAll('iframe')[1]
     if (frame) frame.src = `${window.mswHost.baseUrl}/embed/search`
   })
-  // It finds the token that the embed has stored.
+  // The page reads the token that the embed has stored.
   const heading = page.frameLocator('iframe >> nth=1').getByRole('heading', { level: 1 })
   expect(await heading.textContent()).toBe('What would you like to know?')
 })

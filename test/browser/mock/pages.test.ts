@@ -21,7 +21,7 @@ afterAll(async () => {
 interface State {
   name: string
   path: string
-  /** A token that is no good. */
+  /** Whether the token is not valid. */
   isSignedOut?: boolean
   act?: (page: Page) => Promise<void>
 }
@@ -48,7 +48,7 @@ const LOOKS = [
 
 async function chat(page: Page): Promise<void> {
   const messages = page.locator('[data-message]:not([data-message=pending])')
-  // All of these tests go on with the same conversation.
+  // These tests continue the same conversation.
   const before = await messages.count()
   for (const [nth, question] of ['Revenue by month', 'and in Europe?', 'Hello'].entries()) {
     await page.getByLabel('Ask a question').fill(question)
@@ -96,7 +96,7 @@ describe.each(STATES)('$name', (state) => {
   })
 })
 
-it('a question on the search page begins a conversation, without another document', async () => {
+it('a question on the search page starts a conversation without loading a document', async () => {
   const served = mock.events.of('page-served').length
   const page = await open({ name: '', path: '/embed/search' }, WIDE)
   await page.getByLabel('Search or ask').fill('Which products sold best in Q4?')
@@ -112,7 +112,7 @@ it('a question on the search page begins a conversation, without another documen
   expect(mock.events.of('page-served')).toHaveLength(served + 1)
 })
 
-it('a message named in the address is pointed out', async () => {
+it('a message named in the URL is highlighted', async () => {
   const path = '/embed/chat/quarterly-review?messageid=m3'
   const page = await open({ name: '', path }, WIDE)
   const named = page.locator('[aria-current]')

@@ -18,7 +18,7 @@ const PAGE = `<!doctype html>
   <body><div id="root"></div><script type="module" src="client.js"></script></body>
 </html>`
 
-/** A folder with nothing but files, as a static server has it: the page, its script and the two workers. */
+/** Builds the folder of a static server: the page, its script and the two workers. */
 async function buildSite(client: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'wisdom-embed-msw-'))
   await build({
@@ -45,7 +45,7 @@ async function buildSite(client: string): Promise<string> {
   return folder
 }
 
-/** Serves the site of a client at `/` and below `/docs/storybook/`, and counts what it does not have. */
+/** Serves the site of a client at `/` and below `/docs/storybook/`, and records missing paths. */
 export async function serveStatic(client: string) {
   const folder = await buildSite(client)
   const missing: string[] = []
@@ -68,7 +68,7 @@ export async function serveStatic(client: string) {
   const { port } = server.address() as AddressInfo
   return {
     origin: `http://localhost:${port}`,
-    /** Paths that were asked for in vain: nothing of the tenant's may be among them. */
+    /** The paths that returned 404. Paths of the tenant must not reach this server. */
     missing,
     async close() {
       server.closeAllConnections()

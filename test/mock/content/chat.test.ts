@@ -33,7 +33,7 @@ async function open(mock: MockWisdom, email = 'carol@example.com') {
 const first = async (question: string, email?: string) =>
   (await (await open(createMockWisdom(), email)).ask('new', question)).answer
 
-/** What is compared, and the largest of it. */
+/** The labels of the chart. */
 const labels = ({ chart }: Message) => chart?.series.rows.map(({ label }) => label)
 
 describe('a question', () => {
@@ -65,7 +65,7 @@ describe('a question', () => {
     ],
     ['Sales of docks vs headsets', 'bars', 2, /Docks and Headsets by product/],
     ['Revenue in the US', 'bars', 2, /us-east and us-west by region/],
-  ])('“%s” is drawn as a %s of %i', async (question, as, count, text) => {
+  ])('“%s” is shown as a %s chart with %i values', async (question, as, count, text) => {
     const answer = await first(question)
     expect(answer.chart?.as).toBe(as)
     expect(labels(answer)).toHaveLength(count)
@@ -73,7 +73,7 @@ describe('a question', () => {
   })
 
   it.each(['Hello', 'Tell me a joke', 'What is our profit in Europe?', 'Why did sales fall?', '?'])(
-    '“%s” is not answered, and others are suggested that are',
+    '“%s” is not understood, and questions that are understood are suggested',
     async (question) => {
       const { text, chart, suggestions = [] } = await first(question)
       expect(text).toMatch(/I can answer questions such as/)
@@ -91,7 +91,7 @@ describe('a question', () => {
     expect((await post(createMockWisdom(), '/embed/api/chat/new', {})).status).toBe(401)
   })
 
-  it('is logged: who asked, where, and whether it was understood', async () => {
+  it('is logged with its user, its conversation and whether it was understood', async () => {
     const mock = createMockWisdom()
     const { ask } = await open(mock)
     await ask('new', 'Hello')
@@ -102,7 +102,7 @@ describe('a question', () => {
 })
 
 describe('a follow-up', () => {
-  it('keeps what it does not mention', async () => {
+  it('keeps the parts that it does not mention', async () => {
     const { ask } = await open(createMockWisdom())
     const { chat } = await ask('new', 'How many orders of Laptops by month?')
     expect((await ask(chat.id, 'And in Europe?')).answer.text).toMatch(
@@ -120,21 +120,21 @@ describe('a follow-up', () => {
     )
   })
 
-  it('gets over a question in between that was not understood', async () => {
+  it('ignores a question in between that was not understood', async () => {
     const { ask } = await open(createMockWisdom())
     const { chat } = await ask('new', 'Revenue by product')
     await ask(chat.id, 'Tell me a joke')
     expect((await ask(chat.id, 'and in Q1?')).answer.text).toMatch(/^Revenue in Jan–Mar by product/)
   })
 
-  it('goes on with a conversation that was there', async () => {
+  it('continues an existing conversation', async () => {
     const { ask } = await open(createMockWisdom())
     const { chat, answer } = await ask('quarterly-review', 'And in Europe?')
     expect(chat.messages.map(({ id }) => id)).toEqual(['m1', 'm2', 'm3', 'm4', 'm5', 'm6'])
     expect(answer.text).toMatch(/^Revenue in eu-west by product/)
   })
 
-  it('of a new conversation knows nothing of the other', async () => {
+  it('in a new conversation does not use another conversation', async () => {
     const { ask } = await open(createMockWisdom())
     await ask('new', 'How many orders of Laptops by month?')
     const { chat, answer } = await ask('new', 'And in Europe?')
@@ -144,7 +144,7 @@ describe('a follow-up', () => {
 })
 
 describe('conversations', () => {
-  it('are kept, and listed on the search page, for their user alone', async () => {
+  it('are stored and listed on the search page for their user only', async () => {
     const mock = createMockWisdom()
     const carol = await open(mock)
     const { chat } = await carol.ask('new', 'Revenue by region')
@@ -156,7 +156,7 @@ describe('conversations', () => {
     expect((await bob.ask(chat.id, 'and in Europe?')).status).toBe(404)
   })
 
-  it('answer from the rows that the user may see, and say what is left out', async () => {
+  it('use the rows that the user can see, and name what is missing', async () => {
     const answer = await first('Revenue in Europe and Asia by region', 'bob@example.com')
     expect(labels(answer)).toEqual(['eu-west'])
     expect(answer.text).toMatch(/You may not see rows of apac\.$/)
@@ -164,7 +164,7 @@ describe('conversations', () => {
     expect(none.text).toBe('You may not see rows of apac.')
   })
 
-  it('show a session with fewer rights nothing of what an earlier one was answered', async () => {
+  it('do not show a session the answers of an earlier session with more rights', async () => {
     const mock = createMockWisdom()
     const { chat } = await (await open(mock)).ask('new', 'Revenue by region')
     const region = [{ key: 'region', value: 'apac' }]

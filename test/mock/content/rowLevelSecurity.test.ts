@@ -29,16 +29,16 @@ it.each<Case & { claim: string }>([
     sees: ['us-east', 'apac'],
   },
   { claim: 'every region', stored: [stored('*', 'DATABASE')], sees: REGIONS },
-  { claim: 'what single sign-on said', stored: [stored('apac', 'JWT')], sees: ['apac'] },
-  { claim: 'nothing without the attribute', stored: [], sees: [] },
-  { claim: 'nothing of a region there is not', stored: [stored('mars', 'DATABASE')], sees: [] },
+  { claim: 'the region of single sign-on', stored: [stored('apac', 'JWT')], sees: ['apac'] },
+  { claim: 'no region without the attribute', stored: [], sees: [] },
+  { claim: 'no region for an unknown one', stored: [stored('mars', 'DATABASE')], sees: [] },
   {
-    claim: 'what the API stored, over single sign-on',
+    claim: 'the region stored by the API instead of the one of single sign-on',
     stored: [stored('us-east', 'DATABASE'), stored('apac', 'JWT')],
     sees: ['us-east'],
   },
   {
-    claim: 'what the session says, over both',
+    claim: 'the region of the session instead of both',
     stored: [stored('us-east', 'DATABASE'), stored('apac', 'JWT')],
     session: 'eu-west',
     sees: ['eu-west'],
@@ -55,7 +55,7 @@ it('filters a conversation by the same rule', async () => {
   expect(content).not.toContain('us-east')
 })
 
-it('is told on the page: which attribute, whose word, and what that went before', async () => {
+it('the page shows the attribute, its source and the values that it overrides', async () => {
   const attributes = [stored('us-east', 'DATABASE'), stored('apac', 'JWT')]
   const mock = createMockWisdom({ users: [{ email: 'dana@example.com', attributes }] })
   const token = await issueToken(mock, 'dana@example.com', [{ key: 'region', value: 'eu-west' }])
@@ -67,7 +67,7 @@ it('is told on the page: which attribute, whose word, and what that went before'
   )
 })
 
-it('is told on the page where there is no attribute at all', async () => {
+it('the page shows that there is no attribute', async () => {
   const mock = createMockWisdom({ users: [{ email: 'dana@example.com' }] })
   const page = await openPage(mock, { token: await issueToken(mock, 'dana@example.com') })
   await reported(mock, 'signed-in')

@@ -29,7 +29,7 @@ describe('an embed page', () => {
   })
 
   it.each(['/embed/search', '/sub/virtual/embed/chat/a', '/x/chat/embed', '/x/dashboards/embed/a'])(
-    'names no URL from the root of its origin: %s',
+    'contains no URL that starts at the root of its origin: %s',
     async (path) => {
       const body = await (await get(createMockWisdom(), path)).text()
       const prefix = path.replace(/(\/(chat|dashboards))?\/embed.*/, '')
@@ -42,14 +42,14 @@ describe('an embed page', () => {
     },
   )
 
-  it('comes late when told to', async () => {
+  it('is delayed by a fault', async () => {
     const mock = createMockWisdom({ faults: { page: { delayMs: 30 } } })
     const since = performance.now()
     await get(mock, '/embed/search')
     expect(performance.now() - since).toBeGreaterThanOrEqual(29)
   })
 
-  it('takes its direction and its theme from its address', async () => {
+  it('reads its direction and theme from the query', async () => {
     const body = await (await get(createMockWisdom(), '/embed/search?dir=rtl&theme=dark')).text()
     expect(body).toContain('dir="rtl" data-theme="dark"')
   })
@@ -61,48 +61,48 @@ describe('an embed page', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
   })
 
-  it('repeats nothing of the token in its document', async () => {
+  it('does not contain the token of its URL', async () => {
     const mock = createMockWisdom()
     const token = await issueToken(mock, 'alice@example.com')
     const body = await (await get(mock, `/embed/search?token=${token}`)).text()
     expect(body).not.toContain(token)
   })
 
-  it('lets no parameter break out of its config', async () => {
+  it('does not let a parameter break out of its config', async () => {
     const path = `/embed/chat/a?messageid=${encodeURIComponent('</script><b>')}`
     const body = await (await get(createMockWisdom(), path)).text()
     expect(body).not.toContain('</script><b>')
   })
 
-  it('is blank when it is silent', async () => {
+  it('has no script with the fault `silent`', async () => {
     const body = await (await faulty({ silent: true })).text()
     expect(body).not.toContain('<script')
   })
 
-  it('forbids framing when told to', async () => {
+  it('forbids framing with the fault `xFrameOptions`', async () => {
     const { headers } = await faulty({ xFrameOptions: 'DENY' })
     expect(headers.get('x-frame-options')).toBe('DENY')
   })
 
-  it('is not found when told to be', async () => {
+  it('returns 404 with the fault `notFound`', async () => {
     expect((await faulty({ notFound: true })).status).toBe(404)
   })
 
-  it('hangs when told to, until the asker leaves', async () => {
+  it('hangs until the client aborts with the fault `hang`', async () => {
     const mock = createMockWisdom({ faults: { page: { hang: true } } })
     const request = new Request(`${ORIGIN}/embed/search`, { signal: AbortSignal.abort() })
     await expect(mock.fetch(request)).rejects.toThrow('The client aborted the request.')
   })
 })
 
-describe('everything else', () => {
-  it('has a sign-in page at the root', async () => {
+describe('other paths', () => {
+  it('serve a sign-in page at the root', async () => {
     const body = await (await get(createMockWisdom(), '/')).text()
     expect(body).toContain('Sign in to WisdomAI')
   })
 
   it.each(['/nowhere', '/embed', '/embed/chat', '/embed/dashboards/a/b', '/graphql'])(
-    'answers 404 in HTML at %s',
+    'return 404 as HTML at %s',
     async (path) => {
       const response = await get(createMockWisdom(), path)
       expect(response.status).toBe(404)
@@ -110,7 +110,7 @@ describe('everything else', () => {
     },
   )
 
-  it('knows no content of a dashboard that does not exist', async () => {
+  it('return 404 for the content of an unknown dashboard', async () => {
     const mock = createMockWisdom()
     const token = await issueToken(mock, 'alice@example.com')
     const response = await get(mock, '/embed/api/content/dashboards/nope', bearer(token))
@@ -121,7 +121,7 @@ describe('everything else', () => {
 describe('a report from a page', () => {
   const report = { report: 'asked', pageId: 'a', path: '/embed/search', loads: 1, renewals: 0 }
 
-  it('is logged without whatever else came along', async () => {
+  it('is logged without unknown fields', async () => {
     const mock = createMockWisdom()
     const body = { ...report, path: '/embed/search?token=abc', token: 'abc' }
     expect((await post(mock, '/embed/api/events', body)).status).toBe(204)

@@ -7,7 +7,7 @@ const ask = (mock: MockWisdom, token: string) => get(mock, '/embed/api/session',
 const outcomes = (mock: MockWisdom) =>
   mock.events.of('session-checked').map(({ outcome }) => outcome)
 
-it('tells a page who it is and how long its token lives, not when it dies', async () => {
+it('returns the user and the remaining lifetime of the token', async () => {
   const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })
   const token = await issueToken(mock, 'alice@example.com')
   mock.clock.advanceBy(4_000)
@@ -19,7 +19,7 @@ it('tells a page who it is and how long its token lives, not when it dies', asyn
   })
 })
 
-it('takes a token until the millisecond it expires', async () => {
+it('accepts a token until the millisecond at which it expires', async () => {
   const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 1_500 })
   const token = await issueToken(mock, 'alice@example.com')
   mock.clock.advanceBy(1_499)
@@ -29,13 +29,13 @@ it('takes a token until the millisecond it expires', async () => {
   expect(outcomes(mock)).toEqual(['accepted', 'expired'])
 })
 
-it('refuses a page without a token', async () => {
+it('refuses a request without a token', async () => {
   const mock = createMockWisdom()
   expect((await get(mock, '/embed/api/session')).status).toBe(401)
   expect(outcomes(mock)).toEqual(['missing'])
 })
 
-it('refuses a token that somebody else signed', async () => {
+it('refuses a token signed with another key', async () => {
   const mock = createMockWisdom()
   const { privateKey } = await generateKeyPair('RS256')
   const forged = await new SignJWT({ email: 'alice@example.com' })
@@ -54,7 +54,7 @@ it('refuses a token whose claims were changed', async () => {
   expect((await ask(mock, `${header}.${claims}.${signature}`)).status).toBe(401)
 })
 
-it('refuses a user who was removed, whatever the token says', async () => {
+it('refuses the token of a removed user', async () => {
   const mock = createMockWisdom()
   const token = await issueToken(mock, 'alice@example.com')
   mock.users.remove('alice@example.com')

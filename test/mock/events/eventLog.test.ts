@@ -11,25 +11,25 @@ it('dates events by the clock of the tenant', async () => {
   ])
 })
 
-it('tells subscribers what happens, until they unsubscribe', async () => {
+it('calls subscribers with each event until they unsubscribe', async () => {
   const mock = createMockWisdom()
-  const heard: MockEvent[] = []
-  const stop = mock.events.subscribe((event) => heard.push(event))
+  const received: MockEvent[] = []
+  const stop = mock.events.subscribe((event) => received.push(event))
   await get(mock, '/')
   stop()
   await get(mock, '/')
-  expect(heard).toHaveLength(1)
+  expect(received).toHaveLength(1)
   expect(mock.events.all).toHaveLength(2)
 })
 
-it('waits for what has happened already', async () => {
+it('finds an event that is already in the log', async () => {
   const mock = createMockWisdom()
   await issueToken(mock, 'alice@example.com')
   const { email } = await mock.events.waitFor('token-issued')
   expect(email).toBe('alice@example.com')
 })
 
-it('waits for what is still to come, and only for a match', async () => {
+it('waits for the next event that matches', async () => {
   const mock = createMockWisdom()
   const bob = mock.events.waitFor('token-issued', ({ email }) => email === 'bob@example.com')
   await issueToken(mock, 'alice@example.com')

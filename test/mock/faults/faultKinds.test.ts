@@ -12,23 +12,23 @@ const alice = { userEmail: 'alice@example.com' }
 
 const withFault = (fault: GraphqlFault) => createMockWisdom({ faults: { plan: [fault] } })
 
-/** Creates dana, with this fault set once the bearer is there. */
+/** Creates dana with this fault, which is set after the bearer token was issued. */
 async function createDana(fault: GraphqlFault) {
   const mock = createMockWisdom()
   mock.faults.plan.push({ operation: 'createUsers', ...fault })
   const answer = await change(mock, 'createUsers', { emails: ['dana@example.com'] })
-  return { answer, isThere: mock.users.find('dana@example.com') !== undefined }
+  return { answer, isCreated: mock.users.find('dana@example.com') !== undefined }
 }
 
-describe('an answer in place of the real one', () => {
-  it('is a page of HTML', async () => {
+describe('a response instead of the real one', () => {
+  it('is an HTML page', async () => {
     const response = await impersonate(withFault({ html: true }), alice)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(await response.text()).toContain('<title>Sign in</title>')
   })
 
-  it('is this page, with this status', async () => {
+  it('is the given page with the given status', async () => {
     const response = await impersonate(withFault({ html: '<p>Busy', status: 503 }), alice)
     expect([response.status, await response.text()]).toEqual([503, '<p>Busy'])
   })
@@ -39,7 +39,7 @@ describe('an answer in place of the real one', () => {
     expect([response.status, response.headers.get('location')]).toEqual([307, redirect])
   })
 
-  it('rejects as fetch does where a redirect is an error', async () => {
+  it('rejects like fetch if redirects are errors', async () => {
     const mock = withFault({ redirect: 'https://elsewhere.example/graphql' })
     const init = { method: 'POST', body: '{}', redirect: 'error' } as const
     await expect(mock.fetch(new Request(`${ORIGIN}/graphql`, init))).rejects.toThrow(TypeError)
@@ -59,7 +59,7 @@ describe('an answer in place of the real one', () => {
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
   })
 
-  it('is errors with a code, in a status', async () => {
+  it('is an error with a code and a status', async () => {
     const fault = { errorInBody: 'No', errorCode: 'FORBIDDEN', status: 400 }
     const response = await impersonate(withFault(fault), alice)
     expect(response.status).toBe(400)
@@ -69,7 +69,7 @@ describe('an answer in place of the real one', () => {
     })
   })
 
-  it('is errors beside the data, of work that was done', async () => {
+  it('is an error with the data of the applied call', async () => {
     const mock = withFault({ errorInBody: 'Half of it', partialData: true })
     const { data, errors } = await readAnswer(await impersonate(mock, alice))
     expect(data?.impersonateUser).toBeTruthy()
@@ -78,32 +78,35 @@ describe('an answer in place of the real one', () => {
   })
 })
 
-describe('a status code in the answer', () => {
-  it.each(['NONE', 'ERROR', 'NOT_FOUND', 'PENDING'])('is %s, and nothing is done', async (code) => {
-    expect(await createDana({ statusCode: code, statusMessage: 'Later' })).toEqual({
-      answer: { code, message: 'Later' },
-      isThere: false,
-    })
-  })
+describe('a status code in the response', () => {
+  it.each(['NONE', 'ERROR', 'NOT_FOUND', 'PENDING'])(
+    'is %s, and nothing is changed',
+    async (code) => {
+      expect(await createDana({ statusCode: code, statusMessage: 'Later' })).toEqual({
+        answer: { code, message: 'Later' },
+        isCreated: false,
+      })
+    },
+  )
 
-  it('is missing with its status', async () => {
+  it('is missing together with its status', async () => {
     const { answer } = await createDana({ statusCode: null })
     expect(answer).toEqual({ data: { createUsers: {} } })
   })
 
-  it('is wrong about what was done', async () => {
-    const { isThere } = await createDana({ statusCode: 'ERROR', applied: true })
-    expect(isThere).toBe(true)
+  it('can be an error although the call was applied', async () => {
+    const { isCreated } = await createDana({ statusCode: 'ERROR', applied: true })
+    expect(isCreated).toBe(true)
   })
 
-  it('leaves alone what has no status', async () => {
+  it('does not apply to a call without a status', async () => {
     const mock = withFault({ statusCode: 'ERROR' })
     await expect(exchange(mock)).resolves.toBeTruthy()
   })
 })
 
-describe('a connection that dies', () => {
-  it('rejects as fetch does, and nothing is done', async () => {
+describe('a connection that is reset', () => {
+  it('rejects like fetch, and nothing is changed', async () => {
     const mock = withFault({ reset: true })
     const error = await impersonate(mock, alice).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(TypeError)
@@ -111,7 +114,7 @@ describe('a connection that dies', () => {
     expect(mock.sessions).toHaveLength(0)
   })
 
-  it('dies in the middle of the answer', async () => {
+  it('is reset in the middle of the body', async () => {
     const mock = withFault({ reset: 'in-body' })
     const response = await impersonate(mock, alice)
     expect(response.status).toBe(200)
@@ -120,7 +123,7 @@ describe('a connection that dies', () => {
   })
 
   it.each<GraphqlFault>([{ reset: true }, { status: 500 }, { html: true }])(
-    'or another answer that is lost, after the work was done: %j',
+    'is reset, or the response is lost, after the call was applied: %j',
     async (fault) => {
       const mock = withFault({ ...fault, applied: true })
       await impersonate(mock, alice).catch(() => undefined)
@@ -129,46 +132,46 @@ describe('a connection that dies', () => {
   )
 })
 
-describe('an answer that takes its time', () => {
-  it('comes a byte at a time', async () => {
+describe('a slow response', () => {
+  it('is sent one byte at a time', async () => {
     const { body } = await impersonate(withFault({ slowBodyMs: 1, body: '{"data":{}}' }), alice)
     const chunks = []
     for await (const chunk of body ?? []) chunks.push(chunk)
     expect(chunks.map(({ length }) => length)).toEqual(Array(11).fill(1))
   })
 
-  it('ends when the asker leaves, before and in its body', async () => {
-    const leave = new AbortController()
-    const { signal } = leave
+  it('ends when the client aborts, before and during its body', async () => {
+    const client = new AbortController()
+    const { signal } = client
     const ask = (mock: MockWisdom) =>
       mock.fetch(new Request(`${ORIGIN}/graphql`, { method: 'POST', body: '{}', signal }))
     const { body } = await ask(withFault({ slowBodyMs: 60_000 }))
     const late = ask(withFault({ delayMs: 60_000 }))
     const reading = new Response(body).text()
-    leave.abort()
+    client.abort()
     await expect(late).rejects.toThrow('The client aborted the request.')
     await expect(reading).rejects.toThrow()
   })
 
-  it('is worked on also when the asker has left', async () => {
+  it('is completed although the client has aborted', async () => {
     const mock = withFault({ hang: true, applied: true })
-    const leave = new AbortController()
+    const client = new AbortController()
     const issued = mock.events.waitFor('token-issued')
     const query = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "alice@example.com") }`
     const request = new Request(`${ORIGIN}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
-      signal: leave.signal,
+      signal: client.signal,
     })
     const answer = mock.fetch(request)
-    leave.abort()
+    client.abort()
     await expect(answer).rejects.toThrow('The client aborted the request.')
     expect((await issued).email).toBe('alice@example.com')
   })
 })
 
-describe('an answer that repeats the secrets of the call', () => {
+describe('a response that repeats the secrets of the call', () => {
   const key = 'k%y/+"ü'
   const spellings = [
     encodeURIComponent(key),
@@ -182,14 +185,14 @@ describe('an answer that repeats the secrets of the call', () => {
   }
 
   it.each<GraphqlFault>([{}, { html: true }, { status: 500 }, { errorInBody: 'Bad', status: 400 }])(
-    'has the access key in every spelling: %j',
+    'contains the access key in every spelling: %j',
     async (fault) => {
       const { text } = await echoed(fault)
       for (const spelling of spellings) expect(text).toContain(spelling)
     },
   )
 
-  it('has it in message, path and extensions', async () => {
+  it('contains it in message, path and extensions', async () => {
     const { errors = [] } = JSON.parse((await echoed({})).text) as {
       errors?: { message: string; path: string[]; extensions: object }[]
     }
@@ -198,13 +201,13 @@ describe('an answer that repeats the secrets of the call', () => {
     expect(JSON.stringify(errors[0]?.extensions)).toContain(encodeURIComponent(key))
   })
 
-  it('has a key that was written into the query, too', async () => {
+  it('contains a key that was part of the query', async () => {
     const mock = withFault({ echoKey: true })
     const query = `mutation { impersonateUser(accessToken: "k-1", userEmail: "a@x.io") }`
     expect(JSON.stringify((await ask(mock, query)).body)).toContain('k-1')
   })
 
-  it('has the bearer of a management call', async () => {
+  it('contains the bearer token of a management call', async () => {
     const mock = createMockWisdom()
     const token = await exchange(mock)
     mock.faults.graphql.echoKey = true

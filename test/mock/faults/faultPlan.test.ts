@@ -8,7 +8,7 @@ const impersonateStatus = async (mock: MockWisdom) =>
 const exchangeStatus = async (mock: MockWisdom) =>
   (await ask(mock, EXCHANGE, { variables: { key: 'any' } })).status
 
-/** The statuses of so many calls of impersonateUser, one after the other. */
+/** The statuses of sequential calls of impersonateUser. */
 async function statuses(mock: MockWisdom, calls: number): Promise<number[]> {
   const seen = []
   for (let call = 0; call < calls; call++) seen.push(await impersonateStatus(mock))
@@ -17,17 +17,17 @@ async function statuses(mock: MockWisdom, calls: number): Promise<number[]> {
 
 const withPlan = (...plan: GraphqlFault[]) => createMockWisdom({ faults: { plan } })
 
-it('spoils the operation it is for, and no other', async () => {
+it('applies to its operation only', async () => {
   const mock = withPlan({ operation: 'impersonateUser', status: 500 })
   expect([await exchangeStatus(mock), await impersonateStatus(mock)]).toEqual([200, 500])
 })
 
-it('spoils each of several operations', async () => {
+it('applies to each of several operations', async () => {
   const mock = withPlan({ operation: ['impersonateUser', 'exchangeAccessToken'], status: 500 })
   expect([await exchangeStatus(mock), await impersonateStatus(mock)]).toEqual([500, 500])
 })
 
-it('knows an operation by its field, not by the name it is given', async () => {
+it('matches an operation by its field, not by its operation name', async () => {
   const mock = withPlan({ operation: 'exchangeAccessToken', status: 500 })
   const query = 'query impersonateUser { exchangeAccessToken: __typename }'
   expect((await ask(mock, query)).status).toBe(200)
@@ -35,23 +35,23 @@ it('knows an operation by its field, not by the name it is given', async () => {
   expect((await ask(mock, aliased)).status).toBe(500)
 })
 
-it('spoils the nth call, once', async () => {
+it('applies once to the nth call', async () => {
   expect(await statuses(withPlan({ onCall: 2, status: 500 }), 4)).toEqual([200, 500, 200, 200])
 })
 
-it('spoils as many calls from the nth on as it is told', async () => {
+it('applies to `times` calls, starting with the nth', async () => {
   const mock = withPlan({ onCall: 2, times: 2, status: 500 })
   expect(await statuses(mock, 4)).toEqual([200, 500, 500, 200])
 })
 
-it('counts the calls of its operation alone', async () => {
+it('counts the calls of its operation only', async () => {
   const mock = withPlan({ operation: 'impersonateUser', onCall: 2, status: 500 })
   await exchangeStatus(mock)
   await exchangeStatus(mock)
   expect(await statuses(mock, 2)).toEqual([200, 500])
 })
 
-it('follows a script: numbers are those of the calls', async () => {
+it('applies a list of faults by the numbers of the calls', async () => {
   const mock = withPlan(
     { onCall: 2, status: 502 },
     { onCall: 3, status: 503 },
@@ -60,18 +60,18 @@ it('follows a script: numbers are those of the calls', async () => {
   expect(await statuses(mock, 6)).toEqual([200, 502, 503, 200, 504, 200])
 })
 
-it('lets the first that is due have the call, and the next the one after', async () => {
+it('applies the first fault that matches, and the second to the next call', async () => {
   const mock = withPlan({ times: 1, status: 500 }, { times: 1, status: 502 })
   expect(await statuses(mock, 3)).toEqual([500, 502, 200])
 })
 
-it('comes before the fault that is set for all', async () => {
+it('applies before the fault of all calls', async () => {
   const mock = createMockWisdom({ faults: { graphql: { status: 503, times: 1 } } })
   mock.faults.plan.push({ times: 1, status: 500 })
   expect(await statuses(mock, 3)).toEqual([500, 503, 200])
 })
 
-it('can be written while the tenant runs, and is nobody else’s', async () => {
+it('can be changed while the mock is running, and is not shared', async () => {
   const fault = { status: 500, times: 1 }
   const mock = withPlan(fault)
   expect(await statuses(mock, 2)).toEqual([500, 200])

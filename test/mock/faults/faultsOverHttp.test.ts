@@ -4,7 +4,7 @@ import { serveMockWisdom } from '../../../src/mock/node.js'
 
 const QUERY = `mutation { impersonateUser(accessToken: "mock-access-key", userEmail: "bob@example.com") }`
 
-/** A tenant on loopback, and a call to it. */
+/** A tenant on 127.0.0.1, and a function that calls it. */
 async function serve(fault: GraphqlFault = {}) {
   const mock = await serveMockWisdom({ faults: { plan: [fault] } })
   onTestFinished(() => mock.close())
@@ -20,7 +20,7 @@ async function serve(fault: GraphqlFault = {}) {
 
 const caught = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
 
-it('resets the connection before an answer', async () => {
+it('resets the connection before the response', async () => {
   const { mock, call } = await serve({ reset: true, times: 1 })
   expect(await caught(call())).toMatchObject({
     message: 'fetch failed',
@@ -30,13 +30,13 @@ it('resets the connection before an answer', async () => {
   expect((await call()).status).toBe(200)
 })
 
-it('loses the answer to work that was done', async () => {
+it('loses the response of an applied call', async () => {
   const { mock, call } = await serve({ reset: true, applied: true })
   expect(await caught(call())).toBeInstanceOf(TypeError)
   expect(mock.counters.tokensIssued).toBe(1)
 })
 
-it('cuts the connection in the middle of the body', async () => {
+it('closes the connection in the middle of the body', async () => {
   const { call } = await serve({ reset: 'in-body', times: 1 })
   const response = await call()
   expect(response.status).toBe(200)
@@ -56,19 +56,19 @@ it('sends a body byte by byte after its headers', async () => {
   expect(await response.text()).toBe('slow, but whole')
 })
 
-it('stops sending when the asker leaves, without a word on the console', async () => {
+it('stops sending when the client aborts, without console output', async () => {
   const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'info')]
   onTestFinished(() => said.forEach((spy) => spy.mockRestore()))
   const { call } = await serve({ slowBodyMs: 1, body: 'x'.repeat(100_000), times: 1 })
-  const leave = new AbortController()
-  const response = await call({ signal: leave.signal })
+  const client = new AbortController()
+  const response = await call({ signal: client.signal })
   await response.body?.getReader().read()
-  leave.abort()
+  client.abort()
   expect((await call()).status).toBe(200)
   for (const spy of said) expect(spy).not.toHaveBeenCalled()
 })
 
-it('redirects to another host, which is asked when the asker follows', async () => {
+it('redirects to another host, which gets the request if the client follows', async () => {
   const other = await serve()
   const { call } = await serve({ redirect: `${other.mock.origin}/graphql` })
   expect((await call({ redirect: 'manual' })).status).toBe(307)
@@ -77,13 +77,13 @@ it('redirects to another host, which is asked when the asker follows', async () 
   expect(other.mock.counters.calls.impersonateUser).toBe(1)
 })
 
-it('notices that the asker of a call that hangs has left', async () => {
+it('notices that the client of a hanging call has aborted', async () => {
   const { mock, call } = await serve({ hang: true })
-  const leave = new AbortController()
+  const client = new AbortController()
   const called = mock.events.waitFor('graphql-called')
-  const answer = caught(call({ signal: leave.signal }))
+  const answer = caught(call({ signal: client.signal }))
   await called
-  leave.abort()
+  client.abort()
   await answer
   await expect.poll(() => mock.counters.inFlight).toBe(0)
 })

@@ -10,7 +10,7 @@ const ask = async (mock: ReturnType<typeof createTenant>) => {
   return [status, headers.get('retry-after')]
 }
 
-it('answers 429 with Retry-After to what is too much for a second', async () => {
+it('returns 429 with Retry-After if a second has too many calls', async () => {
   const mock = createTenant()
   expect([await ask(mock), await ask(mock), await ask(mock)]).toEqual([
     [200, null],
@@ -21,7 +21,7 @@ it('answers 429 with Retry-After to what is too much for a second', async () => 
   expect(mock.counters).toMatchObject({ rateLimited: 1, calls: { impersonateUser: 3 } })
 })
 
-it('admits no more than that in any second, and does not count what it refused', async () => {
+it('limits the calls in any second, and does not count refused ones', async () => {
   const mock = createTenant()
   await ask(mock)
   mock.clock.advanceBy(600)
@@ -31,7 +31,7 @@ it('admits no more than that in any second, and does not count what it refused',
   expect([(await ask(mock))[0], (await ask(mock))[0]]).toEqual([200, 429])
 })
 
-it('leaves the faults of a call it refuses for a later one', async () => {
+it('does not use up a fault for a refused call', async () => {
   const mock = createTenant()
   await ask(mock)
   await ask(mock)
@@ -41,7 +41,7 @@ it('leaves the faults of a call it refuses for a later one', async () => {
   expect([(await ask(mock))[0], (await ask(mock))[0]]).toEqual([500, 200])
 })
 
-it('is lifted while the tenant runs', async () => {
+it('can be removed while the mock is running', async () => {
   const mock = createTenant()
   await ask(mock)
   await ask(mock)

@@ -22,7 +22,7 @@ const MANAGEMENT = [
 const reasons = (mock: MockWisdom) => mock.events.of('bearer-refused').map(({ reason }) => reason)
 
 describe('exchangeAccessToken', () => {
-  it('returns a bearer with iam:write and a limited life', async () => {
+  it('returns a bearer token with iam:write and a limited lifetime', async () => {
     const mock = createMockWisdom({ now: () => NOON, bearerLifetimeMs: 900_000 })
     const { permissions, iat = 0, exp = 0 } = decodeJwt(await exchange(mock))
     expect({ permissions, lifetime: exp - iat }).toEqual({
@@ -32,7 +32,7 @@ describe('exchangeAccessToken', () => {
     expect(mock.counters.bearersIssued).toBe(1)
   })
 
-  it('answers 200 with an error that does not repeat an unknown key', async () => {
+  it('returns 200 with an error that does not repeat an unknown key', async () => {
     const { status, body } = await ask(createMockWisdom(), EXCHANGE, {
       variables: { key: 'guess' },
     })
@@ -40,7 +40,7 @@ describe('exchangeAccessToken', () => {
     expect(body).toMatchObject({ data: null, errors: [{ message: 'Invalid access token' }] })
   })
 
-  it('takes the keys that are good at that moment', async () => {
+  it('accepts the keys that are valid at that time', async () => {
     const mock = createMockWisdom()
     mock.accessKeys.delete(MOCK_ACCESS_KEY)
     mock.accessKeys.add('next')
@@ -48,7 +48,7 @@ describe('exchangeAccessToken', () => {
     await expect(exchange(mock)).rejects.toThrow()
   })
 
-  it('returns no session: embed pages refuse a bearer', async () => {
+  it('returns a bearer token that embed pages refuse', async () => {
     const mock = createMockWisdom()
     const token = await exchange(mock)
     expect((await get(mock, '/embed/api/session', bearer(token))).status).toBe(401)
@@ -56,7 +56,7 @@ describe('exchangeAccessToken', () => {
 })
 
 describe.each(MANAGEMENT)('%s', (_operation, query) => {
-  it('answers 401 without a bearer, and does nothing', async () => {
+  it('returns 401 without a bearer token, and changes nothing', async () => {
     const mock = createMockWisdom()
     const before = mock.users.all().length
     const { status, body } = await ask(mock, query)
@@ -67,14 +67,14 @@ describe.each(MANAGEMENT)('%s', (_operation, query) => {
     expect(mock.users.findById('user-1')?.attributes).toHaveLength(1)
   })
 
-  it('answers 403 to a bearer without iam:write', async () => {
+  it('returns 403 for a bearer token without iam:write', async () => {
     const mock = createMockWisdom({ permissions: ['iam:read'] })
     const { status, body } = await ask(mock, query, { token: await exchange(mock) })
     expect(status).toBe(403)
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
   })
 
-  it('is open to a bearer with iam:write', async () => {
+  it('accepts a bearer token with iam:write', async () => {
     const mock = createMockWisdom()
     const { status, body } = await ask(mock, query, { token: await exchange(mock) })
     expect(status).toBe(200)
@@ -111,14 +111,14 @@ describe('a bearer', () => {
     expect(reasons(mock)).toEqual([reason])
   })
 
-  it('of another exchange is good after the others were revoked', async () => {
+  it('from a later exchange is valid after others were revoked', async () => {
     const mock = createMockWisdom()
     await exchange(mock)
     mock.revokeBearers()
     expect((await ask(mock, LIST, { token: await exchange(mock) })).status).toBe(200)
   })
 
-  it('is refused in a 200 where the tenant answers so', async () => {
+  it('is refused with 200 if `refusals` is `errors`', async () => {
     const mock = createMockWisdom({ refusals: 'errors', permissions: [] })
     const missing = await ask(mock, LIST)
     const forbidden = await ask(mock, LIST, { token: await exchange(mock) })

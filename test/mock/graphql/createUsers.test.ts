@@ -13,13 +13,13 @@ const alice = 'alice@example.com'
 
 const rolesOf = (mock: MockWisdom, email: string) => mock.users.find(email)?.roleAssignments
 
-it('makes users who can be impersonated at once', async () => {
+it('creates users who can be impersonated immediately', async () => {
   const mock = createMockWisdom()
   expect(await create(mock, ['dana@example.com'])).toEqual(OK)
   await expect(issueToken(mock, 'dana@example.com')).resolves.toBeTruthy()
 })
 
-it('gives everybody in a call the same roles, attributes and groups', async () => {
+it('gives all users of a call the same roles, attributes and groups', async () => {
   const mock = createMockWisdom({ users: [] })
   await create(mock, ['a@x.io', 'b@x.io'], {
     roleAssignments: viewer,
@@ -35,7 +35,7 @@ it('gives everybody in a call the same roles, attributes and groups', async () =
   }
 })
 
-it('shows users by their email: no display name is taken', async () => {
+it('uses the email as the name, and ignores a display name', async () => {
   const mock = createMockWisdom()
   await create(mock, ['dana@example.com'], {
     userAttributes: [{ key: 'display_name', value: 'Dana Ruiz' }],
@@ -43,29 +43,29 @@ it('shows users by their email: no display name is taken', async () => {
   expect(mock.users.find('dana@example.com')?.name).toBe('dana@example.com')
 })
 
-it('takes 500 emails in a call', async () => {
+it('accepts 500 emails in a call', async () => {
   const mock = createMockWisdom({ users: [] })
   const emails = Array.from({ length: 500 }, (_, index) => `person${index}@example.com`)
   expect(await create(mock, emails)).toEqual(OK)
   expect(mock.users.all()).toHaveLength(500)
 })
 
-it('creates somebody once whom the call names twice', async () => {
+it('creates one user for an email that the call contains twice', async () => {
   const mock = createMockWisdom({ users: [] })
   expect(await create(mock, ['a@x.io', 'a@x.io'], { sendWelcomeEmail: true })).toEqual(OK)
   expect(mock.users.all()).toHaveLength(1)
   expect(mock.welcomeEmails).toEqual(['a@x.io'])
 })
 
-describe('an email that exists', () => {
-  it('succeeds, and loses the roles it had', async () => {
+describe('an existing email', () => {
+  it('succeeds, and its roles are overwritten', async () => {
     const mock = createMockWisdom({ users: [{ email: alice, roleAssignments: admin }] })
     expect(await create(mock, [alice], { roleAssignments: viewer })).toEqual(OK)
     expect(rolesOf(mock, alice)).toEqual(viewer)
     expect(mock.counters).toMatchObject({ usersCreated: 0, rolesOverwritten: 1 })
   })
 
-  it('keeps its roles when none are passed, and loses them to an empty list', async () => {
+  it('keeps its roles if none are passed, and loses them with an empty list', async () => {
     const mock = createMockWisdom({ users: [{ email: alice, roleAssignments: admin }] })
     await create(mock, [alice])
     expect(rolesOf(mock, alice)).toEqual(admin)
@@ -80,14 +80,14 @@ describe('an email that exists', () => {
     expect(mock.users.find(alice)?.attributes).toEqual(before)
   })
 
-  it('is welcomed again', async () => {
+  it('gets another welcome email', async () => {
     const mock = createMockWisdom({ users: [] })
     await create(mock, [alice], { sendWelcomeEmail: true })
     await create(mock, [alice], { sendWelcomeEmail: true })
     expect(mock.welcomeEmails).toEqual([alice, alice])
   })
 
-  it('refuses the whole call where the tenant is of that kind', async () => {
+  it('makes the whole call fail if `existingEmail` is `error`', async () => {
     const mock = createMockWisdom({ existingEmail: 'error' })
     expect(await create(mock, ['dana@example.com', alice], { roleAssignments: viewer })).toEqual({
       code: 'ERROR',
@@ -97,7 +97,7 @@ describe('an email that exists', () => {
     expect(rolesOf(mock, alice)).toEqual([])
   })
 
-  it('is an error after everybody else was created, where the tenant is of that kind', async () => {
+  it('is an error after the other users were created if `existingEmail` is `error-after-others`', async () => {
     const mock = createMockWisdom({ existingEmail: 'error-after-others' })
     expect(await create(mock, [alice, 'dana@example.com'], { roleAssignments: viewer })).toEqual({
       code: 'ERROR',
@@ -107,7 +107,7 @@ describe('an email that exists', () => {
     expect(rolesOf(mock, alice)).toEqual([])
   })
 
-  it('may exist once more with a tag', async () => {
+  it('can exist again with a tag', async () => {
     const mock = createMockWisdom()
     await create(mock, ['alice+tenant123@example.com'])
     expect(mock.counters.usersCreated).toBe(1)
@@ -130,15 +130,15 @@ describe('emails in different case', () => {
     ])
   })
 
-  it('are one person, as first written, where the tenant is of that kind', async () => {
+  it('are one person in the first spelling if `emailCase` is `insensitive`', async () => {
     expect(await created('insensitive')).toEqual(['Dana@Example.com'])
   })
 
-  it('are one person in lower case, where the tenant is of that kind', async () => {
+  it('are one person in lower case if `emailCase` is `lowercase`', async () => {
     expect(await created('lowercase')).toEqual(['dana@example.com'])
   })
 
-  it('find the same user when impersonating, where the tenant is of that kind', async () => {
+  it('are the same user for impersonation if `emailCase` is `insensitive`', async () => {
     const mock = createMockWisdom({ emailCase: 'insensitive' })
     await expect(issueToken(mock, 'ALICE@example.com')).resolves.toBeTruthy()
     await expect(issueToken(createMockWisdom(), 'ALICE@example.com')).rejects.toThrow()
@@ -147,25 +147,25 @@ describe('emails in different case', () => {
 
 describe('a call is refused as a whole', () => {
   it.each([
-    ['an email that is none', { emails: ['a@x.io', 'nonsense'] }, 'Invalid email address'],
+    ['an invalid email', { emails: ['a@x.io', 'nonsense'] }, 'Invalid email address'],
     ['no email', { emails: [] }, 'At least one email is required'],
     [
-      'a role there is not',
+      'an unknown role',
       { emails: ['a@x.io'], roleAssignments: [{ roleId: 'mine', scopes: [] }] },
       'Role mine not found',
     ],
     [
-      'a workspace there is not',
+      'an unknown workspace',
       { emails: ['a@x.io'], workspaceID: 'elsewhere' },
       'Workspace elsewhere not found',
     ],
-  ])('for %s', async (_what, input, message) => {
+  ])('for %s', async (_label, input, message) => {
     const mock = createMockWisdom({ users: [] })
     expect(await change(mock, 'createUsers', input)).toEqual({ code: 'ERROR', message })
     expect(mock.users.all()).toHaveLength(0)
   })
 
-  it('for an email that is refused for now, and does not name it', async () => {
+  it('for an email in `refusedEmails`, without naming it', async () => {
     const mock = createMockWisdom({ users: [] })
     mock.faults.graphql.refusedEmails = ['b@x.io']
     expect(await create(mock, ['a@x.io', 'b@x.io'])).toEqual({
@@ -176,7 +176,7 @@ describe('a call is refused as a whole', () => {
     expect(await create(mock, ['a@x.io', 'b@x.io'])).toEqual(OK)
   })
 
-  it('for a field that is not documented', async () => {
+  it('for an undocumented field', async () => {
     const answer = await create(createMockWisdom(), ['a@x.io'], { displayName: 'A' })
     expect(JSON.stringify(answer)).toContain('displayName')
   })

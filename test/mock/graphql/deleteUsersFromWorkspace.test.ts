@@ -3,7 +3,7 @@ import { createMockWisdom } from '../../../src/mock/index.js'
 import { bearer, get, issueToken } from '../support/api.js'
 import { change } from '../support/graphql.js'
 
-it('takes the users, their access and their sessions', async () => {
+it('removes the users, their access and their sessions', async () => {
   const mock = createMockWisdom()
   const token = await issueToken(mock, 'alice@example.com')
   const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'user-2'] })
@@ -13,14 +13,14 @@ it('takes the users, their access and their sessions', async () => {
   expect((await get(mock, '/embed/api/session', bearer(token))).status).toBe(401)
 })
 
-it('gives somebody who is created again neither the id nor the attributes of before', async () => {
+it('does not restore the id or the attributes of a user who is created again', async () => {
   const mock = createMockWisdom()
   await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1'] })
   await change(mock, 'createUsers', { emails: ['alice@example.com'] })
   expect(mock.users.find('alice@example.com')).toMatchObject({ id: 'user-4', attributes: [] })
 })
 
-it('deletes nobody when one of the ids is not there', async () => {
+it('deletes nobody if one of the ids is unknown', async () => {
   const mock = createMockWisdom()
   const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'nobody'] })
   expect(answer).toEqual({ code: 'NOT_FOUND', message: 'User nobody not found' })
@@ -28,7 +28,7 @@ it('deletes nobody when one of the ids is not there', async () => {
   expect(mock.counters.usersDeleted).toBe(0)
 })
 
-it('deletes SCIM-managed users like any other, and a whole workspace: guards are the caller’s', async () => {
+it('does not protect SCIM-managed users or the last user of a workspace', async () => {
   const mock = createMockWisdom({ users: [{ id: 'a', email: 'a@x.io', isScimManaged: true }] })
   await change(mock, 'deleteUsersFromWorkspace', { ids: ['a', 'a'] })
   expect(mock.users.all()).toHaveLength(0)

@@ -5,7 +5,7 @@ import { serveMockWisdom } from '../../../src/mock/node.js'
 import { EXCHANGE, VIEWER } from '../support/graphql.js'
 import { readCalls, send } from './guide/calls.js'
 
-/** Those whom the guide talks about without having created them. */
+/** The users that the guide expects to exist. */
 const USERS: MockUserSeed[] = [
   {
     id: 'user_abc123',
@@ -29,7 +29,7 @@ const DELETED = status('deleteUsersFromWorkspace', 'Users deleted successfully')
 const stored = (key: string, value: string, source = 'DATABASE') => ({ key, value, source })
 const viewer = [{ roleId: VIEWER, scopes: ['domain_1'] }]
 
-/** A tenant on loopback, and the calls of a page of its documentation. */
+/** A tenant on 127.0.0.1, and the calls of a page of its documentation. */
 async function open(page: string) {
   const mock = await serveMockWisdom({ users: USERS })
   onTestFinished(() => mock.close())
@@ -56,8 +56,8 @@ async function exchangeOverHttp(origin: string): Promise<string> {
   return data.exchangeAccessToken
 }
 
-describe('the calls of the user lifecycle guide, as they stand there', () => {
-  it('are all here', async () => {
+describe('the unchanged calls of the user lifecycle guide', () => {
+  it('are complete', async () => {
     expect([...(await open('userLifecycle')).calls.keys()]).toHaveLength(7)
   })
 
@@ -87,7 +87,7 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
     }
   })
 
-  it('overwrite the roles of a user who exists, and succeed', async () => {
+  it('overwrite the roles of an existing user, and succeed', async () => {
     const { mock, ask } = await open('userLifecycle')
     await ask('Create a user')
     const alice = mock.users.find('alice@yourcompany.com')
@@ -97,7 +97,7 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 3, rolesOverwritten: 1 })
   })
 
-  it('replace what is DATABASE-sourced, and leave what came by single sign-on', async () => {
+  it('replace the attributes from DATABASE, and keep those from single sign-on', async () => {
     const { mock, ask } = await open('userLifecycle')
     expect(await ask('Replace the attributes of a user')).toEqual(UPDATED)
     expect(mock.users.findById('user_abc123')?.attributes).toEqual([
@@ -122,13 +122,13 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
     })
   })
 
-  it('delete users for good', async () => {
+  it('delete users permanently', async () => {
     const { mock, ask } = await open('userLifecycle')
     expect(await ask('Delete users')).toEqual(DELETED)
     expect(mock.users.all()).toHaveLength(0)
   })
 
-  it('impersonate a user without a bearer, for one hour', async () => {
+  it('impersonate a user for one hour without a bearer token', async () => {
     const { calls, ask } = await open('userLifecycle')
     await ask('Create a user')
     expect(calls.get('Impersonate a user')?.headers).not.toHaveProperty('Authorization')
@@ -151,7 +151,7 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
     expect(alice?.attributes.map(({ key }) => key)).toEqual(['account_id', 'region'])
   })
 
-  it('go from creation to a session and to the end of it', async () => {
+  it('create a user, start a session and end it', async () => {
     const { mock, ask } = await open('userLifecycle')
     await ask('Create a user')
     await ask('Replace the attributes of a user')
@@ -167,7 +167,7 @@ describe('the calls of the user lifecycle guide, as they stand there', () => {
   })
 })
 
-describe('the calls of the pages of single operations, as they stand there', () => {
+describe('the unchanged calls of the pages for single operations', () => {
   it.each([
     ['createUsers', 'Create a user', CREATED],
     ['createUsers', 'Create several users', CREATED],
@@ -180,7 +180,7 @@ describe('the calls of the pages of single operations, as they stand there', () 
   })
 })
 
-describe('the documents of the pages of single operations, as they stand there', () => {
+describe('the unchanged documents of the pages for single operations', () => {
   const CREATE_USERS = /* GraphQL */ `
     mutation CreateUsers($input: CreateUsersInput!) {
       createUsers(input: $input) {

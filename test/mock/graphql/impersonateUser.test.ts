@@ -14,7 +14,7 @@ describe('impersonateUser', () => {
     expect(protectedHeader.alg).toBe('RS256')
   })
 
-  it('shows no private part of its key', async () => {
+  it('does not publish the private part of its key', async () => {
     const body = await (await get(createMockWisdom(), '/.well-known/jwks.json')).text()
     expect(body).not.toMatch(/"(d|p|q|dp|dq|qi)":/)
   })
@@ -26,7 +26,7 @@ describe('impersonateUser', () => {
     expect({ iat, lifetime: exp - iat }).toEqual({ iat: NOON / 1000 + 60, lifetime: 3600 })
   })
 
-  it('names user, tenant and session in the claims', async () => {
+  it('has user, tenant and session in its claims', async () => {
     const mock = createMockWisdom()
     const claims = decodeJwt(await issueToken(mock, alice, [{ key: 'region', value: 'apac' }]))
     expect(claims).toMatchObject({
@@ -38,7 +38,7 @@ describe('impersonateUser', () => {
     })
   })
 
-  it('lets no attribute override who is impersonated', async () => {
+  it('does not let an attribute override the impersonated user', async () => {
     const mock = createMockWisdom()
     const claims = decodeJwt(
       await issueToken(mock, alice, [{ key: 'impersonated_user_id', value: 'user-2' }]),
@@ -46,13 +46,13 @@ describe('impersonateUser', () => {
     expect(claims.impersonated_user_id).toBe('user-1')
   })
 
-  it('gives every token an id of its own', async () => {
+  it('gives each token a unique id', async () => {
     const mock = createMockWisdom()
     const tokens = [await issueToken(mock, alice), await issueToken(mock, alice)]
     expect(new Set(tokens.map((token) => decodeJwt(token).jti)).size).toBe(2)
   })
 
-  it('answers 200 with an error that names an unknown user', async () => {
+  it('returns 200 with an error that names an unknown user', async () => {
     const response = await impersonate(createMockWisdom(), { userEmail: 'eve@example.com' })
     expect(response.status).toBe(200)
     expect(await readAnswer(response)).toMatchObject({
@@ -61,7 +61,7 @@ describe('impersonateUser', () => {
     })
   })
 
-  it('answers 200 with an error that does not repeat an unknown access key', async () => {
+  it('returns 200 with an error that does not repeat an unknown access key', async () => {
     const mock = createMockWisdom()
     const response = await impersonate(mock, { accessToken: 'guess', userEmail: alice })
     expect(response.status).toBe(200)
@@ -70,7 +70,7 @@ describe('impersonateUser', () => {
     expect(body).not.toContain('guess')
   })
 
-  it('takes the access keys it is given, and no other', async () => {
+  it('accepts only the configured access keys', async () => {
     const mock = createMockWisdom({ accessKeys: ['mine'] })
     const ask = async (accessToken: string) =>
       readAnswer(await impersonate(mock, { accessToken, userEmail: alice }))
@@ -101,19 +101,19 @@ describe('impersonateUser of an older tenant', () => {
     expect((await ask(mutation)).errors?.[0]?.message).toContain('impersonateUser')
   })
 
-  it('takes no attributes', async () => {
+  it('has no attributes', async () => {
     const { errors } = await ask(query.replace(') }', ', attributes: []) }'))
     expect(errors?.[0]?.message).toContain('attributes')
   })
 
-  it('is what a tenant of today is not', async () => {
+  it('is not supported by a current tenant', async () => {
     const answer = await readAnswer(await post(createMockWisdom(), '/graphql', { query }))
     expect(answer.errors?.[0]?.message).toContain('impersonateUser')
   })
 })
 
-describe('the books', () => {
-  it('hold one session for every token, and no token', async () => {
+describe('sessions and events', () => {
+  it('contain one session for each token, and no token', async () => {
     const mock = createMockWisdom({ now: () => NOON, tokenLifetimeMs: 15_000 })
     const token = await issueToken(mock, alice, [{ key: 'region', value: 'apac' }])
     await issueToken(mock, 'bob@example.com')
@@ -128,7 +128,7 @@ describe('the books', () => {
     expect(JSON.stringify([mock.sessions, mock.events.all])).not.toContain(token.split('.')[2])
   })
 
-  it('tell a wrong key from an unknown user', async () => {
+  it('distinguish a wrong key from an unknown user', async () => {
     const mock = createMockWisdom()
     await impersonate(mock, { accessToken: 'guess', userEmail: alice })
     await impersonate(mock, { userEmail: 'eve@example.com' })

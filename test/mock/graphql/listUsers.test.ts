@@ -78,17 +78,17 @@ describe('role assignments have the shape of the tenant', () => {
     },
   )
 
-  it('and may name roles by their names', async () => {
+  it('can contain the names of roles', async () => {
     const mock = createTenant({ roleAs: 'name' })
     const { data } = await list(mock, 'roleAssignments { role }')
     expect(JSON.stringify(data)).toContain('"VIEWER"')
   })
 })
 
-describe('fields that not all pages of the vendor know', () => {
+describe('fields that are not on all pages of the vendor', () => {
   const MORE = 'profilePicture creationTimestamp lastActiveSessionTimestamp isScimManaged'
 
-  it('are there', async () => {
+  it('exist by default', async () => {
     const mock = createTenant()
     const user = { profilePicture: null, isScimManaged: true, lastActiveSessionTimestamp: null }
     const creationTimestamp = '2026-01-15T12:00:00.000Z'
@@ -99,13 +99,13 @@ describe('fields that not all pages of the vendor know', () => {
     })
   })
 
-  it.each(MORE.split(' '))('are not, where the tenant is of that kind: %s', async (field) => {
+  it.each(MORE.split(' '))('do not exist if `userFields` is `basic`: %s', async (field) => {
     const { errors } = await list(createTenant({ userFields: 'basic' }), field)
     expect(errors?.[0]?.message).toContain(field)
   })
 })
 
-describe('a list that is copied by hand is what graphql-js makes of it', () => {
+describe('a list of the fast path is the same as from graphql-js', () => {
   const FIELDS =
     'key: id email mail: email userAttributes { k: key source } roleAssignments { role scopeId } lastActiveSessionTimestamp'
 
@@ -113,7 +113,7 @@ describe('a list that is copied by hand is what graphql-js makes of it', () => {
     ['a fragment', `{ users: listUsers { ...F } } fragment F on User { ${FIELDS} }`],
     ['an inline fragment', `{ users: listUsers { ... { ${FIELDS} } } }`],
     ['a directive', `{ users: listUsers { ${FIELDS} name @skip(if: true) } }`],
-  ])('with %s', async (_what, query) => {
+  ])('with %s', async (_label, query) => {
     const mock = createTenant()
     const token = await exchange(mock)
     const byHand = await ask(mock, `{ users: listUsers { ${FIELDS} } }`, { token })

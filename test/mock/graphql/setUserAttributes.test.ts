@@ -13,7 +13,7 @@ const createTenant = (attributes: StoredAttribute[]) =>
 
 const OK = { code: 'OK', message: 'User attributes updated successfully' }
 
-it('removes what is left out', async () => {
+it('removes attributes that are not in the call', async () => {
   const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('plan', 'pro', 'DATABASE')])
   const userAttributes = [{ key: 'plan', value: 'free' }]
   expect(await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })).toEqual(OK)
@@ -21,13 +21,13 @@ it('removes what is left out', async () => {
   expect(mock.counters.usersUpdated).toBe(1)
 })
 
-it('removes everything but what came by single sign-on when the list is empty', async () => {
+it('removes all attributes except those of single sign-on with an empty list', async () => {
   const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('team', 'a', 'JWT')])
   await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes: [] })
   expect(mock.users.findById('dana')?.attributes).toEqual([stored('team', 'a', 'JWT')])
 })
 
-it('writes a key of single sign-on beside it, where it wins for ever', async () => {
+it('adds a value that overrides the one of single sign-on with the same key', async () => {
   const mock = createTenant([stored('team', 'a', 'JWT')])
   const userAttributes = [{ key: 'team', value: 'b' }]
   await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })
@@ -37,7 +37,7 @@ it('writes a key of single sign-on beside it, where it wins for ever', async () 
   ])
 })
 
-it('answers NOT_FOUND for an id that nobody has', async () => {
+it('returns NOT_FOUND for an unknown id', async () => {
   const input = { userId: 'nobody', userAttributes: [] }
   expect(await change(createTenant([]), 'setUserAttributes', input)).toEqual({
     code: 'NOT_FOUND',

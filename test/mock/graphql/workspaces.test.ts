@@ -11,12 +11,12 @@ const users = [
 ]
 const severalWorkspaces = () => createMockWisdom({ workspaces, users })
 
-it('are one unless there are more: calls need not name it', async () => {
+it('a call does not have to name the only workspace', async () => {
   const mock = createMockWisdom()
   expect((await list(mock, 'id')).data).toEqual((await list(mock, 'id', 'workspace_123')).data)
 })
 
-it('have to be named where there are several', async () => {
+it('a call has to name one of several workspaces', async () => {
   const mock = severalWorkspaces()
   const refused = { code: 'ERROR', message: REQUIRED }
   expect(await change(mock, 'createUsers', { emails: ['c@x.io'] })).toEqual(refused)
@@ -25,13 +25,13 @@ it('have to be named where there are several', async () => {
   expect(mock.users.all()).toHaveLength(2)
 })
 
-it('list their own users', async () => {
+it('a list contains the users of its workspace', async () => {
   expect((await list(severalWorkspaces(), 'email', 'apac')).data).toEqual({
     listUsers: [{ email: 'b@x.io' }],
   })
 })
 
-it('delete their own users alone', async () => {
+it('a deletion affects the users of its workspace only', async () => {
   const mock = severalWorkspaces()
   const remove = (workspaceID: string) =>
     change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1'], workspaceID })
@@ -39,7 +39,7 @@ it('delete their own users alone', async () => {
   expect(await remove('emea')).toMatchObject({ code: 'OK' })
 })
 
-it('may each have somebody of the same email', async () => {
+it('two workspaces can have a user with the same email', async () => {
   const mock = severalWorkspaces()
   await change(mock, 'createUsers', { emails: ['a@x.io'], workspaceID: 'apac' })
   expect(mock.users.all('apac').map(({ email }) => email)).toEqual(['b@x.io', 'a@x.io'])
@@ -49,7 +49,7 @@ it('may each have somebody of the same email', async () => {
   await expect(issueToken(mock, 'a@x.io')).rejects.toThrow()
 })
 
-it('that are not there list nobody: the call is refused', async () => {
+it('a call for an unknown workspace is refused', async () => {
   expect(await list(createMockWisdom(), 'id', 'elsewhere')).toMatchObject({
     data: null,
     errors: [{ message: 'Workspace elsewhere not found' }],

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { MockIadvizeOptions } from '../../../src/mock/index.js'
-import { openDesk } from './support.js'
+import { openIadvize } from './support.js'
 
-/** A call as it stands in the vendor's guide to users. */
+/** An unchanged call of the vendor's guide to users. */
 const readCall = async (name: string): Promise<string> =>
   readFile(new URL(`guide/${name}.txt`, import.meta.url), 'utf8')
 
@@ -26,7 +26,7 @@ const CREATED = {
 
 const NOON = Date.UTC(2026, 0, 15, 12)
 
-/** Under which the guide's calls hold; those with `roleId` need a server that has the field. */
+/** The settings with which the calls of the guide work. Calls with `roleId` need that field. */
 const SERVERS: MockIadvizeOptions[] = [
   {},
   { roleField: 'roleId' },
@@ -34,49 +34,46 @@ const SERVERS: MockIadvizeOptions[] = [
   { introspection: false, userFields: 'all' },
 ]
 
-describe.each(SERVERS)(
-  'the calls of the guide, as they stand there, to a server with %j',
-  (options) => {
-    it.each(['createOperator', 'createDeveloper'])('%s creates the user', async (name) => {
-      const { mock, ask } = await openDesk({ ...options, now: () => NOON })
-      const { status, body } = await ask(await readCall(name))
-      expect([status, body]).toEqual([
-        200,
-        { data: { userCreate: { user: CREATED, userErrors: null } } },
-      ])
-      expect(mock.users.find('mvergez@test.com')).toMatchObject({
-        roleIds: ['6'],
-        projectIds: ['6661'],
-        password: 'iAdvize123!',
-      })
+describe.each(SERVERS)('the unchanged calls of the guide, with the settings %j', (options) => {
+  it.each(['createOperator', 'createDeveloper'])('%s creates the user', async (name) => {
+    const { mock, ask } = await openIadvize({ ...options, now: () => NOON })
+    const { status, body } = await ask(await readCall(name))
+    expect([status, body]).toEqual([
+      200,
+      { data: { userCreate: { user: CREATED, userErrors: null } } },
+    ])
+    expect(mock.users.find('mvergez@test.com')).toMatchObject({
+      roleIds: ['6'],
+      projectIds: ['6661'],
+      password: 'iAdvize123!',
     })
+  })
 
-    it('deleteUser deletes the user, and answers with the id', async () => {
-      const { mock, ask } = await openDesk({
-        ...options,
-        users: [{ id: '123456', email: 'a@b.co' }],
-      })
-      const { body } = await ask((await readCall('deleteUser')).replace('XXXXXX', '123456'))
-      expect(body).toEqual({ data: { userDelete: { userErrors: null, userId: 123_456 } } })
-      expect(mock.users.find('a@b.co')).toBeUndefined()
+  it('deleteUser deletes the user, and returns the id', async () => {
+    const { mock, ask } = await openIadvize({
+      ...options,
+      users: [{ id: '123456', email: 'a@b.co' }],
     })
+    const { body } = await ask((await readCall('deleteUser')).replace('XXXXXX', '123456'))
+    expect(body).toEqual({ data: { userDelete: { userErrors: null, userId: 123_456 } } })
+    expect(mock.users.find('a@b.co')).toBeUndefined()
+  })
 
-    it('deleteUser is refused while conversations are going on', async () => {
-      const users = [{ id: '123456', email: 'a@b.co', ongoingConversations: 2 }]
-      const { mock, ask } = await openDesk({ ...options, users })
-      const { body } = await ask((await readCall('deleteUser')).replace('XXXXXX', '123456'))
-      const error = {
-        __typename: 'UserHasOngoingConversationsUserDeleteError',
-        message: 'User 123456 has ongoing conversations',
-      }
-      expect(body).toEqual({ data: { userDelete: { userErrors: [error], userId: null } } })
-      expect(mock.users.find('a@b.co')).toBeDefined()
-    })
-  },
-)
+  it('deleteUser is refused while the user has ongoing conversations', async () => {
+    const users = [{ id: '123456', email: 'a@b.co', ongoingConversations: 2 }]
+    const { mock, ask } = await openIadvize({ ...options, users })
+    const { body } = await ask((await readCall('deleteUser')).replace('XXXXXX', '123456'))
+    const error = {
+      __typename: 'UserHasOngoingConversationsUserDeleteError',
+      message: 'User 123456 has ongoing conversations',
+    }
+    expect(body).toEqual({ data: { userDelete: { userErrors: [error], userId: null } } })
+    expect(mock.users.find('a@b.co')).toBeDefined()
+  })
+})
 
-it('a server that has roleIds alone refuses the examples with roleId', async () => {
-  const { ask } = await openDesk({ roleField: 'roleIds' })
+it('the examples with roleId are refused if `roleField` is `roleIds`', async () => {
+  const { ask } = await openIadvize({ roleField: 'roleIds' })
   const { body } = await ask(await readCall('createOperator'))
   expect(body.errors).toMatchObject([{ message: expect.stringContaining('roleId') as string }])
 })

@@ -42,8 +42,8 @@ export async function logIn(mock: MockIadvize, options: LoginOptions = {}): Prom
   return read(await mock.fetch(request))
 }
 
-/** A mock with somebody logged in, and what asks it. */
-export async function openDesk(options: MockIadvizeOptions = {}) {
+/** A mock with an account that is logged in, and functions that call it. */
+export async function openIadvize(options: MockIadvizeOptions = {}) {
   const mock = createMockIadvize(options)
   const { body } = await logIn(mock)
   const key = String(body.access_token)

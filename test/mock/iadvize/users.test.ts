@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MockIadvizeUserSeed } from '../../../src/mock/index.js'
-import { openDesk } from './support.js'
+import { openIadvize } from './support.js'
 
 const people = (count: number): MockIadvizeUserSeed[] =>
   Array.from({ length: count }, (_, index) => ({ email: `user${index}@acme.com` }))
@@ -15,8 +15,8 @@ interface Page {
 const pageOf = ({ body }: { body: Record<string, unknown> }) => (body.data as { users: Page }).users
 
 describe('users', () => {
-  it('come in pages, each from where the last one ended', async () => {
-    const { ask } = await openDesk({ users: people(250) })
+  it('are listed in pages with cursors', async () => {
+    const { ask } = await openIadvize({ users: people(250) })
     const first = pageOf(await ask(`{ users(first: 100) ${PAGE} }`))
     const after = first.pageInfo.endCursor
     const second = pageOf(await ask(`{ users(first: 100, after: "${after}") ${PAGE} }`))
@@ -33,17 +33,17 @@ describe('users', () => {
   it.each(['first: 101', 'first: 0', 'after: "nowhere"'])(
     'are not listed with %s',
     async (args) => {
-      const { ask } = await openDesk()
+      const { ask } = await openIadvize()
       expect((await ask(`{ users(${args}) ${PAGE} }`)).body.errors).toHaveLength(1)
     },
   )
 
-  it('are those of some projects', async () => {
+  it('are filtered by projects', async () => {
     const users = [
       { email: 'a@acme.com', projectIds: ['6661'] },
       { email: 'b@acme.com', projectIds: ['6662'] },
     ]
-    const { ask } = await openDesk({ users })
+    const { ask } = await openIadvize({ users })
     const { edges } = pageOf(await ask(`{ users(projectIds: 6662) ${PAGE} }`))
     expect(edges.map(({ node }) => node.email)).toEqual(['b@acme.com'])
   })
@@ -52,7 +52,7 @@ describe('users', () => {
     ['listed', [true, false]],
     ['hidden', [false]],
   ] as const)('who are deleted are %s', async (deletedUsers, isDeleted) => {
-    const { mock, ask } = await openDesk({ users: people(2), deletedUsers })
+    const { mock, ask } = await openIadvize({ users: people(2), deletedUsers })
     mock.users.remove('user0@acme.com')
     const { edges } = pageOf(await ask(`{ users ${PAGE} }`))
     expect(edges.map(({ node }) => node.isDeleted)).toEqual(isDeleted)
@@ -74,8 +74,8 @@ describe('user errors', () => {
     ['UnknownRole', 'email: "a@b.co", roleIds: 9, projectIds: 6661'],
     ['UnknownSkill', 'email: "a@b.co", roleIds: 2, projectIds: 6661, skillIds: [501, 9]'],
     ['UnknownGroup', 'email: "a@b.co", roleIds: 2, projectIds: 6661, groupId: 9'],
-  ])('%s: nobody is created', async (reason, input) => {
-    const { mock, ask } = await openDesk({ users: people(1) })
+  ])('%s: no user is created', async (reason, input) => {
+    const { mock, ask } = await openIadvize({ users: people(1) })
     const { data } = (await ask(create(input))).body as { data: { userCreate: object } }
     const __typename = `${reason}UserCreateError`
     expect(data.userCreate).toMatchObject({ user: null, userErrors: [{ __typename }] })
@@ -88,16 +88,16 @@ describe('user errors', () => {
     'userSkillsAdd(input: {userId: 9, skillIds: 501})',
     'userSkillsRemove(input: {userId: 9, skillIds: 501})',
     'userSkillsSet(input: {userId: 9, skillIds: 501})',
-  ])('%s: there is no such user', async (field) => {
-    const { ask } = await openDesk()
+  ])('%s: the user is not found', async (field) => {
+    const { ask } = await openIadvize()
     const { body } = await ask(`mutation { ${field} { userErrors { __typename } } }`)
     expect(JSON.stringify(body)).toContain('UserNotFound')
   })
 })
 
 describe('settings', () => {
-  it('introspection: false makes the server keep silent about what it has', async () => {
-    const { mock, ask } = await openDesk()
+  it('introspection: false refuses introspection', async () => {
+    const { mock, ask } = await openIadvize()
     expect((await ask('{ __schema { types { name } } }')).body.errors).toBeUndefined()
     mock.settings.introspection = false
     expect((await ask('{ __schema { types { name } } }')).body.errors).toMatchObject([
@@ -106,9 +106,9 @@ describe('settings', () => {
     expect((await ask('{ users { edges { cursor } } }')).body.errors).toBeUndefined()
   })
 
-  it('previewHeader is demanded of mutations', async () => {
+  it('previewHeader is required for mutations', async () => {
     const previewHeader = 'application/vnd.iadvize.users-preview+json'
-    const { ask } = await openDesk({ users: people(1), previewHeader })
+    const { ask } = await openIadvize({ users: people(1), previewHeader })
     const remove = 'mutation { userDelete(input: {userId: 100001}) { userId } }'
     expect((await ask(remove)).body.errors).toMatchObject([
       { message: expect.stringContaining(previewHeader) as string },
@@ -116,9 +116,9 @@ describe('settings', () => {
     expect((await ask(remove, { accept: previewHeader })).body.errors).toBeUndefined()
   })
 
-  it('userFields: all has what no page shows', async () => {
+  it('userFields: all adds undocumented fields', async () => {
     const fields = '{ users { edges { node { roles { id } skills { edges { node { id } } } } } } }'
-    const { mock, ask } = await openDesk({ users: [{ email: 'a@b.co', skillIds: ['501'] }] })
+    const { mock, ask } = await openIadvize({ users: [{ email: 'a@b.co', skillIds: ['501'] }] })
     expect((await ask(fields)).body.errors).toBeDefined()
     mock.settings.userFields = 'all'
     expect((await ask(fields)).body.data).toEqual({

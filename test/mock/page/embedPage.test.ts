@@ -7,12 +7,12 @@ import { HOST, openPage, reported } from '../support/openPage.js'
 const alice = 'alice@example.com'
 const bob = 'bob@example.com'
 
-/** The tenant's clock stands still, so that tokens last as long as the page's timers say. */
+/** The clock of the tenant does not move, so that tokens live as long as the timers of the page say. */
 const create = (options: MockWisdomOptions = {}) =>
   createMockWisdom({ now: () => NOON, tokenLifetimeMs: 60_000, ...options })
 
-/** A page that asks almost as soon as it is signed in. */
-const createHasty = (options: MockWisdomOptions = {}) =>
+/** A mock whose pages request a token soon after they are signed in. */
+const createEager = (options: MockWisdomOptions = {}) =>
   create({ leadMs: 59_900, responseTimeoutMs: 20_000, ...options })
 
 async function openAs(mock: ReturnType<typeof create>, email: string) {
@@ -49,7 +49,7 @@ describe('signing in', () => {
     expect(page.data().user).toBe(bob)
   })
 
-  it('lives without storage', async () => {
+  it('works without storage', async () => {
     const mock = create({ faults: { page: { storageBlocked: true } } })
     const page = await openPage(mock, { token: await issueToken(mock, alice), stored: 'old' })
     await reported(mock, 'signed-in')
@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect(page.heading()).toBe('Sign in to WisdomAI')
   })
 
-  it('shows the login page for a dead token in the URL, whatever is stored', async () => {
+  it('shows the login page for an expired token in the URL, even if a valid one is stored', async () => {
     const mock = create()
     const token = await issueToken(mock, alice)
     mock.clock.advanceBy(60_000)
@@ -72,7 +72,7 @@ describe('signing in', () => {
     expect(page.data().state).toBe('login')
   })
 
-  it('says so when the page does not exist, and stays signed in', async () => {
+  it('shows that a page does not exist, and stays signed in', async () => {
     const mock = create()
     const page = await openPage(mock, {
       path: '/embed/dashboards/nope',
@@ -84,21 +84,21 @@ describe('signing in', () => {
 })
 
 describe('asking', () => {
-  it('posts the request to its parent, to whichever origin', async () => {
-    const mock = createHasty()
+  it('posts the request to its parent with any origin', async () => {
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
   })
 
-  it('asks at once when the token lives shorter than the lead', async () => {
+  it('asks immediately if the token lives shorter than `leadMs`', async () => {
     const mock = create({ leadMs: 120_000 })
     await openAs(mock, alice)
     await expect(reported(mock, 'asked')).resolves.toBeDefined()
   })
 
-  it('takes the answer over, stores it and does not load again', async () => {
-    const mock = createHasty()
+  it('uses and stores the new token without reloading', async () => {
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     const next = await issueToken(mock, alice)
@@ -110,7 +110,7 @@ describe('asking', () => {
   })
 
   it('asks again before the new token expires', async () => {
-    const mock = createHasty()
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.answer(await issueToken(mock, alice))
@@ -119,7 +119,7 @@ describe('asking', () => {
   })
 
   it('has one request open at a time', async () => {
-    const mock = createHasty({ responseTimeoutMs: 50 })
+    const mock = createEager({ responseTimeoutMs: 50 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.touch()
@@ -127,8 +127,8 @@ describe('asking', () => {
     expect(page.posted).toHaveLength(1)
   })
 
-  it('asks again, once it gave up, when the user touches the page', async () => {
-    const mock = createHasty({ responseTimeoutMs: 20 })
+  it('asks again after a timeout when the user touches the page', async () => {
+    const mock = createEager({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'gave-up')
     page.touch()
@@ -136,20 +136,20 @@ describe('asking', () => {
     expect(page.posted).toHaveLength(2)
   })
 
-  it('asks again by itself where it is told after how long', async () => {
-    const mock = createHasty({ responseTimeoutMs: 20, retryDelayMs: 20 })
+  it('asks again automatically after `retryDelayMs`', async () => {
+    const mock = createEager({ responseTimeoutMs: 20, retryDelayMs: 20 })
     await openAs(mock, alice)
     await expect(reported(mock, 'asked', 3)).resolves.toBeDefined()
   })
 
-  it('never asks when told not to', async () => {
-    const mock = createHasty({ tokenLifetimeMs: 50, faults: { page: { neverAsks: true } } })
+  it('never asks with the fault `neverAsks`', async () => {
+    const mock = createEager({ tokenLifetimeMs: 50, faults: { page: { neverAsks: true } } })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
     expect(page.posted).toHaveLength(0)
   })
 
-  it('asks before anything else when told to, and takes the answer over once it is signed in', async () => {
+  it('asks first with the fault `asksEarly`, and uses the token once it is signed in', async () => {
     const mock = create({ faults: { page: { asksEarly: true } } })
     const page = await openAs(mock, alice)
     expect(page.posted).toEqual([{ data: { type: WIRE.tokenRequest }, target: '*' }])
@@ -160,7 +160,7 @@ describe('asking', () => {
   })
 
   it.each([undefined, 'dead'])(
-    'asks at once without a good token when told to (%s), and signs in with the answer',
+    'asks immediately with the fault `asksWithoutToken` (token: %s), and signs in with the response',
     async (token) => {
       const mock = create({ faults: { page: { asksWithoutToken: true } } })
       const page = await openPage(mock, token ? { token } : {})
@@ -174,15 +174,15 @@ describe('asking', () => {
     },
   )
 
-  it('does not ask from its login page unless told to', async () => {
+  it('does not ask from its login page by default', async () => {
     const mock = create()
     const page = await openPage(mock)
     await reported(mock, 'login-shown')
     expect(page.posted).toEqual([])
   })
 
-  it('posts a request twice when told to, and takes one answer', async () => {
-    const mock = createHasty({ faults: { page: { asksTwice: true } } })
+  it('posts a request twice with the fault `asksTwice`, and accepts one response', async () => {
+    const mock = createEager({ faults: { page: { asksTwice: true } } })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     expect(page.posted).toHaveLength(2)
@@ -194,8 +194,8 @@ describe('asking', () => {
   })
 })
 
-describe('answers it does not take', () => {
-  it('refuses one that comes when no request is open', async () => {
+describe('tokens that it does not accept', () => {
+  it('refuses a token without an open request', async () => {
     const mock = create()
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
@@ -204,7 +204,7 @@ describe('answers it does not take', () => {
     expect(page.data().renewals).toBe('0')
   })
 
-  it('takes even that where it accepts late answers', async () => {
+  it('accepts it with the setting `acceptsLateResponses`', async () => {
     const mock = create({ acceptsLateResponses: true })
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
@@ -212,8 +212,8 @@ describe('answers it does not take', () => {
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
   })
 
-  it('tells a late answer from one that it never asked for', async () => {
-    const mock = createHasty({ responseTimeoutMs: 20, acceptsUnsolicitedResponses: false })
+  it('distinguishes a late response from an unsolicited one', async () => {
+    const mock = createEager({ responseTimeoutMs: 20, acceptsUnsolicitedResponses: false })
     const page = await openAs(mock, alice)
     await reported(mock, 'gave-up')
     Object.assign(mock.settings, { acceptsLateResponses: true, leadMs: 0 })
@@ -230,7 +230,7 @@ describe('answers it does not take', () => {
     { type: 'OTHER', token: 'a' },
     { type: WIRE.tokenResponse, token: 1 },
   ])('ignores %j', async (data) => {
-    const mock = createHasty({ responseTimeoutMs: 20 })
+    const mock = createEager({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.receive(data)
@@ -239,7 +239,7 @@ describe('answers it does not take', () => {
   })
 
   it('ignores a window that is not its parent', async () => {
-    const mock = createHasty({ responseTimeoutMs: 20 })
+    const mock = createEager({ responseTimeoutMs: 20 })
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.answer(await issueToken(mock, alice), {})
@@ -247,8 +247,8 @@ describe('answers it does not take', () => {
     expect(page.data().renewals).toBe('0')
   })
 
-  it('refuses a token that the tenant refuses, and keeps the picture', async () => {
-    const mock = createHasty()
+  it('refuses a token that the tenant refuses, and keeps its content', async () => {
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.answer('nonsense')
@@ -256,8 +256,8 @@ describe('answers it does not take', () => {
     expect(page.data()).toMatchObject({ state: 'signed-in', renewals: '0' })
   })
 
-  it('stays with its user when the token is of another', async () => {
-    const mock = createHasty()
+  it('refuses the token of another user', async () => {
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.answer(await issueToken(mock, bob))
@@ -267,7 +267,7 @@ describe('answers it does not take', () => {
 })
 
 describe('expiry', () => {
-  it('shows that the session expired when nobody answers', async () => {
+  it('shows that the session has expired if nobody responds', async () => {
     const mock = create({ tokenLifetimeMs: 50, leadMs: 20, responseTimeoutMs: 10_000 })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
@@ -275,7 +275,7 @@ describe('expiry', () => {
     expect(page.heading()).toBe('Session expired')
   })
 
-  it('brings the content back when a token comes after all', async () => {
+  it('shows the content again when a token arrives later', async () => {
     const mock = create({ tokenLifetimeMs: 50, leadMs: 20, responseTimeoutMs: 10_000 })
     const page = await openAs(mock, alice)
     await reported(mock, 'expired')
@@ -286,43 +286,43 @@ describe('expiry', () => {
 })
 
 describe('messages', () => {
-  it('are logged as the page posted and saw them, by the id of the token', async () => {
-    const mock = createHasty()
+  it('are logged as the page posted and received them, with the id of the token', async () => {
+    const mock = createEager()
     const page = await openAs(mock, alice)
     await reported(mock, 'asked')
     page.receive({ type: 'OTHER', token: 'secret' }, {})
     page.answer(await issueToken(mock, alice))
     await reported(mock, 'renewed')
     const path = '/embed/dashboards/sales-overview'
-    const sight = { direction: 'host-to-page', origin: HOST, awaited: true, path }
+    const received = { direction: 'host-to-page', origin: HOST, awaited: true, path }
     expect(mock.events.of('message')).toMatchObject([
       { direction: 'page-to-host', message: WIRE.tokenRequest, target: '*', path },
-      { ...sight, message: 'OTHER', from: 'other' },
-      { ...sight, message: WIRE.tokenResponse, from: 'host', jti: mock.sessions[1]?.jti },
+      { ...received, message: 'OTHER', from: 'other' },
+      { ...received, message: WIRE.tokenResponse, from: 'host', jti: mock.sessions[1]?.jti },
     ])
     expect(JSON.stringify(mock.events.all)).not.toContain('secret')
   })
 
-  it('that a test sends make the page ask, and tell what it got', async () => {
+  it('from a test make the page ask, and return the token', async () => {
     const mock = create()
     const page = await openAs(mock, alice)
     await reported(mock, 'signed-in')
-    const told: unknown[] = []
-    const port = { postMessage: (data: unknown) => told.push(data) }
+    const responses: unknown[] = []
+    const port = { postMessage: (data: unknown) => responses.push(data) }
     page.receive({ type: 'mock-wisdom: ask' }, undefined, [port])
     await reported(mock, 'asked')
     const token = await issueToken(mock, alice)
     page.answer(token)
     await reported(mock, 'renewed')
-    expect(told).toEqual([{ acknowledged: true }, { token }])
+    expect(responses).toEqual([{ acknowledged: true }, { token }])
   })
 })
 
 describe('under a prefix', () => {
   it.each(['/sub/virtual/embed/dashboards/sales-overview', '/a/dashboards/embed/sales-overview-7'])(
-    'it works like at the root: %s',
+    'it works as at the root: %s',
     async (path) => {
-      const mock = createHasty()
+      const mock = createEager()
       const page = await openPage(mock, { path, token: await issueToken(mock, alice) })
       await reported(mock, 'asked')
       expect(page.heading()).toBe('Sales overview')
@@ -333,8 +333,8 @@ describe('under a prefix', () => {
   )
 })
 
-it('tells the tenant no token, whatever it reports', async () => {
-  const mock = createHasty()
+it('does not report a token to the tenant', async () => {
+  const mock = createEager()
   const page = await openAs(mock, alice)
   await reported(mock, 'asked')
   page.answer(await issueToken(mock, alice))

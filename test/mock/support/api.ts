@@ -2,7 +2,7 @@ import { MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
 
 export const ORIGIN = 'https://acme.wisdom.ai'
 
-/** A whole second, so that tokens live exactly as long as they are told. */
+/** A whole second, so that tokens live exactly as long as `tokenLifetimeMs`. */
 export const NOON = Date.UTC(2026, 0, 15, 12)
 
 export interface ImpersonateVariables {
@@ -48,7 +48,7 @@ export const impersonate = (mock: MockWisdom, variables: ImpersonateVariables): 
 export const readAnswer = async (response: Response): Promise<GraphqlAnswer> =>
   (await response.json()) as GraphqlAnswer
 
-/** A token for this user; throws when the tenant hands out none. */
+/** Issues a token for this user. Throws if the tenant refuses. */
 export async function issueToken(
   mock: MockWisdom,
   userEmail: string,
@@ -59,7 +59,7 @@ export async function issueToken(
   return data.impersonateUser
 }
 
-/** What a page with this token gets to see at this path of the content API. */
+/** Returns the response of the content API at this path for a page with this token. */
 export async function contentFor(mock: MockWisdom, token: string, path: string): Promise<string> {
   const answer = await get(mock, `/embed/api/content${path}`, bearer(token))
   return answer.text()

@@ -1,7 +1,7 @@
 import { MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
 import { bearer, post } from './api.js'
 
-/** The answer to a GraphQL request, as it came. */
+/** The response to a GraphQL request. */
 export interface Answer {
   status: number
   headers: Headers
@@ -16,7 +16,7 @@ export interface AskOptions {
   token?: string
 }
 
-/** The role that the vendor's examples give: VIEWER. */
+/** The role in the vendor's examples: VIEWER. */
 export const VIEWER = '00000000-0000-0000-0000-000000000003'
 export const ADMIN = '00000000-0000-0000-0000-000000000001'
 
@@ -33,14 +33,14 @@ export async function ask(
   return { status, headers: response.headers, body: (await response.json()) as Answer['body'] }
 }
 
-/** A bearer for the management calls; throws when the tenant hands out none. */
+/** Issues a bearer token for the management calls. Throws if the tenant refuses. */
 export async function exchange(mock: MockWisdom, key = MOCK_ACCESS_KEY): Promise<string> {
   const { body } = await ask(mock, EXCHANGE, { variables: { key } })
   if (typeof body.data?.exchangeAccessToken !== 'string') throw new Error('No bearer.')
   return body.data.exchangeAccessToken
 }
 
-/** Calls a mutation that answers with a status, as somebody who may. */
+/** Calls a mutation that returns a status, with a valid bearer token. */
 export async function change(
   mock: MockWisdom,
   operation: 'createUsers' | 'setUserAttributes' | 'deleteUsersFromWorkspace',
@@ -53,7 +53,7 @@ export async function change(
   return payload?.status ?? body
 }
 
-/** Lists users with these fields, as somebody who may. */
+/** Lists users with these fields, with a valid bearer token. */
 export async function list(
   mock: MockWisdom,
   fields: string,

@@ -1,4 +1,4 @@
-/** As much of jsdom as the tests here use; it ships no types. */
+/** The parts of jsdom that these tests use. jsdom has no types. */
 declare module 'jsdom' {
   export class JSDOM {
     constructor(

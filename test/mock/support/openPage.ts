@@ -9,13 +9,13 @@ export const HOST = 'https://app.acme.com'
 
 export interface OpenPageOptions {
   path?: string
-  /** Goes into the URL. */
+  /** The token in the URL. */
   token?: string
-  /** Lies in `localStorage` beforehand. */
+  /** The token in `localStorage`. */
   stored?: string
 }
 
-/** Opens an embed page in jsdom, with the mock as its network and a parent that only listens. */
+/** Opens an embed page in jsdom. Its network is the mock, and its parent records messages. */
 export async function openPage(mock: MockWisdom, options: OpenPageOptions = {}) {
   const { path = '/embed/dashboards/sales-overview', token, stored } = options
   const url = new URL(path, ORIGIN)
@@ -43,7 +43,7 @@ export async function openPage(mock: MockWisdom, options: OpenPageOptions = {}) 
     )
   const root = window.document.documentElement
   return {
-    /** What the page posted to its parent. */
+    /** The messages that the page posted to its parent. */
     posted,
     receive,
     answer: (next: string, source?: unknown) =>
@@ -58,7 +58,7 @@ export async function openPage(mock: MockWisdom, options: OpenPageOptions = {}) 
 
 const visible = (root: HTMLElement) => root.querySelector('main > :not([hidden])')
 
-/** Resolves when pages of this mock have reported this so many times. */
+/** Resolves when pages of this mock have reported this as many times. */
 export function reported(mock: MockWisdom, kind: PageReportKind, times = 1) {
   let seen = 0
   return mock.events.waitFor('page-reported', ({ report }) => report === kind && ++seen === times)

@@ -3,7 +3,7 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
 import { impersonate, issueToken, post } from '../support/api.js'
 import { change, list } from '../support/graphql.js'
 
-it('count every call by its operation, refused ones too', async () => {
+it('counters count each call by its operation, including refused ones', async () => {
   const mock = createMockWisdom()
   await issueToken(mock, 'alice@example.com')
   await impersonate(mock, { userEmail: 'nobody@example.com' })
@@ -20,7 +20,7 @@ it('count every call by its operation, refused ones too', async () => {
   })
 })
 
-it('count what was done', async () => {
+it('counters count the changes', async () => {
   const mock = createMockWisdom()
   const emails = ['alice@example.com', 'dana@example.com']
   await change(mock, 'createUsers', { emails, roleAssignments: [], sendWelcomeEmail: true })
@@ -38,14 +38,14 @@ it('count what was done', async () => {
   })
 })
 
-it('know how many calls there were at one time', async () => {
+it('counters record the highest number of calls at the same time', async () => {
   const mock = createMockWisdom()
   await Promise.all(Array.from({ length: 7 }, () => issueToken(mock, 'alice@example.com')))
   await issueToken(mock, 'alice@example.com')
   expect(mock.counters).toMatchObject({ inFlight: 0, peakInFlight: 7 })
 })
 
-it('begin anew', async () => {
+it('counters start from zero after a reset', async () => {
   const mock = createMockWisdom()
   await issueToken(mock, 'alice@example.com')
   mock.counters.reset()
@@ -58,7 +58,7 @@ it('begin anew', async () => {
   expect(mock.counters.calls.impersonateUser).toBe(1)
 })
 
-it('have the variables of every call in the log, and no key', async () => {
+it('the event log has the variables of each call without the access key', async () => {
   const mock = createMockWisdom()
   await issueToken(mock, 'alice@example.com', [{ key: 'region', value: 'eu' }])
   await change(mock, 'createUsers', { emails: ['dana@example.com'] })

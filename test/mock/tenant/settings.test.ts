@@ -7,8 +7,8 @@ import { openPage, reported } from '../support/openPage.js'
 const create = () => createMockWisdom({ now: () => NOON })
 const session = (mock: MockWisdom, token: string) => get(mock, '/embed/api/session', bearer(token))
 
-describe('while it runs, one can change', () => {
-  it('how long tokens live', async () => {
+describe('while the mock is running, a test can change', () => {
+  it('the lifetime of tokens', async () => {
     const mock = create()
     mock.settings.tokenLifetimeMs = 5_000
     await issueToken(mock, 'alice@example.com')
@@ -24,7 +24,7 @@ describe('while it runs, one can change', () => {
     expect((await ask(mock, query)).body).toHaveProperty('data.impersonateUser')
   })
 
-  it('whether a page that is open asks', async () => {
+  it('whether an open page requests tokens', async () => {
     const mock = create()
     const page = await openPage(mock, { token: await issueToken(mock, 'alice@example.com') })
     await reported(mock, 'signed-in')
@@ -34,7 +34,7 @@ describe('while it runs, one can change', () => {
     expect(page.posted).toEqual([])
   })
 
-  it('how long a page that is open waits, and whether it takes late answers', async () => {
+  it('the timeout of an open page, and whether it accepts late responses', async () => {
     const mock = create()
     const page = await openPage(mock, { token: await issueToken(mock, 'alice@example.com') })
     await reported(mock, 'signed-in')
@@ -48,7 +48,7 @@ describe('while it runs, one can change', () => {
     await expect(reported(mock, 'renewed')).resolves.toBeDefined()
   })
 
-  it('when the tokens that are out there die, and no later one', async () => {
+  it('when the tokens issued so far expire, but not later ones', async () => {
     let now = NOON
     const mock = createMockWisdom({ now: () => now })
     const old = await issueToken(mock, 'alice@example.com')
@@ -61,7 +61,7 @@ describe('while it runs, one can change', () => {
   })
 })
 
-it('gives a mock of its own to each: settings are not shared', () => {
+it('two mocks do not share settings', () => {
   create().settings.leadMs = 1
   expect(create().settings.leadMs).toBe(10_000)
 })

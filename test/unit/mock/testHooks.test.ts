@@ -3,7 +3,7 @@ import { registerTestHooks } from '../../../src/mock/testing/testHooks.js'
 
 type Hook = () => void
 
-/** A framework's functions on the global scope, which keep what is registered. */
+/** Global functions of a test framework that record the registered hooks. */
 function stubFramework(refusing: string[] = []) {
   const hooks: Record<string, Hook[]> = { beforeEach: [], afterEach: [], onTestFinished: [] }
   for (const [name, registered] of Object.entries(hooks)) {
@@ -17,7 +17,7 @@ function stubFramework(refusing: string[] = []) {
 
 const createSpies = () => ({ start: vi.fn(), stop: vi.fn() })
 
-it('inside a test: starts at once, and stops when that test is over', () => {
+it('inside a test: starts immediately, and stops after that test', () => {
   const framework = stubFramework(['beforeEach', 'afterEach'])
   const { start, stop } = createSpies()
   registerTestHooks(start, stop)
@@ -26,7 +26,7 @@ it('inside a test: starts at once, and stops when that test is over', () => {
   expect(stop).toHaveBeenCalledTimes(1)
 })
 
-it('outside of tests: starts and stops with each', () => {
+it('outside of tests: starts before and stops after each test', () => {
   const framework = stubFramework(['onTestFinished'])
   const { start, stop } = createSpies()
   registerTestHooks(start, stop)
@@ -37,7 +37,7 @@ it('outside of tests: starts and stops with each', () => {
   expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([3, 2])
 })
 
-it('without a framework: starts, and leaves the end to its caller', () => {
+it('without a framework: starts, and the caller stops it', () => {
   const { start, stop } = createSpies()
   registerTestHooks(start, stop)
   expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])

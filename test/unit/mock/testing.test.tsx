@@ -16,7 +16,7 @@ import {
 } from '../../../src/mock/testing.js'
 import { createClient } from '../support/react.js'
 
-// That none of this writes a word to the console is checked after each test, for all of them.
+// After each test, the setup file checks that nothing was written to the console.
 
 function setUp(options?: SetupMockWisdomOptions) {
   const wisdom = setupMockWisdom(options)
@@ -26,7 +26,7 @@ function setUp(options?: SetupMockWisdomOptions) {
 
 type Wisdom = ReturnType<typeof setUp>
 
-/** An embed as an app has it. */
+/** Renders an embed as an application does. */
 function renderApp(wisdom: Wisdom, props: Partial<WisdomEmbedProps> = {}) {
   const errors: WisdomError[] = []
   const embed = { view: 'dashboard', dashboardId: 'sales-overview', title: 'Sales', ...props }
@@ -42,7 +42,7 @@ const untilLoaded = (frame: () => HTMLElement) =>
   waitFor(() => expect(frame().dataset.status).toBe('loaded'))
 
 describe('a test of an app', () => {
-  it('sees its embed load, and the user of the token in it', async () => {
+  it('sees its embed load with the user of the token', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
     await untilLoaded(frame)
@@ -52,7 +52,7 @@ describe('a test of an app', () => {
     expect(wisdom.sessions.map(({ email }) => email)).toEqual(['alice@example.com'])
   })
 
-  it('sees the rows of whoever is signed in', async () => {
+  it('sees the rows of the signed-in user', async () => {
     const wisdom = setUp()
     wisdom.signIn({ email: 'bob@example.com', attributes: { region: 'apac' } })
     const { frame } = renderApp(wisdom)
@@ -62,7 +62,7 @@ describe('a test of an app', () => {
     expect(page.getByText(/from this session, which overrides the stored.*eu-west/)).toBeTruthy()
   })
 
-  it('sees the next user’s page where the last one’s was, also with a token at hand', async () => {
+  it('sees the page of the next user in the same frame, even if a token is already there', async () => {
     const wisdom = setUp()
     const { baseUrl } = wisdom
     const Next = () => useWisdomToken({ baseUrl, userKey: 'bob' }).status
@@ -87,7 +87,7 @@ describe('a test of an app', () => {
     expect(await page.findByText('bob@example.com')).toBeTruthy()
   })
 
-  it('makes the page ask, though it has not loaded yet, and learns what the app posted', async () => {
+  it('makes the page ask before it has loaded, and gets the token that the app posted', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
     const token = await wisdom.requestToken(frame())
@@ -96,7 +96,7 @@ describe('a test of an app', () => {
     expect(wisdom.sessions).toHaveLength(2)
   })
 
-  it('learns that nothing was posted when the page gave up', async () => {
+  it('gets null if the request of the page timed out', async () => {
     const wisdom = setUp({ responseTimeoutMs: 50 })
     const { frame, errors } = renderApp(wisdom)
     await untilLoaded(frame)
@@ -105,7 +105,7 @@ describe('a test of an app', () => {
     await waitFor(() => expect(errors).toMatchObject([{ code: 'unauthenticated' }]))
   })
 
-  it('finds every message in the log, both ways, without its token', async () => {
+  it('finds the messages of both directions in the log, without tokens', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
     await wisdom.requestToken(frame())
@@ -129,7 +129,7 @@ describe('a test of an app', () => {
     expect(JSON.stringify(wisdom.events.all)).not.toContain('eyJ')
   })
 
-  it('makes tokens expire soon: the page asks at once, and lives on', async () => {
+  it('makes tokens expire soon: the page asks immediately and is renewed', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
     await untilLoaded(frame)
@@ -139,7 +139,7 @@ describe('a test of an app', () => {
     expect(wisdom.documentOf(frame()).documentElement.dataset.state).toBe('signed-in')
   })
 
-  it('lets an hour pass with fake timers: the page asks ten seconds before its end', async () => {
+  it('lets an hour pass with fake timers: the page asks ten seconds before expiry', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
@@ -159,7 +159,7 @@ describe('a test of an app', () => {
     'token_endpoint_unreachable',
     'token_response_invalid',
     'token_expired',
-  ])('makes its first token fail with %s, and Retry heal it', async (code) => {
+  ])('makes its first token fail with %s, and recovers with "Try again"', async (code) => {
     const wisdom = setUp()
     wisdom.failNext(code)
     const { frame, errors } = renderApp(wisdom)
@@ -171,21 +171,21 @@ describe('a test of an app', () => {
     await untilLoaded(frame)
   })
 
-  it('gives the token to a `getToken`, and refuses it like an endpoint', async () => {
+  it('returns a token from `getToken`, and refuses it like an endpoint', async () => {
     const wisdom = setUp()
     expect(await wisdom.getToken()).toMatch(/^eyJ/)
     wisdom.signOut()
     await expect(wisdom.getToken()).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
-  it('sees a page that never came, for all that its tenant hangs', async () => {
+  it('sees a timeout if the tenant hangs', async () => {
     const wisdom = setUp({ faults: { page: { hang: true } } })
     const { frame, errors } = renderApp(wisdom, { loadTimeoutMs: 100 })
     await waitFor(() => expect(errors).toMatchObject([{ code: 'frame_timeout' }]))
     expect(frame().dataset.status).toBe('error')
   })
 
-  it('plays a frame of no library at all', async () => {
+  it('emulates a frame without the library', async () => {
     const wisdom = setUp({ responseTimeoutMs: 20 })
     const token = await wisdom.getToken()
     const frame = document.createElement('iframe')
@@ -202,7 +202,7 @@ describe('a test of an app', () => {
     expect(asked).toEqual([{ isOurs: true, origin: wisdom.baseUrl, data }])
   })
 
-  it('delivers nothing that is posted to another origin than the page’s', async () => {
+  it('does not deliver messages to another origin than that of the page', async () => {
     const wisdom = setUp()
     const { frame } = renderApp(wisdom)
     await untilLoaded(frame)
@@ -212,7 +212,7 @@ describe('a test of an app', () => {
     expect(seen).toMatchObject({ message: 'y' })
   })
 
-  it('hears nothing of a page in a frame that has gone to another origin', async () => {
+  it('receives no messages after the frame has navigated to another origin', async () => {
     const wisdom = setUp({
       faults: { page: { goesTo: { url: 'https://evil.example/', when: 'asked' } } },
     })
@@ -225,7 +225,7 @@ describe('a test of an app', () => {
     expect(wisdom.events.of('message').map(({ direction }) => direction)).toEqual(['page-to-host'])
   })
 
-  it('comes back to the old token in the URL when the page reloads itself', async () => {
+  it('returns to the old token in the URL when the page reloads', async () => {
     const wisdom = setUp({ faults: { page: { reloadsItself: 'at-expiry', neverAsks: true } } })
     const { frame } = renderApp(wisdom)
     await untilLoaded(frame)
@@ -239,8 +239,8 @@ describe('a test of an app', () => {
   })
 })
 
-describe('a set-up', () => {
-  it('is undone: `fetch` and frames are as they were', () => {
+describe('setupMockWisdom', () => {
+  it('restores `fetch` and frames', () => {
     const before = [globalThis.fetch, frameProperty()]
     const wisdom = setupMockWisdom()
     expect([globalThis.fetch, frameProperty()]).not.toEqual(before)
@@ -248,7 +248,7 @@ describe('a set-up', () => {
     expect([globalThis.fetch, frameProperty()]).toEqual(before)
   })
 
-  it('ends the one before, and leaves no trace of it', async () => {
+  it('stops the previous mock completely', async () => {
     const before = globalThis.fetch
     const first = setUp()
     const second = setUp({ users: [{ email: 'dana@example.com' }] })
@@ -258,7 +258,7 @@ describe('a set-up', () => {
     expect(globalThis.fetch).toBe(before)
   })
 
-  it('leaves requests to others alone', async () => {
+  it('does not handle requests to other hosts', async () => {
     const other = vi.fn(() => Promise.resolve(new Response('other')))
     vi.stubGlobal('fetch', other)
     setUp()
@@ -266,7 +266,7 @@ describe('a set-up', () => {
     expect(other).toHaveBeenCalledTimes(1)
   })
 
-  it('asks for an iframe where it got something else', () => {
+  it('throws if the element is not an iframe', () => {
     expect(() => requestToken(document.body)).toThrow(
       'needs the iframe of an embed, and got a <body>',
     )

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { WisdomEmbed, WisdomProvider } from '../../../../src/index.js'
 import { setupMockWisdom } from '../../../../src/mock/testing.js'
 
-/** What a browser test has before it: `setupMockWisdom` without a worker or a server. */
+/** The API of this page for the browser test. It uses `setupMockWisdom` without a worker or a server. */
 export interface EmulatedHost {
   requestToken: () => Promise<string | null>
   text: () => string

@@ -3,15 +3,15 @@ import { WisdomEmbed, WisdomProvider } from '../../../../src/index.js'
 import { startMockWisdom } from '../../../../src/mock/msw.js'
 import { requestToken } from '../../../../src/mock/testing.js'
 
-/** What the test does in the page. */
+/** The API of this page for the browser test. */
 export interface MswHost {
   baseUrl: string
   requestToken: () => Promise<string | null>
-  /** The ids of the tokens that this page's tenant handed out. */
+  /** The ids of the tokens that the tenant of this page issued. */
   issued: () => string[]
-  /** What its pages reported. */
+  /** The reports of its pages. */
   reports: () => string[]
-  /** What its pages saw of their host. */
+  /** The messages that its pages received from their host. */
   origins: () => (string | undefined)[]
   hang: (isOn: boolean) => void
 }
@@ -23,7 +23,7 @@ declare global {
 }
 
 const { wisdom, baseUrl, tokenEndpoint } = await startMockWisdom()
-// Has its signing key made, which takes seconds while the machine is busy: a try that is silent for three gets another.
+// Creates the signing key. That can take seconds, and after three seconds a second request starts in parallel.
 await wisdom.fetch(new Request(`${baseUrl}/.well-known/jwks.json`))
 createRoot(document.getElementById('root') ?? document.body).render(
   <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint}>

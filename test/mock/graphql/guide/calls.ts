@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** A call as it stands in the vendor's documentation, its placeholders filled in. */
+/** A call of the vendor's documentation with values for its placeholders. */
 export interface DocumentedCall {
   url: string
   headers: Record<string, string>
@@ -33,7 +33,7 @@ const fillIn = (text: string, { origin, accessToken, accessKey }: Placeholders):
     .replaceAll('<your_access_key>', accessKey)
     .replaceAll('{{DOMAIN_ID}}', 'domain_1')
 
-/** Reads `-H "…"`, `-d '…'` and the URL, which is all of curl that the documentation uses. */
+/** Reads `-H "…"`, `-d '…'` and the URL. The documentation uses no other options of curl. */
 function toEntry(section: string): [string, DocumentedCall] {
   const [title = ''] = section.split('\n')
   const headers = [...section.matchAll(/-H "([^:"]+): ([^"]*)"/g)].map(
