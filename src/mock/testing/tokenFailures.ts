@@ -11,13 +11,22 @@ import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
  *   expire. Until then, it is accepted.
  * - `'refresh_deadline'`: it does not respond in time.
  */
-export type TokenFailure = keyof typeof TOKEN_FAILURES
+export type TokenFailure =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'token_endpoint_failed'
+  | 'token_endpoint_unreachable'
+  | 'token_response_invalid'
+  | 'token_expired'
+  | 'token_stale'
+  | 'refresh_deadline'
 
 /** How often the library requests one token if a retry can help. */
 const ATTEMPTS = 3
 
 /** The faults of the endpoint with which the application gets each error once. */
-export const TOKEN_FAILURES = {
+export const TOKEN_FAILURES: Readonly<Record<TokenFailure, TokenEndpointFaults>> = {
   unauthenticated: { status: 401, times: 1 },
   forbidden: { status: 403, times: 1 },
   rate_limited: { status: 429, times: ATTEMPTS },
@@ -27,4 +36,4 @@ export const TOKEN_FAILURES = {
   token_expired: { expired: true, times: 1 },
   token_stale: { stale: true, times: 1 },
   refresh_deadline: { hang: true, times: ATTEMPTS },
-} as const satisfies Record<string, TokenEndpointFaults>
+}

@@ -39,7 +39,7 @@ export async function authenticate(
   }
 }
 
-function refuse({ events }: Tenant, outcome: CheckOutcome): undefined {
+function refuse({ events }: Tenant, outcome: CheckOutcome): AuthenticatedUser | undefined {
   events.append({ type: 'session-checked', outcome })
   return undefined
 }
