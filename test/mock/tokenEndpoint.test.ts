@@ -103,8 +103,8 @@ it('returns the previous token, an expired one, or one of another user', async (
   mock.faults.tokenEndpoint = { stale: true }
   expect(await askForToken(mock)).toBe(token)
   mock.faults.tokenEndpoint = { expired: true }
-  const dead = await askForToken(mock)
-  expect((await get(mock, '/embed/api/session', bearer(dead))).status).toBe(401)
+  const expired = await askForToken(mock)
+  expect((await get(mock, '/embed/api/session', bearer(expired))).status).toBe(401)
   mock.faults.tokenEndpoint = { otherUser: 'bob@example.com' }
   expect(await emailOf(mock, await askForToken(mock))).toBe('bob@example.com')
 })

@@ -33,7 +33,7 @@ export function toBehaviour({ settings, faults }: Tenant): PageBehaviour {
   }
 }
 
-/** Returns today's path of the same page for an older one, such as `/dashboards/embed/{name-id}`. */
+/** Returns the current path of a page for an older one, such as `/dashboards/embed/{name-id}`. */
 function toCurrentPath(path: string): string {
   const [, kind, id] = /^\/(dashboards|stories|chat)\/embed(?:\/(.+))?$/.exec(path) ?? []
   if (!kind) return path

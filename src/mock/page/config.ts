@@ -24,7 +24,7 @@ export interface PageConfig {
   commands: typeof COMMANDS
   /** The relative URL from the document to the root of the tenant. */
   root: string
-  /** What the page shows, as a path of today's addresses. */
+  /** The page to show: its current path, also if the document has an older one. */
   page: string
   behaviour: PageBehaviour
 }

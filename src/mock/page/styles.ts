@@ -9,7 +9,7 @@ const DARK = `
   --tint: #222c45;
 `
 
-/** The looks of every page: light and dark, either direction, from 320 px up. */
+/** The styles of all pages: light and dark, in both directions, from 320 px wide. */
 export const PAGE_STYLES = /* css */ `
 :root {
   color-scheme: light dark;
@@ -207,7 +207,7 @@ tbody tr:last-child td { border-bottom: 0; }
 .message .scroll { max-height: 16rem; overflow: auto; }
 .message th { position: sticky; top: 0; background: var(--surface); }
 
-/* The words are English either way: their full stops stay at their end. */
+/* The text is English in both directions, so its punctuation stays at the end. */
 [dir='rtl'] :is(h1, h2, p, strong, span, a, button, th, td, footer) { unicode-bidi: plaintext; }
 [dir='rtl'] :is(.content, .status) { text-align: right; }
 [dir='rtl'] :is(th, td, .chip) { text-align: right; }

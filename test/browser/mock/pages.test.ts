@@ -66,7 +66,7 @@ async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof
   const page = await browser.newPage({ viewport: { width, height: 700 } })
   onTestFinished(() => page.close())
   const url = new URL(path, mock.origin)
-  const token = isSignedOut ? 'dead' : await issueToken()
+  const token = isSignedOut ? 'invalid' : await issueToken()
   for (const [name, value] of Object.entries({ token, theme, dir }))
     url.searchParams.set(name, value)
   await page.goto(url.href)

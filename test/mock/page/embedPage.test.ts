@@ -159,7 +159,7 @@ describe('asking', () => {
     expect(page.data()).toMatchObject({ state: 'signed-in', user: alice, renewals: '1' })
   })
 
-  it.each([undefined, 'dead'])(
+  it.each([undefined, 'invalid'])(
     'asks immediately with the fault `asksWithoutToken` (token: %s), and signs in with the response',
     async (token) => {
       const mock = create({ faults: { page: { asksWithoutToken: true } } })

@@ -24,7 +24,7 @@ const NAMES: Record<Query['measure'], string> = {
 export function answerQuery(query: Query, sales: VisibleSales): Answer {
   const rows = sales.rows.filter((row) => isIncluded(row, query))
   const hidden = describeHidden(query, sales.rows)
-  if (rows.length === 0) return { text: hidden || NO_ROWS }
+  if (rows.length === 0) return { text: hidden ?? NO_ROWS }
   const groups = rankGroups(groupRows(rows, query), query)
   const title = describeQuery(query)
   return {
@@ -39,9 +39,9 @@ const isIncluded = (row: Rows[number], { regions, products, months }: Query): bo
   (products.length === 0 || products.includes(row.product)) &&
   (months.length === 0 || months.includes(row.month))
 
-function describeHidden({ regions }: Query, visible: Rows): string {
+function describeHidden({ regions }: Query, visible: Rows): string | undefined {
   const hidden = regions.filter((name) => !visible.some(({ region }) => region === name))
-  return hidden.length > 0 ? `You may not see rows of ${hidden.join(' and ')}.` : ''
+  return hidden.length > 0 ? `You may not see rows of ${hidden.join(' and ')}.` : undefined
 }
 
 function groupRows(rows: Rows, { by, measure }: Query): Group[] {

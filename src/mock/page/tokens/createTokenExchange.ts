@@ -34,7 +34,7 @@ export interface TokenExchangeOptions {
 /**
  * The page's part of the token exchange.
  *
- * 1. Post the request to the parent, whatever its origin. Only one request is open at a time.
+ * 1. Post the request to the parent, with any origin. Only one request is open at a time.
  * 2. A token from the parent closes the request. So does the timeout.
  * 3. Without a token, ask again when the user touches the page or returns to it.
  */

@@ -23,7 +23,7 @@ export interface TokenRequestsOptions {
   onAsked: () => void
 }
 
-/** Posts token requests to the parent, whatever its origin. Only one request is open at a time. */
+/** Posts token requests to the parent, with any origin. Only one request is open at a time. */
 export function createTokenRequests(
   config: PageConfig,
   { request, retry, ports, reporter, refresh, onAsked }: TokenRequestsOptions,
