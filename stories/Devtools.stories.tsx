@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { sample, TENANT_ARGS } from './mock/parameters.js'
 import { waitForPage, waitUntil } from './mock/play.js'
-import { App as DevtoolsApp } from './samples/Devtools.js'
-import devtoolsSource from './samples/Devtools.tsx?raw'
+import { App as DevtoolsApp } from './samples/devtools/Devtools.js'
+import devtoolsSource from './samples/devtools/Devtools.tsx?raw'
 
 /** Shows developers what `wisdom-embed` does on a page. It never shows a token. */
 const meta: Meta = { title: 'Devtools', args: { ...TENANT_ARGS } }

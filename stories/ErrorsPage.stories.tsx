@@ -10,10 +10,10 @@ import {
   waitUntil,
 } from './mock/play.js'
 import { BlockedByCsp, endIsolation, isolate } from './mock/simulations.js'
-import { App } from './samples/Failing.js'
-import appSource from './samples/Failing.tsx?raw'
-import { App as TwoUsersApp } from './samples/TwoUsers.js'
-import twoUsersSource from './samples/TwoUsers.tsx?raw'
+import { App } from './samples/errors/Failing.js'
+import appSource from './samples/errors/Failing.tsx?raw'
+import { App as TwoUsersApp } from './samples/errors/TwoUsers.js'
+import twoUsersSource from './samples/errors/TwoUsers.tsx?raw'
 
 /**
  * Errors of the page, as opposed to errors of the token. Each story starts with a problem. Repair it below the app,

@@ -8,8 +8,8 @@ import {
   waitForErrorSurface,
   waitForStatus,
 } from './mock/play.js'
-import { App } from './samples/Failing.js'
-import appSource from './samples/Failing.tsx?raw'
+import { App } from './samples/errors/Failing.js'
+import appSource from './samples/errors/Failing.tsx?raw'
 
 /**
  * Errors of the token. Each story starts with a problem. Repair it below the app, then press "Try again".

@@ -11,14 +11,14 @@ import {
   waitUntil,
 } from './mock/play.js'
 import { getTenantCounts } from './mock/tenantCounts.js'
-import { App as LazyEmbedsApp } from './samples/LazyEmbeds.js'
-import lazyEmbedsSource from './samples/LazyEmbeds.tsx?raw'
-import { App as LoadingSurfacesApp } from './samples/LoadingSurfaces.js'
-import loadingSurfacesSource from './samples/LoadingSurfaces.tsx?raw'
-import { App as OwnSurfacesApp } from './samples/OwnSurfaces.js'
-import ownSurfacesSource from './samples/OwnSurfaces.tsx?raw'
-import { App as PrefetchOnHoverApp } from './samples/PrefetchOnHover.js'
-import prefetchOnHoverSource from './samples/PrefetchOnHover.tsx?raw'
+import { App as LazyEmbedsApp } from './samples/loading/LazyEmbeds.js'
+import lazyEmbedsSource from './samples/loading/LazyEmbeds.tsx?raw'
+import { App as LoadingSurfacesApp } from './samples/loading/LoadingSurfaces.js'
+import loadingSurfacesSource from './samples/loading/LoadingSurfaces.tsx?raw'
+import { App as OwnSurfacesApp } from './samples/loading/OwnSurfaces.js'
+import ownSurfacesSource from './samples/loading/OwnSurfaces.tsx?raw'
+import { App as PrefetchOnHoverApp } from './samples/loading/PrefetchOnHover.js'
+import prefetchOnHoverSource from './samples/loading/PrefetchOnHover.tsx?raw'
 
 /** When an embed loads, and what is shown until then. */
 const meta: Meta = { title: 'Loading', args: { ...TENANT_ARGS, userId: 'alice' } }

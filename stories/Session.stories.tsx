@@ -3,12 +3,12 @@ import { expect, userEvent, within } from 'storybook/test'
 import { sample, TENANT_ARGS, getTenant } from './mock/parameters.js'
 import { getFrames, waitForPage, waitUntil } from './mock/play.js'
 import { getTenantCounts } from './mock/tenantCounts.js'
-import { App as SeveralEmbedsApp } from './samples/SeveralEmbeds.js'
-import severalEmbedsSource from './samples/SeveralEmbeds.tsx?raw'
-import { App as SigningOutApp } from './samples/SigningOut.js'
-import signingOutSource from './samples/SigningOut.tsx?raw'
-import { App as SwitchingUsersApp } from './samples/SwitchingUsers.js'
-import switchingUsersSource from './samples/SwitchingUsers.tsx?raw'
+import { App as SeveralEmbedsApp } from './samples/session/SeveralEmbeds.js'
+import severalEmbedsSource from './samples/session/SeveralEmbeds.tsx?raw'
+import { App as SigningOutApp } from './samples/session/SigningOut.js'
+import signingOutSource from './samples/session/SigningOut.tsx?raw'
+import { App as SwitchingUsersApp } from './samples/session/SwitchingUsers.js'
+import switchingUsersSource from './samples/session/SwitchingUsers.tsx?raw'
 
 /** The session of the user: one token for all frames, renewed automatically. */
 const meta: Meta = { title: 'Session', args: { ...TENANT_ARGS } }

@@ -3,8 +3,8 @@ import { expect, within } from 'storybook/test'
 import { sample, TENANT_ARGS, getTenant } from './mock/parameters.js'
 import { getFrame, waitForPage } from './mock/play.js'
 import { getTenantCounts } from './mock/tenantCounts.js'
-import { App } from './samples/TokenRenewal.js'
-import appSource from './samples/TokenRenewal.tsx?raw'
+import { App } from './samples/session/TokenRenewal.js'
+import appSource from './samples/session/TokenRenewal.tsx?raw'
 
 /**
  * A WisdomAI token lasts one hour. In this story it lasts twenty seconds, so that you can watch it being replaced:
