@@ -1,51 +1,61 @@
-export { createMemoryRateLimiter } from './createMemoryRateLimiter.js'
-export { createTokenHandler } from './createTokenHandler.js'
-export { createWisdomApi } from './api/createWisdomApi.js'
-export { mayHaveBeenApplied } from './api/mayHaveBeenApplied.js'
-export { ROLES } from './api/roles.js'
-export { iadvizeDirectory } from './directories/iadvize.js'
-export { wisdomDirectory } from './directories/wisdom.js'
-export { toIadvizeAttributes } from './iadvize/attributes.js'
-export { parseIadvizeChannels, printIadvizeChannels } from './iadvize/channelText.js'
+export { createMemoryRateLimiter } from './tokenHandler/createMemoryRateLimiter.js'
+export { createTokenHandler } from './tokenHandler/createTokenHandler.js'
+export { createWisdomApi } from './wisdom/createWisdomApi.js'
+export { mayHaveBeenApplied } from './upstream/mayHaveBeenApplied.js'
+export { ROLES } from './wisdom/roles.js'
+export { iadvizeDirectory } from './directories/iadvizeDirectory.js'
+export { wisdomDirectory } from './directories/wisdomDirectory.js'
+export { toIadvizeAttributes } from './iadvize/attributes/attributes.js'
+export {
+  parseIadvizeChannels,
+  printIadvizeChannels,
+} from './iadvize/attributes/channels/channelText.js'
 export { createIadvizeApi } from './iadvize/createIadvizeApi.js'
 export { IADVIZE_ROLES, toIadvizeRoleId } from './iadvize/roles.js'
 export { deleteUsers } from './provisioning/deleteUsers.js'
 export { ensureUsers } from './provisioning/ensureUsers.js'
-export { createMemoryJournal } from './provisioning/journal.js'
-export { parseJournal, toJournalLine } from './provisioning/journalLines.js'
+export { createMemoryJournal } from './provisioning/journal/journal.js'
+export { parseJournal, toJournalLine } from './provisioning/journal/journalLines.js'
 export { mergeUserAttributes } from './provisioning/mergeUserAttributes.js'
-export { checkRoster, parseRoster } from './provisioning/parseRoster.js'
-export { RosterError } from './provisioning/rosterProblem.js'
+export { checkRoster, parseRoster } from './provisioning/roster/parseRoster.js'
+export { RosterError } from './provisioning/roster/rosterProblem.js'
 export { scopedEmail } from './provisioning/scopedEmail.js'
 export { syncUsers } from './provisioning/syncUsers.js'
 export { WisdomError } from '../errors.js'
 
 export type { WisdomErrorCode } from '../errors.js'
-export type { TokenAnswer, TokenProblemCode } from './answer.js'
+export type { TokenAnswer, TokenProblemCode } from './tokenHandler/answer.js'
 export type {
   MemoryRateLimiter,
   MemoryRateLimiterOptions,
   RateLimitOptions,
-} from './createMemoryRateLimiter.js'
-export type { TokenHandler, TokenHandlerOptions } from './createTokenHandler.js'
-export type { TokenHandlerEvent, TokenHandlerEventHook } from './events.js'
-export type { Identify, Identity } from './identify.js'
-export type { Provision } from './provision.js'
-export type { RateLimiter, RateLimitVerdict } from './rateLimit.js'
-export type { CallOptions } from './api/call.js'
-export type { CreateUsersInput } from './api/createUsers.js'
-export type { WisdomApi, WisdomApiOptions } from './api/createWisdomApi.js'
-export type { DeleteUsersFromWorkspaceInput } from './api/deleteUsersFromWorkspace.js'
-export type { ImpersonateAs, ImpersonateUserOptions } from './api/impersonateUser.js'
-export type { ListUsersInput, StoredUserAttribute, WisdomUser } from './api/listUsers.js'
-export type { RoleAssignmentsShape, UserRole } from './api/roleAssignments.js'
-export type { RoleAssignment, RoleName } from './api/roles.js'
-export type { FetchHandler } from './api/exchange.js'
-export type { SetUserAttributesInput } from './api/setUserAttributes.js'
-export type { UserAttribute } from './api/userAttribute.js'
-export type { IadvizeDirectoryApi, IadvizeDirectoryOptions } from './directories/iadvize.js'
-export type { WisdomDirectoryApi, WisdomDirectoryOptions } from './directories/wisdom.js'
-export type { IadvizeAttribute } from './iadvize/attributes.js'
+} from './tokenHandler/createMemoryRateLimiter.js'
+export type { TokenHandler, TokenHandlerOptions } from './tokenHandler/createTokenHandler.js'
+export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
+export type { Identify, Identity } from './tokenHandler/identify.js'
+export type { Provision } from './tokenHandler/provisionUser.js'
+export type { RateLimiter, RateLimitVerdict } from './tokenHandler/rateLimit.js'
+export type { CallOptions } from './upstream/call.js'
+export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
+export type { WisdomApi, WisdomApiOptions } from './wisdom/createWisdomApi.js'
+export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'
+export type { ImpersonateAs, ImpersonateUserOptions } from './wisdom/operations/impersonateUser.js'
+export type {
+  ListUsersInput,
+  StoredUserAttribute,
+  WisdomUser,
+} from './wisdom/operations/listUsers.js'
+export type { RoleAssignmentsShape, UserRole } from './wisdom/operations/roleAssignments.js'
+export type { RoleAssignment, RoleName } from './wisdom/roles.js'
+export type { FetchHandler } from './upstream/exchange.js'
+export type { SetUserAttributesInput } from './wisdom/operations/setUserAttributes.js'
+export type { UserAttribute } from './wisdom/operations/userAttribute.js'
+export type {
+  IadvizeDirectoryApi,
+  IadvizeDirectoryOptions,
+} from './directories/iadvizeDirectory.js'
+export type { WisdomDirectoryApi, WisdomDirectoryOptions } from './directories/wisdomDirectory.js'
+export type { IadvizeAttribute } from './iadvize/attributes/attributes.js'
 export type {
   IadvizeCallConfiguration,
   IadvizeChannels,
@@ -53,28 +63,28 @@ export type {
   IadvizeRespondFrom,
   IadvizeThirdPartyConfiguration,
   IadvizeVideoConfiguration,
-} from './iadvize/channels.js'
+} from './iadvize/operations/channels.js'
 export type { IadvizeApi, IadvizeApiOptions, IadvizeSettings } from './iadvize/createIadvizeApi.js'
 export type { IadvizeCredentials } from './iadvize/credentials.js'
-export type { IadvizeRoleField } from './iadvize/dialect.js'
+export type { IadvizeRoleField } from './iadvize/schema/dialect.js'
 export type { IadvizeId } from './iadvize/ids.js'
 export type {
   IadvizeSkillsMutation,
   IadvizeUserDeleteInput,
   IadvizeUserSkillsInput,
-} from './iadvize/mutations.js'
-export type { IadvizeUser } from './iadvize/readUser.js'
+} from './iadvize/operations/mutations.js'
+export type { IadvizeUser } from './iadvize/operations/readUser.js'
 export type { IadvizeRoleName } from './iadvize/roles.js'
-export type { IadvizeUserField } from './iadvize/userFields.js'
+export type { IadvizeUserField } from './iadvize/schema/userFields.js'
 export type {
   IadvizeCountryPreferences,
   IadvizeDateFormat,
   IadvizeTimeFormat,
   IadvizeUserCreateInput,
   IadvizeUserUpdateInput,
-} from './iadvize/userInput.js'
-export type { IadvizeUsersInput } from './iadvize/users.js'
-export type { AttributeChange } from './provisioning/attributes.js'
+} from './iadvize/operations/userInput.js'
+export type { IadvizeUsersInput } from './iadvize/operations/users.js'
+export type { AttributeChange } from './provisioning/plan/applyChange.js'
 export type { DeleteUsersOptions, DeleteUsersSelection } from './provisioning/deleteUsers.js'
 export type {
   AttributeValues,
@@ -86,20 +96,20 @@ export type {
   UserChange,
   UserDirectory,
   UserRef,
-} from './provisioning/directory.js'
+} from './directories/userDirectory.js'
 export type { EnsureUsersOptions, EnsureUsersReport } from './provisioning/ensureUsers.js'
-export type { JournalEntry, SyncJournal } from './provisioning/journal.js'
+export type { JournalEntry, SyncJournal } from './provisioning/journal/journal.js'
 export type {
   MergedUserAttributes,
   MergeUserAttributesInput,
   MergeUserAttributesOptions,
 } from './provisioning/mergeUserAttributes.js'
-export type { DirectoryColumns } from './provisioning/parseDirectories.js'
-export type { ToRoleId } from './provisioning/parseRoles.js'
-export type { CheckedRoster, ParseRosterOptions } from './provisioning/parseRoster.js'
-export type { DirectoryShare, RosterEntry } from './provisioning/rosterEntry.js'
-export type { RosterProblem } from './provisioning/rosterProblem.js'
-export type { SyncRun } from './provisioning/startRun.js'
+export type { DirectoryColumns } from './provisioning/roster/parseDirectories.js'
+export type { ToRoleId } from './provisioning/roster/parseRoles.js'
+export type { CheckedRoster, ParseRosterOptions } from './provisioning/roster/parseRoster.js'
+export type { DirectoryShare, RosterEntry } from './provisioning/roster/rosterEntry.js'
+export type { RosterProblem } from './provisioning/roster/rosterProblem.js'
+export type { SyncRun } from './provisioning/run/startRun.js'
 export type {
   DirectoryEvent,
   DirectoryOptions,
@@ -107,8 +117,18 @@ export type {
   DirectoryReport,
   SyncAllOptions,
   SyncAllRun,
-} from './provisioning/syncAll.js'
-export type { SyncEvent, SyncProgress } from './provisioning/syncEvent.js'
-export type { PaceOptions, RemovalGuards, SyncOptions } from './provisioning/syncOptions.js'
-export type { AttributesStep, RolesStep, SyncAction, SyncPlan } from './provisioning/syncPlan.js'
-export type { SyncFailure, SyncLeftover, SyncReport, SyncSkip } from './provisioning/syncReport.js'
+} from './provisioning/run/syncAll.js'
+export type { SyncEvent, SyncProgress } from './provisioning/report/syncEvent.js'
+export type { PaceOptions, RemovalGuards, SyncOptions } from './provisioning/run/syncOptions.js'
+export type {
+  AttributesStep,
+  RolesStep,
+  SyncAction,
+  SyncPlan,
+} from './provisioning/plan/syncPlan.js'
+export type {
+  SyncFailure,
+  SyncLeftover,
+  SyncReport,
+  SyncSkip,
+} from './provisioning/report/syncReport.js'

@@ -5,7 +5,7 @@ import {
   type RosterEntry,
   type SyncReport,
 } from '../../server/index.js'
-import { parseRole } from '../../server/provisioning/parseRoles.js'
+import { parseRole } from '../../server/provisioning/roster/parseRoles.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,

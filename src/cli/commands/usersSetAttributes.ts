@@ -6,7 +6,7 @@ import {
   type DirectoryUser,
   type WisdomApi,
 } from '../../server/index.js'
-import { createUserIndex } from '../../server/provisioning/userIndex.js'
+import { createUserIndex } from '../../server/directories/userIndex.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,

@@ -1,4 +1,4 @@
-import { parseBaseUrl } from '../../server/baseUrl.js'
+import { parseBaseUrl } from '../../server/http/baseUrl.js'
 import { createWisdomApi, type WisdomApi, type WisdomApiOptions } from '../../server/index.js'
 import { UsageError } from '../errors/usageError.js'
 import type { ConfigSource } from './configSource.js'

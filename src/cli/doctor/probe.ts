@@ -1,6 +1,6 @@
-import { withDeadline } from '../../server/deadline.js'
+import { withDeadline } from '../../server/async/deadline.js'
 import type { FetchHandler } from '../../server/index.js'
-import { whileHeld } from '../../server/whileHeld.js'
+import { whileHeld } from '../../server/http/retainRequest.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
 export interface ProbeOptions {

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '../../server/index.js'
-import { rosterOf } from '../../server/provisioning/rosterOf.js'
+import { rosterOf } from '../../server/provisioning/roster/rosterForDirectory.js'
 import { getColumns, type SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../errors/exitCodes.js'

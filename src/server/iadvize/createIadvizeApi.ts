@@ -1,15 +1,15 @@
-import { createBearer, createFixedBearer } from '../api/bearer.js'
-import type { Call, CallOptions } from '../api/call.js'
-import { createExchange, type FetchHandler } from '../api/exchange.js'
-import { assertTimeout, createPatience } from '../api/patience.js'
-import { repeatOnce, twice } from '../api/repeatOnce.js'
-import { createScrub } from '../api/scrub.js'
-import { createSend } from '../api/send.js'
-import { parseBaseUrl } from '../baseUrl.js'
-import { unlessAborted } from '../deadline.js'
+import { createBearer, createFixedBearer } from '../upstream/bearer.js'
+import type { Call, CallOptions } from '../upstream/call.js'
+import { createExchange, type FetchHandler } from '../upstream/exchange.js'
+import { assertTimeout, createPatience } from '../upstream/callTimeout.js'
+import { repeatOnce, twice } from '../upstream/retryOnce.js'
+import { createScrub } from '../upstream/scrub.js'
+import { createSend } from '../upstream/send.js'
+import { parseBaseUrl } from '../http/baseUrl.js'
+import { unlessAborted } from '../async/deadline.js'
 import { parseIadvizeCredentials, type IadvizeCredentials } from './credentials.js'
-import type { IadvizeRoleField } from './dialect.js'
-import { createDialectFinder, unlessRefused } from './findDialect.js'
+import type { IadvizeRoleField } from './schema/dialect.js'
+import { createDialectFinder, unlessRefused } from './schema/findDialect.js'
 import { IADVIZE } from './iadvizeUpstream.js'
 import { createLogin } from './login.js'
 import { limitLogins } from './loginLimit.js'
@@ -21,12 +21,17 @@ import {
   type IadvizeUserDeleteInput,
   type IadvizeUserSkillsInput,
   type ToCall,
-} from './mutations.js'
-import type { IadvizeUser } from './readUser.js'
-import { INTROSPECTION } from './schema.js'
-import { selectUser, type IadvizeUserField } from './userFields.js'
-import type { IadvizeUserCreateInput, IadvizeUserUpdateInput } from './userInput.js'
-import { checkUsersInput, toUsersCall, turnPages, type IadvizeUsersInput } from './users.js'
+} from './operations/mutations.js'
+import type { IadvizeUser } from './operations/readUser.js'
+import { INTROSPECTION } from './schema/schema.js'
+import { selectUser, type IadvizeUserField } from './schema/userFields.js'
+import type { IadvizeUserCreateInput, IadvizeUserUpdateInput } from './operations/userInput.js'
+import {
+  checkUsersInput,
+  toUsersCall,
+  turnPages,
+  type IadvizeUsersInput,
+} from './operations/users.js'
 
 /** Where iAdvize's API is, unless somebody says otherwise. */
 export const IADVIZE_BASE_URL = 'https://api.iadvize.com'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { WisdomError } from '../../errors.js'
-import { bearerToken } from '../api/exchangeAccessToken.js'
+import { bearerToken } from '../wisdom/operations/exchangeAccessToken.js'
 
 /** Who manages users: an account of iAdvize, or an access key that somebody logged in for. */
 export type IadvizeCredentials =

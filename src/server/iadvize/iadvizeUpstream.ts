@@ -1,7 +1,7 @@
-import type { CallSubject } from '../api/call.js'
-import type { Upstream } from '../api/upstream.js'
-import { toRefusal, type Refusal, type UpstreamError } from '../api/upstreamErrors.js'
-import type { UpstreamCode } from '../api/upstreamFailure.js'
+import type { CallSubject } from '../upstream/call.js'
+import type { Upstream } from '../upstream/upstream.js'
+import { toRefusal, type Refusal, type UpstreamError } from '../upstream/reply/graphqlErrors.js'
+import type { UpstreamCode } from '../upstream/upstreamFailure.js'
 
 const ADVICE: Record<UpstreamCode, string> = {
   upstream_unavailable: 'Try again later.',

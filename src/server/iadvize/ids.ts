@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../api/userAttribute.js'
+import { text } from '../wisdom/operations/userAttribute.js'
 
 /** An id of iAdvize: a number, or its digits. */
 export type IadvizeId = string | number

@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../api/upstreamFailure.js'
+import { UpstreamFailure } from '../upstream/upstreamFailure.js'
 
 /** iAdvize lets one user log in so many times a minute. */
 const MAX_LOGINS = 10

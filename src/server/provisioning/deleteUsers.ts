@@ -1,13 +1,13 @@
-import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdom.js'
-import { partition } from './alike.js'
-import type { DirectoryUser } from './directory.js'
-import { findRefusal, refuse, toNames } from './guards.js'
-import { toSettings } from './settings.js'
-import { startRun } from './startRun.js'
-import type { RemovalGuards, SyncOptions } from './syncOptions.js'
-import type { SyncPlan } from './syncPlan.js'
-import type { SyncReport } from './syncReport.js'
-import { toMatchKey } from './userIndex.js'
+import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
+import { partition } from './plan/groupByAttributes.js'
+import type { DirectoryUser } from '../directories/userDirectory.js'
+import { findRefusal, refuse, toNames } from './plan/guards.js'
+import { toSettings } from './run/syncSettings.js'
+import { startRun } from './run/startRun.js'
+import type { RemovalGuards, SyncOptions } from './run/syncOptions.js'
+import type { SyncPlan } from './plan/syncPlan.js'
+import type { SyncReport } from './report/syncReport.js'
+import { toMatchKey } from '../directories/userIndex.js'
 
 /** Whom to delete: by email, or by id from `listUsers`. */
 export type DeleteUsersSelection = (

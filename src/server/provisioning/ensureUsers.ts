@@ -1,12 +1,12 @@
-import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdom.js'
-import type { RosterEntry } from './rosterEntry.js'
-import { rosterOf } from './rosterOf.js'
-import { assertRoster } from './rosterProblem.js'
-import type { SyncOptions } from './syncOptions.js'
-import type { SyncFailure, SyncReport } from './syncReport.js'
+import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
+import type { RosterEntry } from './roster/rosterEntry.js'
+import { rosterOf } from './roster/rosterForDirectory.js'
+import { assertRoster } from './roster/rosterProblem.js'
+import type { SyncOptions } from './run/syncOptions.js'
+import type { SyncFailure, SyncReport } from './report/syncReport.js'
 import { syncUsers } from './syncUsers.js'
-import { toMatchKey } from './userIndex.js'
-import { userLocks, withLocks } from './locks.js'
+import { toMatchKey } from '../directories/userIndex.js'
+import { userLocks, withLocks } from '../async/locks.js'
 
 export interface EnsureUsersOptions extends Pick<
   SyncOptions,

@@ -1,11 +1,15 @@
 import { WisdomError } from '../../errors.js'
-import { mayHaveBeenApplied } from '../api/mayHaveBeenApplied.js'
-import { toDirectoryUser, toPairs, type WisdomDirectoryApi } from '../directories/wisdom.js'
-import { applyChange, isSameAttributes, type AttributeChange } from './attributes.js'
-import { sleep, toDelay } from './backoff.js'
-import type { AttributeValues, DirectoryUser } from './directory.js'
-import { userLocks, withLocks } from './locks.js'
-import { createUserIndex, toMatchKey } from './userIndex.js'
+import { mayHaveBeenApplied } from '../upstream/mayHaveBeenApplied.js'
+import {
+  toDirectoryUser,
+  toPairs,
+  type WisdomDirectoryApi,
+} from '../directories/wisdomDirectory.js'
+import { applyChange, isSameAttributes, type AttributeChange } from './plan/applyChange.js'
+import { sleep, toDelay } from './apply/backoff.js'
+import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
+import { userLocks, withLocks } from '../async/locks.js'
+import { createUserIndex, toMatchKey } from '../directories/userIndex.js'
 
 /** One look and one write each, and one look more. */
 const ROUNDS = 4

@@ -1,11 +1,11 @@
-import type { UserDirectory } from './directory.js'
-import { prepareSync } from './prepareSync.js'
-import type { RosterEntry } from './rosterEntry.js'
-import { assertRoster } from './rosterProblem.js'
-import { startRun, type SyncRun } from './startRun.js'
-import { startRuns } from './startRuns.js'
-import type { SyncAllOptions, SyncAllRun } from './syncAll.js'
-import type { SyncOptions } from './syncOptions.js'
+import type { UserDirectory } from '../directories/userDirectory.js'
+import { prepareSync } from './run/prepareSync.js'
+import type { RosterEntry } from './roster/rosterEntry.js'
+import { assertRoster } from './roster/rosterProblem.js'
+import { startRun, type SyncRun } from './run/startRun.js'
+import { startRuns } from './run/startSyncAll.js'
+import type { SyncAllOptions, SyncAllRun } from './run/syncAll.js'
+import type { SyncOptions } from './run/syncOptions.js'
 
 /**
  * Brings a directory in line with a roster: lists it, plans, and with `mode: 'apply'` does what was planned.

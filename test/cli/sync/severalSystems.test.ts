@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { SYSTEMS } from '../../../src/cli/config/systems.js'
 import { createMockWisdom, type MockUserSeed } from '../../../src/mock/index.js'
 import { WisdomError, type UserDirectory } from '../../../src/server/index.js'
-import { createSupportDesk } from '../../server/provisioning/supportDesk.js'
+import { createSupportDesk } from '../../server/directories/supportDesk.js'
 import { createFile, readJson, runCli, type RunOptions } from '../support/runCli.js'
 
 const HEADER = 'email,roles,attr.region,iadvize.roles,iadvize.lastName,iadvize.channels'

@@ -3,7 +3,7 @@ import { serveMockIadvize } from '../../../src/mock/node.js'
 import type { MockIadvizeFault } from '../../../src/mock/index.js'
 import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
 import { createIadvizeApi, mayHaveBeenApplied } from '../../../src/server/index.js'
-import { failureOf } from '../api/support.js'
+import { failureOf } from '../wisdom/support.js'
 import { ALICE, CALLS, CHANGES, createDesk, listAll } from './support.js'
 
 /** An api that has logged in and asked what there is, before things go wrong. */

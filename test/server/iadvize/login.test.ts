@@ -6,7 +6,7 @@ import {
   type FetchHandler,
   type IadvizeApiOptions,
 } from '../../../src/server/index.js'
-import { failureOf } from '../api/support.js'
+import { failureOf } from '../wisdom/support.js'
 import { ALICE, createDesk, listAll, seeds } from './support.js'
 
 const MINUTE = 60_000

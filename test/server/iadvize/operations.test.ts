@@ -7,7 +7,7 @@ import {
   type IadvizeUserCreateInput,
   type IadvizeUserUpdateInput,
 } from '../../../src/server/index.js'
-import { failureOf } from '../api/support.js'
+import { failureOf } from '../wisdom/support.js'
 import { ALICE, createDesk, listAll, seeds } from './support.js'
 
 const PREVIEW = 'application/vnd.iadvize.users-preview+json'

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createIadvizeApi, type FetchHandler } from '../../../src/server/index.js'
-import { failureOf } from '../api/support.js'
-import { ENCODERS, spell, tracesOf } from '../api/traces.js'
+import { failureOf } from '../wisdom/support.js'
+import { ENCODERS, spell, tracesOf } from '../upstream/traces.js'
 import { ALICE, createDesk, listAll } from './support.js'
 
 const PASSWORD = 'Desk/9f+Q"4 é&<%27>zT7=='

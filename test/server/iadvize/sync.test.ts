@@ -16,11 +16,11 @@ import {
   type RosterEntry,
   type SyncOptions,
 } from '../../../src/server/index.js'
-import { createMortal } from '../provisioning/mortal.js'
+import { createMortal } from '../provisioning/journal/mortal.js'
 import { createRandom, sorted } from '../provisioning/support.js'
-import { createTextJournal } from '../provisioning/textJournal.js'
+import { createTextJournal } from '../provisioning/journal/textJournal.js'
 import { createDesk, seeds } from './support.js'
-import { failureOf } from '../api/support.js'
+import { failureOf } from '../wisdom/support.js'
 
 const roles = [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../src/server/index.js'
-import { createTrailingFlight } from '../../../src/server/singleFlight.js'
+import { createTrailingFlight } from '../../../src/server/async/singleFlight.js'
 import { createJwt, createTokenRequest } from '../support.js'
 import { createHandler } from './support.js'
 

@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import type { Call } from '../../upstream/call.js'
+import { readShape } from '../../upstream/reply/readShape.js'
+
+const DOCUMENT = `
+  query Introspection {
+    __schema {
+      queryType { name }
+      mutationType { name }
+      types {
+        name
+        kind
+        fields(includeDeprecated: true) {
+          name
+          args { name defaultValue type { ...Reference } }
+          type { ...Reference }
+        }
+        inputFields { name type { ...Reference } }
+        possibleTypes { name }
+      }
+    }
+  }
+  fragment Reference on __Type {
+    kind name ofType { kind name ofType { kind name ofType { kind name } } }
+  }
+`
+
+interface Nested {
+  kind: string
+  name?: string | null | undefined
+  ofType?: Nested | null | undefined
+}
+
+/** What stands behind a field: the named type, and what is wrapped around it. */
+export interface TypeReference {
+  name: string
+  isList: boolean
+  isRequired: boolean
+}
+
+const nested: v.GenericSchema<unknown, Nested> = v.object({
+  kind: v.string(),
+  name: v.nullish(v.string()),
+  ofType: v.nullish(v.lazy(() => nested)),
+})
+
+const reference = v.pipe(nested, v.transform(unwrap))
+
+const field = v.object({
+  name: v.string(),
+  args: v.array(
+    v.object({ name: v.string(), defaultValue: v.nullish(v.string()), type: reference }),
+  ),
+  type: reference,
+})
+
+const type = v.object({
+  name: v.string(),
+  kind: v.string(),
+  fields: v.nullish(v.array(field)),
+  inputFields: v.nullish(v.array(v.object({ name: v.string(), type: reference }))),
+  possibleTypes: v.nullish(v.array(v.object({ name: v.string() }))),
+})
+
+const answer = v.object({
+  queryType: v.nullish(v.object({ name: v.string() })),
+  mutationType: v.nullish(v.object({ name: v.string() })),
+  types: v.array(type),
+})
+
+export type SchemaField = v.InferOutput<typeof field>
+export type SchemaType = v.InferOutput<typeof type>
+
+/** What the server says it has. */
+export interface Schema {
+  type(name: string | undefined): SchemaType | undefined
+  query(name: string): SchemaField | undefined
+  mutation(name: string): SchemaField | undefined
+}
+
+/** Asks the server what it has. The vendor documents introspection as the way to find out. */
+export const INTROSPECTION: Call<Schema> = {
+  operation: '__schema',
+  document: DOCUMENT,
+  variables: {},
+  effect: 'none',
+  subject: 'tenant',
+  read: (outcome, fail) => toSchema(readShape(answer, outcome, fail)),
+}
+
+export const fieldOf = (owner: SchemaType | undefined, name: string): SchemaField | undefined =>
+  owner?.fields?.find((each) => each.name === name)
+
+function toSchema({ queryType, mutationType, types }: v.InferOutput<typeof answer>): Schema {
+  const byName = new Map(types.map((each) => [each.name, each]))
+  const find = (name: string | undefined) => byName.get(name ?? '')
+  return {
+    type: find,
+    query: (name) => fieldOf(find(queryType?.name), name),
+    mutation: (name) => fieldOf(find(mutationType?.name), name),
+  }
+}
+
+function unwrap(outer: Nested): TypeReference {
+  let isList = false
+  let inner = outer
+  while (inner.ofType) {
+    isList ||= inner.kind === 'LIST'
+    inner = inner.ofType
+  }
+  return { name: inner.name ?? '', isList, isRequired: outer.kind === 'NON_NULL' }
+}

@@ -1,0 +1,455 @@
+import { describe, expect, it } from 'vitest'
+import { MOCK_IADVIZE_ACCOUNT, type MockIadvizeOptions } from '../../../src/mock/index.js'
+import {
+  createIadvizeApi,
+  IADVIZE_ROLES,
+  iadvizeDirectory,
+  mayHaveBeenApplied,
+  toIadvizeAttributes,
+  type CreateBatch,
+  type IadvizeDirectoryOptions,
+  type IadvizeUserField,
+} from '../../../src/server/index.js'
+import { failureOf } from '../wisdom/support.js'
+import { describeDirectory } from './directoryContract.js'
+import { createDesk, seeds } from '../iadvize/support.js'
+
+const OPERATOR = { roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }
+
+const batch = (rest: Partial<CreateBatch> = {}): CreateBatch => ({
+  emails: ['alice@acme.com'],
+  roles: [OPERATOR],
+  attributes: { lastName: 'Moreau' },
+  sendWelcomeEmail: false,
+  ...rest,
+})
+
+function createDirectory(
+  options: MockIadvizeOptions = {},
+  directoryOptions: IadvizeDirectoryOptions = {},
+) {
+  const { mock, api } = createDesk({ users: [], ...options })
+  const directory = iadvizeDirectory(api, directoryOptions)
+  const alice = () => mock.users.find('alice@acme.com')
+  const create = async (rest?: Partial<CreateBatch>) => {
+    await directory.create(batch(rest))
+    return { id: alice()?.id ?? '', email: 'alice@acme.com' }
+  }
+  const countChanges = () =>
+    Object.entries(mock.counters.calls)
+      .filter(([name]) => name.startsWith('user') && name !== 'users')
+      .reduce((sum, [, calls]) => sum + calls, 0)
+  return { mock, directory, alice, create, countChanges }
+}
+
+const EVERYTHING: IadvizeUserField[] = [
+  ...(['avatar', 'channels', 'dateFormat', 'externalId', 'firstName', 'groupId'] as const),
+  ...(['interfaceLanguage', 'languages', 'lastName', 'skillIds', 'timeFormat'] as const),
+  ...(['timezone', 'userName'] as const),
+]
+
+describeDirectory('iadvizeDirectory', () => {
+  const readableFields = new Set(EVERYTHING)
+  const { mock, directory, countChanges } = createDirectory(
+    { userFields: 'all' },
+    { readableFields },
+  )
+  let seen = 0
+  const { faults } = mock
+  return {
+    directory,
+    roles: [OPERATOR, { roleId: IADVIZE_ROLES.EXPERT, scopes: ['6661', '6662'] }],
+    attributes: [
+      { lastName: 'Moreau', userName: 'Ali', video: 'on' },
+      { userName: 'Al', chat: 'slots=2', skills: '501' },
+    ],
+    seed: ({ email }) => void mock.users.add({ email }),
+    takeRequests() {
+      const made = countChanges() - seen
+      seen += made
+      return made
+    },
+    loseNextAnswer: () => void faults.plan.push({ reset: true, applied: true, times: 1 }),
+    slowDown: (retryAfter) => void faults.plan.push({ status: 429, retryAfter, times: 1 }),
+    refuse: (email) => void (faults.graphql.refusedEmails = [email]),
+    makeBusy: (email) =>
+      void Object.assign(mock.users.find(email) ?? {}, { ongoingConversations: 1 }),
+  }
+})
+
+const FULL = {
+  avatar: 'https://acme.com/alice.svg',
+  call: 'desk',
+  chat: 'slots=3, priority',
+  dateFormat: 'DMY',
+  externalId: '0042',
+  firstName: 'Alice',
+  groupId: '301',
+  interfaceLanguage: 'fr',
+  languages: 'fr;en',
+  lastName: 'Moreau',
+  skills: '501;502',
+  thirdParty: 'off',
+  timeFormat: 'CLASSIC',
+  timezone: 'Europe/Paris',
+  userName: 'Ali',
+  video: 'on',
+}
+
+describe('a directory of iAdvize', () => {
+  it('is named after the account that logs in, and takes one person a call', () => {
+    const { directory } = createDirectory()
+    expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize:admin@example.com', 1])
+  })
+
+  it('lists what it created, where the server tells all', async () => {
+    const { directory, create } = createDirectory({ userFields: 'all' })
+    const { id, email } = await create({ attributes: FULL })
+    expect(await directory.list()).toEqual([
+      { id, email, attributes: FULL, readOnlyAttributes: [], roles: [OPERATOR] },
+    ])
+    expect(directory.writeOnlyAttributes).toEqual([])
+  })
+
+  it('lists what the server tells, and says what it does not', async () => {
+    const { directory, create } = createDirectory()
+    await create({ attributes: FULL })
+    const { avatar, firstName, interfaceLanguage, languages, lastName, userName } = FULL
+    const [user] = await directory.list()
+    expect(user?.attributes).toEqual({
+      ...{ avatar, firstName, interfaceLanguage, languages, lastName, userName },
+    })
+    expect(user).not.toHaveProperty('roles')
+    expect(directory.writeOnlyAttributes).toEqual([
+      ...['call', 'channels', 'chat', 'dateFormat', 'externalId', 'groupId', 'skills'],
+      ...['thirdParty', 'timeFormat', 'timezone', 'video'],
+    ])
+  })
+
+  it('takes the examples of the vendor for all that can be told, until it has listed people', async () => {
+    const { directory } = createDirectory({ userFields: 'all' })
+    expect(directory.writeOnlyAttributes).toContain('channels')
+    await directory.list()
+    expect(directory.writeOnlyAttributes).not.toContain('channels')
+  })
+
+  it('knows before what can be told, when it is told so', async () => {
+    const { api } = createDesk({ userFields: 'all' })
+    const directory = iadvizeDirectory(api, { readableFields: await api.readableFields() })
+    expect(directory.writeOnlyAttributes).toEqual([])
+  })
+
+  it('says which attributes there are', () => {
+    expect([...(createDirectory().directory.attributeKeys ?? [])].sort()).toEqual(
+      [...Object.keys(FULL), 'channels'].sort(),
+    )
+  })
+
+  it('lists nobody who is deleted', async () => {
+    const { mock, directory } = createDirectory({ users: seeds(3) })
+    mock.users.remove('user1@acme.com')
+    const listed = await directory.list()
+    expect(listed.map(({ email }) => email)).toEqual(['user0@acme.com', 'user2@acme.com'])
+  })
+
+  it('lists nobody without an email, whom a roster could not name', async () => {
+    const edges = [null, '', ' ', 'a@acme.com'].map((email, id) => ({ node: { id, email } }))
+    const users = { edges, pageInfo: { hasNextPage: false } }
+    const { mock, directory } = createDirectory()
+    mock.faults.plan.push({ operation: 'users', body: { data: { users } } })
+    expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
+  })
+
+  it('lists a channel as off that is not there, as who is created without it is', async () => {
+    const { directory, create } = createDirectory({ userFields: 'all' })
+    await create({ attributes: { ...FULL, chat: 'off', call: 'off' } })
+    const [user] = await directory.list()
+    expect(user?.attributes).toMatchObject({ chat: 'off', call: 'off', video: 'on' })
+  })
+})
+
+describe('the account that logs in', () => {
+  const { email } = MOCK_IADVIZE_ACCOUNT
+  const withKey = createIadvizeApi({ accessToken: 'a-key', fetch: () => Promise.reject(Error()) })
+
+  it('is listed as kept, in whatever case, and nobody else is', async () => {
+    const { directory } = createDirectory({ users: [{ email: 'Admin@Example.com' }, ...seeds(1)] })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, false])
+  })
+
+  it('is not removed, whoever asks', async () => {
+    const { mock, directory } = createDirectory({ users: [{ email }] })
+    const [{ id } = { id: '' }] = await directory.list()
+    expect(await failureOf(directory.remove([id]))).toMatchObject({ code: 'guard_refused' })
+    expect(mock.counters.calls.userDelete).toBe(0)
+  })
+
+  it('is kept beside the one that is named', async () => {
+    const users = [{ email }, { email: 'other@acme.com' }, ...seeds(1)]
+    const { directory } = createDirectory({ users }, { account: 'Other@acme.com' })
+    const listed = await directory.list()
+    expect(listed.map(({ kept = false }) => kept)).toEqual([true, true, false])
+    expect(directory.name).toBe(`iadvize:${email}`)
+  })
+
+  it('is unknown with an access key, unless it is named', () => {
+    expect(withKey.loginEmail).toBeUndefined()
+    expect(iadvizeDirectory(withKey).name).toBe('iadvize')
+    expect(iadvizeDirectory(withKey, { account: ' Bot@acme.com' }).name).toBe(
+      'iadvize:bot@acme.com',
+    )
+  })
+
+  it('is not to be blank', () => {
+    expect(() => iadvizeDirectory(withKey, { account: ' ' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
+  })
+})
+
+describe('whoever is created', () => {
+  it('gets what iAdvize demands from the defaults', async () => {
+    const { alice, create } = createDirectory()
+    await create()
+    expect(alice()).toMatchObject({
+      avatar: expect.stringMatching(/^https:/) as string,
+      userName: 'alice',
+      countryPreferences: { interfaceLanguage: 'en', languages: ['en'] },
+      roleIds: ['2'],
+      projectIds: ['6661'],
+    })
+  })
+
+  it('gets the defaults that are given, where there is nothing else', async () => {
+    const defaults = { lastName: '-', timezone: 'Europe/Paris', languages: 'fr', userName: 'Desk' }
+    const { alice, create } = createDirectory({}, { defaults, roles: [OPERATOR] })
+    await create({ roles: [], attributes: { lastName: 'Moreau', firstName: 'Alice' } })
+    expect(alice()).toMatchObject({
+      lastName: 'Moreau',
+      userName: 'Desk',
+      countryPreferences: { interfaceLanguage: 'en', languages: ['fr'], timezone: 'Europe/Paris' },
+    })
+  })
+
+  it('gets the channels of the defaults that are not said otherwise', async () => {
+    const defaults = { channels: 'chat(slots=3) call(desk)' }
+    const { alice, create } = createDirectory({}, { defaults })
+    await create({ attributes: { lastName: 'Moreau', channels: 'call(off) video' } })
+    expect(alice()?.channels).toMatchObject({
+      chatConfiguration: { numberOfSlots: 3 },
+      callConfiguration: { isEnabled: false },
+      videoConfiguration: { isEnabled: true },
+    })
+  })
+
+  it('is called by the first name in the chat', async () => {
+    const { alice, create } = createDirectory()
+    await create({ attributes: { lastName: 'Moreau', firstName: 'Alice' } })
+    expect(alice()?.userName).toBe('Alice')
+  })
+
+  it('gets a strong password that no two people share', async () => {
+    const { mock, directory } = createDirectory()
+    for (let index = 0; index < 50; index++)
+      await directory.create(batch({ emails: [`user${index}@acme.com`] }))
+    const passwords = mock.users.all().map(({ password }) => password)
+    expect(new Set(passwords).size).toBe(50)
+    for (const password of passwords)
+      expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%+\-_?@]).{24}$/)
+  })
+
+  it('gets the password that createPassword makes', async () => {
+    const createPassword = (email: string) => Promise.resolve(`first password of ${email}`)
+    const { alice, create } = createDirectory({}, { createPassword })
+    await create()
+    expect(alice()?.password).toBe('first password of alice@acme.com')
+  })
+
+  it('gets the one group of the roster', async () => {
+    const { alice, create } = createDirectory()
+    await create({ groups: ['301'] })
+    expect(alice()?.groupId).toBe('301')
+  })
+
+  it.each<[RegExp, Partial<CreateBatch>]>([
+    [/alice@acme.com has no `lastName`/, { attributes: {} }],
+    [/no attribute `region`/, { attributes: { lastName: 'Moreau', region: 'eu' } }],
+    [/no attribute `constructor`/, { attributes: { lastName: 'Moreau', constructor: 'x' } }],
+    [/`channels` is "fax"/, { attributes: { lastName: 'Moreau', channels: 'fax' } }],
+    [/demands a role/, { roles: [] }],
+    [/demands a role, and a project/, { roles: [{ roleId: '2', scopes: [] }] }],
+    [/same projects/, { roles: [OPERATOR, { roleId: '3', scopes: ['6662'] }] }],
+    [/one group/, { groups: ['301', '302'] }],
+    [/about one person/, { emails: ['a@acme.com', 'b@acme.com'] }],
+    [/about one person/, { emails: [] }],
+    [/`countryPreferences.dateFormat`/, { attributes: { lastName: 'M', dateFormat: 'D/M/Y' } }],
+  ])('is refused, and nothing is sent: %s', async (message, rest) => {
+    const { mock, directory } = createDirectory()
+    const error = await failureOf(directory.create(batch(rest)))
+    expect(error.code).toBe('config_invalid')
+    expect(error.message).toMatch(message)
+    expect(mock.events.all).toEqual([])
+  })
+})
+
+describe('a change of attributes', () => {
+  it('sends what differs, and nothing else', async () => {
+    const { mock, directory, alice, create, countChanges } = createDirectory({ userFields: 'all' })
+    const user = await create({ attributes: FULL })
+    const before = { ...alice() }
+    const made = countChanges()
+    const attributes = { ...FULL, userName: 'Al', lastName: 'Not sent' }
+    await directory.update({ kind: 'attributes', user, attributes, changed: ['userName'] })
+    expect(alice()).toEqual({ ...before, userName: 'Al' })
+    expect(mock.events.of('graphql-called').at(-1)?.variables).toEqual({
+      input: { userId: Number(user.id), userName: 'Al' },
+    })
+    expect(countChanges() - made).toBe(1)
+  })
+
+  it('sends all preferences when one of them differs, as it might replace the others', async () => {
+    const { mock, directory, create } = createDirectory()
+    const user = await create({ attributes: FULL })
+    const attributes = { ...FULL, timezone: 'Europe/Berlin' }
+    await directory.update({ kind: 'attributes', user, attributes, changed: ['timezone'] })
+    expect(mock.events.of('graphql-called').at(-1)?.variables).toEqual({
+      input: {
+        userId: Number(user.id),
+        countryPreferences: {
+          dateFormat: 'DMY',
+          interfaceLanguage: 'fr',
+          languages: ['fr', 'en'],
+          timeFormat: 'CLASSIC',
+          timezone: 'Europe/Berlin',
+        },
+      },
+    })
+  })
+
+  it('sends all when it is not said what differs', async () => {
+    const { directory, alice, create } = createDirectory()
+    const user = await create()
+    await directory.update({ kind: 'attributes', user, attributes: FULL })
+    expect(alice()).toMatchObject({ externalId: '0042', skillIds: ['501', '502'], userName: 'Ali' })
+  })
+
+  it.each([
+    ['skills alone are set by the operation for it', ['skills'], 'userSkillsSet'],
+    ['with other keys they go with these', ['skills', 'userName'], 'userUpdate'],
+  ] as const)('%s', async (_, changed, operation) => {
+    const { mock, directory, alice, create, countChanges } = createDirectory()
+    const user = await create({ attributes: FULL })
+    const made = countChanges()
+    await directory.update({
+      kind: 'attributes',
+      user,
+      attributes: { ...FULL, skills: '503' },
+      changed,
+    })
+    expect(alice()?.skillIds).toEqual(['503'])
+    expect([mock.counters.calls[operation], countChanges() - made]).toEqual([1, 1])
+  })
+
+  it('in nothing is no call', async () => {
+    const { directory, create, countChanges } = createDirectory()
+    const user = await create()
+    const made = countChanges()
+    await directory.update({ kind: 'attributes', user, attributes: FULL, changed: [] })
+    expect(countChanges()).toBe(made)
+  })
+
+  it('leaves roles and projects alone', async () => {
+    const { directory, alice, create } = createDirectory()
+    const user = await create()
+    await directory.update({ kind: 'attributes', user, attributes: FULL })
+    expect(alice()).toMatchObject({ roleIds: ['2'], projectIds: ['6661'] })
+  })
+})
+
+it('a change of roles sets roles and projects', async () => {
+  const { directory, alice, create, countChanges } = createDirectory()
+  const user = await create({ attributes: FULL })
+  const before = { ...alice() }
+  const made = countChanges()
+  const scopes = ['6662', '6661']
+  const roles = [
+    { roleId: IADVIZE_ROLES.EXPERT, scopes },
+    { roleId: IADVIZE_ROLES.MANAGER, scopes: [...scopes].reverse() },
+  ]
+  await directory.update({ kind: 'roles', users: [user], roles })
+  expect(alice()).toEqual({ ...before, roleIds: ['5', '3'], projectIds: ['6661', '6662'] })
+  expect(countChanges() - made).toBe(1)
+})
+
+describe('a failure says what comes next:', () => {
+  it('conflict, when the email is taken', async () => {
+    const { directory, create } = createDirectory()
+    await create()
+    const error = await failureOf(directory.create(batch()))
+    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['conflict', false])
+  })
+
+  it('user_busy, when conversations are going on', async () => {
+    const { directory, alice, create } = createDirectory()
+    const { id } = await create()
+    Object.assign(alice() ?? {}, { ongoingConversations: 1 })
+    expect((await failureOf(directory.remove([id]))).code).toBe('user_busy')
+    expect(alice()).toBeDefined()
+  })
+
+  it('user_not_provisioned, when somebody is gone', async () => {
+    const { directory, create } = createDirectory()
+    const { id } = await create()
+    await directory.remove([id])
+    expect((await failureOf(directory.remove([id]))).code).toBe('user_not_provisioned')
+  })
+
+  it('upstream_rejected, when the person is refused', async () => {
+    const refusedEmails = ['alice@acme.com']
+    const { directory, mock } = createDirectory({ faults: { graphql: { refusedEmails } } })
+    const error = await failureOf(directory.create(batch()))
+    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['upstream_rejected', false])
+    expect(mock.counters.calls.userCreate).toBe(1)
+  })
+
+  it('upstream_unavailable, and that it may have been done, when the answer is lost', async () => {
+    const { directory, mock, alice } = createDirectory()
+    mock.faults.plan.push({ operation: 'userCreate', reset: true, applied: true })
+    const error = await failureOf(directory.create(batch()))
+    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['upstream_unavailable', true])
+    expect([mock.counters.calls.userCreate, alice()?.email]).toEqual([1, 'alice@acme.com'])
+  })
+})
+
+describe('toIadvizeAttributes', () => {
+  it('spells attributes as a list has them', async () => {
+    const { directory, create } = createDirectory({ userFields: 'all' })
+    const { call, chat, video, thirdParty, ...rest } = FULL
+    const written = {
+      ...rest,
+      channels: `video third-party(${thirdParty}) call(${call}) chat(priority,slots=3)`,
+      languages: ' fr; en;',
+      skills: '502; 501',
+    }
+    await create({ attributes: written })
+    expect(toIadvizeAttributes(written)).toEqual((await directory.list())[0]?.attributes)
+    expect(toIadvizeAttributes(written)).toMatchObject({ chat, video })
+  })
+
+  it('changes nothing of what it has spelt', () => {
+    expect(toIadvizeAttributes(FULL)).toEqual(FULL)
+  })
+
+  it.each<[RegExp, Record<string, string>]>([
+    [/no attribute `region`/, { region: 'eu' }],
+    [/`channels` is "fax": fax is no channel/, { channels: 'fax' }],
+    [/`chat` is "priority": chat needs slots=<number>/, { chat: 'priority' }],
+    [/`video` is " ": say `on`, `off`/, { video: ' ' }],
+    [/`channels` and `thirdParty` both/, { channels: 'third-party(off)', thirdParty: 'slots=1' }],
+  ])('refuses with %s', (message, attributes) => {
+    const spell = () => toIadvizeAttributes(attributes)
+    expect(spell).toThrow(message)
+    expect(spell).toThrow(expect.objectContaining({ code: 'config_invalid' }))
+  })
+})

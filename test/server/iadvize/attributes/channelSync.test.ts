@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MockIadvizeOptions, MockIadvizeUserSeed } from '../../../../src/mock/index.js'
+import {
+  IADVIZE_ROLES,
+  iadvizeDirectory,
+  parseIadvizeChannels,
+  printIadvizeChannels,
+  syncUsers,
+  type IadvizeChannels,
+  type SyncOptions,
+} from '../../../../src/server/index.js'
+import { anyChannels, anyChannelsText, type Configuration } from './channelArbitraries.js'
+import { createDesk } from '../support.js'
+
+const APPLY = { mode: 'apply', ratePerSecond: 100_000, random: () => 0 } satisfies SyncOptions
+
+/** Alice is there, with these channels; Bob is not. */
+function createScene(channels: IadvizeChannels, options: MockIadvizeOptions = {}) {
+  const users = [{ email: 'alice@acme.com', channels } as MockIadvizeUserSeed]
+  const { mock, api } = createDesk({ users, ...options })
+  const sync = (attributes: Record<string, string>, settings: SyncOptions = {}) => {
+    const roster = ['alice@acme.com', 'bob@acme.com'].map((email) => ({
+      email,
+      roles: [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }],
+      attributes: { lastName: 'Doe', ...attributes },
+    }))
+    return syncUsers(roster, iadvizeDirectory(api), { ...APPLY, ...settings }).report
+  }
+  const channelsOf = (name: string) =>
+    (mock.users.find(`${name}@acme.com`)?.channels ?? {}) as IadvizeChannels
+  const countChanges = () => {
+    const { userCreate, userUpdate, userSkillsSet } = mock.counters.calls
+    return userCreate + userUpdate + userSkillsSet
+  }
+  const updates = () =>
+    mock.events
+      .of('graphql-called')
+      .filter(({ operation }) => operation === 'userUpdate')
+      .map(({ variables }) => (variables as { input: object }).input)
+  return { mock, sync, channelsOf, countChanges, updates }
+}
+
+const CONFIGURATIONS: readonly Configuration[] = [
+  'chatConfiguration',
+  'callConfiguration',
+  'videoConfiguration',
+  'thirdPartyConfiguration',
+]
+
+/** What one channel means: a default that is said is none the more so, and how one is off does not matter. */
+const meaningOf = (channels: IadvizeChannels, configuration: Configuration) =>
+  channels[configuration]?.isEnabled
+    ? printIadvizeChannels({ [configuration]: channels[configuration] })
+    : 'off'
+
+describe('channels', () => {
+  it.each(['all', 'documented'] as const)(
+    'are as the roster says after one sync, the others as they were, and the next has nothing to do (%s)',
+    async (userFields) => {
+      await fc.assert(
+        fc.asyncProperty(anyChannels, anyChannelsText, async (listed, { named, text }) => {
+          const { sync, channelsOf, countChanges } = createScene(listed, { userFields })
+          await sync({ channels: text })
+          const wanted = parseIadvizeChannels(text)
+          for (const configuration of CONFIGURATIONS) {
+            const isNamed = named.includes(configuration)
+            const alice = isNamed && userFields === 'all' ? wanted : listed
+            const bob = isNamed ? wanted : {}
+            const meaning = (channels: IadvizeChannels) => meaningOf(channels, configuration)
+            expect(meaning(channelsOf('alice'))).toBe(meaning(alice))
+            expect(meaning(channelsOf('bob'))).toBe(meaning(bob))
+            if (isNamed || listed[configuration]?.isEnabled) continue
+            expect(channelsOf('alice')[configuration]).toEqual(listed[configuration])
+          }
+          const made = countChanges()
+          const { plan } = await sync({ channels: text })
+          expect(plan.attributes).toEqual([])
+          expect(countChanges()).toBe(made)
+        }),
+        { numRuns: 40 },
+      )
+    },
+    30_000,
+  )
+
+  const CHAT = { isEnabled: true, hasPriorityOnChat: false, isAllowChatToVideo: false }
+  const LISTED: IadvizeChannels = {
+    chatConfiguration: { ...CHAT, numberOfSlots: 5 },
+    videoConfiguration: { isEnabled: true, hasPriorityOnVideo: true },
+    thirdPartyConfiguration: { isEnabled: false, numberOfSlots: 2 },
+  }
+  const ALL = { userFields: 'all' } as const
+
+  it('are each a line of the plan', async () => {
+    const { sync } = createScene(LISTED, ALL)
+    const { plan } = await sync({ channels: 'chat(slots=3) call(desk) video(off)' })
+    const [{ before, attributes } = {}] = plan.attributes
+    expect(before).toMatchObject({ chat: 'slots=5', call: 'off', video: 'priority' })
+    expect(attributes).toMatchObject({ chat: 'slots=3', call: 'desk', video: 'off' })
+    expect(attributes).not.toHaveProperty('channels')
+  })
+
+  it('that are on are all sent when one differs, as a part might replace the rest', async () => {
+    const { sync, updates } = createScene(LISTED, ALL)
+    await sync({ channels: 'chat(slots=3)' })
+    expect(updates()).toEqual([
+      {
+        userId: 100_001,
+        channels: {
+          chatConfiguration: { ...CHAT, numberOfSlots: 3, isSimultaneousCallAllowed: false },
+          videoConfiguration: { isEnabled: true, hasPriorityOnVideo: true },
+        },
+      },
+    ])
+  })
+
+  it('that are to be off are sent so, with what iAdvize demands', async () => {
+    const { sync, updates } = createScene({ ...LISTED, thirdPartyConfiguration: undefined }, ALL)
+    await sync({ channels: 'chat(off) third-party(off)' })
+    expect(updates()).toMatchObject([
+      { channels: { chatConfiguration: { isEnabled: false, numberOfSlots: 0 } } },
+    ])
+    expect(updates()[0]).not.toHaveProperty('channels.thirdPartyConfiguration')
+  })
+
+  it('may be said one by one too', async () => {
+    const { sync, channelsOf } = createScene(LISTED, ALL)
+    const attributes = { chat: 'priority,slots=3', thirdParty: 'slots=1', video: 'on' }
+    await sync(attributes)
+    expect(printIadvizeChannels(channelsOf('alice'))).toBe(
+      'chat(slots=3, priority) video third-party(slots=1)',
+    )
+    expect((await sync(attributes)).plan.attributes).toEqual([])
+  })
+
+  it.each([['channels'], ['chat', 'call', 'video', 'thirdParty']])(
+    'that no list tells are sent to people who exist with `rewrite`: %s',
+    async (...rewrite) => {
+      const { sync, updates, channelsOf } = createScene(LISTED)
+      await sync({ channels: 'chat(slots=3) third-party(off)' })
+      expect(channelsOf('alice')).toEqual(LISTED)
+      await sync({ channels: 'chat(slots=3) third-party(off)' }, { rewrite })
+      expect(updates()).toHaveLength(2)
+      expect(channelsOf('alice')).toMatchObject({
+        chatConfiguration: { numberOfSlots: 3 },
+        videoConfiguration: { hasPriorityOnVideo: true },
+        thirdPartyConfiguration: { isEnabled: false },
+      })
+    },
+  )
+
+  it('that no list tells may be sent to people who exist one by one', async () => {
+    const { sync, channelsOf } = createScene(LISTED)
+    await sync({ channels: 'chat(slots=3) video(off)' }, { rewrite: ['chat'] })
+    expect(printIadvizeChannels(channelsOf('alice'))).toBe(
+      'chat(slots=3) video(priority) third-party(off)',
+    )
+  })
+})
+
+describe('what a server tells of channels', () => {
+  const node = (channels: object) => ({ id: '100001', email: 'alice@acme.com', channels })
+  const listWith = async (channels: object) => {
+    const { mock, api } = createDesk({ userFields: 'all' })
+    const users = { edges: [{ node: node(channels) }], pageInfo: { hasNextPage: false } }
+    mock.faults.plan.push({ operation: 'users', body: { data: { users } } })
+    return (await iadvizeDirectory(api).list())[0]?.attributes
+  }
+  const off = { chat: 'off', call: 'off', video: 'off', thirdParty: 'off' }
+
+  it.each([
+    ['none', {}, off],
+    ['one that is off, and nothing else of it', { callConfiguration: { isEnabled: false } }, off],
+    [
+      'a phone number that is blank',
+      {
+        callConfiguration: {
+          isEnabled: true,
+          hasPriorityOnCall: false,
+          isAlwaysAskForNumber: false,
+          respondFrom: 'DESK',
+          clickToCallPhoneNumber: '',
+        },
+      },
+      { ...off, call: 'desk' },
+    ],
+    ['one that is on in a way of its own', { chatConfiguration: { isEnabled: true } }, {}],
+  ])('is read: %s', async (_, channels, attributes) => {
+    expect(await listWith(channels)).toEqual(attributes)
+  })
+
+  it('is not asked for where it tells a part only, which could not be compared', async () => {
+    const { mock, api } = createDesk(
+      { userFields: 'all' },
+      {
+        fetch: async (request) => {
+          const response = await mock.fetch(request)
+          return new Response(
+            (await response.text()).replaceAll('"clickToCallPhoneNumber"', '"phone"'),
+            response,
+          )
+        },
+      },
+    )
+    expect([...(await api.readableFields())]).not.toContain('channels')
+  })
+})

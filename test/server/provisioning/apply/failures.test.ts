@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest'
+import type { GraphqlFault } from '../../../../src/mock/index.js'
+import {
+  syncUsers,
+  WisdomError,
+  type SyncOptions,
+  type UserDirectory,
+} from '../../../../src/server/index.js'
+import {
+  APPLY,
+  createRandom,
+  createWorkspace,
+  email,
+  emails,
+  eventsOf,
+  people,
+  seeds,
+  sorted,
+  VIEWER,
+} from '../support.js'
+
+const WELCOME = { ...APPLY, sendWelcomeEmail: true } satisfies SyncOptions
+
+/** All calls that reached the tenant, the exchange of the key included. */
+const callsOf = ({ counters }: ReturnType<typeof createWorkspace>['mock']) =>
+  Object.values(counters.calls).reduce((sum, calls) => sum + calls, 0)
+
+describe('somebody who came to exist after the plan was made', () => {
+  it.each(['error', 'error-after-others'] as const)(
+    'P02: is a skip and no failure when createUsers answers ERROR (%s), and the others are created',
+    async (existingEmail) => {
+      const { mock, directory } = createWorkspace({ existingEmail })
+      const confirm = () => Boolean(mock.users.add({ email: email(7) }))
+      const report = await syncUsers(people(20), directory, { ...WELCOME, confirm }).report
+      expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
+      expect(report.skipped).toContainEqual({
+        action: 'create',
+        email: email(7),
+        reason: 'already-so',
+      })
+      expect(sorted(emails(mock.users.all()))).toEqual(sorted(emails(people(20))))
+      expect(sorted(mock.welcomeEmails)).toEqual(
+        sorted(emails(people(20)).filter((each) => each !== email(7))),
+      )
+    },
+  )
+
+  it('is a skip also when the listing goes on without them, and says so', async () => {
+    const { mock, directory } = createWorkspace({ existingEmail: 'error' })
+    const blind = {
+      ...directory,
+      list: async () => (await directory.list()).filter(({ email: each }) => each !== email(2)),
+    }
+    mock.users.add({ email: email(2) })
+    const { failed, skipped, created } = await syncUsers(people(4), blind, APPLY).report
+    expect(failed).toEqual([])
+    expect(skipped).toEqual([{ action: 'create', email: email(2), reason: 'contradicted' }])
+    expect(created).toHaveLength(3)
+  })
+
+  it('does not get a second removal when somebody else removed them', async () => {
+    const { mock, directory } = createWorkspace({ users: seeds(20) })
+    const confirm = () => (mock.users.remove(email(18)), true)
+    const options = { ...APPLY, absent: 'remove', confirm } as const
+    const { removed, skipped, failed } = await syncUsers(people(18), directory, options).report
+    expect({ removed, failed }).toEqual({ removed: [email(19)], failed: [] })
+    expect(skipped).toMatchObject([{ email: email(18) }])
+  })
+})
+
+describe('P06: a call that was applied and whose answer is lost', () => {
+  const lost: [string, GraphqlFault][] = [
+    ['a reset', { reset: true, applied: true }],
+    ['a body cut off', { reset: 'in-body', applied: true }],
+    ['a 502', { status: 502, applied: true }],
+    ['a status that says nothing', { statusCode: 'NONE', applied: true }],
+    ['HTML', { html: true, applied: true }],
+  ]
+
+  it.each(lost)('creates and mails nobody twice: %s', async (_, fault) => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 1, ...fault })
+    const report = await syncUsers(people(5), directory, WELCOME).report
+    expect(report).toMatchObject({ status: 'done', failed: [], left: [], welcomeUnsure: [] })
+    expect(sorted(report.created)).toEqual(emails(people(5)))
+    expect(mock.counters).toMatchObject({ usersCreated: 5, rolesOverwritten: 0 })
+    expect(mock.counters.calls).toMatchObject({ createUsers: 1, listUsers: 2 })
+    expect(mock.welcomeEmails).toEqual(emails(people(5)))
+  })
+
+  it.each(lost)('removes nobody twice: %s', async (_, fault) => {
+    const { mock, directory } = createWorkspace({ users: seeds(20) })
+    mock.faults.plan.push({ operation: 'deleteUsersFromWorkspace', onCall: 1, ...fault })
+    const options = { ...APPLY, absent: 'remove' } as const
+    const report = await syncUsers(people(18), directory, options).report
+    expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
+    expect(sorted(report.removed)).toEqual([email(18), email(19)])
+    expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(1)
+    expect(mock.users.all()).toHaveLength(18)
+  })
+
+  it.each(lost)('writes attributes until the answer is there: %s', async (_, fault) => {
+    const { mock, directory } = createWorkspace({ users: seeds(2) })
+    mock.faults.plan.push({ operation: 'setUserAttributes', onCall: 1, ...fault })
+    const roster = people(2, { attributes: { region: 'eu' } })
+    const report = await syncUsers(roster, directory, APPLY).report
+    expect(sorted(report.attributesSet)).toEqual(emails(people(2)))
+    expect(mock.users.all().map(({ attributes }) => attributes.length)).toEqual([1, 1])
+  })
+
+  it('mails nobody when it was not applied: they are created, and named as unsure', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 1, reset: true })
+    const report = await syncUsers(people(3), directory, WELCOME).report
+    expect(sorted(report.created)).toEqual(emails(people(3)))
+    expect(sorted(report.welcomeUnsure)).toEqual(emails(people(3)))
+    expect(mock.welcomeEmails).toEqual([])
+  })
+
+  it('mails everybody when the call certainly did nothing: 429, a refusal', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 1, statusCode: 'ERROR' })
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 2, status: 429, retryAfter: 0 })
+    const report = await syncUsers(people(4), directory, WELCOME).report
+    expect(report).toMatchObject({ failed: [], welcomeUnsure: [] })
+    expect(sorted(mock.welcomeEmails)).toEqual(emails(people(4)))
+  })
+})
+
+describe('P07: 3 bad emails in 500', () => {
+  const draw = (seed: number) => {
+    const random = createRandom(seed)
+    const bad = new Set<number>()
+    while (bad.size < 3) bad.add(Math.floor(random() * 500))
+    return [...bad].map(email)
+  }
+  const cases = [
+    ...Array.from({ length: 6 }, (_, seed) => [`drawn with seed ${seed}`, draw(seed)] as const),
+    ['first, middle, last', [0, 250, 499].map(email)] as const,
+    ['far apart for halving', [0, 1, 2].map(email)] as const,
+    ['all in a row', [249, 250, 251].map(email)] as const,
+  ]
+
+  it.each(cases)('497 are created, 3 named, in at most 60 calls: %s', async (_, bad) => {
+    for (const batchSize of [100, 500]) {
+      const { mock, directory } = createWorkspace()
+      mock.faults.graphql.refusedEmails = bad
+      const report = await syncUsers(people(500, { roles: VIEWER }), directory, {
+        ...APPLY,
+        batchSize,
+      }).report
+      expect(report.created).toHaveLength(497)
+      expect(sorted(emails(report.failed))).toEqual(sorted(bad))
+      expect(report.failed[0]).toMatchObject({ action: 'create', code: 'upstream_rejected' })
+      expect(callsOf(mock)).toBeLessThanOrEqual(60)
+      expect(mock.counters).toMatchObject({ usersCreated: 497, rolesOverwritten: 0 })
+    }
+  })
+
+  it('mails each of the 497 once', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql.refusedEmails = draw(1)
+    await syncUsers(people(500), directory, WELCOME).report
+    expect(new Set(mock.welcomeEmails).size).toBe(497)
+    expect(mock.welcomeEmails).toHaveLength(497)
+  })
+
+  it('creates the others also when the first 30 of 100 are bad', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql.refusedEmails = emails(people(30))
+    const { created, failed } = await syncUsers(people(100), directory, APPLY).report
+    expect(created).toHaveLength(70)
+    expect(sorted(emails(failed))).toEqual(sorted(emails(people(30))))
+  })
+
+  it('does not take 1,000 people apart one by one when a role is refused for all', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql = {
+      operation: 'createUsers',
+      statusCode: 'ERROR',
+      statusMessage: 'No such role',
+    }
+    const { failed, status } = await syncUsers(people(1000), directory, APPLY).report
+    expect(status).toBe('done')
+    expect(failed).toHaveLength(1000)
+    expect(failed[999]?.message).toMatch(/^Not tried alone: .*No such role/)
+    expect(callsOf(mock)).toBeLessThanOrEqual(100)
+  })
+})
+
+describe('a batch that is refused after a part of it was done', () => {
+  it('mails nobody twice when it is halved', async () => {
+    const { mock, directory } = createWorkspace()
+    const halfway: UserDirectory = {
+      ...directory,
+      async create(batch, options) {
+        const stop = batch.emails.indexOf(email(5))
+        if (stop < 0) return directory.create(batch, options)
+        const done = batch.emails.slice(0, stop)
+        if (done.length > 0) await directory.create({ ...batch, emails: done }, options)
+        throw new WisdomError('upstream_rejected', 'A bad email.')
+      },
+    }
+    const report = await syncUsers(people(16), halfway, WELCOME).report
+    expect(emails(report.failed)).toEqual([email(5)])
+    expect(report.created).toHaveLength(15)
+    expect(mock.welcomeEmails).toHaveLength(15)
+    expect(new Set(mock.welcomeEmails).size).toBe(15)
+    expect(mock.counters.rolesOverwritten).toBe(0)
+  })
+})
+
+describe('P12: an answer that is not OK', () => {
+  const answers: [string, GraphqlFault][] = [
+    ['NONE', { statusCode: 'NONE' }],
+    ['an unknown code', { statusCode: 'MAYBE' }],
+    ['no status', { statusCode: null }],
+    ['partial data', { partialData: true, applied: false }],
+  ]
+
+  it.each(answers)('is never a silent success: %s', async (_, fault) => {
+    const { mock, directory } = createWorkspace({ users: seeds(20) })
+    mock.faults.graphql = {
+      operation: ['createUsers', 'setUserAttributes', 'deleteUsersFromWorkspace'],
+      ...fault,
+    }
+    const roster = [
+      ...people(18, { attributes: { region: 'eu' } }),
+      { email: 'new@acme.com', roles: VIEWER },
+    ]
+    const options = { ...APPLY, absent: 'remove' } as const
+    const report = await syncUsers(roster, directory, options).report
+
+    const now = mock.users.all()
+    const stored = now.filter(({ attributes }) => attributes.length > 0)
+    expect(emails(now)).toEqual(expect.arrayContaining([...report.created]))
+    expect(emails(now)).not.toEqual(expect.arrayContaining([...report.removed, 'nobody']))
+    expect(emails(stored)).toEqual(expect.arrayContaining([...report.attributesSet]))
+    expect(report.failed.length + report.left.length).toBeGreaterThan(0)
+    if (!fault.partialData) {
+      expect(report).toMatchObject({ created: [], attributesSet: [], removed: [] })
+      expect(report.failed.length + report.left.length).toBe(21)
+    }
+  })
+})
+
+describe('a tenant that is out of order', () => {
+  it('is asked again, with full jitter under a doubling ceiling', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql = { operation: 'createUsers', status: 503, times: 3 }
+    let draws = 0
+    const run = syncUsers(people(2), directory, { ...APPLY, random: () => ++draws / 1000 })
+    const retries = (await eventsOf(run)).filter(({ type }) => type === 'retrying')
+    expect(retries).toMatchObject([
+      { action: 'create', code: 'upstream_unavailable', delayMs: 1 },
+      { delayMs: 2 },
+      { delayMs: 6 },
+    ])
+    expect((await run.report).created).toHaveLength(2)
+  })
+
+  it('is left alone when a dozen calls in a row get no answer; the report says what is left', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0 }
+    const report = await syncUsers(people(100), directory, { ...APPLY, batchSize: 1 }).report
+    expect(report.status).toBe('stopped')
+    expect(report.stoppedBy).toMatchObject({ code: 'upstream_unavailable', status: 429 })
+    expect(report.left.length + report.failed.length).toBe(100)
+    expect(mock.counters.calls.createUsers).toBeLessThanOrEqual(20)
+  })
+
+  it('is left alone when the budget for repeats is used up', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0, times: 4 }
+    const options = { ...APPLY, batchSize: 1, retryBudget: 3, concurrency: 1 }
+    const report = await syncUsers(people(5), directory, options).report
+    expect(report).toMatchObject({ status: 'stopped', created: [] })
+    expect(report.stoppedBy?.message).toMatch(/budget for repeated calls is used up/)
+    expect(mock.counters.calls.createUsers).toBe(4)
+  })
+
+  it('is left alone when it asks for a pause of more than five minutes', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 3600 }
+    const report = await syncUsers(people(5), directory, APPLY).report
+    expect(report).toMatchObject({ status: 'stopped', stoppedBy: { retryAfterMs: 3_600_000 } })
+    expect(mock.counters.calls.createUsers).toBe(1)
+  })
+
+  it('is not asked for the rest once it refuses the key', async () => {
+    const { mock, directory } = createWorkspace()
+    mock.faults.plan.push({ operation: 'createUsers', onCall: 2, times: 100, status: 403 })
+    const options = { ...APPLY, batchSize: 1, concurrency: 1 }
+    const report = await syncUsers(people(10), directory, options).report
+    expect(report).toMatchObject({ status: 'stopped', stoppedBy: { code: 'misconfigured' } })
+    expect(report.created).toEqual([email(0)])
+    expect(emails(report.left)).toEqual(emails(people(10)).slice(1))
+    expect(mock.counters.calls.createUsers).toBe(2)
+  })
+
+  it('has nobody removed in a run that stopped before', async () => {
+    const { mock, directory } = createWorkspace({ users: seeds(20) })
+    mock.faults.graphql = { operation: 'createUsers', status: 403 }
+    const roster = [...people(19), { email: 'new@acme.com' }]
+    const report = await syncUsers(roster, directory, { ...APPLY, absent: 'remove' }).report
+    expect(report).toMatchObject({ status: 'stopped', removed: [] })
+    expect(report.left).toContainEqual({ action: 'remove', email: email(19) })
+    expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
+  })
+
+  it('is not asked at all when the journal cannot be written', async () => {
+    const { mock, directory } = createWorkspace()
+    const journal = {
+      read: () => Promise.resolve([]),
+      append: () => Promise.reject(new Error('ENOSPC')),
+    }
+    const run = syncUsers(people(3), directory, { ...APPLY, journal })
+    await expect(run.report).rejects.toMatchObject({ code: 'misconfigured' })
+    expect(mock.counters.calls.createUsers).toBe(0)
+  })
+})
+
+describe('a directory with a mistake in it', () => {
+  it('stops the run and is told as the cause', async () => {
+    const { directory } = createWorkspace()
+    const create = () => Promise.reject(new RangeError('oops'))
+    const { stoppedBy, left } = await syncUsers(people(3), { ...directory, create }, APPLY).report
+    expect(stoppedBy?.cause).toBeInstanceOf(RangeError)
+    expect(left).toHaveLength(3)
+  })
+})

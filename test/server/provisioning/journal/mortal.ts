@@ -1,0 +1,51 @@
+import { toJournalLine, type UserDirectory } from '../../../../src/server/index.js'
+import type { TextJournal } from './textJournal.js'
+
+/**
+ * The world as a process sees it that is killed at its n-th step. A step is the way to the directory, the
+ * way back, the beginning and the end of a write to the journal. From then on nothing moves in it; what had
+ * reached the directory is done there all the same.
+ */
+export function createMortal(directory: UserDirectory, journal: TextJournal, killAt = Infinity) {
+  let steps = 0
+  let die: () => void
+  const killed = new Promise<'killed'>((resolve) => {
+    die = () => resolve('killed')
+  })
+
+  const step = () => {
+    steps += 1
+    if (steps < killAt) return Promise.resolve()
+    die()
+    return new Promise<void>(() => undefined)
+  }
+  const around =
+    <Args extends unknown[], T>(call: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      await step()
+      const result = await call(...args)
+      await step()
+      return result
+    }
+
+  return {
+    killed,
+    steps: () => steps,
+    directory: {
+      ...directory,
+      list: around((options: Parameters<UserDirectory['list']>[0]) => directory.list(options)),
+      create: around((batch: Parameters<UserDirectory['create']>[0]) => directory.create(batch)),
+      update: around((change: Parameters<UserDirectory['update']>[0]) => directory.update(change)),
+      remove: around((ids: Parameters<UserDirectory['remove']>[0]) => directory.remove(ids)),
+    } satisfies UserDirectory,
+    journal: {
+      read: () => journal.read(),
+      append: around(async (entry) => {
+        const line = toJournalLine(entry)
+        journal.text += line.slice(0, 20)
+        await step()
+        journal.text += line.slice(20)
+      }),
+    } satisfies Omit<TextJournal, 'text'>,
+  }
+}

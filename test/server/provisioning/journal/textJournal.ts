@@ -1,0 +1,22 @@
+import { parseJournal, toJournalLine, type SyncJournal } from '../../../../src/server/index.js'
+
+/** A journal as a file has it: JSON lines, the last of which may be torn. */
+export interface TextJournal extends SyncJournal {
+  text: string
+}
+
+export function createTextJournal(): TextJournal {
+  const journal: TextJournal = {
+    text: '',
+    read() {
+      const { entries, length } = parseJournal(journal.text)
+      journal.text = journal.text.slice(0, length)
+      return Promise.resolve(entries)
+    },
+    append(entry) {
+      journal.text += toJournalLine(entry)
+      return Promise.resolve()
+    },
+  }
+  return journal
+}
