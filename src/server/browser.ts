@@ -1,8 +1,8 @@
 import { WisdomError } from '../errors.js'
 
 /*
- * What `wisdom-embed/server` resolves to under the `browser` condition. It has the names of the
- * real entry, so that a bundler does not stop at a missing export, which would hide the reason.
+ * `wisdom-embed/server` resolves to this file under the `browser` condition. It has the same exports as the real entry.
+ * Otherwise, a bundler would report a missing export, and hide the reason.
  */
 export {
   WisdomError,
@@ -40,6 +40,5 @@ function refuse(): never {
   )
 }
 
-// At import, the one side effect in this package: the mistake must not wait for the first call to
-// show.
+// The only side effect at import in this package: the mistake has to be visible before the first call.
 refuse()

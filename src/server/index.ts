@@ -1,15 +1,10 @@
-export { createMemoryRateLimiter } from './tokenHandler/createMemoryRateLimiter.js'
-export { createTokenHandler } from './tokenHandler/createTokenHandler.js'
-export { createWisdomApi } from './wisdom/createWisdomApi.js'
-export { mayHaveBeenApplied } from './upstream/mayHaveBeenApplied.js'
-export { ROLES } from './wisdom/roles.js'
 export { iadvizeDirectory } from './directories/iadvizeDirectory.js'
 export { wisdomDirectory } from './directories/wisdomDirectory.js'
-export { toIadvizeAttributes } from './iadvize/attributes/attributes.js'
 export {
   parseIadvizeChannels,
   printIadvizeChannels,
 } from './iadvize/attributes/channels/channelText.js'
+export { toIadvizeAttributes } from './iadvize/attributes/toIadvizeAttributes.js'
 export { createIadvizeApi } from './iadvize/createIadvizeApi.js'
 export { IADVIZE_ROLES, toIadvizeRoleId } from './iadvize/roles.js'
 export { deleteUsers } from './provisioning/deleteUsers.js'
@@ -18,74 +13,21 @@ export { createMemoryJournal } from './provisioning/journal/journal.js'
 export { parseJournal, toJournalLine } from './provisioning/journal/journalLines.js'
 export { mergeUserAttributes } from './provisioning/mergeUserAttributes.js'
 export { checkRoster, parseRoster } from './provisioning/roster/parseRoster.js'
-export { RosterError } from './provisioning/roster/rosterProblem.js'
+export { RosterError } from './provisioning/roster/rosterError.js'
 export { scopedEmail } from './provisioning/scopedEmail.js'
 export { syncUsers } from './provisioning/syncUsers.js'
+export { createTokenHandler } from './tokenHandler/createTokenHandler.js'
+export { createMemoryRateLimiter } from './tokenHandler/rateLimit/createMemoryRateLimiter.js'
+export { mayHaveBeenApplied } from './upstream/mayHaveBeenApplied.js'
+export { createWisdomApi } from './wisdom/createWisdomApi.js'
+export { ROLES } from './wisdom/roles.js'
 export { WisdomError } from '../errors.js'
 
 export type { WisdomErrorCode } from '../errors.js'
-export type { TokenAnswer, TokenProblemCode } from './tokenHandler/answer.js'
-export type {
-  MemoryRateLimiter,
-  MemoryRateLimiterOptions,
-  RateLimitOptions,
-} from './tokenHandler/createMemoryRateLimiter.js'
-export type { TokenHandler, TokenHandlerOptions } from './tokenHandler/createTokenHandler.js'
-export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
-export type { Identify, Identity } from './tokenHandler/identify.js'
-export type { Provision } from './tokenHandler/provisionUser.js'
-export type { RateLimiter, RateLimitVerdict } from './tokenHandler/rateLimit.js'
-export type { CallOptions } from './upstream/call.js'
-export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
-export type { WisdomApi, WisdomApiOptions } from './wisdom/createWisdomApi.js'
-export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'
-export type { ImpersonateAs, ImpersonateUserOptions } from './wisdom/operations/impersonateUser.js'
-export type {
-  ListUsersInput,
-  StoredUserAttribute,
-  WisdomUser,
-} from './wisdom/operations/listUsers.js'
-export type { RoleAssignmentsShape, UserRole } from './wisdom/operations/roleAssignments.js'
-export type { RoleAssignment, RoleName } from './wisdom/roles.js'
-export type { FetchHandler } from './upstream/exchange.js'
-export type { SetUserAttributesInput } from './wisdom/operations/setUserAttributes.js'
-export type { UserAttribute } from './wisdom/operations/userAttribute.js'
 export type {
   IadvizeDirectoryApi,
   IadvizeDirectoryOptions,
 } from './directories/iadvizeDirectory.js'
-export type { WisdomDirectoryApi, WisdomDirectoryOptions } from './directories/wisdomDirectory.js'
-export type { IadvizeAttribute } from './iadvize/attributes/attributes.js'
-export type {
-  IadvizeCallConfiguration,
-  IadvizeChannels,
-  IadvizeChatConfiguration,
-  IadvizeRespondFrom,
-  IadvizeThirdPartyConfiguration,
-  IadvizeVideoConfiguration,
-} from './iadvize/operations/channels.js'
-export type { IadvizeApi, IadvizeApiOptions, IadvizeSettings } from './iadvize/createIadvizeApi.js'
-export type { IadvizeCredentials } from './iadvize/credentials.js'
-export type { IadvizeRoleField } from './iadvize/schema/dialect.js'
-export type { IadvizeId } from './iadvize/ids.js'
-export type {
-  IadvizeSkillsMutation,
-  IadvizeUserDeleteInput,
-  IadvizeUserSkillsInput,
-} from './iadvize/operations/mutations.js'
-export type { IadvizeUser } from './iadvize/operations/readUser.js'
-export type { IadvizeRoleName } from './iadvize/roles.js'
-export type { IadvizeUserField } from './iadvize/schema/userFields.js'
-export type {
-  IadvizeCountryPreferences,
-  IadvizeDateFormat,
-  IadvizeTimeFormat,
-  IadvizeUserCreateInput,
-  IadvizeUserUpdateInput,
-} from './iadvize/operations/userInput.js'
-export type { IadvizeUsersInput } from './iadvize/operations/users.js'
-export type { AttributeChange } from './provisioning/plan/applyChange.js'
-export type { DeleteUsersOptions, DeleteUsersSelection } from './provisioning/deleteUsers.js'
 export type {
   AttributeValues,
   CreateBatch,
@@ -97,6 +39,37 @@ export type {
   UserDirectory,
   UserRef,
 } from './directories/userDirectory.js'
+export type { WisdomDirectoryApi, WisdomDirectoryOptions } from './directories/wisdomDirectory.js'
+export type { FetchHandler } from './http/fetchHandler.js'
+export type { IadvizeAttribute } from './iadvize/attributes/attributeTable.js'
+export type {
+  IadvizeCallConfiguration,
+  IadvizeChannels,
+  IadvizeChatConfiguration,
+  IadvizeRespondFrom,
+  IadvizeThirdPartyConfiguration,
+  IadvizeVideoConfiguration,
+} from './iadvize/channels.js'
+export type { IadvizeApi } from './iadvize/createIadvizeApi.js'
+export type { IadvizeCredentials } from './iadvize/credentials.js'
+export type { IadvizeApiOptions, IadvizeSettings } from './iadvize/iadvizeApiOptions.js'
+export type { IadvizeId } from './iadvize/ids.js'
+export type { IadvizeUser } from './iadvize/operations/readUser.js'
+export type { IadvizeUserDeleteInput } from './iadvize/operations/userDelete.js'
+export type {
+  IadvizeCountryPreferences,
+  IadvizeDateFormat,
+  IadvizeTimeFormat,
+  IadvizeUserCreateInput,
+  IadvizeUserUpdateInput,
+} from './iadvize/operations/userInput.js'
+export type { IadvizeUsersInput } from './iadvize/operations/users.js'
+export type { IadvizeUserSkillsInput } from './iadvize/operations/userSkills.js'
+export type { IadvizeRoleName } from './iadvize/roles.js'
+export type { IadvizeRoleField } from './iadvize/schema/dialect.js'
+export type { IadvizeSkillsMutation } from './iadvize/schema/mutationName.js'
+export type { IadvizeUserField } from './iadvize/schema/userFields.js'
+export type { DeleteUsersOptions, DeleteUsersSelection } from './provisioning/deleteUsers.js'
 export type { EnsureUsersOptions, EnsureUsersReport } from './provisioning/ensureUsers.js'
 export type { JournalEntry, SyncJournal } from './provisioning/journal/journal.js'
 export type {
@@ -104,11 +77,22 @@ export type {
   MergeUserAttributesInput,
   MergeUserAttributesOptions,
 } from './provisioning/mergeUserAttributes.js'
-export type { DirectoryColumns } from './provisioning/roster/parseDirectories.js'
+export type { AttributeChange } from './provisioning/plan/applyChange.js'
+export type { RemovalGuards } from './provisioning/plan/guards.js'
+export type {
+  AttributesStep,
+  RolesStep,
+  SyncAction,
+  SyncPlan,
+  SyncStep,
+} from './provisioning/plan/syncPlan.js'
+export type { SyncEvent, SyncProgress } from './provisioning/report/syncEvent.js'
+export type { SyncFailure, SyncReport, SyncSkip } from './provisioning/report/syncReport.js'
+export type { DirectoryColumns } from './provisioning/roster/parseDirectoryValues.js'
 export type { ToRoleId } from './provisioning/roster/parseRoles.js'
 export type { CheckedRoster, ParseRosterOptions } from './provisioning/roster/parseRoster.js'
-export type { DirectoryShare, RosterEntry } from './provisioning/roster/rosterEntry.js'
-export type { RosterProblem } from './provisioning/roster/rosterProblem.js'
+export type { DirectoryValues, RosterEntry } from './provisioning/roster/rosterEntry.js'
+export type { RosterProblem } from './provisioning/roster/rosterError.js'
 export type { SyncRun } from './provisioning/run/startRun.js'
 export type {
   DirectoryEvent,
@@ -117,18 +101,32 @@ export type {
   DirectoryReport,
   SyncAllOptions,
   SyncAllRun,
-} from './provisioning/run/syncAll.js'
-export type { SyncEvent, SyncProgress } from './provisioning/report/syncEvent.js'
-export type { PaceOptions, RemovalGuards, SyncOptions } from './provisioning/run/syncOptions.js'
+} from './provisioning/run/syncAllOptions.js'
+export type { SyncOptions, ThrottleOptions } from './provisioning/run/syncOptions.js'
+export type { TokenHandler } from './tokenHandler/createTokenHandler.js'
+export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
+export type { Identify, Identity } from './tokenHandler/identify.js'
+export type { Provision } from './tokenHandler/provisionUser.js'
 export type {
-  AttributesStep,
-  RolesStep,
-  SyncAction,
-  SyncPlan,
-} from './provisioning/plan/syncPlan.js'
+  MemoryRateLimiter,
+  MemoryRateLimiterOptions,
+  RateLimitOptions,
+} from './tokenHandler/rateLimit/createMemoryRateLimiter.js'
+export type { RateLimiter, RateLimitVerdict } from './tokenHandler/rateLimit/rateLimiter.js'
+export type { TokenAnswer } from './tokenHandler/respond/tokenAnswer.js'
+export type { TokenProblemCode } from './tokenHandler/respond/tokenProblem.js'
+export type { TokenHandlerOptions } from './tokenHandler/tokenHandlerOptions.js'
+export type { CallOptions } from './upstream/call.js'
+export type { WisdomApi, WisdomApiOptions } from './wisdom/createWisdomApi.js'
+export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
+export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'
+export type { ImpersonateAs, ImpersonateUserOptions } from './wisdom/operations/impersonateUser.js'
 export type {
-  SyncFailure,
-  SyncLeftover,
-  SyncReport,
-  SyncSkip,
-} from './provisioning/report/syncReport.js'
+  ListUsersInput,
+  StoredUserAttribute,
+  WisdomUser,
+} from './wisdom/operations/listUsers.js'
+export type { RoleAssignmentsShape, UserRole } from './wisdom/operations/roleAssignments.js'
+export type { SetUserAttributesInput } from './wisdom/operations/setUserAttributes.js'
+export type { UserAttribute } from './wisdom/operations/userAttribute.js'
+export type { RoleAssignment, RoleName } from './wisdom/roles.js'

@@ -5,7 +5,7 @@ import {
   type RosterEntry,
   type SyncReport,
 } from '../../server/index.js'
-import { parseRole } from '../../server/provisioning/roster/parseRoles.js'
+import { parseRoleId } from '../../server/provisioning/roster/parseRoles.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,
@@ -83,7 +83,7 @@ function toRoster(emails: readonly string[], options: CreateOptions): RosterEntr
 }
 
 function toRoleId(text: string): string {
-  const id = parseRole(text)
+  const id = parseRoleId(text)
   if (id) return id
   throw new UsageError(`Unknown --role. Use ${ROLE_NAMES}, or the id of a role.`)
 }

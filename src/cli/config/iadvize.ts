@@ -4,7 +4,7 @@ import {
   type IadvizeCredentials,
   type UserDirectory,
 } from '../../server/index.js'
-import { IADVIZE_BASE_URL } from '../../server/iadvize/createIadvizeApi.js'
+import { IADVIZE_BASE_URL } from '../../server/iadvize/iadvizeApiOptions.js'
 import { UsageError } from '../errors/usageError.js'
 import type { ConfigSource } from './configSource.js'
 import { toTimeoutMs, type ConnectionOptions } from './connection.js'

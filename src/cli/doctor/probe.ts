@@ -1,6 +1,6 @@
 import { withDeadline } from '../../server/async/deadline.js'
 import type { FetchHandler } from '../../server/index.js'
-import { whileHeld } from '../../server/http/retainRequest.js'
+import { withRetainedRequest } from '../../server/http/withRetainedRequest.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
 export interface ProbeOptions {
@@ -26,7 +26,7 @@ export async function probe(
 ): Promise<ProbeResult> {
   const sendRequest = (deadline: AbortSignal): Promise<ProbeResult> => {
     const request = new Request(url, { ...init, redirect: 'manual', signal: deadline })
-    return whileHeld(request, async () => {
+    return withRetainedRequest(request, async () => {
       const response = await fetch(request)
       return { response, text: await response.text() }
     })

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '../../server/index.js'
-import { rosterOf } from '../../server/provisioning/roster/rosterForDirectory.js'
+import { rosterForDirectory } from '../../server/provisioning/roster/rosterForDirectory.js'
 import { getColumns, type SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../errors/exitCodes.js'
@@ -57,7 +57,7 @@ async function readTargetRoster(
 }
 
 function assertHasEntries(roster: readonly RosterEntry[], system: string, path: string): void {
-  if (rosterOf(system, roster).length > 0) return
+  if (rosterForDirectory(system, roster).length > 0) return
   throw new UsageError(
     `${path} has no users for ${system}. Its columns start with its name, such as ${system}.roles. ` +
       'A row without values in these columns is not for this system.',

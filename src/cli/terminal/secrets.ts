@@ -1,4 +1,4 @@
-import { createScrub } from '../../server/upstream/scrub.js'
+import { createScrub } from '../../server/upstream/scrub/scrub.js'
 
 /** The secrets of a run. They are added as they are read, from the environment or a file. */
 export interface Secrets {

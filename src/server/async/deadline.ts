@@ -1,12 +1,15 @@
+import { raceWithSignal } from './raceWithSignal.js'
+
 export interface Deadline {
   timeoutMs: number
+  /** Aborts before the timeout, with a reason of its own. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * The outcome of `work`, unless `timeoutMs` pass or `signal` aborts before it.
+ * The result of `work`. Rejects when `timeoutMs` have passed or `signal` aborts.
  *
- * Work is told through its signal, and no longer waited for if it does not listen.
+ * `work` gets a signal that aborts in both cases. Work that ignores it is no longer waited for.
  */
 export async function withDeadline<T>(
   deadline: Deadline,
@@ -14,32 +17,28 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const { signal, stop } = startDeadline(deadline)
   try {
-    return await unlessAborted(signal, work(signal))
+    return await raceWithSignal(signal, work(signal))
   } finally {
     stop()
   }
 }
 
-/** The same for work that has begun already, and cannot be told to end. */
-export function unlessLate<T>(timeoutMs: number, work: PromiseLike<T>): Promise<T> {
+/** The result of work that has already started and that cannot be aborted. */
+export function withTimeout<T>(timeoutMs: number, work: PromiseLike<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(tooLate(timeoutMs)), timeoutMs)
+    const timer = setTimeout(() => reject(timeoutError(timeoutMs)), timeoutMs)
     void Promise.resolve(work)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer))
   })
 }
 
-/** As the one of `AbortSignal.timeout`, whose timer Node 20 may forget with its signal. */
-const tooLate = (timeoutMs: number) =>
-  new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError')
-
-/** A signal that aborts when `timeoutMs` pass or `signal` aborts. Stop it when the work is done. */
+/** A signal that aborts after `timeoutMs`, or when `signal` aborts. Call `stop` when the work is done. */
 export function startDeadline({ timeoutMs, signal }: Deadline) {
   signal?.throwIfAborted()
-  const end = new AbortController()
-  const onAbort = () => end.abort(signal?.reason)
-  const onTimeout = () => end.abort(tooLate(timeoutMs))
+  const controller = new AbortController()
+  const onAbort = () => controller.abort(signal?.reason)
+  const onTimeout = () => controller.abort(timeoutError(timeoutMs))
 
   const timer = setTimeout(onTimeout, timeoutMs)
   signal?.addEventListener('abort', onAbort)
@@ -47,29 +46,9 @@ export function startDeadline({ timeoutMs, signal }: Deadline) {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
   }
-  return { signal: end.signal, stop }
+  return { signal: controller.signal, stop }
 }
 
-/** The outcome of `work`, or the reason of `signal` if that aborts first. */
-export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error)
-    if (signal.aborted) onAbort()
-    signal.addEventListener('abort', onAbort)
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
-}
-
-/** Waits `ms`, or until `signal` aborts. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
-}
+/** The error of `AbortSignal.timeout`. Node 20 may collect such a signal together with its timer. */
+const timeoutError = (timeoutMs: number) =>
+  new DOMException(`No response within ${timeoutMs} ms.`, 'TimeoutError')

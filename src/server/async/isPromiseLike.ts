@@ -1,4 +1,5 @@
-/** Whether a value has to be waited for. Not `instanceof Promise`: some libraries have their own. */
-export function isPending<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
+/** Whether a value has to be awaited. Not `instanceof Promise`: some libraries bring their own promises. */
+export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
+  return isObject && 'then' in value && typeof value.then === 'function'
 }

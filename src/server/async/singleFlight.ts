@@ -1,41 +1,44 @@
-/** Runs `work`, or joins what is under way, or about to be, under an equal key. */
-export type Flights<T> = (key: string, work: () => Promise<T>) => Promise<T>
+/** Runs `work`, or shares the result of work that runs, or waits, under the same key. */
+export type SingleFlight<T> = (key: string, work: () => Promise<T>) => Promise<T>
 
 /**
- * One piece of work at a time under each key, for all who ask for it meanwhile. They share its
- * outcome, good or bad; whoever comes after it starts anew.
+ * Runs one piece of work at a time for each key. Calls made meanwhile share its result, also when it
+ * fails. The next call after that starts new work.
  */
-export function createSingleFlight<T>(): Flights<T> {
-  const underWay = new Map<string, Promise<T>>()
+export function createSingleFlight<T>(): SingleFlight<T> {
+  const running = new Map<string, Promise<T>>()
   return (key, work) => {
-    const found = underWay.get(key)
-    if (found) return found
-    const started = work().finally(() => underWay.delete(key))
-    underWay.set(key, started)
+    const current = running.get(key)
+    if (current) return current
+    const started = work().finally(() => running.delete(key))
+    running.set(key, started)
     return started
   }
 }
 
 /**
- * The same for work that must not have begun before it was asked for: whoever comes while one is
- * under way shares the next one.
+ * A single flight whose result is never older than the call. A call made while work is running waits
+ * for it and then shares the next one.
  */
-export function createTrailingFlight<T>(): Flights<T> {
-  const underWay = new Map<string, Promise<T>>()
+export function createTrailingFlight<T>(): SingleFlight<T> {
+  const running = new Map<string, Promise<T>>()
   const waiting = new Map<string, Promise<T>>()
+
+  const start = (key: string, work: () => Promise<T>) => {
+    waiting.delete(key)
+    const started = work().finally(() => running.delete(key))
+    running.set(key, started)
+    return started
+  }
+
   return (key, work) => {
-    const start = () => {
-      waiting.delete(key)
-      const started = work().finally(() => underWay.delete(key))
-      underWay.set(key, started)
-      return started
-    }
-    const found = waiting.get(key)
-    if (found) return found
-    const current = underWay.get(key)
-    if (!current) return start()
-    const next = current.then(start, start)
-    waiting.set(key, next)
-    return next
+    const next = waiting.get(key)
+    if (next) return next
+    const current = running.get(key)
+    if (!current) return start(key, work)
+    const startNext = () => start(key, work)
+    const queued = current.then(startNext, startNext)
+    waiting.set(key, queued)
+    return queued
   }
 }

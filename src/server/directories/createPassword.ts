@@ -1,22 +1,28 @@
-const KINDS = [
+const CHARACTER_CLASSES = [
   'abcdefghijkmnopqrstuvwxyz',
   'ABCDEFGHJKLMNPQRSTUVWXYZ',
   '23456789',
   '!#%+-_?@',
 ] as const
 
+const ALL_CHARACTERS = CHARACTER_CLASSES.join('')
+
 const LENGTH = 24
 
-/** A password that nobody knows, with a letter of either case, a digit and a sign. */
+/** A random password with a letter in lower case, a letter in upper case, a digit and a special character. */
 export function createPassword(): string {
-  const all = KINDS.join('')
-  const password = Array.from({ length: LENGTH }, () => all[draw(all.length)]).join('')
-  const hasAll = KINDS.every((kind) => Array.from(kind).some((char) => password.includes(char)))
-  return hasAll ? password : createPassword()
+  const password = Array.from({ length: LENGTH }, randomCharacter).join('')
+  const hasEveryClass = CHARACTER_CLASSES.every((characters) => hasAnyOf(password, characters))
+  return hasEveryClass ? password : createPassword()
 }
 
-/** A number below `limit`, each as likely as the other: a byte that would favour some is drawn again. */
-function draw(limit: number): number {
+const hasAnyOf = (password: string, characters: string) =>
+  Array.from(characters).some((character) => password.includes(character))
+
+const randomCharacter = () => ALL_CHARACTERS[randomBelow(ALL_CHARACTERS.length)]
+
+/** A random number below `limit`. A byte that would make small numbers more likely is drawn again. */
+function randomBelow(limit: number): number {
   const [byte = 255] = crypto.getRandomValues(new Uint8Array(1))
-  return byte < 256 - (256 % limit) ? byte % limit : draw(limit)
+  return byte < 256 - (256 % limit) ? byte % limit : randomBelow(limit)
 }

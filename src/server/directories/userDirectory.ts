@@ -1,106 +1,146 @@
 import type { RoleAssignment } from '../wisdom/roles.js'
 
-/** Named values about a person, by key. */
+/** The attributes of a user: texts by key. */
 export type AttributeValues = Readonly<Record<string, string>>
 
-/** What tells a person apart: the id of the directory, and the email that people know. */
+/** Identifies a user: the id of the directory, and the email that people know. */
 export interface UserRef {
+  /** The id that the directory gave the user. */
   readonly id: string
+  /** The email as the directory lists it. */
   readonly email: string
 }
 
-/** A person as a directory lists them. */
+/** A user as a directory lists them. */
 export interface DirectoryUser extends UserRef {
-  /** What {@link UserDirectory.update} may write. */
+  /** The attributes that {@link UserDirectory.update} may write. */
   readonly attributes: AttributeValues
-  /** Keys that another system owns, single sign-on for one, and that are never written. */
+  /** Keys of attributes that another system owns, such as single sign-on. They are never written. */
   readonly readOnlyAttributes: readonly string[]
-  /** Left out when the directory was not asked for them, or cannot tell. */
+  /** The roles. Left out if they were not requested or the directory does not have them. */
   readonly roles?: readonly RoleAssignment[] | undefined
-  /** Another system (SCIM) creates and deletes this person. Left out when not asked for. */
+  /** Whether another system (SCIM) creates and deletes this user. Left out if it was not requested. */
   readonly managedElsewhere?: boolean | undefined
-  /** Never to be removed, whatever a roster or a guard says: the account that logs in, for one. */
+  /**
+   * Whether the user must never be removed, whatever a roster or a guard says. For example: the account that logs in.
+   */
   readonly kept?: boolean | undefined
 }
 
-/** People to create, alike in all but their email. */
+/** Users to create with one call. They differ only in their emails. */
 export interface CreateBatch {
+  /** At least one, and at most {@link UserDirectory.maxBatchSize}. */
   readonly emails: readonly string[]
+  /** The roles of each user. */
   readonly roles?: readonly RoleAssignment[] | undefined
+  /** The attributes of each user. */
   readonly attributes?: AttributeValues | undefined
+  /** The ids of the groups that each user joins. */
   readonly groups?: readonly string[] | undefined
+  /** Whether each user gets a welcome email. */
   readonly sendWelcomeEmail: boolean
 }
 
-/** A change to people who exist. */
+/**
+ * A change of existing users.
+ *
+ * - `attributes`: replaces the attributes of one user that can be written.
+ * - `roles`: replaces the roles of several users.
+ */
 export type UserChange =
-  /** From now on the person has these attributes, and no other that can be written. */
   | {
+      /** What changes. */
       readonly kind: 'attributes'
+      /** The user to change. */
       readonly user: UserRef
+      /** All attributes that the user has afterwards. */
       readonly attributes: AttributeValues
-      /** The keys among them that differ from what was listed. */
+      /** The keys among them that differ from the list. */
       readonly changed?: readonly string[] | undefined
     }
-  /** From now on these people have these roles, and no other. */
   | {
+      /** What changes. */
       readonly kind: 'roles'
+      /** The users to change. */
       readonly users: readonly UserRef[]
+      /** All roles that the users have afterwards. */
       readonly roles: readonly RoleAssignment[]
     }
 
+/** Options of a call to a directory. */
 export interface DirectoryCallOptions {
+  /** Ends the call early. The promise then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
-/** What a list may hold besides ids, emails and attributes, where the directory can tell. */
+/** Details of a list besides ids, emails and attributes. They need not exist in every directory. */
 export type ListDetail = 'roles' | 'managedElsewhere'
 
+/** Options of {@link UserDirectory.list}. */
 export interface ListOptions extends DirectoryCallOptions {
+  /** The details to request. @default none */
   details?: readonly ListDetail[] | undefined
 }
 
 /**
- * A place where people live, as small as {@link syncUsers} needs it.
+ * A system with users that {@link syncUsers} can write to. Implement it for a system of your own, or use
+ * {@link wisdomDirectory} or {@link iadvizeDirectory}.
  *
- * Except for `list`, each call is one request, so that a rate can be kept, and tries nothing twice.
- * It rejects with a `WisdomError`, whose code decides what comes next:
- * `upstream_unavailable` (tried again), `upstream_rejected` (a batch is halved), `conflict` (somebody in the
- * batch exists already), `user_not_provisioned` (somebody is gone), `user_busy` (left for the next run),
- * anything else (the run stops).
+ * Except for `list`, each call has to be one request without retries, so that a rate limit can be kept. It rejects
+ * with a {@link WisdomError}, whose `code` decides what happens next:
+ *
+ * - `upstream_unavailable`: the call is retried.
+ * - `upstream_rejected`: the batch is split in half, until the refused users are known.
+ * - `conflict`: a user of the batch exists already.
+ * - `user_not_provisioned`: a user of the batch does not exist any more.
+ * - `user_busy`: the user is skipped until the next run.
+ * - Any other code stops the run.
  */
 export interface UserDirectory {
-  /** Where it writes to: `wisdom`, `wisdom:workspace_123`. A journal is good for one name. */
+  /** The target of the writes: `wisdom`, `wisdom:workspace_123`. A journal belongs to one name. */
   readonly name: string
-  /** How many people one call may be about, at most. */
+  /** The maximum number of users in one call. */
   readonly maxBatchSize: number
   /**
-   * Keys that `list` cannot tell; sync writes them for people it creates, and for others only when asked. May be
-   * another after a list.
+   * Keys that `list` does not return. A sync writes them for users that it creates, and for existing users only with
+   * `rewrite`. The value may change after a list.
+   *
+   * @default none
    */
   readonly writeOnlyAttributes?: readonly string[] | undefined
   /**
-   * The keys that there are, where they are fixed: a roster with any other is refused before anything is
-   * written. Left out where people may have any.
+   * All keys that exist, if they are fixed. A roster with another key is refused before anything is written.
+   *
+   * @default any key is allowed
    */
   readonly attributeKeys?: readonly string[] | undefined
   /**
-   * Keys that stand for several others, which `toAttributes` puts in their place:
-   * `{ channels: ['chat', 'call'] }`. To rewrite one is to rewrite all of these.
+   * Keys that stand for several others, by which `toAttributes` replaces them: `{ channels: ['chat', 'call'] }`. With
+   * `rewrite`, such a key means all of them.
+   *
+   * @default none
    */
   readonly attributeGroups?: Readonly<Record<string, readonly string[]>> | undefined
   /**
-   * The same values as `list` would spell them, so that equal ones compare equal. Throws a `WisdomError` for one
-   * that cannot be. Left out where values are stored as they come.
+   * Converts attributes to the form in which `list` returns them, so that equal values are equal texts.
+   *
+   * @default values are stored as they are
+   * @throws {WisdomError} for an invalid value
    */
   readonly toAttributes?: ((attributes: AttributeValues) => AttributeValues) | undefined
+  /** Lists all users. */
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   /**
-   * Throws a `WisdomError` for people whom `create` cannot take, as something that the directory demands is
-   * missing. Asked of a plan, before anything is written. Left out where nothing but an email is demanded.
+   * Checks users that `create` is going to get, before anything is written.
+   *
+   * @default an email is enough to create a user
+   * @throws {WisdomError} if something is missing that the directory requires
    */
-  assertCreatable?(people: Omit<CreateBatch, 'sendWelcomeEmail'>): void
+  assertCreatable?(users: Omit<CreateBatch, 'sendWelcomeEmail'>): void
+  /** Creates users. */
   create(batch: CreateBatch, options?: DirectoryCallOptions): Promise<void>
+  /** Changes existing users. */
   update(change: UserChange, options?: DirectoryCallOptions): Promise<void>
+  /** Removes users. */
   remove(ids: readonly string[], options?: DirectoryCallOptions): Promise<void>
 }

@@ -1,94 +1,112 @@
 import { WisdomError } from '../../errors.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
-import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
 import type { WisdomUser } from '../wisdom/operations/listUsers.js'
-import type { AttributeValues, DirectoryUser, UserDirectory } from './userDirectory.js'
+import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
+import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import type {
+  AttributeValues,
+  CreateBatch,
+  DirectoryCallOptions,
+  DirectoryUser,
+  ListOptions,
+  UserChange,
+  UserDirectory,
+} from './userDirectory.js'
 
+/** Options of {@link wisdomDirectory}. */
 export interface WisdomDirectoryOptions {
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace. Required if the tenant has several. */
   workspaceId?: string | undefined
   /**
-   * The shape in which your tenant tells roles. Without it a sync that enforces roles sends them for
-   * everybody, as it cannot see who has them already.
+   * The shape in which your tenant returns roles. Without it, a sync that enforces roles cannot see which users
+   * have them, and sends them for all users.
    */
   roleAssignments?: RoleAssignmentsShape | undefined
   /**
-   * Whether to ask who is managed by SCIM before anybody is removed. `skip` for tenants that do not know the
-   * field: nothing then keeps people from being removed whom SCIM creates again.
+   * Whether to request which users SCIM manages, before users are removed. `skip` is for tenants that do not have
+   * the field. Users that SCIM creates again may then be removed.
    *
    * @default 'ask'
    */
   scimManaged?: 'ask' | 'skip' | undefined
 }
 
-/** WisdomAI documents no limit; above this, one bad email costs more calls to find than it saves. */
+/** WisdomAI documents no limit. In a larger batch, one invalid email costs more calls to find than the batch saves. */
 const MAX_BATCH_SIZE = 500
 
+/** The part of {@link WisdomApi} that {@link wisdomDirectory} needs. */
 export type WisdomDirectoryApi = Pick<
   WisdomApi,
   'listUsers' | 'createUsers' | 'setUserAttributes' | 'deleteUsersFromWorkspace'
 >
 
 /**
- * The people of a WisdomAI workspace.
+ * The users of a WisdomAI workspace, as a directory for {@link syncUsers}.
  *
- * Roles of people who exist are set with `createUsers`, which overwrites them: there is no operation of its
- * own for it.
+ * Roles of existing users are set with `createUsers`, which overwrites them. WisdomAI has no other operation for it.
  *
- * @throws {WisdomError} `config_invalid`
+ * @throws {WisdomError} `config_invalid` for a blank `workspaceId`
+ * @example
+ * const directory = wisdomDirectory(api, { workspaceId: 'workspace_123' })
+ * const { report } = syncUsers(roster, directory, { mode: 'apply' })
  */
 export function wisdomDirectory(
   api: WisdomDirectoryApi,
   options: WisdomDirectoryOptions = {},
 ): UserDirectory {
-  const { workspaceId, roleAssignments, scimManaged = 'ask' } = options
+  const { workspaceId } = options
   assertWorkspace(workspaceId)
-  const workspaceID = workspaceId
-
   return {
     name: workspaceId === undefined ? 'wisdom' : `wisdom:${workspaceId}`,
     maxBatchSize: MAX_BATCH_SIZE,
-    async list({ signal, details = [] } = {}) {
-      const input = {
-        workspaceId,
-        ...(details.includes('roles') && { roleAssignments }),
-        isScimManaged: details.includes('managedElsewhere') && scimManaged === 'ask',
-      }
-      const users = await api.listUsers(input, { signal }).catch(toHint(input.isScimManaged))
-      return users.map(toDirectoryUser)
-    },
-    create: ({ emails, roles, attributes, groups, sendWelcomeEmail }, callOptions) =>
-      api.createUsers(
-        {
-          emails,
-          workspaceID,
-          sendWelcomeEmail,
-          ...(roles && { roleAssignments: roles }),
-          ...(attributes && { userAttributes: toPairs(attributes) }),
-          ...(groups && { userGroupIds: groups }),
-        },
-        callOptions,
-      ),
-    update: (change, callOptions) =>
-      change.kind === 'attributes'
-        ? api.setUserAttributes(
-            { userId: change.user.id, userAttributes: toPairs(change.attributes) },
-            callOptions,
-          )
-        : api.createUsers(
-            {
-              emails: change.users.map(({ email }) => email),
-              workspaceID,
-              roleAssignments: change.roles,
-              sendWelcomeEmail: false,
-            },
-            callOptions,
-          ),
-    remove: (ids, callOptions) => api.deleteUsersFromWorkspace({ ids, workspaceID }, callOptions),
+    list: (listOptions) => listUsers(api, options, listOptions),
+    create: (batch, callOptions) =>
+      api.createUsers({ ...toCreateInput(batch), workspaceID: workspaceId }, callOptions),
+    update: (change, callOptions) => updateUsers(api, change, workspaceId, callOptions),
+    remove: (ids, callOptions) =>
+      api.deleteUsersFromWorkspace({ ids, workspaceID: workspaceId }, callOptions),
   }
 }
 
-/** Attributes of any source but the API's own are read-only, as far as we know. */
+async function listUsers(
+  api: WisdomDirectoryApi,
+  { workspaceId, roleAssignments, scimManaged = 'ask' }: WisdomDirectoryOptions,
+  { signal, details = [] }: ListOptions = {},
+): Promise<DirectoryUser[]> {
+  const isScimManaged = details.includes('managedElsewhere') && scimManaged === 'ask'
+  const roles = details.includes('roles') ? { roleAssignments } : {}
+  try {
+    const users = await api.listUsers({ workspaceId, ...roles, isScimManaged }, { signal })
+    return users.map(toDirectoryUser)
+  } catch (error) {
+    throw isScimManaged ? withScimHint(error) : error
+  }
+}
+
+const toCreateInput = ({ emails, roles, attributes, groups, sendWelcomeEmail }: CreateBatch) => ({
+  emails,
+  sendWelcomeEmail,
+  ...(roles && { roleAssignments: roles }),
+  ...(attributes && { userAttributes: toUserAttributes(attributes) }),
+  ...(groups && { userGroupIds: groups }),
+})
+
+function updateUsers(
+  api: WisdomDirectoryApi,
+  change: UserChange,
+  workspaceID: string | undefined,
+  callOptions: DirectoryCallOptions | undefined,
+): Promise<void> {
+  if (change.kind === 'attributes') {
+    const userAttributes = toUserAttributes(change.attributes)
+    return api.setUserAttributes({ userId: change.user.id, userAttributes }, callOptions)
+  }
+  const emails = change.users.map(({ email }) => email)
+  const input = { emails, workspaceID, roleAssignments: change.roles, sendWelcomeEmail: false }
+  return api.createUsers(input, callOptions)
+}
+
+/** Attributes of any source except the API itself are treated as read-only. */
 export function toDirectoryUser(user: WisdomUser): DirectoryUser {
   const { id, email, userAttributes, isScimManaged, roleAssignments } = user
   const stored = userAttributes.filter(({ source }) => source === 'DATABASE')
@@ -103,25 +121,21 @@ export function toDirectoryUser(user: WisdomUser): DirectoryUser {
   }
 }
 
-export const toPairs = (attributes: AttributeValues) =>
+export const toUserAttributes = (attributes: AttributeValues): UserAttribute[] =>
   Object.entries(attributes).map(([key, value]) => ({ key, value }))
 
-/** A field that a tenant does not know fails the whole list. */
-const toHint =
-  (isScimManaged: boolean) =>
-  (error: unknown): never => {
-    if (!isScimManaged || !(error instanceof WisdomError) || error.code !== 'upstream_rejected')
-      throw error
-    const hint =
-      "If your tenant does not know the field isScimManaged, set `scimManaged` to 'skip'."
-    throw new WisdomError(error.code, `${error.message} ${hint}`, { cause: error.cause })
-  }
+/** A tenant that does not have the field for SCIM refuses the whole list. */
+function withScimHint(error: unknown): unknown {
+  if (!(error instanceof WisdomError) || error.code !== 'upstream_rejected') return error
+  const hint = "If your tenant does not have the field isScimManaged, set `scimManaged` to 'skip'."
+  return new WisdomError(error.code, `${error.message} ${hint}`, { cause: error.cause })
+}
 
-/** A blank one, from a variable that is not set, would mean the default workspace. */
+/** A blank id, from a variable that is not set, would mean the default workspace. */
 function assertWorkspace(workspaceId: string | undefined) {
   if (workspaceId?.trim() !== '') return
   throw new WisdomError(
     'config_invalid',
-    '`workspaceId` is blank. Leave it out for the only workspace, or name one.',
+    '`workspaceId` is blank. Leave it out for the only workspace, or set its id.',
   )
 }

@@ -1,10 +1,10 @@
 import { WisdomError } from '../../errors.js'
 
-/** Whose address a `baseUrl` is to be. */
+/** The vendor that a `baseUrl` has to belong to. */
 export interface Vendor {
   name: string
   domains: readonly string[]
-  /** What to use, for who got it wrong. */
+  /** Advice for an invalid value. */
   advice: string
 }
 
@@ -14,12 +14,14 @@ const WISDOM: Vendor = {
   advice: "Use your tenant's address, like https://acme.wisdom.ai.",
 }
 
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /**
- * The tenant's origin, from a `baseUrl` as a developer wrote it.
+ * The origin of a `baseUrl` as a developer wrote it.
  *
- * The access key goes to this address, so it is checked before anything is sent:
- * https, under a domain of the vendor, on the default port, or a host that `allowedHosts` lists.
- * Loopback may use http and any port, for the mock.
+ * The access key is sent to this address, so it is checked before anything is sent. It has to use https, a
+ * domain of the vendor and the default port, or a host that `allowedHosts` lists. Loopback addresses may use
+ * http and any port, for the mock.
  *
  * @throws {WisdomError} `config_invalid`
  */
@@ -28,37 +30,38 @@ export function parseBaseUrl(
   allowedHosts: readonly string[] = [],
   vendor = WISDOM,
 ): string {
-  const invalid = (complaint: string) => complain(complaint, vendor)
-  const url = parseUrl(baseUrl)
+  const invalid = (complaint: string) => invalidBaseUrl(complaint, vendor)
+  const url = parseHttpUrl(baseUrl)
   if (!url) throw invalid('is not an absolute URL')
-  if (url.username || url.password) throw invalid('must not hold a user name or password')
+  if (url.username || url.password) throw invalid('must not contain a user name or password')
   if (url.pathname !== '/' || url.search || url.hash) throw invalid('must end after the host')
   if (isLoopback(url.hostname)) return url.origin
   if (url.protocol !== 'https:') throw invalid('must use https')
   if (!isVendorHost(url, vendor) && !allowedHosts.includes(url.host)) {
     throw invalid(
-      `has the host ${url.host}, which is not ${vendor.name}'s; list it in \`allowedHosts\``,
+      `has the host ${url.host}, which does not belong to ${vendor.name}; add it to \`allowedHosts\` if it is right`,
     )
   }
   return url.origin
 }
 
-// Only http(s): with the access key pasted in place of the URL, `key:…` would parse as well.
-function parseUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  return url && ['https:', 'http:'].includes(url.protocol) ? url : undefined
+// Only http(s): an access key that was pasted in place of the URL may parse as `key:…`.
+function parseHttpUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
 
 function isLoopback(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
+  return LOOPBACK_HOSTS.has(hostname) || hostname.endsWith('.localhost')
 }
 
 function isVendorHost({ hostname, port }: URL, { domains }: Vendor): boolean {
-  const isVendor = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
-  return port === '' && domains.some(isVendor)
+  const isUnder = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
+  return port === '' && domains.some(isUnder)
 }
 
-// Never repeats the whole value: it may be a secret in the wrong place.
-function complain(complaint: string, { advice }: Vendor): WisdomError {
+// Never repeats the value: it may be a secret in the wrong place.
+function invalidBaseUrl(complaint: string, { advice }: Vendor): WisdomError {
   return new WisdomError('config_invalid', `\`baseUrl\` ${complaint}. ${advice}`)
 }

@@ -1,31 +1,32 @@
 /**
- * Codes of Node, Deno and Bun that are given only while the connection is being made. A host that
- * became unreachable is not among them: that happens to open connections too.
+ * Error codes of Node, Deno and Bun that occur only while a connection is being made. A host that
+ * becomes unreachable is not among them, as that happens to open connections too.
  */
-const BEFORE_SENDING = [
+const BEFORE_SENDING: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ConnectionRefused',
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
-]
+])
 
-/** Chains of causes are short; a longer one may be a circle. */
+/** Chains of causes are short. A longer one may be a cycle. */
 const MAX_DEPTH = 5
 
-/** Whether `fetch` failed before it had sent anything. */
-export function neverReachedHost(error: unknown): boolean {
-  return chainOf(error).some((link) => BEFORE_SENDING.includes(codeOf(link)))
+/** Whether `fetch` failed before it sent anything. */
+export function failedBeforeSending(error: unknown): boolean {
+  return causeChain(error).some((link) => {
+    const code = errorCode(link)
+    return code !== undefined && BEFORE_SENDING.has(code)
+  })
 }
 
-/**
- * `TypeError: fetch failed: Error: connect ECONNREFUSED`: the messages down the chain of causes.
- */
-export function describeReason(error: unknown): string {
-  return chainOf(error).map(describeLink).join(': ')
+/** The messages of an error and its causes: `TypeError: fetch failed: Error: connect ECONNREFUSED`. */
+export function describeNetworkError(error: unknown): string {
+  return causeChain(error).map(describeError).join(': ')
 }
 
-function chainOf(error: unknown): unknown[] {
+function causeChain(error: unknown): unknown[] {
   const chain = [error]
   for (let link = error; chain.length <= MAX_DEPTH; chain.push(link)) {
     link = link instanceof Error ? link.cause : undefined
@@ -34,14 +35,15 @@ function chainOf(error: unknown): unknown[] {
   return chain
 }
 
-function describeLink(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error === 'string' ? error : typeof error
-  const code = codeOf(error)
-  return `${error.name}: ${error.message}${code && ` (${code})`}`
+function describeError(error: unknown): string {
+  if (typeof error === 'string') return error
+  if (!(error instanceof Error)) return typeof error
+  const code = errorCode(error)
+  const suffix = code === undefined ? '' : ` (${code})`
+  return `${error.name}: ${error.message}${suffix}`
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : ''
+function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
 }

@@ -1,5 +1,5 @@
 /**
- * The `Retry-After` of an answer in milliseconds, given as seconds or as a date.
+ * The `Retry-After` header of a response in milliseconds. It is given in seconds or as a date.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */

@@ -1,236 +1,181 @@
-import { createBearer, createFixedBearer } from '../upstream/bearer.js'
+import { raceWithSignal } from '../async/raceWithSignal.js'
 import type { Call, CallOptions } from '../upstream/call.js'
-import { createExchange, type FetchHandler } from '../upstream/exchange.js'
-import { assertTimeout, createPatience } from '../upstream/callTimeout.js'
-import { repeatOnce, twice } from '../upstream/retryOnce.js'
-import { createScrub } from '../upstream/scrub.js'
-import { createSend } from '../upstream/send.js'
-import { parseBaseUrl } from '../http/baseUrl.js'
-import { unlessAborted } from '../async/deadline.js'
-import { parseIadvizeCredentials, type IadvizeCredentials } from './credentials.js'
-import type { IadvizeRoleField } from './schema/dialect.js'
-import { createDialectFinder, unlessRefused } from './schema/findDialect.js'
-import { IADVIZE } from './iadvizeUpstream.js'
-import { createLogin } from './login.js'
-import { limitLogins } from './loginLimit.js'
-import {
-  toUserCreate,
-  toUserDelete,
-  toUserSkills,
-  toUserUpdate,
-  type IadvizeUserDeleteInput,
-  type IadvizeUserSkillsInput,
-  type ToCall,
-} from './operations/mutations.js'
-import type { IadvizeUser } from './operations/readUser.js'
-import { INTROSPECTION } from './schema/schema.js'
-import { selectUser, type IadvizeUserField } from './schema/userFields.js'
+import { assertTimeout } from '../upstream/callTimeout.js'
+import { connect, type Connection } from './connect.js'
+import { parseIadvizeCredentials } from './credentials.js'
+import type { IadvizeApiOptions } from './iadvizeApiOptions.js'
+import { toUserCreate } from './operations/userCreate.js'
+import { toUserDelete, type IadvizeUserDeleteInput } from './operations/userDelete.js'
 import type { IadvizeUserCreateInput, IadvizeUserUpdateInput } from './operations/userInput.js'
+import type { ToCall } from './operations/userMutation.js'
 import {
-  checkUsersInput,
+  iteratePages,
+  parseUsersInput,
   toUsersCall,
-  turnPages,
   type IadvizeUsersInput,
 } from './operations/users.js'
+import { toUserSkills, type IadvizeUserSkillsInput } from './operations/userSkills.js'
+import { toUserUpdate } from './operations/userUpdate.js'
+import type { IadvizeUser } from './operations/readUser.js'
+import { createDialectFinder, ignoreRefusal } from './schema/findDialect.js'
+import { INTROSPECTION } from './schema/schema.js'
+import { selectUser, type IadvizeUserField } from './schema/userFields.js'
 
-/** Where iAdvize's API is, unless somebody says otherwise. */
-export const IADVIZE_BASE_URL = 'https://api.iadvize.com'
 const TIMEOUT_MS = 30_000
 
-const VENDOR = {
-  name: 'iAdvize',
-  domains: ['iadvize.com'],
-  advice: `Leave it out for ${IADVIZE_BASE_URL}.`,
-}
-
-export type IadvizeApiOptions = IadvizeCredentials & IadvizeSettings
-
-export interface IadvizeSettings {
-  /** @default 'https://api.iadvize.com' */
-  baseUrl?: string | undefined
-  /** Hosts besides iAdvize's that may get the password, with their port: `['proxy.acme.com:8443']`. */
-  allowedHosts?: readonly string[] | undefined
-  /** @default the global `fetch` */
-  fetch?: FetchHandler | undefined
-  /**
-   * How long a call may take in all, its repeat and the login included, in milliseconds. For a list: each
-   * page.
-   *
-   * @default 30_000
-   */
-  timeoutMs?: number | undefined
-  /**
-   * Whether the server is asked once what it has: how the field for roles is called, how user errors are
-   * asked for, what can be read of a user. `off`: calls are written as the vendor's examples stand. A
-   * server that refuses to say is spoken to in that way too.
-   *
-   * @default 'auto'
-   */
-  introspection?: 'auto' | 'off' | undefined
-  /**
-   * **Uncertain.** The field for roles: the vendor's table calls it `roleIds`, its examples `roleId`.
-   * `detect`: the one that the server says it has, and `roleIds` where it does not say.
-   *
-   * @default 'detect'
-   */
-  roleField?: IadvizeRoleField | 'detect' | undefined
-  /**
-   * **Uncertain.** What is asked of each user in a list; a server that lacks a field refuses the list.
-   *
-   * @default all that the server says it has, and without its word what the vendor's examples show
-   */
-  userFields?: readonly IadvizeUserField[] | undefined
-  /**
-   * **Uncertain.** Some operations of iAdvize were seen to need an `Accept` header that names a preview:
-   * `application/vnd.iadvize.<feature>-preview+json`. No page says that those for users do.
-   *
-   * @default 'application/json'
-   */
-  preview?: string | undefined
-  /**
-   * **Uncertain.** The older platform, to which an older page leads with `?platform=sd`.
-   *
-   * @default the present one
-   */
-  platform?: 'sd' | undefined
-}
-
 /**
- * iAdvize's GraphQL API, as far as it is about users: one method per operation, under its documented name.
+ * The operations for users of iAdvize's GraphQL API, with one method for each, under its documented name.
  *
- * Each rejects with a WisdomError, or with the reason of the `signal` it was given:
+ * Each method rejects with a {@link WisdomError}, or with the reason of the `signal` that was passed. Its `code` is one
+ * of these:
  *
- * - `config_invalid`: the input is not what the operation takes. Nothing was sent.
- * - `upstream_unavailable`: no answer in time, 5xx, 429, or too many logins (then `retryAfterMs` may
- *   say how long).
- * - `upstream_rejected`: refused, or answered in a way that we cannot take for success.
- * - `misconfigured`: iAdvize refused the password or the key.
- * - `conflict`: the email is taken.
- * - `user_not_provisioned`: the user is unknown.
- * - `user_busy`: the user has conversations going on.
+ * - `config_invalid`: the input is invalid. Nothing was sent.
+ * - `upstream_unavailable`: no response in time, 5xx, 429, or more than ten logins in a minute. `retryAfterMs` is set if
+ *   it is known how long to wait.
+ * - `upstream_rejected`: iAdvize refused the call, or the response is not a documented success.
+ * - `misconfigured`: iAdvize refused the password or the access key.
+ * - `conflict`: a user with this email exists.
+ * - `user_not_provisioned`: iAdvize does not know the user.
+ * - `user_busy`: the user has ongoing conversations.
  *
- * What changes nothing is sent a second time after a broken connection, 502, 503 or 504. What changes
- * something never is; ask {@link mayHaveBeenApplied} before you do it yourself.
+ * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
+ * retried: check {@link mayHaveBeenApplied} before you do it yourself.
+ *
+ * @see https://docs.iadvize.dev/technologies/graphql-api
  */
 export interface IadvizeApi {
-  /** The email of the account that logs in. Nobody knows it of an access key. */
+  /** The email of the account that logs in. `undefined` with an access key, which does not tell it. */
   readonly loginEmail: string | undefined
-  /** Creates a user, and tells the id. Refused with `conflict` when the email is taken. */
+  /**
+   * Creates a user and returns the id.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}; `conflict` if a user with this email exists
+   */
   userCreate(input: IadvizeUserCreateInput, options?: CallOptions): Promise<{ id: string }>
-  /** Changes a user: only the fields that are given. */
+  /**
+   * Changes the fields of a user that are given, and no others.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}
+   */
   userUpdate(input: IadvizeUserUpdateInput, options?: CallOptions): Promise<{ id: string }>
-  /** Deletes a user, unless there are conversations going on: then it is `user_busy`. */
+  /**
+   * Deletes a user.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}; `user_busy` if the user has ongoing conversations
+   */
   userDelete(input: IadvizeUserDeleteInput, options?: CallOptions): Promise<void>
   /**
-   * All users, a page at a time, each once. The next page is asked for when it is needed.
+   * Iterates over all users, each once. A page is requested when it is needed.
    *
+   * @throws {WisdomError} see {@link IadvizeApi}
    * @example
    * for await (const { id, email } of api.users()) console.log(id, email)
    */
   users(input?: IadvizeUsersInput, options?: CallOptions): AsyncIterable<IadvizeUser>
-  /** Gives a user more skills. Its input is a guess: {@link IadvizeSkillsMutation}. */
+  /**
+   * Adds skills to a user. Its input is a guess: see {@link IadvizeSkillsMutation}.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}
+   */
   userSkillsAdd(input: IadvizeUserSkillsInput, options?: CallOptions): Promise<void>
-  /** Takes skills from a user. Its input is a guess, too. */
+  /**
+   * Removes skills from a user. Its input is a guess: see {@link IadvizeSkillsMutation}.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}
+   */
   userSkillsRemove(input: IadvizeUserSkillsInput, options?: CallOptions): Promise<void>
-  /** Gives a user these skills and no others. Its input is a guess, too. */
+  /**
+   * Replaces the skills of a user. Its input is a guess: see {@link IadvizeSkillsMutation}.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}
+   */
   userSkillsSet(input: IadvizeUserSkillsInput, options?: CallOptions): Promise<void>
-  /** The fields that {@link users} can tell besides id and email. Asks the server once. */
+  /**
+   * The fields of a user that `users` returns, besides id and email. Requests the server's schema once.
+   *
+   * @throws {WisdomError} see {@link IadvizeApi}
+   */
   readableFields(options?: CallOptions): Promise<ReadonlySet<IadvizeUserField>>
 }
 
 /**
- * A client for iAdvize's GraphQL API. For servers only: it holds a password.
+ * Creates a client for the user operations of iAdvize's GraphQL API. For servers only, as it has a password.
  *
- * It logs in when the first call needs it, and keeps the key, which lives for 24 hours, until a minute
- * before it dies. All calls share it; a key that is refused is renewed once, and the call made again. It
- * makes no more than ten logins a minute, as iAdvize allows no more. Password and key stay in a closure,
- * and are masked in all that upstream says before it gets into an error; so is the password of a user
- * who is created.
+ * It logs in when the first call needs it. All calls share the access key, which lives for 24 hours and is kept until
+ * one minute before it expires. If iAdvize refuses the key, the client logs in again and repeats the call once. It
+ * makes at most ten logins a minute, which is iAdvize's limit.
+ *
+ * Passwords and keys stay in a closure. They are masked in everything that iAdvize writes before it gets into an error,
+ * and so is the password of a user that is created.
  *
  * @see https://docs.iadvize.dev/technologies/graphql-api/authentication
- * @throws {WisdomError} `config_invalid`
+ * @throws {WisdomError} `config_invalid` for an invalid option
  * @example
  * const { IADVIZE_EMAIL: email, IADVIZE_PASSWORD: password } = process.env
  * const api = createIadvizeApi({ email, password })
  * await api.userDelete({ userId: 123456 })
  */
 export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
-  const { timeoutMs = TIMEOUT_MS, introspection = 'auto', roleField = 'detect' } = options
+  const { timeoutMs = TIMEOUT_MS } = options
   const credentials = parseIadvizeCredentials(options)
   assertTimeout(timeoutMs)
+  const connection = connect({ ...options, timeoutMs }, credentials)
+  const { change, listUsers, findFields } = createCalls(connection, options)
 
-  const { send, login } = connect(options, credentials)
-  const within = createPatience(timeoutMs, IADVIZE)
-  const withBearer =
-    'accessToken' in credentials
-      ? createFixedBearer(credentials.accessToken)
-      : createBearer(() => within({}, login))
-
-  const call = <T>(one: Call<T>, signal: AbortSignal) =>
-    withBearer(signal, (bearer) => send(one, { signal, bearer }))
-  // A login that is refused is no refusal of introspection.
-  const askSchema = () =>
-    within({}, (signal) =>
-      withBearer(signal, (bearer) => send(INTROSPECTION, { signal, bearer }).catch(unlessRefused)),
-    )
-  const findDialect = createDialectFinder({ introspection, roleField, askSchema })
-
-  const manage = <T>(toCall: ToCall<T>, options: CallOptions = {}) =>
-    within(options, async (signal) =>
-      call(toCall(await unlessAborted(signal, findDialect())), signal),
-    )
-  const findFields = (callOptions: CallOptions) =>
-    within(callOptions, async (signal) => {
-      const { schema } = await unlessAborted(signal, findDialect())
-      return selectUser(schema, options.userFields)
-    })
-
-  async function* listUsers(input: IadvizeUsersInput, callOptions: CallOptions) {
-    const checked = checkUsersInput(input)
-    const selection = await findFields(callOptions)
-    yield* turnPages((visited) =>
-      within(callOptions, (signal) => call(toUsersCall(checked, visited, selection), signal)),
-    )
-  }
-
-  // Async, so that a wrong input rejects like everything else.
+  // Async, so that an invalid input rejects like every other failure.
   return {
     loginEmail: 'email' in credentials ? credentials.email : undefined,
-    userCreate: async (input, options) => manage(toUserCreate(input), options),
-    userUpdate: async (input, options) => manage(toUserUpdate(input), options),
-    userDelete: async (input, options) => manage(toUserDelete(input), options),
+    userCreate: async (input, options) => change(toUserCreate(input), options),
+    userUpdate: async (input, options) => change(toUserUpdate(input), options),
+    userDelete: async (input, options) => change(toUserDelete(input), options),
     users: (input = {}, options = {}) => listUsers(input, options),
-    userSkillsAdd: async (input, options) => manage(toUserSkills('userSkillsAdd', input), options),
+    userSkillsAdd: async (input, options) => change(toUserSkills('userSkillsAdd', input), options),
     userSkillsRemove: async (input, options) =>
-      manage(toUserSkills('userSkillsRemove', input), options),
-    userSkillsSet: async (input, options) => manage(toUserSkills('userSkillsSet', input), options),
+      change(toUserSkills('userSkillsRemove', input), options),
+    userSkillsSet: async (input, options) => change(toUserSkills('userSkillsSet', input), options),
     readableFields: async (options = {}) =>
-      new Set((await findFields(options)).places.map(({ field }) => field)),
+      new Set((await findFields(options)).fields.map(({ field }) => field)),
   }
 }
 
-/** What reaches iAdvize: GraphQL, and the login. */
-function connect(
-  options: IadvizeSettings,
-  credentials: ReturnType<typeof parseIadvizeCredentials>,
-) {
-  const { fetch = globalThis.fetch, preview, platform } = options
-  const origin = parseBaseUrl(options.baseUrl ?? IADVIZE_BASE_URL, options.allowedHosts, VENDOR)
-  const isAccount = 'password' in credentials
-  const secrets = isAccount ? [credentials.password] : [credentials.accessToken]
-  const endpoint = `${origin}/graphql${platform ? `?platform=${platform}` : ''}`
-  const send = repeatOnce(
-    createSend({ upstream: IADVIZE, endpoint, fetch, secrets, accept: preview }),
-  )
-  const { email, password } = isAccount ? credentials : { email: '', password: '' }
-  const login = limitLogins(
-    createLogin({
-      endpoint: `${origin}/oauth2/token`,
-      email,
-      password,
-      exchange: createExchange(IADVIZE, fetch),
-      scrub: createScrub(secrets),
-    }),
-  )
-  return { send, login: (signal: AbortSignal) => twice(signal, () => login(signal)) }
+/** The ways to make a call. All of them wait for the dialect of the server. */
+function createCalls(connection: Connection, options: IadvizeApiOptions) {
+  const { withTimeout } = connection
+  const findDialect = createFindDialect(connection, options)
+  const call = createCall(connection)
+
+  const change = <T>(toCall: ToCall<T>, callOptions: CallOptions = {}) =>
+    withTimeout(callOptions, async (signal) => {
+      const dialect = await raceWithSignal(signal, findDialect())
+      return call(toCall(dialect), signal)
+    })
+  const findFields = (callOptions: CallOptions) =>
+    withTimeout(callOptions, async (signal) => {
+      const { schema } = await raceWithSignal(signal, findDialect())
+      return selectUser(schema, options.userFields)
+    })
+  async function* listUsers(input: IadvizeUsersInput, callOptions: CallOptions) {
+    const parsed = parseUsersInput(input)
+    const selection = await findFields(callOptions)
+    yield* iteratePages((cursors) =>
+      withTimeout(callOptions, (signal) => call(toUsersCall(parsed, cursors, selection), signal)),
+    )
+  }
+  return { change, findFields, listUsers }
 }
+
+function createFindDialect(connection: Connection, options: IadvizeApiOptions) {
+  const { introspection = 'auto', roleField = 'detect' } = options
+  const { send, withBearer, withTimeout } = connection
+  // Only a refused introspection is ignored, not a refused login.
+  const requestSchema = () =>
+    withTimeout({}, (signal) =>
+      withBearer(signal, (bearer) => send(INTROSPECTION, { signal, bearer }).catch(ignoreRefusal)),
+    )
+  return createDialectFinder({ introspection, roleField, requestSchema })
+}
+
+const createCall =
+  ({ send, withBearer }: Connection) =>
+  <T>(call: Call<T>, signal: AbortSignal) =>
+    withBearer(signal, (bearer) => send(call, { signal, bearer }))

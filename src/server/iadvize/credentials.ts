@@ -1,27 +1,37 @@
 import * as v from 'valibot'
 import { WisdomError } from '../../errors.js'
-import { bearerToken } from '../wisdom/operations/exchangeAccessToken.js'
+import { bearerToken } from '../validation/bearerToken.js'
 
-/** Who manages users: an account of iAdvize, or an access key that somebody logged in for. */
+/** How to sign in to iAdvize: with the email and password of an account, or with an access key. */
 export type IadvizeCredentials =
   | {
       /** The email of an account that may manage users. */
       email: string | undefined
+      /** Its password. A newline at its end is ignored. */
       password: string | undefined
+      /** Not with an email and a password. */
       accessToken?: never
     }
   | {
-      /** An access key of your own. It lives for 24 hours, and nobody renews it. */
+      /** An access key, without "Bearer " before it. It expires after 24 hours and is not renewed. */
       accessToken: string | undefined
+      /** Not with an access key. */
       email?: never
+      /** Not with an access key. */
       password?: never
     }
 
-export type CheckedCredentials = { email: string; password: string } | { accessToken: string }
+/** The account to log in with. */
+export interface IadvizeAccount {
+  email: string
+  password: string
+}
+
+export type CheckedCredentials = IadvizeAccount | { accessToken: string }
 
 /**
- * The account or the key, as a developer passed them. A key is trimmed, as secrets mounted from files like
- * to end with a newline; a password loses that newline only.
+ * The account or the access key. White space around a key or an email is removed, as secrets that are mounted from
+ * files often end with a newline. Only that newline is removed from a password.
  *
  * @throws {WisdomError} `config_invalid`
  */
@@ -30,17 +40,22 @@ export function parseIadvizeCredentials(options: IadvizeCredentials): CheckedCre
   if (accessToken !== '') return { accessToken: checkToken(accessToken) }
   const email = toText(options.email).trim()
   const password = toText(options.password).replace(/\r?\n$/, '')
-  if (email !== '' && password !== '') return { email, password }
-  const missing =
-    email === '' ? (password === '' ? '`email` and `password` are' : '`email` is') : '`password` is'
-  throw invalid(
-    `${missing} missing or blank. Are the environment variables that hold them set on this server?`,
-  )
+  if (email === '' || password === '') throw missing({ email, password })
+  return { email, password }
 }
 
 function checkToken(accessToken: string): string {
   if (v.is(bearerToken, accessToken)) return accessToken
-  throw invalid('`accessToken` is not a bearer token. Use it without "Bearer " before it.')
+  throw invalid('`accessToken` is not a bearer token. Pass it without "Bearer " before it.')
+}
+
+function missing(account: IadvizeAccount): WisdomError {
+  const blank = Object.entries(account).filter(([, value]) => value === '')
+  const names = blank.map(([name]) => `\`${name}\``).join(' and ')
+  const verb = blank.length > 1 ? 'are' : 'is'
+  return invalid(
+    `${names} ${verb} missing or blank. Are the environment variables set on this server?`,
+  )
 }
 
 const toText = (value: unknown) => (typeof value === 'string' ? value : '')

@@ -1,49 +1,58 @@
 import type { CallSubject } from '../upstream/call.js'
+import { classifyErrors } from '../upstream/reply/classifyErrors.js'
+import type { UpstreamError } from '../upstream/reply/graphqlErrors.js'
 import type { Upstream } from '../upstream/upstream.js'
-import { toRefusal, type Refusal, type UpstreamError } from '../upstream/reply/graphqlErrors.js'
-import type { UpstreamCode } from '../upstream/upstreamFailure.js'
+import type { Refusal, UpstreamCode } from '../upstream/upstreamFailure.js'
 
 const ADVICE: Record<UpstreamCode, string> = {
   upstream_unavailable: 'Try again later.',
   upstream_rejected:
-    'The cause says what iAdvize wrote, if it wrote anything. For a field that it does not know, see `roleField`, `userFields` and `preview` of createIadvizeApi().',
-  user_not_provisioned: 'Check the id of the user; users() lists those who are there.',
-  user_busy: 'End the conversations of this user, or reassign them, and run it again.',
+    "iAdvize's own message is in the cause, if it sent one. If it does not know a field, see `roleField`, `userFields` and `preview` of createIadvizeApi().",
+  user_not_provisioned: 'Check the id of the user. users() lists the existing users.',
+  user_busy: "End or reassign the user's conversations, and try again.",
   misconfigured:
     'Check `email` and `password`, or `accessToken`, and that this account may manage users.',
-  conflict: 'Look the user up with users(), and change who is there with userUpdate().',
+  conflict: 'Find the user with users(), and change existing users with userUpdate().',
 }
 
 export const IADVIZE: Upstream = {
   name: 'iAdvize',
-  advise: (code, { subject }) =>
+  adviceFor: (code, { subject }) =>
     code === 'user_not_provisioned' && subject !== 'existing-user'
-      ? 'Check the address, and the ids that the call names.'
+      ? 'Check the address, and the ids in the call.'
       : ADVICE[code],
-  toRefusal: toIadvizeRefusal,
+  classifyErrors: classifyIadvizeErrors,
 }
 
-/** The one user error that the vendor documents. */
+/** The only type of user error that iAdvize documents. */
 const BUSY = 'UserHasOngoingConversationsUserDeleteError'
 
 /*
- * The types of other user errors, and their words, are documented nowhere. What follows guesses; every
- * guess of that kind is here.
+ * The types of the other user errors and their messages are not documented. The patterns below are guesses. Every
+ * guess about them is in this file.
  */
-const TAKEN_TYPE = /(?:email|user).*already|already.*(?:email|user)/i
-const TAKEN =
+const EXISTS_TYPE = /(?:email|user).*already|already.*(?:email|user)/i
+const EXISTS_MESSAGE =
   /\b(?:user|e-?mail|login|account)\b.{0,200}?\balready (?:exists?|registered|in use|taken|used)\b/i
-const GONE_TYPE = /^user(?:notfound|doesnotexist|unknown)|^unknownuser/i
+const MISSING_TYPE = /^user(?:notfound|doesnotexist|unknown)|^unknownuser/i
 
-/** What user errors and errors in words mean to us; `code` is the type of a user error. */
-export function toIadvizeRefusal(errors: readonly UpstreamError[], subject: CallSubject): Refusal {
-  const isOfType = (type: RegExp) => errors.some(({ code }) => type.test(code ?? ''))
-  const says = (words: RegExp) => errors.some(({ message }) => words.test(message))
+/** The meaning of user errors and of other errors. `code` is the type of a user error. */
+export function classifyIadvizeErrors(
+  errors: readonly UpstreamError[],
+  subject: CallSubject,
+): Refusal {
+  const hasType = (pattern: RegExp) =>
+    errors.some(({ code }) => code !== undefined && pattern.test(code))
+  const hasMessage = (pattern: RegExp) => errors.some(({ message }) => pattern.test(message))
 
-  if (errors.some(({ code }) => code === BUSY)) return { code: 'user_busy', outcome: 'not-applied' }
-  if (subject === 'existing-user' && isOfType(GONE_TYPE))
+  if (errors.some(({ code }) => code === BUSY)) {
+    return { code: 'user_busy', outcome: 'not-applied' }
+  }
+  if (subject === 'existing-user' && hasType(MISSING_TYPE)) {
     return { code: 'user_not_provisioned', outcome: 'not-applied' }
-  if (subject !== 'tenant' && (isOfType(TAKEN_TYPE) || says(TAKEN)))
+  }
+  if (subject !== 'tenant' && (hasType(EXISTS_TYPE) || hasMessage(EXISTS_MESSAGE))) {
     return { code: 'conflict', outcome: 'not-applied' }
-  return toRefusal(errors, subject)
+  }
+  return classifyErrors(errors, subject)
 }

@@ -1,73 +1,83 @@
 import * as v from 'valibot'
-import type { FreshBearer } from '../upstream/bearer.js'
+import { NO_REDIRECTS } from '../http/noRedirects.js'
+import type { IssuedBearer } from '../upstream/bearerCache.js'
 import type { CallKind } from '../upstream/call.js'
-import { bearerToken } from '../wisdom/operations/exchangeAccessToken.js'
-import type { Exchange } from '../upstream/exchange.js'
-import { createFail } from '../upstream/reply/fail.js'
+import type { FetchReply, Reply } from '../upstream/fetchReply.js'
+import { classifyStatus, isSuccess } from '../upstream/reply/classifyStatus.js'
+import { createToFailure } from '../upstream/reply/createToFailure.js'
 import { readShape } from '../upstream/reply/readShape.js'
-import { isOk, parseJson, refusalOfStatus, type Reply } from '../upstream/reply/readReply.js'
-import type { Scrub } from '../upstream/scrub.js'
-import { STAY } from '../upstream/send.js'
+import type { Scrub } from '../upstream/scrub/scrub.js'
+import { bearerToken } from '../validation/bearerToken.js'
 import { isRecord } from '../validation/isRecord.js'
+import { parseJson } from '../validation/parseJson.js'
+import type { IadvizeAccount } from './credentials.js'
 import { IADVIZE } from './iadvizeUpstream.js'
 
 export interface LoginOptions {
   endpoint: string
-  email: string
-  password: string
-  exchange: Exchange
+  account: IadvizeAccount
+  fetchReply: FetchReply
   scrub: Scrub
 }
 
-/** Done twice, there are two keys, and one is forgotten. */
+/** It is safe to repeat: if it is done twice, one of two keys is not used. */
 const LOGIN: CallKind = { operation: 'the login', effect: 'none', subject: 'tenant' }
 
-const key = v.object({
+const response = v.object({
   access_token: bearerToken,
   expires_in: v.optional(v.union([v.number(), v.pipe(v.string(), v.transform(Number))])),
   token_type: v.optional(v.pipe(v.string(), v.toLowerCase(), v.literal('bearer'))),
 })
 
+/** Requests an access key. */
+export type Login = (signal: AbortSignal) => Promise<IssuedBearer>
+
 /**
- * Gets an access key by the password grant: form-encoded, as the vendor demands.
+ * Logs in with the password grant of OAuth 2, form-encoded as iAdvize requires.
  *
  * @see https://docs.iadvize.dev/technologies/graphql-api/authentication
  */
-export function createLogin(options: LoginOptions): (signal: AbortSignal) => Promise<FreshBearer> {
-  const { exchange, scrub } = options
+export function createLogin(options: LoginOptions): Login {
+  const { fetchReply, scrub } = options
   return async (signal) => {
     const request = toRequest(options, signal)
-    return readKey(await exchange({ call: LOGIN, request, signal, scrub }), scrub)
+    return readKey(await fetchReply({ call: LOGIN, request, signal, scrub }), scrub)
   }
 }
 
-function toRequest({ endpoint, email, password }: LoginOptions, signal: AbortSignal): Request {
+function toRequest({ endpoint, account }: LoginOptions, signal: AbortSignal): Request {
+  const { email, password } = account
   const form = new URLSearchParams({ username: email, password, grant_type: 'password' })
   return new Request(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: form.toString(),
-    ...STAY,
+    ...NO_REDIRECTS,
     signal,
   })
 }
 
-function readKey(reply: Reply, scrub: Scrub): FreshBearer {
-  const fail = createFail({ upstream: IADVIZE, call: LOGIN, reply, scrub })
+function readKey(reply: Reply, scrub: Scrub): IssuedBearer {
+  const toFailure = createToFailure({ upstream: IADVIZE, call: LOGIN, reply, scrub })
   const body = parseJson(reply.text)
-  const refusal = refusalOfStatus(reply.status)
-  if (refusal) throw fail({ ...refusal, said: toComplaint(body) })
-  // OAuth says "wrong password" with 400.
+  const messages = readOAuthError(body)
+  const failedStatus = classifyStatus(reply.status)
+  if (failedStatus) throw toFailure({ ...failedStatus, messages })
+  // OAuth responds to a wrong password with 400.
   // https://www.rfc-editor.org/rfc/rfc6749#section-5.2
-  if (!isOk(reply.status)) {
-    const said = toComplaint(body)
-    throw fail({ code: 'misconfigured', what: '', outcome: 'unauthenticated', said })
+  if (!isSuccess(reply.status)) {
+    throw toFailure({ code: 'misconfigured', outcome: 'unauthenticated', messages })
   }
-  const { access_token: bearer, expires_in: seconds } = readShape(key, body, fail)
-  return { bearer, lifeMs: Number.isFinite(seconds) ? Number(seconds) * 1000 : undefined }
+  const { access_token: bearer, expires_in: seconds } = readShape(response, body, toFailure)
+  return { bearer, lifetimeMs: toLifetimeMs(seconds) }
 }
 
-function toComplaint(body: unknown): string[] {
+const toLifetimeMs = (seconds: number | undefined) =>
+  seconds === undefined || !Number.isFinite(seconds) ? undefined : seconds * 1000
+
+/** The description of an OAuth error, or its code. */
+function readOAuthError(body: unknown): string[] {
   const { error, error_description: description } = isRecord(body) ? body : {}
-  return [description, error].filter((text) => typeof text === 'string').slice(0, 1)
+  if (typeof description === 'string') return [description]
+  return typeof error === 'string' ? [error] : []
 }

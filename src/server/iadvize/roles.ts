@@ -1,5 +1,5 @@
 /**
- * The roles of iAdvize by name.
+ * The ids of iAdvize's roles, by name.
  *
  * @see https://help.iadvize.com/hc/en/articles/115006327848
  */
@@ -12,18 +12,19 @@ export const IADVIZE_ROLES = {
   BOT: '7',
 } as const
 
-/** The name of a role, as in {@link IADVIZE_ROLES}. */
+/** The name of one of iAdvize's roles, as in {@link IADVIZE_ROLES}. */
 export type IadvizeRoleName = keyof typeof IADVIZE_ROLES
 
 /**
- * The id of a role of iAdvize, from its name in any case, or its id; `undefined` for what is none. Fits
- * `toRoleId` of `parseRoster`.
+ * The id of one of iAdvize's roles, from its name in any case or from its id. `undefined` for other texts. Pass it
+ * to {@link parseRoster} as `toRoleId` of the columns of iAdvize.
  *
  * @example
- * parseRoster([{ email: 'alice@acme.com', roles: 'operator:6661' }], { toRoleId: toIadvizeRoleId })
+ * const directories = { iadvize: { toRoleId: toIadvizeRoleId } }
+ * parseRoster([{ email: 'alice@acme.com', 'iadvize.roles': 'operator:6661' }], { directories })
  */
 export function toIadvizeRoleId(text: string): string | undefined {
-  const name = text.trim().toUpperCase()
-  if (Object.hasOwn(IADVIZE_ROLES, name)) return IADVIZE_ROLES[name as IadvizeRoleName]
-  return Object.values<string>(IADVIZE_ROLES).find((id) => id === name)
+  const wanted = text.trim().toUpperCase()
+  const role = Object.entries(IADVIZE_ROLES).find(([name, id]) => name === wanted || id === wanted)
+  return role?.[1]
 }

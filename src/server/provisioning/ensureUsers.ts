@@ -1,54 +1,59 @@
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
-import type { RosterEntry } from './roster/rosterEntry.js'
-import { rosterOf } from './roster/rosterForDirectory.js'
-import { assertRoster } from './roster/rosterProblem.js'
-import type { SyncOptions } from './run/syncOptions.js'
+import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { SyncFailure, SyncReport } from './report/syncReport.js'
+import type { RosterEntry } from './roster/rosterEntry.js'
+import { assertRoster } from './roster/rosterError.js'
+import { rosterForDirectory } from './roster/rosterForDirectory.js'
+import type { SyncOptions } from './run/syncOptions.js'
 import { syncUsers } from './syncUsers.js'
-import { toMatchKey } from '../directories/userIndex.js'
-import { userLocks, withLocks } from '../async/locks.js'
+import { withUserLocks } from './userLocks.js'
 
+/** Options of {@link ensureUsers}. */
 export interface EnsureUsersOptions extends Pick<
   SyncOptions,
   'batchSize' | 'concurrency' | 'ratePerSecond' | 'retryBudget' | 'journal' | 'signal' | 'random'
 > {
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace. Required if the tenant has several. */
   workspaceId?: string | undefined
-  /** At most once per person. @default false */
+  /** Whether new users get a welcome email: at most one for each. @default false */
   sendWelcomeEmail?: boolean | undefined
   /**
-   * Attributes of people who exist: `merge` writes those that are named, except those that single sign-on
-   * owns.
+   * Attributes of existing users. `keep`: nothing changes. `merge`: the attributes of the entries are written, except
+   * those that single sign-on owns.
    *
    * @default 'keep'
    */
   attributes?: 'keep' | 'merge' | undefined
 }
 
-/** Who is there now, and who is not. Emails are as they were given. */
+/** The result of {@link ensureUsers}. Emails are as you passed them. */
 export interface EnsureUsersReport {
-  /** `complete`: everybody who was wanted exists, as wanted. */
+  /** `complete`: all users exist, as wanted. */
   readonly status: 'complete' | 'incomplete'
+  /** Users that were created. */
   readonly created: readonly string[]
-  /** They were there before, or somebody else created them meanwhile. Their roles are as they were. */
+  /** Users who existed, or were created by someone else meanwhile. Their roles are unchanged. */
   readonly existing: readonly string[]
+  /** Steps that failed, and why. */
   readonly failed: readonly SyncFailure[]
-  /** Not tried: the signal aborted, or going on made no sense. */
+  /** Users for whom nothing was tried, because the run was aborted or stopped. */
   readonly left: readonly string[]
-  /** See {@link SyncReport.welcomeUnsure}. */
+  /** Users who may not have got their welcome email: see {@link SyncReport.welcomeUnsure}. */
   readonly welcomeUnsure: readonly string[]
-  /** Everything else there is to know. */
+  /** The complete report. */
   readonly sync: SyncReport
 }
 
 /**
- * Creates those who do not exist yet. The roles of those who do are never touched.
+ * Creates the users that do not exist yet. The roles of existing users are never changed.
  *
- * Beneath it is {@link syncUsers}, with its batches, retries and journal. Two calls for one person wait for
- * each other within this process. Across processes both may create the person: then the roles of the
- * later one hold, and there may be two welcome mails.
+ * It uses {@link syncUsers}, with its batches, retries and journal. Two calls for the same user wait for each other in
+ * this process. In two processes, both may create the user: the roles of the later call then win, and the user
+ * may get two welcome emails.
  *
- * @throws {WisdomError} as {@link syncUsers}; when the workspace cannot be listed, as `listUsers`
+ * @throws {RosterError} `config_invalid` for missing or repeated emails
+ * @throws {WisdomError} `config_invalid` for an invalid option; also as `listUsers` of {@link WisdomApi}, if the workspace
+ * cannot be listed
  * @example
  * const roles = [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }]
  * const { status, failed } = await ensureUsers(api, [{ email: 'alice@acme.com', roles }])
@@ -61,27 +66,29 @@ export async function ensureUsers(
   const { workspaceId, attributes = 'keep', ...rest } = options
   assertRoster(wanted)
   const directory = wisdomDirectory(api, { workspaceId })
-  const people = rosterOf(directory.name, wanted)
-  const keys = people.map(({ email }) => toMatchKey(email))
-  const sync = await withLocks(
-    userLocks,
-    keys,
-    () => syncUsers(people, directory, { ...rest, attributes, mode: 'apply' }).report,
+  const users = rosterForDirectory(directory.name, wanted)
+  const emails = users.map(({ email }) => normalizeEmail(email))
+  const sync = await withUserLocks(
+    emails,
+    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply' }).report,
   )
-  return toEnsureReport(people, sync)
+  return toEnsureReport(users, sync)
 }
 
 function toEnsureReport(wanted: readonly RosterEntry[], sync: SyncReport): EnsureUsersReport {
-  const { created, failed, welcomeUnsure, skipped } = sync
+  const { created, failed, welcomeUnsure, skipped, plan } = sync
   const left = sync.left.map(({ email }) => email)
-  const isNew = new Set(sync.plan.create.map(({ email }) => email))
-  const already = skipped.filter(({ reason }) => reason === 'already-so')
-  const existed = wanted.map(({ email }) => email).filter((email) => !isNew.has(email))
-  const isComplete = failed.length + left.length === 0 && already.length === skipped.length
+  const planned = new Set(plan.create.map(({ email }) => email))
+  const existed = wanted.map(({ email }) => email).filter((email) => !planned.has(email))
+  const createdElsewhere = skipped
+    .filter(({ reason }) => reason === 'already-so')
+    .map(({ email }) => email)
+  const isComplete =
+    failed.length === 0 && left.length === 0 && createdElsewhere.length === skipped.length
   return {
     status: isComplete ? 'complete' : 'incomplete',
     created,
-    existing: [...existed, ...already.map(({ email }) => email)],
+    existing: [...existed, ...createdElsewhere],
     failed,
     left,
     welcomeUnsure,

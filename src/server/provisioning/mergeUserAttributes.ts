@@ -1,59 +1,76 @@
 import { WisdomError } from '../../errors.js'
-import { mayHaveBeenApplied } from '../upstream/mayHaveBeenApplied.js'
+import { sleep } from '../async/sleep.js'
+import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
+import { createUserIndex } from '../directories/userIndex.js'
 import {
   toDirectoryUser,
-  toPairs,
+  toUserAttributes,
   type WisdomDirectoryApi,
 } from '../directories/wisdomDirectory.js'
+import { mayHaveBeenApplied } from '../upstream/mayHaveBeenApplied.js'
+import { normalizeEmail } from '../validation/normalizeEmail.js'
+import { randomBackoffMs } from './calls/backoff.js'
 import { applyChange, isSameAttributes, type AttributeChange } from './plan/applyChange.js'
-import { sleep, toDelay } from './apply/backoff.js'
-import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
-import { userLocks, withLocks } from '../async/locks.js'
-import { createUserIndex, toMatchKey } from '../directories/userIndex.js'
+import { withUserLocks } from './userLocks.js'
 
-/** One look and one write each, and one look more. */
-const ROUNDS = 4
+const MAX_WRITES = 3
 
-/** Whose attributes, and what becomes of them. */
+/** A user, by email or id, and the attributes to change. */
 export type MergeUserAttributesInput = (
-  { email: string; userId?: never } | { userId: string; email?: never }
+  | {
+      /** The email of the user, in any case. */
+      email: string
+      /** Not with an email. */
+      userId?: never
+    }
+  | {
+      /** The id of the user, from `listUsers`. */
+      userId: string
+      /** Not with an id. */
+      email?: never
+    }
 ) & {
-  /** New values by key; `null` removes a key. Keys that are left out stay as they are. */
+  /** New values by key. `null` removes a key. Keys that are left out do not change. */
   attributes: AttributeChange
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace. Required if the tenant has several. */
   workspaceId?: string | undefined
 }
 
+/** Options of {@link mergeUserAttributes}. */
 export interface MergeUserAttributesOptions {
-  /** Ends the work early; the promise then rejects with the signal's reason. */
+  /** Ends the work early. The promise then rejects with the signal's reason. A write that was sent is completed. */
   signal?: AbortSignal | undefined
-  /** For tests. @default Math.random */
+  /** Returns a number from 0 to 1, for the random part of delays. Pass your own in tests. @default Math.random */
   random?: (() => number) | undefined
 }
 
+/** The result of {@link mergeUserAttributes}. */
 export interface MergedUserAttributes {
+  /** The id of the user. */
   readonly userId: string
+  /** The email as WisdomAI lists it. */
   readonly email: string
+  /** `unchanged`: the attributes had these values already. */
   readonly outcome: 'written' | 'unchanged'
-  /** All that is stored now, as read back; what single sign-on says is not among it. */
+  /** All stored attributes, as they were read after the write. Those from single sign-on are not among them. */
   readonly attributes: AttributeValues
-  /** Keys of the change that single sign-on owns. They were not written: it would override SSO for ever. */
+  /** Keys of the change that single sign-on owns. They were not written: a stored value would override it. */
   readonly readOnly: readonly string[]
 }
 
 type MergeApi = Pick<WisdomDirectoryApi, 'listUsers' | 'setUserAttributes'>
 
 /**
- * Changes some attributes of one person, and leaves the others as they are.
+ * Changes some attributes of a user, and keeps the others.
  *
- * WisdomAI can only replace all of them at once. So they are read, changed, written, and read back, until what
- * is there is what was meant. Changes to one person wait for each other within this process, so that none
- * is lost. Across processes, a change that another one makes between our reading and our writing is
- * lost, as WisdomAI has no way to write on a condition; if ours is the one that is lost, it is seen
- * when reading back, and made again.
+ * WisdomAI can only replace all attributes at once. So this function reads them, changes them, writes them and reads them
+ * again, until the stored attributes are right. Calls for the same user wait for each other in this process, so that no
+ * change is lost. WisdomAI has no conditional write, so a change that another process makes between the read and
+ * the write is lost. If the change of this call is lost, the second read shows it, and it is written again.
  *
- * @throws {WisdomError} `user_not_provisioned`; `conflict` when others keep writing over it, or when several people have the
- * email in different cases; and as `listUsers` and `setUserAttributes`
+ * @throws {WisdomError} `user_not_provisioned` for an unknown user; `conflict` if the attributes are overwritten three times
+ * in a row, or several users have the email in different cases; also as `listUsers` and `setUserAttributes` of
+ * {@link WisdomApi}
  * @example
  * await mergeUserAttributes(api, { email: 'alice@acme.com', attributes: { region: 'eu', team: null } })
  */
@@ -63,46 +80,46 @@ export async function mergeUserAttributes(
   options: MergeUserAttributesOptions = {},
 ): Promise<MergedUserAttributes> {
   const email = input.email ?? (await findUser(api, input, options)).email
-  return withLocks(userLocks, [toMatchKey(email)], () => mergeInTurn(api, input, options))
+  return withUserLocks([normalizeEmail(email)], () => mergeLocked(api, input, options))
 }
 
-async function mergeInTurn(
+async function mergeLocked(
   api: MergeApi,
   input: MergeUserAttributesInput,
   options: MergeUserAttributesOptions,
 ): Promise<MergedUserAttributes> {
-  let lost: WisdomError | undefined
+  let lostResponse: WisdomError | undefined
   let readOnly: readonly string[] | undefined
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let writes = 0; ; writes++) {
     const user = await findUser(api, input, options)
     const { attributes, ...applied } = applyChange(user, input.attributes)
-    // As at first: an overriding key that is removed belongs to single sign-on again.
+    // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
     if (isSameAttributes(user.attributes, attributes)) {
-      const outcome = round === 0 ? 'unchanged' : 'written'
+      const outcome = writes === 0 ? 'unchanged' : 'written'
       return { userId: user.id, email: user.email, outcome, attributes, readOnly }
     }
-    if (round < ROUNDS - 1) lost = await write(api, user.id, attributes, round, options)
+    if (writes === MAX_WRITES) throw lostResponse ?? overwritten(input)
+    lostResponse = await write(api, user.id, attributes, writes, options)
   }
-  throw lost ?? overwritten(input)
 }
 
-/** Resolves to the error when the write may have worked: reading back will tell. */
+/** Resolves to the error if the write may have been applied. The next read shows it. */
 async function write(
   api: MergeApi,
   userId: string,
   attributes: AttributeValues,
-  round: number,
+  attempt: number,
   { signal, random = Math.random }: MergeUserAttributesOptions,
 ): Promise<WisdomError | undefined> {
-  // Not to be aborted under way: its outcome would then be unknown to everybody.
+  // The write itself is not aborted, as its outcome would be unknown.
   signal?.throwIfAborted()
   try {
-    await api.setUserAttributes({ userId, userAttributes: toPairs(attributes) })
+    await api.setUserAttributes({ userId, userAttributes: toUserAttributes(attributes) })
     return undefined
   } catch (error) {
     if (!(error instanceof WisdomError) || !mayHaveBeenApplied(error)) throw error
-    await sleep(toDelay(error, round, random))
+    await sleep(randomBackoffMs(error, attempt, random))
     return error
   }
 }
@@ -113,24 +130,31 @@ async function findUser(
   { signal }: MergeUserAttributesOptions,
 ): Promise<DirectoryUser> {
   const users = (await api.listUsers({ workspaceId }, { signal })).map(toDirectoryUser)
-  const user =
-    email === undefined ? users.find(({ id }) => id === userId) : createUserIndex(users).find(email)
-  if (user === 'ambiguous') throw severalPeople(email ?? '')
+  if (email === undefined) {
+    const user = users.find(({ id }) => id === userId)
+    if (user) return user
+    throw notFound(`id ${userId}`)
+  }
+  const user = createUserIndex(users).find(email)
+  if (user === 'ambiguous') throw isAmbiguous(email)
   if (user) return user
-  throw new WisdomError(
-    'user_not_provisioned',
-    `Nobody in the workspace has the ${email === undefined ? `id ${userId}` : `email ${email}`}. Create them first, or check \`workspaceId\`.`,
-  )
+  throw notFound(`email ${email}`)
 }
 
-const severalPeople = (email: string) =>
+const notFound = (name: string) =>
   new WisdomError(
-    'conflict',
-    `Several people have the email ${email}, in different cases. Name one by \`userId\`.`,
+    'user_not_provisioned',
+    `No user in the workspace has the ${name}. Create the user first, or check \`workspaceId\`.`,
   )
 
-const overwritten = ({ email, userId = '' }: MergeUserAttributesInput) =>
+const isAmbiguous = (email: string) =>
   new WisdomError(
     'conflict',
-    `The attributes of ${email ?? userId} are not what was written, ${ROUNDS - 1} times in a row. Does something else write them?`,
+    `Several users have the email ${email}, in different cases. Pass the \`userId\` of one of them.`,
+  )
+
+const overwritten = (input: MergeUserAttributesInput) =>
+  new WisdomError(
+    'conflict',
+    `The attributes of ${input.email ?? input.userId} were overwritten ${MAX_WRITES} times in a row. Does something else write them?`,
   )

@@ -1,30 +1,30 @@
 import type { UserDirectory } from '../directories/userDirectory.js'
-import { prepareSync } from './run/prepareSync.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
-import { assertRoster } from './roster/rosterProblem.js'
+import { assertRoster } from './roster/rosterError.js'
+import { prepareSync } from './run/prepareSync.js'
 import { startRun, type SyncRun } from './run/startRun.js'
-import { startRuns } from './run/startSyncAll.js'
-import type { SyncAllOptions, SyncAllRun } from './run/syncAll.js'
+import { startSyncAll } from './run/startSyncAll.js'
+import type { SyncAllOptions, SyncAllRun } from './run/syncAllOptions.js'
 import type { SyncOptions } from './run/syncOptions.js'
 
 /**
- * Brings a directory in line with a roster: lists it, plans, and with `mode: 'apply'` does what was planned.
- * Without options it writes nothing.
+ * Syncs a directory with a roster: lists its users, makes a plan, and with `mode: 'apply'` applies the plan. Without
+ * options it writes nothing.
  *
- * - Roles of people who exist are left alone, unless `roles: 'enforce'`.
+ * - Roles of existing users are not changed, unless `roles` is `'enforce'`.
  * - Attributes that single sign-on owns are never written.
- * - Nobody is removed, unless `absent: 'remove'`, and then only within the `guards`.
- * - People who cannot be removed now, as they have ongoing conversations, are skipped, and named.
- * - A call whose answer is lost is followed by a look at what it did: nobody is created, removed or sent a
- *   welcome mail twice.
- * - With a `journal` that outlives the process a run may be killed at any point; the same call finishes it.
+ * - No user is removed, unless `absent` is `'remove'`, and then only within the `guards`.
+ * - Users with ongoing conversations cannot be removed. They are skipped, and the report names them.
+ * - If the response to a call is lost, the directory is listed to see the effect. No user is created or removed twice, or
+ *   gets a second welcome email.
+ * - With a `journal` that survives the process, a run may be killed at any point. The same call continues it.
  *
- * It cannot hold off others: who changes the same people elsewhere between the listing and the writing may
- * find their change overwritten.
+ * Changes that others make to the same users between the list and the writes may be overwritten.
  *
- * @throws {RosterError} `config_invalid`, at once, for emails that are missing or there twice, and for attributes
- * that the directory does not know
- * @throws {WisdomError} `config_invalid`, at once, for an option that cannot work
+ * @throws {RosterError} `config_invalid`, synchronously, for missing or repeated emails, and for attributes that the
+ * directory does not have
+ * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option. Later errors reject
+ * {@link SyncRun.report}.
  * @example
  * const run = syncUsers(roster, wisdomDirectory(api), { mode: 'apply' })
  * for await (const event of run) console.log(event.type)
@@ -36,10 +36,12 @@ export function syncUsers(
   options?: SyncOptions,
 ): SyncRun
 /**
- * The same for several directories at a time: a run for each, with its own listing, guards, pace and journal.
- * What fails in one neither stops nor changes the others.
+ * Syncs several directories with a roster at the same time. Each has a run with its own list, guards, limits and journal.
+ * A failure in one directory does not affect the others.
  *
- * @throws {WisdomError} `config_invalid`, at once, also for directories of one name
+ * @throws {RosterError} `config_invalid`, synchronously
+ * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option, no directory, or directories with the same
+ * name. Later errors are in {@link SyncAllRun.reports}.
  * @example
  * const run = syncUsers(roster, [wisdomDirectory(api), other], { mode: 'apply' })
  * for (const { directory, report, error } of await run.reports) console.log(directory, report ?? error)
@@ -57,5 +59,5 @@ export function syncUsers(
   assertRoster(roster)
   return 'list' in target
     ? startRun(prepareSync(roster, target, options as SyncOptions))
-    : startRuns(roster, target, options as SyncAllOptions)
+    : startSyncAll(roster, target, options as SyncAllOptions)
 }

@@ -1,64 +1,89 @@
 import type { WisdomError } from '../../errors.js'
-import type { TokenProblemCode } from './answer.js'
+import { isPromiseLike } from '../async/isPromiseLike.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
-import { isPending } from '../async/isPromiseLike.js'
 import type { Provision } from './provisionUser.js'
+import type { TokenProblemCode } from './respond/tokenProblem.js'
 
-/** What a token handler did, for logs and audits. Never holds a token or a key. */
+/**
+ * An event of a token handler, for logs and audits. It never contains a token or a key. `type` is one of these:
+ *
+ * - `token-issued`: a request got a token. Requests that share a token have one event each.
+ * - `user-created`: WisdomAI did not know the user, who was created.
+ * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
+ *   requests.
+ * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
+ * - `token-failed`: no token was issued.
+ */
 export type TokenHandlerEvent =
-  /** One for each request that was answered with a token, also where several shared one. */
   | {
+      /** The kind of the event. */
       type: 'token-issued'
+      /** The user. */
       email: string
-      /** What the session was narrowed to, or widened: `attributes` as `identify` returned them. */
+      /** The attributes of this session, as `identify` returned them. */
       attributes?: readonly UserAttribute[] | undefined
-      /** ISO 8601; `null` when the token does not say. */
+      /** When the token expires, in ISO 8601. `null` if the token does not say. */
       expiresAt: string | null
-      /** How long WisdomAI took. */
+      /** The time that WisdomAI took, in milliseconds. */
       durationMs: number
     }
-  /** WisdomAI did not know the user, who was created with what `identify` returned as `provision`. */
-  | { type: 'user-created'; email: string; provision: Provision }
-  /**
-   * The request was not one to answer: wrong method, another site, bad body, nobody signed in, too
-   * many of this user. `email` in the last case.
-   */
   | {
+      /** The kind of the event. */
+      type: 'user-created'
+      /** The user. */
+      email: string
+      /** The values that the user was created with, as `identify` returned them. */
+      provision: Provision
+    }
+  | {
+      /** The kind of the event. */
       type: 'request-refused'
+      /** The code that the browser got. */
       code: TokenProblemCode
+      /** The HTTP status of the response. */
       status: number
+      /** The user, if it is known. */
       email?: string | undefined
     }
-  /** The host's own rate limiter failed. The request was let through. */
-  | { type: 'rate-limiter-failed'; email: string; error: WisdomError }
-  /** Something went wrong. `error` says what, its `cause` why. `email` once it is known. */
   | {
+      /** The kind of the event. */
+      type: 'rate-limiter-failed'
+      /** The user. */
+      email: string
+      /** The reason. Its `cause` has the details. */
+      error: WisdomError
+    }
+  | {
+      /** The kind of the event. */
       type: 'token-failed'
+      /** The code that the browser got. */
       code: TokenProblemCode
+      /** The HTTP status of the response. */
       status: number
+      /** The user, if it is known. */
       email?: string | undefined
+      /** The reason. Its `cause` has the details. */
       error: WisdomError
     }
 
+/** Called for every {@link TokenHandlerEvent}. Errors that it throws are ignored. */
 export type TokenHandlerEventHook = (event: TokenHandlerEvent) => void
 
-/**
- * What happens without an `onEvent`: the browser learns only a code, so the reason goes to the log.
- */
+/** The default of `onEvent`. The browser gets only a code, so the reason of a failure goes to the log. */
 export function logFailure(event: TokenHandlerEvent): void {
-  // eslint-disable-next-line no-console -- a server's log is the only place for it
+  // eslint-disable-next-line no-console -- the log is the only place for it
   if ('error' in event) console.error('wisdom-embed:', event.error)
 }
 
-/** Calls a hook, which may throw, or be async and reject, without letting that reach the answer. */
+/** Calls a hook. If it throws, or is async and rejects, the response is not affected. */
 export function emitSafely(
   hook: (event: TokenHandlerEvent) => unknown,
   event: TokenHandlerEvent,
 ): void {
   try {
     const result = hook(event)
-    if (isPending(result)) result.then(undefined, () => undefined)
+    if (isPromiseLike(result)) void Promise.allSettled([result])
   } catch {
-    // The host's own hook; it must not cost the user a token.
+    // The host's own hook must not cost the user a token.
   }
 }

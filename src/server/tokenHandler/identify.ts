@@ -1,35 +1,38 @@
 import { WisdomError } from '../../errors.js'
-import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
-import { unlessLate } from '../async/deadline.js'
-import { isPending } from '../async/isPromiseLike.js'
+import { withTimeout } from '../async/deadline.js'
+import { isPromiseLike } from '../async/isPromiseLike.js'
 import { isRecord } from '../validation/isRecord.js'
+import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
 import type { Provision } from './provisionUser.js'
 
-/**
- * A session lookup that takes longer will not get better; ends before the browser's patience does.
- */
+/** Shorter than the browser's deadline of 8.5 s. A session lookup that takes longer will probably not succeed. */
 const TIMEOUT_MS = 5_000
 
-/** The user of the host's session, as WisdomAI knows them. */
+/** The current user, as {@link Identify} returns them. */
 export interface Identity {
-  /** The match key in WisdomAI. */
+  /** The email of the user in WisdomAI. */
   email: string
-  /** For this session only; they override what is stored for the user. */
+  /** Attributes for this session only. They override the stored attributes of the user. */
   attributes?: readonly UserAttribute[] | undefined
   /**
-   * What to create the user with, should WisdomAI not know them. Does nothing to a user who exists.
+   * The values to create the user with, if WisdomAI does not know them. Existing users are unchanged.
    *
-   * @default such a user is answered `user_not_provisioned`
+   * @default an unknown user gets `user_not_provisioned`
    */
   provision?: Provision | undefined
 }
 
 /**
- * Tells whose session a request belongs to; `null` when nobody is signed in.
+ * Returns the current user, or `null` if nobody is signed in.
  *
- * Read the user from the session (cookie, bearer), never from `context`: that is whatever the
- * browser sent. The request's body has been read by then; `context` is what was in it, unchecked,
- * `undefined` if there was none.
+ * Read the user from the session (a cookie or a bearer), never from `context`: any browser can send any context. It is
+ * the `context` of the request's body, unchecked, or `undefined` if there is none. The body itself has been read already.
+ *
+ * @example
+ * const identify: Identify = async (request) => {
+ *   const user = await getSessionUser(request)
+ *   return user ? { email: user.email } : null
+ * }
  */
 export type Identify = (
   request: Request,
@@ -37,10 +40,9 @@ export type Identify = (
 ) => Identity | null | undefined | Promise<Identity | null | undefined>
 
 /**
- * The identity behind a request, or `null`.
+ * The user of a request, or `null`.
  *
- * @throws {WisdomError} `misconfigured` when `identify` throws, takes longer than 5 s, or returns
- * something else
+ * @throws {WisdomError} `misconfigured` if `identify` throws, takes longer than 5 s, or returns an invalid value
  */
 export async function identifyUser(
   identify: Identify,
@@ -48,27 +50,27 @@ export async function identifyUser(
   context: unknown,
 ): Promise<Identity | null> {
   try {
-    const answer = identify(request, { context })
-    const identity = isPending(answer) ? await unlessLate(TIMEOUT_MS, answer) : answer
+    const result = identify(request, { context })
+    const identity = isPromiseLike(result) ? await withTimeout(TIMEOUT_MS, result) : result
     if (identity === null || identity === undefined) return null
     assertIdentity(identity)
     return identity
   } catch (cause) {
-    throw new WisdomError('misconfigured', 'identify() failed, so no token was asked for.', {
+    throw new WisdomError('misconfigured', 'identify() failed, so no token was requested.', {
       cause,
     })
   }
 }
 
-// What it returns may come straight from a database, so the types say little.
+// The value may come straight from a database, so its type is not reliable.
 function assertIdentity(identity: unknown) {
   const { email, attributes = [], provision = {} } = isRecord(identity) ? identity : {}
   if (typeof email !== 'string' || email.trim() === '') {
-    throw new TypeError('identify() must return { email } or null; there is no email.')
+    throw new TypeError('identify() must return { email } or null, but there is no email.')
   }
-  // JSON would drop an undefined value without a word, and with it the filter it stands for.
+  // JSON would drop an undefined value silently, and with it the filter that it stands for.
   if (!Array.isArray(attributes) || !attributes.every(isAttribute)) {
-    throw new TypeError('identify() must return attributes as { key, value }, all strings.')
+    throw new TypeError('identify() must return attributes as { key, value }, all of them strings.')
   }
   if (!isRecord(provision)) throw new TypeError('identify() must return provision as an object.')
 }

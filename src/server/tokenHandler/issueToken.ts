@@ -1,105 +1,123 @@
 import { WisdomError } from '../../errors.js'
-import { writeToken, type WrittenToken } from './answer.js'
-import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import { withDeadline } from '../async/deadline.js'
+import { createSingleFlight } from '../async/singleFlight.js'
+import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { Identity } from './identify.js'
 import {
-  createProvisioner,
+  createProvisionUser,
   type Provision,
-  type ProvisionerOptions,
   type ProvisionOutcome,
+  type ProvisionUser,
+  type ProvisionUserOptions,
 } from './provisionUser.js'
-import { createSingleFlight } from '../async/singleFlight.js'
+import { serializeToken, type SerializedToken } from './respond/tokenAnswer.js'
 
-export interface IssuerOptions {
+export interface IssueTokenOptions {
   api: Pick<WisdomApi, 'impersonateUser'>
-  /** For what creating a user takes, which goes on when nobody waits for it any longer. */
-  patientApi: ProvisionerOptions['api']
-  /** The tenant's origin. */
+  /** Has a longer timeout, as creating a user continues when no request waits for it any more. */
+  provisioningApi: ProvisionUserOptions['api']
+  /** The origin of the tenant. */
   baseUrl: string
-  /** For all that one token takes. */
+  /** For everything that one token takes. */
   timeoutMs: number
-  onCreated: ProvisionerOptions['onCreated']
+  onCreated: ProvisionUserOptions['onCreated']
 }
 
-/** A token for an identity, which nobody but `identify` may have made. */
-export type Issuer = (identity: Identity) => Promise<WrittenToken>
+/** Issues a token for an identity, which only `identify` may have returned. */
+export type IssueToken = (identity: Identity) => Promise<SerializedToken>
 
 /**
- * Makes the function that gets tokens, one at a time for equal identities: who asks meanwhile
- * shares it. It is not ended when one of them leaves, as the browser's next try joins it.
+ * Makes the function that issues tokens. Requests for equal identities at the same time share a token. The work does not
+ * end when one of them leaves, as the browser's next try joins it.
  */
-export function createIssuer(options: IssuerOptions): Issuer {
-  const { api, patientApi, baseUrl, timeoutMs, onCreated } = options
-  const flights = createSingleFlight<WrittenToken>()
-  const provision = createProvisioner({ api: patientApi, onCreated })
-
-  const impersonate = ({ email, attributes }: Identity, signal?: AbortSignal) =>
-    api.impersonateUser({ userEmail: email, attributes, signal })
-
-  const createAndImpersonate = async (
-    identity: Identity,
-    given: Provision,
-    signal: AbortSignal,
-  ) => {
-    const outcome = await provision(identity.email, given)
-    return impersonate(identity, signal).catch((error: unknown) => {
-      throw isUnknownUser(error) ? stillUnknown(outcome, error) : error
-    })
-  }
+export function createIssueToken(options: IssueTokenOptions): IssueToken {
+  const { api, provisioningApi, baseUrl, timeoutMs, onCreated } = options
+  const shareToken = createSingleFlight<SerializedToken>()
+  const provisionUser = createProvisionUser({ api: provisioningApi, onCreated })
 
   const issue = async (identity: Identity): Promise<string> => {
     const deadline = Date.now() + timeoutMs
     try {
-      return await impersonate(identity) // `api` ends it in time
+      return await impersonate(api, identity) // `api` has the same timeout
     } catch (error) {
-      const { provision: given } = identity
-      if (!given || !isUnknownUser(error)) throw error
-      const left = { timeoutMs: Math.max(1, deadline - Date.now()) }
-      const work = (signal: AbortSignal) => createAndImpersonate(identity, given, signal)
-      return await withDeadline(left, work).catch((error: unknown) => {
-        throw error instanceof WisdomError ? error : tooSlow(timeoutMs, error)
+      const { provision } = identity
+      if (!provision || !isUnknownUser(error)) throw error
+      const remainingMs = Math.max(1, deadline - Date.now())
+      return await withDeadline({ timeoutMs: remainingMs }, (signal) =>
+        createAndImpersonate({ api, provisionUser, identity, provision }, signal),
+      ).catch((failure: unknown) => {
+        throw failure instanceof WisdomError ? failure : creationTimeout(timeoutMs, failure)
       })
     }
   }
 
   return (identity) =>
-    flights(toKey(identity), async () => writeToken(await issue(identity), baseUrl))
+    shareToken(toKey(identity), async () => serializeToken(await issue(identity), baseUrl))
+}
+
+type ImpersonateApi = IssueTokenOptions['api']
+
+const impersonate = (api: ImpersonateApi, { email, attributes }: Identity, signal?: AbortSignal) =>
+  api.impersonateUser({ userEmail: email, attributes, signal })
+
+interface Creation {
+  api: ImpersonateApi
+  provisionUser: ProvisionUser
+  identity: Identity
+  provision: Provision
+}
+
+async function createAndImpersonate(
+  { api, provisionUser, identity, provision }: Creation,
+  signal: AbortSignal,
+): Promise<string> {
+  const outcome = await provisionUser(identity.email, provision)
+  try {
+    return await impersonate(api, identity, signal)
+  } catch (error) {
+    throw isUnknownUser(error) ? stillUnknown(outcome, error) : error
+  }
 }
 
 /**
- * Equal for identities that get equal tokens. The order of attributes does not count, except among
- * those of one key, where it may decide which of them holds.
+ * Equal for identities that get equal tokens. The order of attributes does not count, except for attributes with the same
+ * key, where it may decide which of them applies.
  */
 function toKey({ email, attributes = [], provision }: Identity): string {
   const pairs = attributes.map(({ key, value }): [string, string] => [key, value])
-  if (pairs.length > 1) pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  pairs.sort(([one], [other]) => compareTexts(one, other))
   return JSON.stringify([email, pairs, provision])
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }
 
 const isUnknownUser = (error: unknown) =>
   error instanceof WisdomError && error.code === 'user_not_provisioned'
 
 function stillUnknown(outcome: ProvisionOutcome, cause: unknown): WisdomError {
-  // Not `user_not_provisioned`: to the browser that is final, and this may need a moment.
-  return outcome === 'created'
-    ? new WisdomError(
-        'upstream_unavailable',
-        'WisdomAI does not know the user yet whom it has just created. Try again.',
-        { cause },
-      )
-    : new WisdomError(
-        'user_not_provisioned',
-        'WisdomAI lists a user of this email, and yet knows none to impersonate. Nothing was created, as that ' +
-          'would overwrite roles. Does the email differ in the case of its letters, or the workspace?',
-        { cause },
-      )
+  // Not `user_not_provisioned`: the browser does not retry that, and this may work in a moment.
+  if (outcome === 'created') {
+    return new WisdomError(
+      'upstream_unavailable',
+      'WisdomAI created the user, but does not know the user yet. Try again.',
+      { cause },
+    )
+  }
+  return new WisdomError(
+    'user_not_provisioned',
+    'WisdomAI lists a user with this email, but cannot impersonate the user. Nothing was created, as that would ' +
+      'overwrite roles. Does the email differ in case, or is the user in another workspace?',
+    { cause },
+  )
 }
 
-function tooSlow(timeoutMs: number, cause: unknown): WisdomError {
+function creationTimeout(timeoutMs: number, cause: unknown): WisdomError {
   return new WisdomError(
     'upstream_unavailable',
-    `WisdomAI did not create the user within ${timeoutMs} ms. That goes on; the next request will find the user.`,
+    `WisdomAI did not create the user within ${timeoutMs} ms. The creation continues, and the next request can use it.`,
     { cause },
   )
 }

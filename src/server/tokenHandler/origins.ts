@@ -1,16 +1,16 @@
 import { WisdomError } from '../../errors.js'
 
 /**
- * Whether a page that may have a token sent this, as far as the browser tells: the guard against
- * cross-site requests.
+ * Whether a page that may get a token sent this request, as far as the browser says. It protects against cross-site
+ * requests:
  *
- * 1. An `Origin` that is listed may ask, from wherever it is.
- * 2. Otherwise `Sec-Fetch-Site`, where there is one, must be `same-origin`. Scripts cannot set it.
- * 3. Older browsers and plain http leave it out; then `Origin` must be the address asked. Its host
- *    stands in `Host`, which a page cannot set: the request's URL may hold the name of a machine
- *    behind a proxy, or what the framework was started with. https will do where the URL has http,
- *    as a proxy may have ended it; not the other way around.
- * 4. Neither: refused. Every browser sends `Origin` with a POST.
+ * 1. A listed `Origin` is allowed.
+ * 2. Otherwise, if there is a `Sec-Fetch-Site`, it has to be `same-origin`. Scripts cannot set this header.
+ * 3. Older browsers and plain http do not send it. Then `Origin` has to be the address of the request. Its host is in
+ *    `Host`, which a page cannot set. The request's URL may have the name of a machine behind a proxy, or the one that the
+ *    framework was started with. https is accepted for a URL with http, as a proxy may have terminated it; http is not
+ *    accepted for https.
+ * 4. Without both headers the request is refused. Every browser sends `Origin` with a POST.
  *
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
@@ -23,17 +23,17 @@ export function isAllowedOrigin(request: Request, allowedOrigins: ReadonlySet<st
 
 function isOwnOrigin({ url, headers }: Request): boolean {
   const origin = headers.get('origin')
-  const { protocol, host } = new URL(url)
-  const asked = headers.get('host') ?? host
-  return ['https:', protocol].some((scheme) => origin === toOrigin(`${scheme}//${asked}`))
+  const { protocol, host: urlHost } = new URL(url)
+  const host = headers.get('host') ?? urlHost
+  return ['https:', protocol].some((scheme) => origin === toOrigin(`${scheme}//${host}`))
 }
 
-// Without the port if it is the scheme's own, as in `Origin`.
+// Without the default port of the scheme, as in `Origin`.
 function toOrigin(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined
 }
 
-/** The `Origin` of a request, if it is a listed one. */
+/** The `Origin` of a request, if it is listed. */
 export function readListedOrigin(
   request: Request,
   allowedOrigins: ReadonlySet<string>,
@@ -44,7 +44,7 @@ export function readListedOrigin(
 }
 
 /**
- * Origins as browsers spell them.
+ * Origins in the form in which browsers send them.
  *
  * @throws {WisdomError} `config_invalid`
  */
@@ -54,7 +54,7 @@ export function parseOrigins(origins: readonly string[]): ReadonlySet<string> {
 
 function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // `https://*.acme.com` would parse, and never match.
+  // `https://*.acme.com` can be parsed, but would never match.
   const isOrigin = url && url.origin !== 'null' && !url.host.includes('*')
   if (isOrigin && url.pathname === '/' && !url.search && !url.hash) return url.origin
   throw new WisdomError(

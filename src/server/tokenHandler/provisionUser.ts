@@ -1,63 +1,69 @@
 import { WisdomError } from '../../errors.js'
-import type { CreateUsersInput } from '../wisdom/operations/createUsers.js'
-import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import { createSingleFlight, createTrailingFlight } from '../async/singleFlight.js'
+import { normalizeEmail } from '../validation/normalizeEmail.js'
+import type { WisdomApi } from '../wisdom/createWisdomApi.js'
+import type { CreateUsersInput } from '../wisdom/operations/createUsers.js'
 
-/** What a user who is new to WisdomAI is created with, under the documented names. */
+/** The values to create a user with, under the names of WisdomAI's `createUsers`. */
 export type Provision = Omit<CreateUsersInput, 'emails'>
 
-/** `listed`: somebody with that email is there, so nothing was sent. */
+/** `listed`: a user with this email exists, so nothing was created. */
 export type ProvisionOutcome = 'created' | 'listed'
 
-/** Creates one user, unless there is one. */
-export type Provisioner = (email: string, provision: Provision) => Promise<ProvisionOutcome>
+/** Creates a user, unless there is one with this email. */
+export type ProvisionUser = (email: string, provision: Provision) => Promise<ProvisionOutcome>
 
 type UserApi = Pick<WisdomApi, 'listUsers' | 'createUsers'>
 
-export interface ProvisionerOptions {
+export interface ProvisionUserOptions {
   api: UserApi
   onCreated: (email: string, provision: Provision) => void
 }
 
 /**
- * Makes the function that creates users whom WisdomAI says it does not know.
+ * Makes the function that creates users whom WisdomAI does not know.
  *
- * Creating somebody who exists overwrites their roles, and that WisdomAI does not know them is read
- * from the English of an error message. So:
+ * Creating a user who exists overwrites the user's roles, and that WisdomAI does not know a user is read from the
+ * words of an error message. So:
  *
- * 1. The list of users is looked at first; an email that is there in any case of letters is left
- *    alone. A list that was begun before we were asked does not count: it may be too old.
- * 2. One user is created once at a time in this process, whatever else their requests differ in.
- * 3. Another instance may be faster by a moment. That is what `conflict` says, and as good.
+ * 1. The users are listed first. If one has the email in any case, nothing is created. A list that was
+ *    requested before this call does not count, as it may be too old.
+ * 2. In this process, a user is created once at a time, whatever else differs between the requests.
+ * 3. Another instance may create the user at the same moment. WisdomAI then responds with `conflict`, which is as good.
  *
- * Nothing here ends with the request that caused it: a list that takes longer than anybody waits
- * still gets the user created, for the next request to find.
+ * The work does not end with the request that started it. If it takes longer than the request waits, the next request
+ * finds the user.
  */
-export function createProvisioner({ api, onCreated }: ProvisionerOptions): Provisioner {
-  const creating = createSingleFlight<ProvisionOutcome>()
-  const listing = createTrailingFlight<ReadonlySet<string>>()
-
-  const listEmails = async (workspaceId: string | undefined) => {
-    const users = await api.listUsers(workspaceId === undefined ? {} : { workspaceId })
-    return new Set(users.map(({ email }) => normalize(email)))
-  }
+export function createProvisionUser({ api, onCreated }: ProvisionUserOptions): ProvisionUser {
+  const shareCreation = createSingleFlight<ProvisionOutcome>()
+  const shareList = createTrailingFlight<ReadonlySet<string>>()
 
   const createUnlessListed = async (email: string, provision: Provision) => {
     const { workspaceID } = provision
-    const emails = await listing(workspaceID ?? '', () => listEmails(workspaceID))
-    if (emails.has(normalize(email))) return 'listed'
-    const outcome = await create(api, { ...provision, emails: [email] })
+    const emails = await shareList(toKey(workspaceID), () => listEmails(api, workspaceID))
+    if (emails.has(normalizeEmail(email))) return 'listed'
+    const outcome = await createUser(api, { ...provision, emails: [email] })
     if (outcome === 'created') onCreated(email, provision)
     return outcome
   }
 
   return (email, provision) =>
-    creating(JSON.stringify([provision.workspaceID, normalize(email)]), () =>
+    shareCreation(toKey(provision.workspaceID, normalizeEmail(email)), () =>
       createUnlessListed(email, provision),
     )
 }
 
-async function create(api: UserApi, input: CreateUsersInput): Promise<ProvisionOutcome> {
+const toKey = (...parts: (string | undefined)[]) => JSON.stringify(parts)
+
+async function listEmails(
+  api: UserApi,
+  workspaceId: string | undefined,
+): Promise<ReadonlySet<string>> {
+  const users = await api.listUsers(workspaceId === undefined ? {} : { workspaceId })
+  return new Set(users.map(({ email }) => normalizeEmail(email)))
+}
+
+async function createUser(api: UserApi, input: CreateUsersInput): Promise<ProvisionOutcome> {
   try {
     await api.createUsers(input)
     return 'created'
@@ -66,5 +72,3 @@ async function create(api: UserApi, input: CreateUsersInput): Promise<ProvisionO
     throw error
   }
 }
-
-const normalize = (email: string) => email.trim().toLowerCase()

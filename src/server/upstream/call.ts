@@ -1,17 +1,18 @@
-import type { Fail } from './upstreamFailure.js'
+import type { ToFailure } from './upstreamFailure.js'
 
+/** Options of a single call. */
 export interface CallOptions {
-  /** Ends the call early; the promise then rejects with the signal's reason. */
+  /** Ends the call early. The promise then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
-/** What errors need to know of a call. */
+/** What error messages and retries need to know about a call. */
 export interface CallKind {
-  /** The documented name, under which the outcome stands in `data`. */
+  /** The documented name. The result is under this name in `data`. */
   operation: string
-  /** What it does upstream. Without an effect it is safe to repeat. */
+  /** What the call does to the vendor's data. A call without an effect is safe to repeat. */
   effect: 'none' | 'change'
-  /** Whom it is about; decides how a refusal is read. */
+  /** What the call is about. It decides how a refusal is read. */
   subject: CallSubject
 }
 
@@ -19,10 +20,10 @@ export interface CallKind {
 export interface Call<T> extends CallKind {
   document: string
   variables: Readonly<Record<string, unknown>>
-  /** What it carries that must not be seen in an error. */
+  /** Values in the call that must not appear in an error. */
   secrets?: readonly string[] | undefined
-  /** Turns what stands in `data` into the result, or throws what `fail` makes. */
-  read: (outcome: unknown, fail: Fail) => T
+  /** Turns the result in `data` into a value, or throws the error that `toFailure` makes. */
+  read: (result: unknown, toFailure: ToFailure) => T
 }
 
 export type CallSubject = 'existing-user' | 'new-user' | 'tenant'

@@ -1,38 +1,44 @@
+import type { FetchHandler } from '../http/fetchHandler.js'
+import { NO_REDIRECTS } from '../http/noRedirects.js'
 import type { Call } from './call.js'
-import { createExchange, type FetchHandler } from './exchange.js'
+import { createFetchReply } from './fetchReply.js'
 import { readReply } from './reply/readReply.js'
-import { createScrubWith } from './scrub.js'
+import { createCallScrub } from './scrub/scrub.js'
 import type { Upstream } from './upstream.js'
 
 export interface SendOptions {
-  /** Ends the exchange; also one whose `fetch` does not listen. */
+  /** Ends the call, also when `fetch` ignores its signal. */
   signal: AbortSignal
   /** For calls that need an Authorization header. */
   bearer?: string | undefined
 }
 
-/** Sends one call and reads its answer. Whatever goes wrong is an UpstreamFailure. */
+/**
+ * Sends one call and reads its response.
+ *
+ * @throws {UpstreamFailure}
+ */
 export type Send = <T>(call: Call<T>, options: SendOptions) => Promise<T>
 
 export interface SenderOptions {
   upstream: Upstream
   endpoint: string
   fetch: FetchHandler
-  /** What must not be seen in an error, besides the bearer and the secrets of the call. */
+  /** Values that must not appear in an error, besides the bearer and the secrets of the call. */
   secrets: readonly string[]
-  /** What the answer may be. @default 'application/json' */
+  /** The Accept header. @default 'application/json' */
   accept?: string | undefined
 }
 
-/** Makes the one function through which every operation reaches upstream. */
+/** Makes the function that sends every operation of a vendor. */
 export function createSend(options: SenderOptions): Send {
   const { upstream, fetch, secrets } = options
-  const scrubWith = createScrubWith(secrets)
-  const exchange = createExchange(upstream, fetch)
+  const scrubFor = createCallScrub(secrets)
+  const fetchReply = createFetchReply(upstream, fetch)
   return async (call, { signal, bearer }) => {
-    const scrub = scrubWith(bearer, call.secrets)
+    const scrub = scrubFor(bearer, call.secrets)
     const request = toRequest(options, call, signal, bearer)
-    const reply = await exchange({ call, request, signal, scrub })
+    const reply = await fetchReply({ call, request, signal, scrub })
     return readReply(upstream, call, reply, scrub)
   }
 }
@@ -43,20 +49,12 @@ function toRequest(
   signal: AbortSignal,
   bearer: string | undefined,
 ): Request {
-  const json = { 'content-type': 'application/json', accept }
+  const headers = { 'content-type': 'application/json', accept }
   return new Request(endpoint, {
     method: 'POST',
-    headers: bearer ? { ...json, authorization: `Bearer ${bearer}` } : json,
+    headers: bearer ? { ...headers, authorization: `Bearer ${bearer}` } : headers,
     body: JSON.stringify({ query: document, variables }),
-    ...STAY,
+    ...NO_REDIRECTS,
     signal,
   })
 }
-
-/**
- * A redirect would carry the access key to another host. 'manual' and a look at the status, since
- * Cloudflare Workers throw at 'error'.
- *
- * @see https://developers.cloudflare.com/workers/runtime-apis/request/
- */
-export const STAY = { redirect: 'manual' } as const

@@ -1,13 +1,13 @@
 import type { CallKind, CallSubject } from './call.js'
-import type { Refusal, UpstreamError } from './reply/graphqlErrors.js'
-import type { UpstreamCode } from './upstreamFailure.js'
+import type { UpstreamError } from './reply/graphqlErrors.js'
+import type { Refusal, UpstreamCode } from './upstreamFailure.js'
 
-/** What tells one vendor's API from another's, as far as sending and reading go. */
+/** How one vendor's API differs from another's when calls are sent and read. */
 export interface Upstream {
-  /** As messages name it. */
+  /** The vendor's name in messages. */
   readonly name: string
-  /** What to do about a failure. */
-  advise(code: UpstreamCode, call: CallKind): string
-  /** What a refusal in words means. */
-  toRefusal(errors: readonly UpstreamError[], subject: CallSubject): Refusal
+  /** What a developer can do about a failure. */
+  adviceFor(code: UpstreamCode, call: CallKind): string
+  /** The meaning of a refusal, from its codes and words. */
+  classifyErrors(errors: readonly UpstreamError[], subject: CallSubject): Refusal
 }

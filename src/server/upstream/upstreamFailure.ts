@@ -1,11 +1,11 @@
 import { WisdomError, type WisdomErrorCode, type WisdomErrorDetails } from '../../errors.js'
 
 /**
- * What became of a call that failed.
+ * The effect of a call that failed.
  *
- * - `unauthenticated`, `forbidden`: the key or bearer was refused, so nothing was done.
- * - `not-applied`: refused for another reason, never sent, or there was nothing to change.
- * - `unknown`: a change that was sent, and may have been made.
+ * - `unauthenticated`, `forbidden`: the key or bearer was refused, so nothing was changed.
+ * - `not-applied`: nothing was changed. The call was refused for another reason, was never sent, or reads only.
+ * - `unknown`: the call was sent and may have changed something.
  */
 export type CallOutcome = 'unauthenticated' | 'forbidden' | 'not-applied' | 'unknown'
 
@@ -19,7 +19,7 @@ export type UpstreamCode = Extract<
   | 'conflict'
 >
 
-/** A call to an API upstream that failed. */
+/** A call to a vendor's API that failed. */
 export class UpstreamFailure extends WisdomError {
   declare readonly code: UpstreamCode
   readonly outcome: CallOutcome
@@ -34,11 +34,19 @@ export class UpstreamFailure extends WisdomError {
   }
 }
 
-/** Makes the error for an answer; `said` is upstream's own text, not scrubbed yet. */
-export type Fail = (failure: {
+/** What a refusal means: the code of the error, and the effect of the call. */
+export interface Refusal {
   code: UpstreamCode
-  /** What the answer came with, as in "answered createUsers with …". */
-  what: string
   outcome: CallOutcome
-  said?: readonly string[]
-}) => UpstreamFailure
+}
+
+/** A response that is a failure. */
+export interface FailedReply extends Refusal {
+  /** Completes "responded to createUsers with …". Left out when the HTTP status says it all. */
+  description?: string | undefined
+  /** The vendor's own messages, not scrubbed yet. */
+  messages?: readonly string[] | undefined
+}
+
+/** Makes the error for a response. */
+export type ToFailure = (failed: FailedReply) => UpstreamFailure

@@ -1,9 +1,17 @@
 import { parseBaseUrl } from '../http/baseUrl.js'
-import { createBearer, createFixedBearer, withClaimedLife } from '../upstream/bearer.js'
-import { assertTimeout, createPatience } from '../upstream/callTimeout.js'
+import type { FetchHandler } from '../http/fetchHandler.js'
+import {
+  createBearerCache,
+  createStaticBearer,
+  withClaimedLifetime,
+} from '../upstream/bearerCache.js'
 import type { Call, CallOptions } from '../upstream/call.js'
-import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
+import { assertTimeout, createCallTimeout } from '../upstream/callTimeout.js'
+import { retryReads } from '../upstream/retryReads.js'
+import { createSend } from '../upstream/send.js'
 import { parseCredentials } from './credentials.js'
+import { createKeyRing } from './keyRing.js'
+import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
 import {
   toDeleteUsersFromWorkspaceCall,
   type DeleteUsersFromWorkspaceInput,
@@ -14,11 +22,7 @@ import {
   type ImpersonateAs,
   type ImpersonateUserOptions,
 } from './operations/impersonateUser.js'
-import { createKeyRing } from './keyRing.js'
 import { toListUsersCall, type ListUsersInput, type WisdomUser } from './operations/listUsers.js'
-import { repeatOnce } from '../upstream/retryOnce.js'
-import type { FetchHandler } from '../upstream/exchange.js'
-import { createSend } from '../upstream/send.js'
 import {
   toSetUserAttributesCall,
   type SetUserAttributesInput,
@@ -26,39 +30,46 @@ import {
 import { WISDOM } from './wisdomUpstream.js'
 
 /**
- * The browser asks for a token at most three times, 3 s each, and nobody waits longer than 8.5 s.
- * So 8 s lets an answer through that a patient caller can still use, and ends a call that none can.
- * That it is longer than one of the browser's tries is on purpose: the server's log then tells a
- * slow WisdomAI from a browser that went away.
+ * The browser tries at most three times to get a token, 3 s each, and gives up after 8.5 s. With 8 s, a late token
+ * can still be used, and a call ends that no browser waits for. The timeout is longer than one of the browser's tries
+ * on purpose: the server's log then tells a slow WisdomAI from a browser that left.
  */
 const TIMEOUT_MS = 8_000
 
+/** Options of {@link createWisdomApi}. */
 export interface WisdomApiOptions {
-  /** The tenant: `https://acme.wisdom.ai`. Loopback may use http and a port. */
+  /** The address of the tenant: `https://acme.wisdom.ai`. Loopback addresses may use http and any port. */
   baseUrl: string
   /**
-   * The long-lived access key, or two while keys are rotated: the first is tried first, one that
-   * upstream refuses gives way to the next, and the one that worked is remembered. Keep it on the
-   * server. Needed unless `bearerToken` is there, and always for `impersonateUser` and
-   * `exchangeAccessToken`.
+   * The long-lived access key, or two keys during a rotation. The first key is tried first. If WisdomAI refuses it, the
+   * next one is tried, and the key that worked is remembered. Keep it on the server.
+   *
+   * Required unless there is a `bearerToken`, and always for `impersonateUser` and `exchangeAccessToken`.
    */
   accessKey?: string | readonly (string | undefined)[] | undefined
-  /** A bearer for the calls that manage users, instead of exchanging the access key for one. */
+  /**
+   * A bearer for the calls that manage users, without "Bearer " before it. By default, the access key is exchanged
+   * for one.
+   */
   bearerToken?: string | undefined
-  /** @default the global `fetch` */
+  /** Sends the requests. @default the global `fetch` */
   fetch?: FetchHandler | undefined
   /**
-   * Hosts besides WisdomAI's that may get the access key, with their port: `['bi.acme.com:8443']`.
+   * Hosts besides WisdomAI's that the access key may be sent to, with their port if it is not 443:
+   * `['bi.acme.com:8443']`.
+   *
+   * @default []
    */
   allowedHosts?: readonly string[] | undefined
   /**
-   * How long a call may take in all, repeats and the exchange of the key included, in milliseconds.
+   * The total time of a call in milliseconds, including retries and the exchange of the access key.
    *
    * @default 8000
    */
   timeoutMs?: number | undefined
   /**
-   * How the tenant has `impersonateUser`. Older ones have it as a query, which takes no attributes.
+   * Whether your tenant has `impersonateUser` as a mutation or as a query. Older tenants have a query, which takes
+   * no attributes.
    *
    * @default 'mutation'
    */
@@ -66,38 +77,63 @@ export interface WisdomApiOptions {
 }
 
 /**
- * WisdomAI's GraphQL API: one method per operation, under its documented name.
+ * WisdomAI's GraphQL API, with one method for each operation, under its documented name.
  *
- * Each rejects with a WisdomError, or with the reason of the `signal` it was given:
+ * Each method rejects with a {@link WisdomError}, or with the reason of the `signal` that was passed. Its `code` is one
+ * of these:
  *
- * - `config_invalid`: the input is not what the operation takes. Nothing was sent.
- * - `upstream_unavailable`: no answer in time, 5xx, or 429 (then `retryAfterMs` may say how long).
- * - `upstream_rejected`: refused, or answered in a way that we cannot take for success.
- * - `misconfigured`: WisdomAI refused the access key or bearer.
- * - `user_not_provisioned`: the user is unknown.
- * - `conflict`: the user exists already.
+ * - `config_invalid`: the input is invalid. Nothing was sent.
+ * - `upstream_unavailable`: no response in time, 5xx or 429. `retryAfterMs` is set if WisdomAI sent `Retry-After`.
+ * - `upstream_rejected`: WisdomAI refused the call, or the response is not a documented success.
+ * - `misconfigured`: WisdomAI refused the access key or the bearer.
+ * - `user_not_provisioned`: WisdomAI does not know the user.
+ * - `conflict`: the user exists.
  *
- * What changes nothing is sent a second time after a broken connection, 502, 503 or 504. What
- * changes something never is; ask {@link mayHaveBeenApplied} before you do it yourself.
+ * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
+ * retried: check {@link mayHaveBeenApplied} before you do it yourself.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api
  */
 export interface WisdomApi {
-  /** A token for one user, a JWT that lives for an hour. */
+  /**
+   * Gets a token for one user: a JWT that expires after one hour.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}; also `config_invalid` for `attributes` with `impersonateAs: 'query'`
+   */
   impersonateUser(options: ImpersonateUserOptions): Promise<string>
   /**
-   * A bearer for the calls that manage users, by the access key. Those calls get one by themselves
-   * and share it, so you need this only to use it elsewhere.
+   * Exchanges the access key for a bearer. The calls that manage users do this automatically and share one bearer, so
+   * you only need this method to use a bearer elsewhere.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
    */
   exchangeAccessToken(options?: CallOptions): Promise<string>
   /**
-   * Creates users. Beware: for a user who exists it **overwrites the roles** with those passed, so
-   * look with `listUsers` first, or use `ensureUsers`.
+   * Creates users. For a user who exists it **overwrites the roles**, so check with `listUsers` first, or use
+   * {@link ensureUsers}.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
    */
   createUsers(input: CreateUsersInput, options?: CallOptions): Promise<void>
-  /** **Replaces** all attributes of a user that are stored, except those from single sign-on. */
+  /**
+   * **Replaces** all stored attributes of a user, except those from single sign-on. To change some of them, use
+   * {@link mergeUserAttributes}.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
   setUserAttributes(input: SetUserAttributesInput, options?: CallOptions): Promise<void>
-  /** All users of a workspace, with their attributes. */
+  /**
+   * Lists all users of a workspace, with their attributes.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
   listUsers(input?: ListUsersInput, options?: CallOptions): Promise<WisdomUser[]>
-  /** Removes users from a workspace. **Irreversible**: roles, attributes and access are lost. */
+  /**
+   * Removes users from a workspace. **Irreversible**: their roles, attributes and access are lost.
+   * {@link deleteUsers} does the same with guards.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
   deleteUsersFromWorkspace(
     input: DeleteUsersFromWorkspaceInput,
     options?: CallOptions,
@@ -105,47 +141,25 @@ export interface WisdomApi {
 }
 
 /**
- * A client for WisdomAI's GraphQL API. For servers only: it holds the access key.
+ * Creates a client for WisdomAI's GraphQL API. For servers only, as it has the access key.
  *
- * Key, bearer and tokens stay in a closure, and are masked in all that upstream says before it gets
+ * Access keys, bearers and tokens stay in a closure. They are masked in everything that WisdomAI writes before it gets
  * into an error.
  *
- * @throws {WisdomError} `config_invalid`
+ * @throws {WisdomError} `config_invalid` for an invalid option
  * @example
  * const accessKey = process.env.WISDOM_ACCESS_KEY
  * const api = createWisdomApi({ baseUrl: 'https://acme.wisdom.ai', accessKey })
  * const token = await api.impersonateUser({ userEmail: 'alice@acme.com' })
  */
 export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
-  const { fetch = globalThis.fetch, impersonateAs = 'mutation', timeoutMs = TIMEOUT_MS } = options
-  const endpoint = `${parseBaseUrl(options.baseUrl, options.allowedHosts)}/graphql`
-  const { accessKeys, bearerToken } = parseCredentials(options)
-  assertTimeout(timeoutMs)
-
-  const secrets = bearerToken ? [...accessKeys, bearerToken] : accessKeys
-  const send = repeatOnce(createSend({ upstream: WISDOM, endpoint, fetch, secrets }))
-  const withinDeadline = createPatience(timeoutMs, WISDOM)
-  const withKey = createKeyRing(accessKeys)
-
-  /** Makes a call that carries the access key. */
-  const callWithKey = <T>(toCall: (accessKey: string) => Call<T>, options: CallOptions = {}) =>
-    withinDeadline(options, (signal) => withKey((accessKey) => send(toCall(accessKey), { signal })))
-  const exchange = (options?: CallOptions) => callWithKey(toExchangeAccessTokenCall, options)
-
-  const withBearer = bearerToken
-    ? createFixedBearer(bearerToken)
-    : createBearer(async () => withClaimedLife(await exchange()))
-  /** Makes a call that carries a bearer. */
-  const callWithBearer = <T>(call: Call<T>, options: CallOptions = {}) =>
-    withinDeadline(options, (signal) =>
-      withBearer(signal, (bearer) => send(call, { signal, bearer })),
-    )
-
-  // Async, so that a wrong input rejects like everything else.
+  const { impersonateAs = 'mutation' } = options
+  const { callWithKey, callWithBearer } = createCalls(options)
+  // Async, so that an invalid input rejects like every other failure.
   return {
     impersonateUser: async (user) =>
       callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user),
-    exchangeAccessToken: async (options) => exchange(options),
+    exchangeAccessToken: async (options) => callWithKey(toExchangeAccessTokenCall, options),
     createUsers: async (input, options) => callWithBearer(toCreateUsersCall(input), options),
     setUserAttributes: async (input, options) =>
       callWithBearer(toSetUserAttributesCall(input), options),
@@ -153,4 +167,33 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
     deleteUsersFromWorkspace: async (input, options) =>
       callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
   }
+}
+
+/** The two ways to make a call: with the access key in its variables, or with a bearer. */
+function createCalls(options: WisdomApiOptions) {
+  const { fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options
+  const endpoint = `${parseBaseUrl(options.baseUrl, options.allowedHosts)}/graphql`
+  const { accessKeys, bearerToken } = parseCredentials(options)
+  assertTimeout(timeoutMs)
+
+  const secrets = bearerToken ? [...accessKeys, bearerToken] : accessKeys
+  const send = retryReads(createSend({ upstream: WISDOM, endpoint, fetch, secrets }))
+  const withTimeout = createCallTimeout(timeoutMs, WISDOM)
+  const withKey = createKeyRing(accessKeys)
+
+  const callWithKey = <T>(toCall: (accessKey: string) => Call<T>, callOptions: CallOptions = {}) =>
+    withTimeout(callOptions, (signal) =>
+      withKey((accessKey) => send(toCall(accessKey), { signal })),
+    )
+
+  const withBearer = bearerToken
+    ? createStaticBearer(bearerToken)
+    : createBearerCache(async () =>
+        withClaimedLifetime(await callWithKey(toExchangeAccessTokenCall)),
+      )
+  const callWithBearer = <T>(call: Call<T>, callOptions: CallOptions = {}) =>
+    withTimeout(callOptions, (signal) =>
+      withBearer(signal, (bearer) => send(call, { signal, bearer })),
+    )
+  return { callWithKey, callWithBearer }
 }

@@ -1,23 +1,23 @@
 import { WisdomError } from '../../errors.js'
 import { UpstreamFailure } from '../upstream/upstreamFailure.js'
 
-/** Does something with an access key. */
+/** Does work with an access key. */
 export type WithKey = <T>(work: (accessKey: string) => Promise<T>) => Promise<T>
 
 /**
- * Lets work be done with the first of several access keys that upstream accepts, so that keys can be
- * rotated without an outage: add the new one, let upstream revoke the old one, remove that.
+ * Does work with the first of several access keys that upstream accepts. Keys can then be rotated without an
+ * outage: add the new key, revoke the old one in WisdomAI, remove the old one here.
  *
  * The key that was accepted last is tried first the next time.
  */
 export function createKeyRing(accessKeys: readonly string[]): WithKey {
-  let ring = accessKeys
+  let keys = accessKeys
   return async (work) => {
     let refusal: UpstreamFailure | undefined
-    for (const accessKey of ring) {
+    for (const accessKey of keys) {
       try {
         const result = await work(accessKey)
-        ring = moveToFront(ring, accessKey)
+        keys = moveToFront(keys, accessKey)
         return result
       } catch (error) {
         if (!isRefusedKey(error)) throw error
@@ -34,14 +34,13 @@ const moveToFront = (keys: readonly string[], first: string) => [
 ]
 
 function isRefusedKey(error: unknown): error is UpstreamFailure {
-  return (
-    error instanceof UpstreamFailure && ['unauthenticated', 'forbidden'].includes(error.outcome)
-  )
+  if (!(error instanceof UpstreamFailure)) return false
+  return error.outcome === 'unauthenticated' || error.outcome === 'forbidden'
 }
 
 function keyMissing(): WisdomError {
   return new WisdomError(
     'config_invalid',
-    'This call needs `accessKey`, and createWisdomApi() was given `bearerToken` alone.',
+    'This call needs `accessKey`, but createWisdomApi() has only `bearerToken`.',
   )
 }

@@ -1,7 +1,11 @@
 /**
- * The roles of WisdomAI by name. There are no others: custom roles are not supported.
+ * The ids of WisdomAI's roles, by name. These are all roles: WisdomAI has no custom roles.
  *
- * A viewer sees dashboards without the controls to edit them, which is what embedding mostly wants.
+ * A `VIEWER` sees dashboards without the controls to edit them, which is what most embeds need.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
+ * @example
+ * const roleAssignments = [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }]
  */
 export const ROLES = {
   ADMIN: '00000000-0000-0000-0000-000000000001',
@@ -21,13 +25,22 @@ export const ROLES = {
   BASIC_EXPLORER: '00000000-0000-0000-0000-000000000015',
 } as const
 
-/** The name of a role, as in {@link ROLES}. */
+/** The name of one of WisdomAI's roles, as in {@link ROLES}. */
 export type RoleName = keyof typeof ROLES
 
-/** A role, and where it holds. */
+/** A role and the scopes in which a user has it. */
 export interface RoleAssignment {
-  /** One of {@link ROLES}. */
+  /** The id of a role: one of {@link ROLES} for WisdomAI, one of {@link IADVIZE_ROLES} for iAdvize. */
   roleId: string
-  /** The ids of the domains in which the role holds. */
+  /** The ids of the domains (WisdomAI) or projects (iAdvize) in which the user has the role. */
   scopes: readonly string[]
+}
+
+/** The id of a role, from its name in any case: `VIEWER`, `data admin`. `undefined` for other texts. */
+export function findRoleId(text: string): string | undefined {
+  const name = text
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_')
+  return Object.entries(ROLES).find(([role]) => role === name)?.[1]
 }

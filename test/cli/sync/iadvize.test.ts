@@ -143,7 +143,7 @@ describe('users sync --into wisdom,iadvize', () => {
 
   it.each([
     ['chat', /line 2 \(iadvize\) has attributes .* chat needs slots/],
-    ['fax', /line 2 \(iadvize\) has attributes .* fax is no channel/],
+    ['fax', /line 2 \(iadvize\) has attributes .* fax is not a channel/],
   ])('refuses the channels %s before any request', async (channels, message) => {
     const { fetch, seen } = createSystems()
     const text = `email,iadvize.channels\na@acme.com,${channels}`

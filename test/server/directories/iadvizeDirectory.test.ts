@@ -277,12 +277,12 @@ describe('whoever is created', () => {
     [/no attribute `region`/, { attributes: { lastName: 'Moreau', region: 'eu' } }],
     [/no attribute `constructor`/, { attributes: { lastName: 'Moreau', constructor: 'x' } }],
     [/`channels` is "fax"/, { attributes: { lastName: 'Moreau', channels: 'fax' } }],
-    [/demands a role/, { roles: [] }],
-    [/demands a role, and a project/, { roles: [{ roleId: '2', scopes: [] }] }],
+    [/requires a role/, { roles: [] }],
+    [/requires a role and a project/, { roles: [{ roleId: '2', scopes: [] }] }],
     [/same projects/, { roles: [OPERATOR, { roleId: '3', scopes: ['6662'] }] }],
     [/one group/, { groups: ['301', '302'] }],
-    [/about one person/, { emails: ['a@acme.com', 'b@acme.com'] }],
-    [/about one person/, { emails: [] }],
+    [/takes one user/, { emails: ['a@acme.com', 'b@acme.com'] }],
+    [/takes one user/, { emails: [] }],
     [/`countryPreferences.dateFormat`/, { attributes: { lastName: 'M', dateFormat: 'D/M/Y' } }],
   ])('is refused, and nothing is sent: %s', async (message, rest) => {
     const { mock, directory } = createDirectory()
@@ -443,9 +443,9 @@ describe('toIadvizeAttributes', () => {
 
   it.each<[RegExp, Record<string, string>]>([
     [/no attribute `region`/, { region: 'eu' }],
-    [/`channels` is "fax": fax is no channel/, { channels: 'fax' }],
+    [/`channels` is "fax": fax is not a channel/, { channels: 'fax' }],
     [/`chat` is "priority": chat needs slots=<number>/, { chat: 'priority' }],
-    [/`video` is " ": say `on`, `off`/, { video: ' ' }],
+    [/`video` is " ": write `on`, `off`/, { video: ' ' }],
     [/`channels` and `thirdParty` both/, { channels: 'third-party(off)', thirdParty: 'slots=1' }],
   ])('refuses with %s', (message, attributes) => {
     const spell = () => toIadvizeAttributes(attributes)

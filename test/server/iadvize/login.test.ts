@@ -220,9 +220,9 @@ describe('createIadvizeApi refuses', () => {
     [/`email` is missing/, { password: 'secret' }],
     [/`accessToken` is not a bearer token/, { accessToken: 'Bearer x' }],
     [/must use https/, { baseUrl: 'http://api.iadvize.com' }],
-    [/not iAdvize's/, { baseUrl: 'https://api.iadvize.com.evil.com' }],
-    [/not iAdvize's/, { baseUrl: 'https://acme.wisdom.ai' }],
-    [/not iAdvize's/, { baseUrl: 'https://api.iadvize.com:8443' }],
+    [/does not belong to iAdvize/, { baseUrl: 'https://api.iadvize.com.evil.com' }],
+    [/does not belong to iAdvize/, { baseUrl: 'https://acme.wisdom.ai' }],
+    [/does not belong to iAdvize/, { baseUrl: 'https://api.iadvize.com:8443' }],
     [/`timeoutMs`/, { timeoutMs: 0 }],
   ])('%s', (message, wrong) => {
     const own = 'baseUrl' in wrong || 'timeoutMs' in wrong ? MOCK_IADVIZE_ACCOUNT : {}

@@ -80,7 +80,7 @@ describe('a sync into iAdvize', () => {
         ],
       })
       expect(error.message).toMatch(/Row 2: user1@acme.com cannot be created\. .*`lastName`/)
-      expect(error.message).toMatch(/Row 3: user2@acme.com cannot be created\. .*demands a role/)
+      expect(error.message).toMatch(/Row 3: user2@acme.com cannot be created\. .*requires a role/)
     }
     expect(mock.counters.calls).toMatchObject({ userCreate: 0 })
   })

@@ -38,8 +38,8 @@ describe('P10: deleteUsers is refused with 0 calls of delete', () => {
   it.each<[string, DeleteUsersSelection, RegExp]>([
     ['no ids', { ids: [], ...here }, /the selection is empty/],
     ['no emails', { emails: [], ...here }, /the selection is empty/],
-    ['a blank id', { ids: ['user-3', ''], ...here }, /a blank in it/],
-    ['a blank email', { emails: [email(3), ' '], ...here }, /a blank in it/],
+    ['a blank id', { ids: ['user-3', ''], ...here }, /contains a blank email or id/],
+    ['a blank email', { emails: [email(3), ' '], ...here }, /contains a blank email or id/],
     [
       'more than a tenth',
       { emails: [3, 4, 5].map(email), ...here },

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { createTokenHandler, createWisdomApi } from '../../../src/server/index.js'
-import { createScrub } from '../../../src/server/upstream/scrub.js'
+import { createScrub } from '../../../src/server/upstream/scrub/scrub.js'
 import { ACCESS_KEY, createTokenRequest, createUpstream, JWT, TENANT } from '../support.js'
 
 const json = (text: string) => JSON.stringify(text).slice(1, -1)

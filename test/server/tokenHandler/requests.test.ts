@@ -170,7 +170,7 @@ describe('the user', () => {
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
       type: 'https://unpkg.com/wisdom-embed/docs/errors.md#misconfigured',
-      title: 'The server could not issue a token; its log says why.',
+      title: 'The server could not issue a token. Its log has the reason.',
       status: 500,
       code: 'misconfigured',
     })

@@ -78,7 +78,7 @@ describe.each(OPERATIONS)('%s', (operation) => {
     const error = await failWith(operation, answer)
     expect(error.code).toBe(code)
     expect(error.message).toMatch(
-      new RegExp(`^WisdomAI answered ${operation} with .+ See https://.+#${code}$`),
+      new RegExp(`^WisdomAI responded to ${operation} with .+ See https://.+#${code}$`),
     )
     const isChange = (CHANGES as readonly string[]).includes(operation)
     expect(mayHaveBeenApplied(error)).toBe(isUnsure && isChange)

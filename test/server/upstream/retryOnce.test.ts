@@ -67,7 +67,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     const { api, count } = createApi({ [operation]: hang }, { timeoutMs: 50 })
     const failure = await settle(failureOf(CALLS[operation](api)))
     expect(failure.code).toBe('upstream_unavailable')
-    expect((failure.cause as Error).message).toContain('No answer within 50 ms.')
+    expect((failure.cause as Error).message).toContain('No response within 50 ms.')
     expect(count(operation)).toBe(1)
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createScrub } from '../../../src/server/upstream/scrub.js'
+import { createScrub } from '../../../src/server/upstream/scrub/scrub.js'
 import { createJwt } from '../support.js'
 import {
   answerData,

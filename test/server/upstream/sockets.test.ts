@@ -140,7 +140,7 @@ describe('a server that takes its time', () => {
     const error = await failureOf(CALLS.createUsers(api))
     expect(error.code).toBe('upstream_unavailable')
     expect(mayHaveBeenApplied(error)).toBe(true)
-    expect((error.cause as Error).message).toContain('No answer within 1000 ms.')
+    expect((error.cause as Error).message).toContain('No response within 1000 ms.')
     await Promise.all(closed)
     expect(closed).toHaveLength(1)
   })

@@ -150,7 +150,7 @@ describe('what comes back', () => {
 
   it('is scrubbed text in the cause, and a fixed text in the message', async () => {
     const { message, cause } = await failWith(() => answerErrors(`Boom ${ACCESS_KEY} and ${JWT}`))
-    expect(message).toMatch(/^WisdomAI answered impersonateUser with errors \(HTTP 200\)\./)
+    expect(message).toMatch(/^WisdomAI responded to impersonateUser with errors \(HTTP 200\)\./)
     expect(cause).toMatchObject({ message: 'Boom [secret] and [token]' })
   })
 })

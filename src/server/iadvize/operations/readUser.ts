@@ -1,80 +1,116 @@
 import * as v from 'valibot'
 import { readShape } from '../../upstream/reply/readShape.js'
-import type { Fail } from '../../upstream/upstreamFailure.js'
-import { channels as channelsSchema, type IadvizeChannels } from './channels.js'
+import type { ToFailure } from '../../upstream/upstreamFailure.js'
 import { id } from '../ids.js'
-import { readPath } from '../schema/selection.js'
-import type { IadvizeUserField, Place, UserSelection } from '../schema/userFields.js'
+import { readPath } from '../schema/paths.js'
+import type { FieldLocation, IadvizeUserField, UserSelection } from '../schema/userFields.js'
+import { channelsSchema, type IadvizeChannels } from '../channels.js'
 
 /**
- * A user, as far as the server tells. What is left out it does not tell, or not in full; `null` and empty
- * lists are what it says itself.
+ * A user as iAdvize returns them. A field is left out if the server does not have it, or returned only a part of
+ * its list. `null` and empty lists are values of the server.
  */
 export interface IadvizeUser {
+  /** The id, which `userUpdate` and `userDelete` take. */
   id: string
-  /** Empty for who has none, as a bot may. */
+  /** Empty for a user without an email, such as a bot. */
   email: string
+  /** The URL of a picture. */
   avatar?: string | null
+  /** The channels. Left out if the server has only a part of their fields. */
   channels?: IadvizeChannels
+  /** How dates are written: an {@link IadvizeDateFormat}. */
   dateFormat?: string | null
+  /** The id of the user in your system. */
   externalId?: string | null
+  /** The first name. */
   firstName?: string | null
+  /** The id of the group. */
   groupId?: string | null
+  /** The ISO code of the language of the user interface. */
   interfaceLanguage?: string | null
-  /** Deleted users may still be listed. */
+  /** iAdvize may list deleted users. */
   isDeleted?: boolean
+  /** The ISO codes of the languages that the user speaks. */
   languages?: string[]
+  /** The last name. */
   lastName?: string | null
+  /** The ids of the projects. */
   projectIds?: string[]
+  /** The ids of the roles: some of {@link IADVIZE_ROLES}. */
   roleIds?: string[]
+  /** The ids of the skills. */
   skillIds?: string[]
+  /** How times are written: an {@link IadvizeTimeFormat}. */
   timeFormat?: string | null
+  /** The time zone. */
   timezone?: string | null
+  /** The name that visitors see in the chat box. */
   userName?: string | null
 }
 
-const LISTS: readonly IadvizeUserField[] = ['languages', 'projectIds', 'roleIds', 'skillIds']
+const LIST_FIELDS: ReadonlySet<IadvizeUserField> = new Set([
+  'languages',
+  'projectIds',
+  'roleIds',
+  'skillIds',
+])
 
 const identity = v.object({
   id: v.pipe(id(), v.transform(String)),
   email: v.nullish(v.string(), ''),
 })
 
-export function readUser(node: unknown, { places }: UserSelection, fail: Fail): IadvizeUser {
-  const plain = places
-    .filter(({ channel }) => !channel)
-    .map((place) => [place.field, readField(node, place)] as const)
+export function readUser(
+  node: unknown,
+  { fields }: UserSelection,
+  toFailure: ToFailure,
+): IadvizeUser {
+  const plain = fields
+    .filter(({ channel }) => channel === undefined)
+    .map((location) => [location.field, readField(node, location)] as const)
     .filter(([, value]) => value !== undefined)
-  const channels = readChannels(node, places)
+  const channels = readChannels(node, fields)
   return {
-    ...readShape(identity, node, fail),
+    ...readShape(identity, node, toFailure),
     ...Object.fromEntries(plain),
     ...(channels && { channels }),
   }
 }
 
-function readField(node: unknown, { field, path, more }: Place): unknown {
-  const values = readPath(node, path).filter((value) => value != null)
+/** `undefined` for a list that has more pages. */
+function readField(node: unknown, { field, path, hasNextPage }: FieldLocation): unknown {
+  const values = readPath(node, path).filter((value) => value !== null && value !== undefined)
   if (field === 'isDeleted') return values[0] === true
-  if (more && readPath(node, more).some((has) => has !== false)) return undefined
+  if (hasNextPage && readPath(node, hasNextPage).some((more) => more !== false)) return undefined
   const texts = values.map(String)
-  return LISTS.includes(field) ? texts : (texts[0] ?? null)
+  return LIST_FIELDS.has(field) ? texts : (texts[0] ?? null)
 }
 
-/** `undefined` when the server has no channels, or has them in a way of its own. */
-function readChannels(node: unknown, places: readonly Place[]): IadvizeChannels | undefined {
-  const found: Record<string, Record<string, unknown>> = {}
-  for (const { path, channel } of places) {
-    const [value] = readPath(node, path)
-    if (!channel || value == null || value === '') continue
-    const [configuration, field] = channel
-    found[configuration] = { ...found[configuration], [field]: value }
-  }
-  if (!places.some(({ channel }) => channel)) return undefined
-  // Of a channel that is off a server may not have the rest.
-  const told = Object.entries(found).filter(
-    ([name, fields]) => fields.isEnabled === true || v.is(channelsSchema, { [name]: fields }),
+type Configurations = Record<string, Record<string, unknown>>
+
+/** `undefined` when the server has no channels, or has them in a shape that is not documented. */
+function readChannels(
+  node: unknown,
+  fields: readonly FieldLocation[],
+): IadvizeChannels | undefined {
+  if (!fields.some(({ channel }) => channel)) return undefined
+  // A server may not have the other fields of a channel that is off.
+  const complete = Object.entries(readConfigurations(node, fields)).filter(
+    ([name, values]) => values.isEnabled === true || v.is(channelsSchema, { [name]: values }),
   )
-  const { success, output } = v.safeParse(channelsSchema, Object.fromEntries(told))
+  const { success, output } = v.safeParse(channelsSchema, Object.fromEntries(complete))
   return success ? output : undefined
+}
+
+function readConfigurations(node: unknown, fields: readonly FieldLocation[]): Configurations {
+  const configurations: Configurations = {}
+  for (const { path, channel } of fields) {
+    const [value] = readPath(node, path)
+    const isBlank = value === null || value === undefined || value === ''
+    if (!channel || isBlank) continue
+    const [name, field] = channel
+    configurations[name] = { ...configurations[name], [field]: value }
+  }
+  return configurations
 }

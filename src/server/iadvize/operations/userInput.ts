@@ -1,67 +1,78 @@
 import * as v from 'valibot'
-import { text } from '../../wisdom/operations/userAttribute.js'
-import { channels, type IadvizeChannels } from './channels.js'
+import { text } from '../../validation/text.js'
 import { id, ids, toWireId, type IadvizeId } from '../ids.js'
 import { toIadvizeRoleId, type IadvizeRoleName } from '../roles.js'
+import { channelsSchema, type IadvizeChannels } from '../channels.js'
 
-/** `DMY`: 31/12/2024. `MDY`: 12/31/2024. `YMD`: 2024-12-31. */
+/** How dates are written. `DMY`: 31/12/2024. `MDY`: 12/31/2024. `YMD`: 2024-12-31. */
 export type IadvizeDateFormat = 'DMY' | 'MDY' | 'YMD'
-/** `CLASSIC`: 13:55. `MERIDIAN`: 01:55 PM. */
+
+/** How times are written. `CLASSIC`: 13:55. `MERIDIAN`: 01:55 PM. */
 export type IadvizeTimeFormat = 'CLASSIC' | 'MERIDIAN'
 
 const DATE_FORMATS = ['DMY', 'MDY', 'YMD'] as const
 const TIME_FORMATS = ['CLASSIC', 'MERIDIAN'] as const
 
+/** The languages of a user, and how dates and times are written for them. */
 export interface IadvizeCountryPreferences {
+  /** How dates are written. */
   dateFormat?: IadvizeDateFormat | undefined
-  /** ISO code: `fr`. Sent as an enum value, as the vendor's examples have it. */
+  /** The ISO code of the language of the user interface: `fr`. */
   interfaceLanguage?: string | undefined
-  /** ISO codes of the languages that the person speaks. */
+  /** The ISO codes of the languages that the user speaks. */
   languages?: readonly string[] | undefined
+  /** How times are written. */
   timeFormat?: IadvizeTimeFormat | undefined
-  /** `Europe/Paris` */
+  /** The time zone: `Europe/Paris`. */
   timezone?: string | undefined
 }
 
-/** What `userCreate` takes. */
+/** The input of `userCreate`. */
 export interface IadvizeUserCreateInput {
   /** The URL of a picture. */
   avatar: string
+  /** The channels of the user. */
   channels?: IadvizeChannels | undefined
+  /** The languages and formats of the user. */
   countryPreferences: IadvizeCountryPreferences
+  /** The email that the user logs in with. */
   email: string
-  /** What your system calls this person. */
+  /** The id of the user in your system. */
   externalId?: string | undefined
+  /** The first name. */
   firstName?: string | undefined
+  /** The group of the user. */
   groupId?: IadvizeId | undefined
+  /** The last name. */
   lastName: string
-  /** The first one: iAdvize has it changed at the first login. Never in a log or an error of ours. */
+  /** The first password, which iAdvize asks the user to change at the first login. It is in no log and no error. */
   password: string
-  /** Whose conversations the person may have. At least one. */
+  /** The projects whose conversations the user gets. At least one. */
   projectIds: readonly IadvizeId[]
   /**
-   * Roles by name or id, at least one; each holds in all of the projects.
+   * Roles by name or id, at least one. Each role applies to all projects.
    *
-   * Uncertain: the vendor's table calls the field `roleIds`, its examples `roleId`. See `roleField` of
-   * {@link IadvizeApiOptions}.
+   * Uncertain: iAdvize's documentation has `roleIds` in its table and `roleId` in its examples. See `roleField` of
+   * {@link IadvizeSettings}.
    */
   roleIds: readonly (IadvizeRoleName | (string & {}) | number)[]
+  /** The ids of the skills. */
   skillIds?: readonly IadvizeId[] | undefined
-  /** What visitors see under the picture in the chat box. */
+  /** The name that visitors see in the chat box. */
   userName: string
 }
 
-/** What `userUpdate` takes: only the fields that are given are sent, and the others stay as they are. */
+/** The input of `userUpdate`. Fields that are left out are not changed. */
 export interface IadvizeUserUpdateInput extends Partial<IadvizeUserCreateInput> {
-  /** Six digits. */
+  /** The id of the user. */
   userId: IadvizeId
 }
 
-/** A name that GraphQL takes for an enum value. */
-const enumValue = (what: string) =>
+/** A name that GraphQL accepts as an enum value. */
+const enumValue = (expected: string) =>
   v.pipe(
     v.string(),
-    v.check((value) => /^[A-Za-z_]\w*$/.test(value), what),
+    v.check((value) => /^[A-Za-z_]\w*$/.test(value), expected),
   )
 
 const roleId = v.pipe(
@@ -80,7 +91,7 @@ const countryPreferences = v.strictObject({
 
 const fields = {
   avatar: text('a URL'),
-  channels: v.optional(channels),
+  channels: v.optional(channelsSchema),
   countryPreferences,
   email: text('an email'),
   externalId: v.optional(text('an id')),
@@ -103,5 +114,5 @@ export const userUpdateInput = v.strictObject({
   ...v.partial(v.strictObject(fields)).entries,
 })
 
-/** An input that was looked at: ids as they are sent, roles as ids. */
-export type CheckedUserInput = Partial<v.InferOutput<typeof userUpdateInput>>
+/** A valid input, with the ids as they are sent and the roles as ids. */
+export type ParsedUserInput = Partial<v.InferOutput<typeof userUpdateInput>>

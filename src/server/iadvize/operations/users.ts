@@ -1,27 +1,30 @@
 import * as v from 'valibot'
 import type { Call } from '../../upstream/call.js'
-import { parseInput, readShape } from '../../upstream/reply/readShape.js'
+import { readShape } from '../../upstream/reply/readShape.js'
+import type { ToFailure } from '../../upstream/upstreamFailure.js'
+import { parseInput } from '../../validation/parseInput.js'
 import { id, type IadvizeId } from '../ids.js'
-import { toLiteral } from '../schema/literal.js'
-import { readUser, type IadvizeUser } from './readUser.js'
-import { printSelection, toPath } from '../schema/selection.js'
+import { toArguments } from '../schema/literal.js'
+import { printSelection, toPath } from '../schema/paths.js'
 import type { UserSelection } from '../schema/userFields.js'
+import { readUser, type IadvizeUser } from './readUser.js'
 
-/** iAdvize gives no larger pages. */
+/** iAdvize returns no larger pages. */
 const MAX_PAGE_SIZE = 100
 
+/** The input of `users`. */
 export interface IadvizeUsersInput {
-  /** Only users of these projects. */
+  /** Lists only the users of these projects. @default all projects */
   projectIds?: readonly IadvizeId[] | undefined
-  /** @default 100, the most that iAdvize gives */
+  /** The number of users in one page, from 1 to 100. @default 100 */
   pageSize?: number | undefined
 }
 
 /** One page of users. */
 export interface UsersPage {
   users: IadvizeUser[]
-  /** Where the next page begins, if there is one. */
-  next: string | undefined
+  /** The cursor after which the next page begins. `undefined` for the last page. */
+  nextCursor: string | undefined
 }
 
 const schema = v.strictObject({
@@ -36,7 +39,7 @@ const schema = v.strictObject({
   ),
 })
 
-export type CheckedUsersInput = v.InferOutput<typeof schema>
+export type ParsedUsersInput = v.InferOutput<typeof schema>
 
 const cursor = v.pipe(
   v.string(),
@@ -51,24 +54,24 @@ const connection = v.object({
   ]),
 })
 
-const identity = [toPath('id'), toPath('email')]
+const IDENTITY = [toPath('id'), toPath('email')]
 
 /** @throws {WisdomError} `config_invalid` */
-export const checkUsersInput = (input: IadvizeUsersInput): CheckedUsersInput =>
+export const parseUsersInput = (input: IadvizeUsersInput): ParsedUsersInput =>
   parseInput('users', schema, input)
 
 /**
- * The page behind those that end with the cursors `visited`.
+ * The page after the last of these cursors.
  *
+ * @param cursors the cursors of all pages before it
  * @see https://docs.iadvize.dev/technologies/graphql-api
  */
 export function toUsersCall(
-  { projectIds, pageSize }: CheckedUsersInput,
-  visited: readonly string[],
+  { projectIds, pageSize }: ParsedUsersInput,
+  cursors: readonly string[],
   selection: UserSelection,
 ): Call<UsersPage> {
-  const after = visited.at(-1)
-  const args = toLiteral({ first: pageSize, after, projectIds }).slice(1, -1)
+  const args = toArguments({ first: pageSize, after: cursors.at(-1), projectIds })
   const edges = `edges { node ${printNode(selection)} }`
   return {
     operation: 'users',
@@ -76,35 +79,47 @@ export function toUsersCall(
     variables: {},
     effect: 'none',
     subject: 'tenant',
-    read: (outcome, fail) => {
-      const { edges, pageInfo } = readShape(connection, outcome, fail)
-      const next = pageInfo.hasNextPage ? pageInfo.endCursor : undefined
-      const what = 'a page that was there before'
-      if (next !== undefined && visited.includes(next))
-        throw fail({ code: 'upstream_rejected', what, outcome: 'not-applied' })
-      return { users: edges.map(({ node }) => readUser(node, selection, fail)), next }
+    read: (result, toFailure) => {
+      const page = readPage(result, selection, toFailure)
+      if (page.nextCursor !== undefined && cursors.includes(page.nextCursor)) {
+        const description = 'a cursor that was there before'
+        throw toFailure({ code: 'upstream_rejected', description, outcome: 'not-applied' })
+      }
+      return page
     },
   }
 }
 
-/** The users of all pages, each once, and no page before somebody wants it. */
-export async function* turnPages(
-  readPage: (visited: readonly string[]) => Promise<UsersPage>,
-): AsyncGenerator<IadvizeUser, void> {
-  const seen = new Set<string>()
-  const visited: string[] = []
-  for (;;) {
-    const { users, next } = await readPage(visited)
-    yield* users.filter(({ id }) => !seen.has(id) && seen.add(id))
-    if (next === undefined) return
-    visited.push(next)
+function readPage(result: unknown, selection: UserSelection, toFailure: ToFailure): UsersPage {
+  const { edges, pageInfo } = readShape(connection, result, toFailure)
+  return {
+    users: edges.map(({ node }) => readUser(node, selection, toFailure)),
+    nextCursor: pageInfo.hasNextPage ? pageInfo.endCursor : undefined,
   }
 }
 
-function printNode({ onType, places }: UserSelection): string {
-  const fields = printSelection([
-    ...identity,
-    ...places.flatMap(({ path, more }) => (more ? [path, more] : [path])),
-  ])
-  return onType === undefined ? fields : `{ ... on ${onType} ${fields} }`
+/** The users of all pages, each once. A page is read when a user of it is needed. */
+export async function* iteratePages(
+  readPage: (cursors: readonly string[]) => Promise<UsersPage>,
+): AsyncGenerator<IadvizeUser, void> {
+  const seenIds = new Set<string>()
+  const cursors: string[] = []
+  for (;;) {
+    const { users, nextCursor } = await readPage(cursors)
+    for (const user of users) {
+      if (seenIds.has(user.id)) continue
+      seenIds.add(user.id)
+      yield user
+    }
+    if (nextCursor === undefined) return
+    cursors.push(nextCursor)
+  }
+}
+
+function printNode({ onType, fields }: UserSelection): string {
+  const paths = fields.flatMap(({ path, hasNextPage }) =>
+    hasNextPage ? [path, hasNextPage] : [path],
+  )
+  const selection = printSelection([...IDENTITY, ...paths])
+  return onType === undefined ? selection : `{ ... on ${onType} ${selection} }`
 }

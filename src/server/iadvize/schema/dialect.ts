@@ -1,76 +1,92 @@
 import { WisdomError } from '../../../errors.js'
 import { toLiteral } from './literal.js'
-import type { IadvizeMutation } from '../operations/mutations.js'
+import type { IadvizeMutation } from './mutationName.js'
 import type { Schema } from './schema.js'
 import { selectUserErrors } from './selectUserErrors.js'
-import type { CheckedUserInput } from '../operations/userInput.js'
 
-/** How the field for roles is called: in the vendor's table, and in its examples. */
+/** The name of the field for roles: in the table of iAdvize's documentation, and in its examples. */
 export type IadvizeRoleField = 'roleIds' | 'roleId'
 
-/** What is to be done, and what of the outcome is wanted. */
-export interface Order {
+/** A mutation, its input, and what to request. */
+export interface MutationRequest {
   mutation: IadvizeMutation
   input: object
-  /** Besides `userErrors`: `user { id }` */
+  /** The selection besides `userErrors`: `user { id }`. */
   selection: string
 }
 
-/**
- * How this server wants to be spoken to: as it says of itself, or else as the vendor's examples stand.
- */
+/** An input that may have roles. */
+export interface InputWithRoles {
+  roleIds?: readonly unknown[] | undefined
+}
+
+/** How mutations are written for one server: by its schema, or like the examples of iAdvize's documentation. */
 export interface Dialect {
   readonly schema: Schema | undefined
   /** A document and its variables. */
-  write(order: Order): { document: string; variables: Record<string, unknown> }
-  /** The input with its roles under the name that the server has. */
-  withRoles(mutation: IadvizeMutation, input: CheckedUserInput): object
+  write(request: MutationRequest): { document: string; variables: Record<string, unknown> }
+  /** The input with its roles in the field that the server has. */
+  withRoles(mutation: IadvizeMutation, input: InputWithRoles): object
 }
 
 export function createDialect(
   schema: Schema | undefined,
   roleField: IadvizeRoleField | 'detect',
 ): Dialect {
-  const inputOf = (mutation: IadvizeMutation) =>
-    schema?.mutation(mutation)?.args.find(({ name }) => name === 'input')?.type.name
   return {
     schema,
-    write({ mutation, input, selection }) {
-      const type = inputOf(mutation)
-      const answer = `{ ${selection} userErrors ${selectUserErrors(schema, mutation)} }`
-      return type
-        ? {
-            document: `mutation ($input: ${type}!) { ${mutation}(input: $input) ${answer} }`,
-            variables: { input },
-          }
-        : {
-            document: `mutation { ${mutation}(input: ${toLiteral(input)}) ${answer} }`,
-            variables: {},
-          }
-    },
+    write: (request) => writeMutation(schema, request),
     withRoles(mutation, { roleIds, ...input }) {
       if (!roleIds) return input
-      const fields = schema?.type(inputOf(mutation))?.inputFields ?? []
-      const has = (field: string) => fields.some(({ name }) => name === field)
-      const detected = has('roleId') && !has('roleIds') ? 'roleId' : 'roleIds'
-      const name = roleField === 'detect' ? detected : roleField
-      const isList = fields.find((field) => field.name === name)?.type.isList
-      return { ...input, [name]: toRoleValue(name, roleIds, isList) }
+      const field = findRoleField(schema, mutation, roleField)
+      return { ...input, [field.name]: toRoleValue(field, roleIds) }
     },
   }
 }
 
-/** One role goes alone into `roleId`: a list takes it too. */
-function toRoleValue(
-  name: IadvizeRoleField,
-  roleIds: readonly unknown[],
-  isList = name === 'roleIds',
-): unknown {
+const inputTypeOf = (schema: Schema | undefined, mutation: IadvizeMutation) =>
+  schema?.mutation(mutation)?.args.find(({ name }) => name === 'input')?.type.name
+
+function writeMutation(
+  schema: Schema | undefined,
+  { mutation, input, selection }: MutationRequest,
+): ReturnType<Dialect['write']> {
+  const type = inputTypeOf(schema, mutation)
+  const payload = `{ ${selection} userErrors ${selectUserErrors(schema, mutation)} }`
+  if (!type) {
+    const document = `mutation { ${mutation}(input: ${toLiteral(input)}) ${payload} }`
+    return { document, variables: {} }
+  }
+  return {
+    document: `mutation ($input: ${type}!) { ${mutation}(input: $input) ${payload} }`,
+    variables: { input },
+  }
+}
+
+interface RoleField {
+  name: IadvizeRoleField
+  isList: boolean
+}
+
+function findRoleField(
+  schema: Schema | undefined,
+  mutation: IadvizeMutation,
+  wanted: IadvizeRoleField | 'detect',
+): RoleField {
+  const fields = schema?.type(inputTypeOf(schema, mutation))?.inputFields ?? []
+  const find = (name: IadvizeRoleField) => fields.find((field) => field.name === name)
+  const detected = find('roleId') && !find('roleIds') ? 'roleId' : 'roleIds'
+  const name = wanted === 'detect' ? detected : wanted
+  return { name, isList: find(name)?.type.isList ?? name === 'roleIds' }
+}
+
+/** A single role is sent without a list to `roleId`: GraphQL accepts it for a list too. */
+function toRoleValue({ name, isList }: RoleField, roleIds: readonly unknown[]): unknown {
   if (name === 'roleIds' && isList) return roleIds
   if (roleIds.length === 1) return roleIds[0]
   if (isList) return roleIds
   throw new WisdomError(
     'config_invalid',
-    `This iAdvize takes one role of a user, in \`${name}\`, and the call names ${roleIds.length}. Pass one.`,
+    `This iAdvize server takes one role for a user, in \`${name}\`, and the call has ${roleIds.length}. Pass one.`,
   )
 }

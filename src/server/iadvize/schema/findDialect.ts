@@ -5,34 +5,35 @@ import type { Schema } from './schema.js'
 export interface DialectOptions {
   introspection: 'auto' | 'off'
   roleField: IadvizeRoleField | 'detect'
-  /** `undefined`: the server refuses to say. */
-  askSchema: () => Promise<Schema | undefined>
+  /** Resolves to `undefined` when the server refuses introspection. */
+  requestSchema: () => Promise<Schema | undefined>
 }
 
 /**
- * Finds out how the server wants to be spoken to: asked once, when the first call needs it, for all that
- * come meanwhile and later. A refusal is an answer, and kept; no answer is not.
+ * Finds the dialect of the server. It is found once, when the first call needs it, for all calls. A refusal is
+ * kept. When there is no response, the next call tries again.
  */
 export function createDialectFinder(options: DialectOptions): () => Promise<Dialect> {
-  const { introspection, roleField, askSchema } = options
-  let found: Promise<Dialect> | undefined
-  const ask = async () => {
-    const schema = introspection === 'off' ? undefined : await askSchema()
+  const { introspection, roleField, requestSchema } = options
+  let dialect: Promise<Dialect> | undefined
+  const find = async () => {
+    const schema = introspection === 'off' ? undefined : await requestSchema()
     return createDialect(schema, roleField)
   }
   return () => {
-    found ??= ask().catch((error: unknown) => {
-      found = undefined
+    dialect ??= find().catch((error: unknown) => {
+      dialect = undefined
       throw error
     })
-    return found
+    return dialect
   }
 }
 
-/** For introspection: nothing, where the server was reached and refused it. */
-export function unlessRefused(error: unknown): undefined {
-  if (error instanceof UpstreamFailure) {
-    if (error.code === 'upstream_rejected' || error.outcome === 'forbidden') return undefined
-  }
+/** No schema, if the server refused introspection. Other errors are thrown. */
+export function ignoreRefusal(error: unknown): undefined {
+  const isRefusal =
+    error instanceof UpstreamFailure &&
+    (error.code === 'upstream_rejected' || error.outcome === 'forbidden')
+  if (isRefusal) return undefined
   throw error
 }

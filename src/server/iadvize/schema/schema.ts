@@ -31,9 +31,9 @@ interface Nested {
   ofType?: Nested | null | undefined
 }
 
-/** What stands behind a field: the named type, and what is wrapped around it. */
+/** The type of a field: its name, and whether it is a list or required. */
 export interface TypeReference {
-  name: string
+  name: string | undefined
   isList: boolean
   isRequired: boolean
 }
@@ -62,7 +62,7 @@ const type = v.object({
   possibleTypes: v.nullish(v.array(v.object({ name: v.string() }))),
 })
 
-const answer = v.object({
+const response = v.object({
   queryType: v.nullish(v.object({ name: v.string() })),
   mutationType: v.nullish(v.object({ name: v.string() })),
   types: v.array(type),
@@ -71,33 +71,33 @@ const answer = v.object({
 export type SchemaField = v.InferOutput<typeof field>
 export type SchemaType = v.InferOutput<typeof type>
 
-/** What the server says it has. */
+/** The schema of a server, to look types and fields up in. */
 export interface Schema {
   type(name: string | undefined): SchemaType | undefined
   query(name: string): SchemaField | undefined
   mutation(name: string): SchemaField | undefined
 }
 
-/** Asks the server what it has. The vendor documents introspection as the way to find out. */
+/** Requests the server's schema. iAdvize documents introspection as the way to see it. */
 export const INTROSPECTION: Call<Schema> = {
   operation: '__schema',
   document: DOCUMENT,
   variables: {},
   effect: 'none',
   subject: 'tenant',
-  read: (outcome, fail) => toSchema(readShape(answer, outcome, fail)),
+  read: (result, toFailure) => toSchema(readShape(response, result, toFailure)),
 }
 
-export const fieldOf = (owner: SchemaType | undefined, name: string): SchemaField | undefined =>
-  owner?.fields?.find((each) => each.name === name)
+export const findField = (owner: SchemaType | undefined, name: string): SchemaField | undefined =>
+  owner?.fields?.find((field) => field.name === name)
 
-function toSchema({ queryType, mutationType, types }: v.InferOutput<typeof answer>): Schema {
+function toSchema({ queryType, mutationType, types }: v.InferOutput<typeof response>): Schema {
   const byName = new Map(types.map((each) => [each.name, each]))
-  const find = (name: string | undefined) => byName.get(name ?? '')
+  const find = (name: string | undefined) => (name === undefined ? undefined : byName.get(name))
   return {
     type: find,
-    query: (name) => fieldOf(find(queryType?.name), name),
-    mutation: (name) => fieldOf(find(mutationType?.name), name),
+    query: (name) => findField(find(queryType?.name), name),
+    mutation: (name) => findField(find(mutationType?.name), name),
   }
 }
 
@@ -108,5 +108,5 @@ function unwrap(outer: Nested): TypeReference {
     isList ||= inner.kind === 'LIST'
     inner = inner.ofType
   }
-  return { name: inner.name ?? '', isList, isRequired: outer.kind === 'NON_NULL' }
+  return { name: inner.name ?? undefined, isList, isRequired: outer.kind === 'NON_NULL' }
 }

@@ -1,21 +1,21 @@
-import type { IadvizeMutation } from '../operations/mutations.js'
-import { fieldOf, type Schema } from './schema.js'
+import type { IadvizeMutation } from './mutationName.js'
+import { findField, type Schema } from './schema.js'
 
-/** As the vendor's examples ask, where the server does not say what it has. */
-const DOCUMENTED: Partial<Record<IadvizeMutation, string>> = {
+/** The types in the examples of iAdvize's documentation. They are used when there is no schema. */
+const DOCUMENTED_TYPES: Partial<Record<IadvizeMutation, string>> = {
   userDelete: 'UserHasOngoingConversationsUserDeleteError',
 }
 
-/** How to ask for user errors: whatever they are of, their type and what they say. */
+/** The GraphQL selection that requests the type and the message of every user error. */
 export function selectUserErrors(schema: Schema | undefined, mutation: IadvizeMutation): string {
   const payload = schema?.type(schema.mutation(mutation)?.type.name)
-  const type = schema?.type(fieldOf(payload, 'userErrors')?.type.name)
-  if (!type) return `{ __typename ${onType(DOCUMENTED[mutation] ?? 'UserError')} }`
-  if (fieldOf(type, 'message')) return '{ __typename message }'
-  const speaking = (type.possibleTypes ?? [])
+  const type = schema?.type(findField(payload, 'userErrors')?.type.name)
+  if (!type) return `{ __typename ${onType(DOCUMENTED_TYPES[mutation] ?? 'UserError')} }`
+  if (findField(type, 'message')) return '{ __typename message }'
+  const withMessage = (type.possibleTypes ?? [])
     .map(({ name }) => name)
-    .filter((name) => fieldOf(schema?.type(name), 'message'))
-  return `{ __typename ${speaking.map(onType).join(' ')} }`
+    .filter((name) => findField(schema?.type(name), 'message'))
+  return `{ __typename ${withMessage.map(onType).join(' ')} }`
 }
 
 const onType = (name: string) => `... on ${name} { message }`

@@ -1,8 +1,8 @@
-import { CHANNELS } from '../operations/channels.js'
-import { fieldOf, type Schema, type SchemaType } from './schema.js'
-import { findPath, toPath, type Path } from './selection.js'
+import { CHANNEL_SCHEMAS } from '../channels.js'
+import { findPath, toPath, type Path } from './paths.js'
+import { findField, type Schema, type SchemaType } from './schema.js'
 
-/** What may be asked of a user besides id and email. */
+/** The fields of a user that can be requested besides id and email. */
 export type IadvizeUserField =
   | 'avatar'
   | 'channels'
@@ -21,28 +21,28 @@ export type IadvizeUserField =
   | 'timezone'
   | 'userName'
 
-/** Where a value stands, and where it stands whether that is all of it. */
-export interface Place {
+/** Where the value of a field is in a response. */
+export interface FieldLocation {
   field: IadvizeUserField
   path: Path
-  /** `hasNextPage` of a list in pages. */
-  more?: Path | undefined
+  /** For a list in pages: where the response says whether there are more. */
+  hasNextPage?: Path | undefined
   /** For channels: the configuration and its field. */
   channel?: readonly [configuration: string, field: string] | undefined
 }
 
-/** What is asked of each user. */
+/** What is requested for each user. */
 export interface UserSelection {
-  /** The type that has the fields, where the list is of a wider one. */
+  /** The type that has the fields, if the list is of a more general type. */
   onType: string | undefined
-  places: readonly Place[]
+  fields: readonly FieldLocation[]
 }
 
 const listOf = (name: string) => [`${name}.edges.node.id`, `${name}.id`]
 
 /**
- * Where each field may stand in an answer. Only some of it is documented: what `user` has in the answer
- * of the vendor's `userCreate` example. The rest is looked for, and not asked for unless it is there.
+ * The possible paths of each field. Only some of them are documented: the fields of `user` in the response of the
+ * `userCreate` example. A path that is not in the server's schema is not requested.
  */
 const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[]> = {
   avatar: ['avatar', 'avatarUrl'],
@@ -62,7 +62,7 @@ const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[
   userName: ['userName', 'pseudo'],
 }
 
-/** Projects are in the examples too, but in pages of a size that no page tells. */
+/** The examples have projects too, but in pages whose size is not documented. */
 export const DOCUMENTED_FIELDS: readonly IadvizeUserField[] = [
   'avatar',
   'firstName',
@@ -73,59 +73,78 @@ export const DOCUMENTED_FIELDS: readonly IadvizeUserField[] = [
   'userName',
 ]
 
-const FIELDS = Object.keys(CANDIDATES) as (keyof typeof CANDIDATES)[]
+const PLAIN_FIELDS = Object.keys(CANDIDATES) as (keyof typeof CANDIDATES)[]
 
-/** What to ask of each user: all that the server has, or of it what the caller names. */
+/** What to request for each user: all fields that the server has, or those of them that the caller wants. */
 export function selectUser(
   schema: Schema | undefined,
-  wanted: readonly IadvizeUserField[] = [...FIELDS, 'channels'],
+  wanted: readonly IadvizeUserField[] = [...PLAIN_FIELDS, 'channels'],
 ): UserSelection {
-  const node = schema && findNode(schema)
-  if (!schema || !node) return { onType: undefined, places: selectDocumented(wanted) }
-  const places = [...findPlain(schema, node.type), ...findChannels(schema, node.type)]
+  const node = schema && findUserType(schema)
+  if (!schema || !node) return { onType: undefined, fields: locateDocumented(wanted) }
+  const fields = [...locatePlain(schema, node.type), ...locateChannels(schema, node.type)]
   return {
     onType: node.isNarrowed ? node.type.name : undefined,
-    places: places.filter(({ field }) => wanted.includes(field)),
+    fields: fields.filter(({ field }) => wanted.includes(field)),
   }
 }
 
-const selectDocumented = (wanted: readonly IadvizeUserField[]): Place[] =>
+const locateDocumented = (wanted: readonly IadvizeUserField[]): FieldLocation[] =>
   DOCUMENTED_FIELDS.filter((field) => wanted.includes(field)).map((field) => ({
     field,
     path: toPath(field === 'languages' ? 'spokenLanguages' : field),
   }))
 
-/** The type of `users { edges { node } }`, or the first of those behind it that has an email. */
-function findNode(schema: Schema) {
-  const step = (type: SchemaType | undefined, name: string) =>
-    schema.type(fieldOf(type, name)?.type.name)
-  const connection = schema.type(schema.query('users')?.type.name)
-  const node = step(step(connection, 'edges'), 'node')
-  const hasEmail = (type: SchemaType | undefined) => fieldOf(type, 'email') !== undefined
-  if (!node || hasEmail(node)) return node && { type: node, isNarrowed: false }
-  const narrower = (node.possibleTypes ?? []).map(({ name }) => schema.type(name)).find(hasEmail)
-  return narrower && { type: narrower, isNarrowed: true }
+interface UserType {
+  type: SchemaType
+  /** Whether it is one of the possible types of the nodes. */
+  isNarrowed: boolean
 }
 
-function findPlain(schema: Schema, owner: SchemaType): Place[] {
-  return FIELDS.flatMap((field) => {
+/** The type of `users { edges { node } }`, or the first of its possible types that has an email. */
+function findUserType(schema: Schema): UserType | undefined {
+  const typeOf = (owner: SchemaType | undefined, name: string) =>
+    schema.type(findField(owner, name)?.type.name)
+  const hasEmail = (type: SchemaType | undefined) => findField(type, 'email') !== undefined
+
+  const connection = schema.type(schema.query('users')?.type.name)
+  const node = typeOf(typeOf(connection, 'edges'), 'node')
+  if (!node) return undefined
+  if (hasEmail(node)) return { type: node, isNarrowed: false }
+  const possible = (node.possibleTypes ?? []).map(({ name }) => schema.type(name))
+  const narrowed = possible.find(hasEmail)
+  return narrowed && { type: narrowed, isNarrowed: true }
+}
+
+function locatePlain(schema: Schema, owner: SchemaType): FieldLocation[] {
+  return PLAIN_FIELDS.flatMap((field) => {
     const path = findPath(schema, owner, CANDIDATES[field])
-    if (!path) return []
-    const pages = path.at(-3)?.name === 'edges' ? path.slice(0, -3) : undefined
-    const names = pages?.map(({ name }) => name).join('.')
-    const more = pages && findPath(schema, owner, [`${names}.pageInfo.hasNextPage`])
-    return [{ field, path, more }]
+    return path ? [{ field, path, hasNextPage: findHasNextPage(schema, owner, path) }] : []
   })
 }
 
-/** All of it or nothing: what can be told in part only could not be compared with what was written. */
-function findChannels(schema: Schema, owner: SchemaType): Place[] {
-  const places = Object.entries(CHANNELS).flatMap(([configuration, { entries }]) =>
-    Object.keys(entries).map((name) => {
-      const path = findPath(schema, owner, [`channels.${configuration}.${name}`])
-      return path && { field: 'channels' as const, path, channel: [configuration, name] as const }
-    }),
+/** `projects.pageInfo.hasNextPage` for `projects.edges.node.id`. */
+function findHasNextPage(schema: Schema, owner: SchemaType, path: Path): Path | undefined {
+  const edges = path.findIndex(({ name }) => name === 'edges')
+  if (edges === -1) return undefined
+  const names = path.slice(0, edges).map(({ name }) => name)
+  return findPath(schema, owner, [[...names, 'pageInfo', 'hasNextPage'].join('.')])
+}
+
+/** All channels or none: if the server has only a part of them, they cannot be compared with what was written. */
+function locateChannels(schema: Schema, owner: SchemaType): FieldLocation[] {
+  const all = Object.entries(CHANNEL_SCHEMAS).flatMap(([configuration, { entries }]) =>
+    Object.keys(entries).map((name) => locateChannel(schema, owner, [configuration, name])),
   )
-  const found = places.filter((place) => place !== undefined)
-  return found.length === places.length ? found : []
+  const found = all.filter((location) => location !== undefined)
+  return found.length === all.length ? found : []
+}
+
+function locateChannel(
+  schema: Schema,
+  owner: SchemaType,
+  channel: readonly [configuration: string, field: string],
+): FieldLocation | undefined {
+  const path = findPath(schema, owner, [['channels', ...channel].join('.')])
+  return path && { field: 'channels', path, channel }
 }

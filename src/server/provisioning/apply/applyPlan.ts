@@ -1,115 +1,83 @@
+import { forEachConcurrently } from '../../async/forEachConcurrently.js'
 import { createTrailingFlight } from '../../async/singleFlight.js'
-import { toBatches, type Batch } from './batch.js'
-import type { Caller } from './retryingCaller.js'
 import type { DirectoryUser, UserDirectory } from '../../directories/userDirectory.js'
-import type { Halt } from './stopSignal.js'
+import { createUserIndex, type UserIndex } from '../../directories/userIndex.js'
+import type { RetryingCaller } from '../calls/retryingCaller.js'
+import type { StopController } from '../calls/stopController.js'
 import type { JournalState } from '../journal/journalState.js'
 import type { JournalWriter } from '../journal/journalWriter.js'
-import { settleBatch } from './applyBatch.js'
-import type { SyncSettings } from '../run/syncSettings.js'
-import type { SyncEvent } from '../report/syncEvent.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
-import { createTally, type Tally } from '../report/outcomes.js'
-import { createUserIndex, type UserIndex } from '../../directories/userIndex.js'
+import { createStepOutcomes } from '../report/stepOutcomes.js'
+import type { SyncEvent } from '../report/syncEvent.js'
+import { applyBatch } from './applyBatch.js'
+import { createBatches } from './createBatches.js'
+import { resumePlan } from './resumePlan.js'
+import type { RunContext } from './runContext.js'
 
-/** What all batches of a run share. */
-export interface Run {
-  readonly caller: Caller
-  readonly halt: Halt
-  readonly journal: JournalWriter
-  readonly tally: Tally
-  readonly welcomeUnsure: string[]
-  emit(event: SyncEvent): void
-  nextId(): string
-  /** A listing that was begun after this was called. */
-  listAgain(): Promise<UserIndex>
+export interface ApplySettings {
+  batchSize: number
+  concurrency: number
+  retryBudget: number | undefined
+  sendWelcomeEmail: boolean
 }
 
 export interface ApplyContext {
   directory: UserDirectory
-  settings: SyncSettings
-  caller: Caller
-  halt: Halt
+  settings: ApplySettings
+  caller: RetryingCaller
+  stopController: StopController
   journal: JournalWriter
+  /** What is known from the earlier runs of the journal. */
   state: JournalState
   emit: (event: SyncEvent) => void
   list: () => Promise<readonly DirectoryUser[]>
 }
 
-/** Does what a plan says, phase by phase. Resolves when all is settled, or the run has halted. */
-export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<Run> {
-  const { directory, settings, state, halt, caller } = context
-  const { concurrency, retryBudget = 20 + concurrency + Math.ceil(plan.calls / 4) } = settings
-  caller.setBudget(retryBudget)
-  const run = createRun(plan, context)
+/** Applies a plan, phase by phase. Resolves when every step has an outcome, or the run has stopped. */
+export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<RunContext> {
+  const { directory, settings, state, stopController, caller, journal } = context
+  caller.setRetryBudget(settings.retryBudget ?? defaultRetryBudget(plan, settings))
+  const run = createRunContext(plan, context)
   const wasWelcomed = (email: string) => state.wasWelcomed(email)
-  const todo = settleFromJournal(plan, run, state)
-  const phases = toBatches(todo, { directory, ...settings, wasWelcomed })
+  const remaining = resumePlan(plan, run, state)
+  const phases = createBatches(remaining, { directory, ...settings, wasWelcomed })
 
-  await run.journal.begin(plan.directory, run.tally.left().length)
+  const planned = run.outcomes.remaining().length
+  await journal.write({ type: 'begin', directory: plan.directory, planned })
   for (const batches of phases) {
-    await inParallel(batches, settings.concurrency, async (batch) => {
-      if (!halt.status) await settleBatch(batch, run)
+    await forEachConcurrently(batches, settings.concurrency, async (batch) => {
+      if (!stopController.status) await applyBatch(batch, run)
     })
   }
-  const left = run.tally.left()
-  await (halt.status ? run.journal.stopped(halt.status, left) : run.journal.end())
+  await writeEnd(run)
   return run
 }
 
-function createRun(plan: SyncPlan, { caller, halt, journal, emit, list }: ApplyContext): Run {
-  const listing = createTrailingFlight<UserIndex>()
-  let batches = 0
+/** 20 retries, one more for each call that runs at a time, and one for every four calls. */
+const defaultRetryBudget = ({ calls }: SyncPlan, { concurrency }: ApplySettings) =>
+  20 + concurrency + Math.ceil(calls / 4)
+
+function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
+  const { caller, stopController, journal, emit, list } = context
+  const shareList = createTrailingFlight<UserIndex>()
+  let batchCount = 0
   return {
     caller,
-    halt,
+    stopController,
     journal,
-    tally: createTally(plan),
+    outcomes: createStepOutcomes(plan),
     welcomeUnsure: [],
     emit,
-    nextId: () => String(++batches),
-    listAgain: () => listing('', async () => createUserIndex(await list())),
+    nextBatchId() {
+      batchCount += 1
+      return String(batchCount)
+    },
+    listAgain: () => shareList('list', async () => createUserIndex(await list())),
   }
 }
 
-/** Drops the steps that the unfinished run before this one has an answer to. */
-function settleFromJournal(plan: SyncPlan, run: Run, state: JournalState): SyncPlan {
-  if (!state.isUnfinished) return plan
-  let refused = 0
-
-  const isOpen = (action: Batch['action'], email: string) => {
-    const refusal = state.refusalOf({ action, email })
-    if (refusal) {
-      refused += 1
-      run.tally.settle({ action, outcome: 'failed', people: [{ email }], error: refusal })
-    }
-    return !refusal
-  }
-  const todo = {
-    ...plan,
-    create: plan.create.filter(({ email }) => isOpen('create', email)),
-    attributes: plan.attributes.filter(({ user }) => isOpen('attributes', user.email)),
-    remove: plan.remove.filter(({ email }) => isOpen('remove', email)),
-    roles: plan.roles.filter(({ user: { email }, before }) => {
-      // A directory that does not tell roles cannot show that they are set already.
-      const isDone = !before && state.wasDone({ action: 'roles', email })
-      if (isDone) run.tally.settle({ action: 'roles', outcome: 'done', people: [{ email }] })
-      return !isDone && isOpen('roles', email)
-    }),
-  }
-  run.emit({ type: 'resumed', unsure: state.unsure, refused })
-  return todo
-}
-
-/** Works through the items in so many lanes; each takes the next item when it is done with one. */
-async function inParallel<T>(
-  items: readonly T[],
-  lanes: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values()
-  const lane = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
+function writeEnd({ journal, outcomes, stopController }: RunContext): Promise<void> {
+  const { status } = stopController
+  if (!status) return journal.write({ type: 'end' })
+  return journal.write({ type: 'stopped', status, left: [...outcomes.remaining()] })
 }

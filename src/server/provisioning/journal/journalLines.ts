@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { WisdomError, type WisdomErrorCode } from '../../../errors.js'
+import { parseJson } from '../../validation/parseJson.js'
 import type { JournalEntry } from './journal.js'
 
 const action = v.picklist(['create', 'roles', 'attributes', 'remove'])
@@ -36,20 +37,29 @@ const schema = v.variant('type', [
   v.object({ type: v.literal('end'), at }),
 ])
 
-/** One line of a journal kept as JSON lines, its newline included. */
+/**
+ * Converts an entry to one line of JSON, with a newline at its end.
+ *
+ * @example
+ * await appendFile('sync.jsonl', toJournalLine(entry))
+ */
 export const toJournalLine = (entry: JournalEntry): string => `${JSON.stringify(entry)}\n`
 
 /**
- * The entries of a journal kept as JSON lines. A last line without its newline was being written when the
- * process died: what it was to say had not happened yet, so it is left out. Cut the file to `length`
- * before you append to it.
+ * Parses a journal that is stored as JSON lines.
  *
- * @throws {WisdomError} `config_invalid` for a line that is none
+ * A last line without a newline is ignored: the process died while it wrote the line, so what the line announces was not
+ * sent. Truncate the file to `length` characters before you append to it.
+ *
+ * @returns the entries, and the `length` of the complete lines in UTF-16 code units
+ * @throws {WisdomError} `config_invalid` for a line that is not a journal entry
+ * @example
+ * const { entries } = parseJournal(await readFile('sync.jsonl', 'utf8'))
  */
 export function parseJournal(text: string): { entries: JournalEntry[]; length: number } {
   const length = text.lastIndexOf('\n') + 1
-  const lines = text.slice(0, length).split('\n').filter(Boolean)
-  return { entries: lines.map(parseLine), length }
+  const lines = text.slice(0, length).split('\n')
+  return { entries: lines.filter((line) => line !== '').map(parseLine), length }
 }
 
 function parseLine(line: string, index: number): JournalEntry {
@@ -57,14 +67,6 @@ function parseLine(line: string, index: number): JournalEntry {
   if (success) return output
   throw new WisdomError(
     'config_invalid',
-    `Line ${index + 1} of the journal is none. Is it the right file? Without it a run starts anew.`,
+    `Line ${index + 1} of the journal is not a journal entry. Check that it is the right file. Without a journal, a run starts from the beginning.`,
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

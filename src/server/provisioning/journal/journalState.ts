@@ -1,20 +1,20 @@
 import { WisdomError, type WisdomErrorCode } from '../../../errors.js'
+import { normalizeEmail } from '../../validation/normalizeEmail.js'
+import type { SyncStep } from '../plan/syncPlan.js'
+import { isRefusal } from './isRefusal.js'
 import type { JournalEntry } from './journal.js'
-import { isRefusal } from '../apply/isRefusal.js'
-import type { SyncLeftover } from '../report/syncReport.js'
-import { toMatchKey } from '../../directories/userIndex.js'
 
-/** What earlier runs of a journal left behind. What they did shows in the directory itself. */
+/** What is known from the earlier runs of a journal. What they changed is visible in the directory. */
 export interface JournalState {
-  /** Whether the last run was cut short. */
+  /** Whether the last run did not reach its end. */
   readonly isUnfinished: boolean
-  /** Whether this person may have been sent a welcome mail. */
+  /** Whether a welcome email may have been sent to this user. */
   wasWelcomed(email: string): boolean
-  /** Why the unfinished run was refused this step. It is not tried again before the journal has ended. */
-  refusalOf(step: SyncLeftover): StepRefusal | undefined
+  /** Why the unfinished run was refused this step. It is not tried again in the same run. */
+  refusalOf(step: SyncStep): StepRefusal | undefined
   /** Whether the unfinished run did this step. */
-  wasDone(step: SyncLeftover): boolean
-  /** How many steps were sent without their outcome being known. */
+  wasDone(step: SyncStep): boolean
+  /** How many steps were sent, but their outcome is unknown. */
   readonly unsure: number
 }
 
@@ -23,47 +23,57 @@ export interface StepRefusal {
   message: string
 }
 
-/** @throws {WisdomError} `config_invalid` when the journal is of another directory */
+/** @throws {WisdomError} `config_invalid` if the journal belongs to another directory */
 export function toJournalState(entries: readonly JournalEntry[], directory: string): JournalState {
   assertSameDirectory(entries, directory)
   const lastRun = entries.slice(entries.findLastIndex(({ type }) => type === 'end') + 1)
-  const welcomed = toWelcomed(entries)
-  const open = new Set<string>()
-  const done = new Set<string>()
-  const refused = new Map<string, StepRefusal>()
-
-  for (const entry of lastRun) {
-    if (entry.type !== 'sending' && entry.type !== 'settled') continue
-    for (const key of entry.emails.map((email) => toKey({ action: entry.action, email }))) {
-      if (entry.type === 'sending') {
-        open.add(key)
-        continue
-      }
-      open.delete(key)
-      const { outcome, applied, code, message = '' } = entry
-      if (outcome === 'done') done.add(key)
-      if (applied === 'no' && code && isRefusal({ code })) refused.set(key, { code, message })
-    }
-  }
+  const welcomed = findWelcomed(entries)
+  const { sent, done, refused } = readSteps(lastRun)
   return {
     isUnfinished: lastRun.length > 0,
-    wasWelcomed: (email) => welcomed.has(toMatchKey(email)),
+    wasWelcomed: (email) => welcomed.has(normalizeEmail(email)),
     refusalOf: (step) => refused.get(toKey(step)),
     wasDone: (step) => done.has(toKey(step)),
-    unsure: open.size,
+    unsure: sent.size,
   }
 }
 
-const toKey = ({ action, email }: SyncLeftover) => `${action} ${toMatchKey(email)}`
+/** The steps of a run by their outcome: `sent` have none. */
+function readSteps(entries: readonly JournalEntry[]) {
+  const sent = new Set<string>()
+  const done = new Set<string>()
+  const refused = new Map<string, StepRefusal>()
+  for (const entry of entries) {
+    if (entry.type === 'sending') toKeys(entry).forEach((key) => sent.add(key))
+    if (entry.type !== 'settled') continue
+    const refusal = toRefusal(entry)
+    for (const key of toKeys(entry)) {
+      sent.delete(key)
+      if (entry.outcome === 'done') done.add(key)
+      if (refusal) refused.set(key, refusal)
+    }
+  }
+  return { sent, done, refused }
+}
 
-/** Of all runs: a mail that went out once is not forgotten because a run ended. */
-function toWelcomed(entries: readonly JournalEntry[]): Set<string> {
+function toRefusal(entry: Extract<JournalEntry, { type: 'settled' }>): StepRefusal | undefined {
+  const { applied, code, message = '' } = entry
+  return applied === 'no' && code && isRefusal({ code }) ? { code, message } : undefined
+}
+
+const toKeys = ({ action, emails }: Extract<JournalEntry, { type: 'sending' | 'settled' }>) =>
+  emails.map((email) => toKey({ action, email }))
+
+const toKey = ({ action, email }: SyncStep) => `${action} ${normalizeEmail(email)}`
+
+/** Of all runs: an email that was sent once counts after the end of its run too. */
+function findWelcomed(entries: readonly JournalEntry[]): Set<string> {
   const welcomed = new Set<string>()
   for (const entry of entries) {
     if (entry.type === 'sending' && entry.welcome)
-      entry.emails.forEach((email) => welcomed.add(toMatchKey(email)))
+      entry.emails.forEach((email) => welcomed.add(normalizeEmail(email)))
     if (entry.type === 'settled' && entry.action === 'create' && entry.applied === 'no')
-      entry.emails.forEach((email) => welcomed.delete(toMatchKey(email)))
+      entry.emails.forEach((email) => welcomed.delete(normalizeEmail(email)))
   }
   return welcomed
 }
@@ -73,6 +83,6 @@ function assertSameDirectory(entries: readonly JournalEntry[], directory: string
   if (other?.type !== 'begin') return
   throw new WisdomError(
     'config_invalid',
-    `The journal belongs to the directory ${other.directory}, not to ${directory}. Use another one.`,
+    `The journal belongs to the directory ${other.directory}, not to ${directory}. Use another journal.`,
   )
 }

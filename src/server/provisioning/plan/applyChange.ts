@@ -1,21 +1,20 @@
 import type { AttributeValues, DirectoryUser } from '../../directories/userDirectory.js'
 
-/** New values by key; `null` removes one. */
+/** New values of attributes by key. `null` removes an attribute. */
 export type AttributeChange = Readonly<Record<string, string | null>>
 
 export interface AppliedChange {
-  /** All that is to be stored. */
+  /** All attributes that are to be stored. */
   attributes: AttributeValues
-  /** Keys of the change that single sign-on owns, and that were left out. */
+  /** Keys of the change that single sign-on owns. They are left out. */
   readOnly: readonly string[]
 }
 
 /**
- * What somebody's stored attributes become.
+ * The stored attributes of a user after a change.
  *
- * A key that single sign-on owns is left out: stored once, it would override every later value from
- * there for ever. Unless it is stored already: then the harm, or the wish, is there, and it is
- * treated like any other stored key.
+ * A key that single sign-on owns is left out: a stored value would override every later value from single
+ * sign-on. A key that is stored already is changed like any other, as it overrides single sign-on now.
  */
 export function applyChange(
   { attributes, readOnlyAttributes }: Pick<DirectoryUser, 'attributes' | 'readOnlyAttributes'>,
@@ -23,9 +22,9 @@ export function applyChange(
   mode: 'merge' | 'replace' = 'merge',
 ): AppliedChange {
   const owned = new Set(readOnlyAttributes.filter((key) => !Object.hasOwn(attributes, key)))
-  const wanted = Object.entries(change).filter(([key]) => !owned.has(key))
+  const writable = Object.entries(change).filter(([key]) => !owned.has(key))
   const result = new Map(mode === 'merge' ? Object.entries(attributes) : [])
-  for (const [key, value] of wanted) {
+  for (const [key, value] of writable) {
     if (value === null) result.delete(key)
     else result.set(key, value)
   }
@@ -35,14 +34,13 @@ export function applyChange(
   }
 }
 
-/** The keys of `after` that are new, or have another value than before. */
-export function findChanged(before: AttributeValues, after: AttributeValues): string[] {
+/** The keys of `after` that are new or have a new value. */
+export function findChangedKeys(before: AttributeValues, after: AttributeValues): string[] {
   const isSame = (key: string) => Object.hasOwn(before, key) && before[key] === after[key]
   return Object.keys(after).filter((key) => !isSame(key))
 }
 
 export function isSameAttributes(one: AttributeValues, other: AttributeValues): boolean {
-  return (
-    Object.keys(one).length === Object.keys(other).length && findChanged(one, other).length === 0
-  )
+  const isSameSize = Object.keys(one).length === Object.keys(other).length
+  return isSameSize && findChangedKeys(one, other).length === 0
 }

@@ -1,13 +1,13 @@
 import { WisdomError } from '../../../errors.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
-import { RosterError, type RosterProblem, toReason } from '../roster/rosterProblem.js'
+import { RosterError, withoutDocsUrl, type RosterProblem } from '../roster/rosterError.js'
 
 /**
- * Holds that the directory could create all whom a plan wants created: known when people have been listed,
- * and told before anybody is written.
+ * Checks that the directory can create all users of a plan. This is known when users have been listed, and it is
+ * checked before anything is written.
  *
- * @param roster what rows are counted by
+ * @param roster the whole roster, for the numbers of the rows
  * @throws {RosterError} `config_invalid`
  */
 export function assertCreatable(
@@ -15,22 +15,22 @@ export function assertCreatable(
   directory: UserDirectory,
   roster: readonly RosterEntry[],
 ): void {
-  const rows = new Map(roster.map(({ email }, index) => [email, index + 1]))
-  const problems = create.flatMap((entry): RosterProblem[] => {
-    const message = findObstacle(entry, directory)
-    const { email } = entry
-    const row = rows.get(email) ?? 0
-    return message === undefined ? [] : [{ row, email, problem: 'creation-impossible', message }]
+  const byEmail = new Map(create.map((entry) => [entry.email, entry]))
+  const problems = roster.flatMap(({ email }, index): RosterProblem[] => {
+    const entry = byEmail.get(email)
+    const message = entry && findObstacle(entry, directory)
+    if (message === undefined) return []
+    return [{ row: index + 1, email, problem: 'creation-impossible', message }]
   })
   if (problems.length > 0) throw new RosterError(problems)
 }
 
-function findObstacle({ email, ...rest }: RosterEntry, directory: UserDirectory) {
+function findObstacle({ email, ...values }: RosterEntry, directory: UserDirectory) {
   try {
-    directory.assertCreatable?.({ ...rest, emails: [email] })
+    directory.assertCreatable?.({ ...values, emails: [email] })
     return undefined
   } catch (error) {
     if (!(error instanceof WisdomError)) throw error
-    return `${email} cannot be created. ${toReason(error)}`
+    return `${email} cannot be created. ${withoutDocsUrl(error)}`
   }
 }

@@ -1,44 +1,64 @@
 import { WisdomError } from '../../../errors.js'
 import type { DirectoryUser } from '../../directories/userDirectory.js'
-import type { RemovalGuards } from '../run/syncOptions.js'
+
+/** Guards against removing more users than intended. */
+export interface RemovalGuards {
+  /**
+   * The largest share of a directory that one run may remove, from 0 to 1. If more users would be removed, no user is.
+   *
+   * @default 0.1
+   */
+  maxShare?: number | undefined
+  /**
+   * What to do if another system (SCIM) manages a user that would be removed. `refuse`: remove no user. `keep`: remove
+   * the other users.
+   *
+   * @default 'refuse'
+   */
+  managedElsewhere?: 'refuse' | 'keep' | undefined
+}
 
 const MAX_SHARE = 0.1
 
+/** How many emails an error message has. */
+const MAX_NAMES = 5
+
 export interface Removal {
   remove: readonly DirectoryUser[]
-  /** How many people the directory has. */
+  /** The number of users in the directory. */
   existing: number
   directory: string
 }
 
-/** Why this removal must not be, if so. */
+/** The error of the guard that refuses this removal, if one does. */
 export function findRefusal(
   { remove, existing, directory }: Removal,
   { maxShare = MAX_SHARE }: RemovalGuards,
 ): WisdomError | undefined {
   const managed = remove.filter(({ managedElsewhere }) => managedElsewhere)
   if (managed.length > 0) {
-    return refuse(
+    return guardRefused(
       `${toNames(managed.map(({ email }) => email))} of ${directory} come from SCIM, which would create them again`,
       'Remove them there, or set the guard `managedElsewhere` to `keep`.',
     )
   }
   if (remove.length > maxShare * existing) {
-    return refuse(
+    return guardRefused(
       `${remove.length} of the ${existing} people in ${directory} are more than ${toPercent(maxShare)}`,
-      'If that is meant, raise the guard `maxShare`.',
+      'If this is intended, raise the guard `maxShare`.',
     )
   }
   return undefined
 }
 
-export const refuse = (why: string, advice: string): WisdomError =>
-  new WisdomError('guard_refused', `Nobody was removed: ${why}. ${advice}`)
+export const guardRefused = (reason: string, advice: string): WisdomError =>
+  new WisdomError('guard_refused', `Nobody was removed: ${reason}. ${advice}`)
 
+/** The first emails of a list, and how many more there are. */
 export function toNames(emails: readonly string[]): string {
-  const named = emails.slice(0, 5)
-  const more = emails.length - named.length
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
+  const names = emails.slice(0, MAX_NAMES)
+  const more = emails.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
 }
 
 const toPercent = (share: number) => `${Math.round(share * 1000) / 10} %`

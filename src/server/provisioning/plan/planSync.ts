@@ -1,90 +1,89 @@
-import { applyChange, isSameAttributes } from './applyChange.js'
-import { groupAlike, isSameRoles, partition } from './groupByAttributes.js'
 import type { AttributeValues, DirectoryUser } from '../../directories/userDirectory.js'
-import { findRefusal, refuse } from './guards.js'
+import { createUserIndex } from '../../directories/userIndex.js'
+import { normalizeEmail } from '../../validation/normalizeEmail.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
-import type { SyncSettings } from '../run/syncSettings.js'
+import { applyChange, isSameAttributes } from './applyChange.js'
+import { countCalls } from './countCalls.js'
+import { isSameRoles } from './groupByValues.js'
+import { findRefusal, guardRefused, type RemovalGuards } from './guards.js'
+import { partition } from './partition.js'
 import type { AttributesStep, RolesStep, SyncPlan } from './syncPlan.js'
-import { createUserIndex, toMatchKey } from '../../directories/userIndex.js'
 
-export interface PlanSettings extends Pick<
-  SyncSettings,
-  'roles' | 'absent' | 'attributes' | 'batchSize' | 'guards'
-> {
-  /** Keys of attributes that people who exist do not get. */
+export interface PlanSettings {
+  roles: 'keep' | 'enforce'
+  absent: 'keep' | 'remove'
+  attributes: 'merge' | 'replace' | 'keep'
+  batchSize: number
+  guards: RemovalGuards
+  /** Keys of attributes that only new users get. */
   createOnly: readonly string[]
 }
 
-/** What it takes to get from the listing to the roster. Calls nobody, and changes nothing. */
+/** The steps from the listed users to the roster. Makes no call. */
 export function planSync(
   roster: readonly RosterEntry[],
-  listing: readonly DirectoryUser[],
+  listed: readonly DirectoryUser[],
   directory: string,
   settings: PlanSettings,
 ): SyncPlan {
-  const { create, present, ambiguous } = matchRoster(roster, listing)
-  const roles = present.flatMap((match) => planRoles(match, settings))
-  const { attributes, readOnly } = planAttributes(present, settings)
-  const absent = settings.absent === 'remove' ? findAbsent(roster, listing, settings) : []
+  const { create, matches, ambiguous } = matchRoster(roster, listed)
+  const roles = matches.flatMap((match) => planRoles(match, settings))
+  const { attributes, readOnly } = planAttributes(matches, settings)
+  const absent = settings.absent === 'remove' ? findAbsent(roster, listed, settings) : []
   const [kept, remove] = partition(absent, (user) => user.kept === true)
-
-  const changed = new Set([...roles, ...attributes].map(({ user }) => user.id))
-  const isUnchanged = ({ user }: Match) => !changed.has(user.id)
   const steps = {
     create,
     roles,
     attributes,
     remove: remove.map(({ id, email }) => ({ id, email })),
   }
-  const removal = { remove, existing: listing.length, directory }
   return {
     directory,
-    existing: listing.length,
+    existing: listed.length,
     ...steps,
     kept: kept.map(({ email }) => email),
-    unchanged: present.filter(isUnchanged).map(({ entry }) => entry.email),
+    unchanged: findUnchanged(matches, steps),
     readOnly,
     ambiguous,
     calls: countCalls(steps, settings.batchSize),
-    refusal:
-      remove.length > 0
-        ? (refuseEmpty(roster) ?? findRefusal(removal, settings.guards))
-        : undefined,
+    refusal: findSyncRefusal(roster, { remove, existing: listed.length, directory }, settings),
   }
 }
 
+/** An entry of the roster, and the user with its email. */
 interface Match {
   entry: RosterEntry
   user: DirectoryUser
 }
 
-function matchRoster(roster: readonly RosterEntry[], listing: readonly DirectoryUser[]) {
-  const index = createUserIndex(listing)
+function matchRoster(roster: readonly RosterEntry[], listed: readonly DirectoryUser[]) {
+  const index = createUserIndex(listed)
   const create: RosterEntry[] = []
-  const present: Match[] = []
+  const matches: Match[] = []
   const ambiguous: string[] = []
   for (const entry of roster) {
     const user = index.find(entry.email)
     if (user === undefined) create.push(entry)
     else if (user === 'ambiguous') ambiguous.push(entry.email)
-    else present.push({ entry, user })
+    else matches.push({ entry, user })
   }
-  return { create, present, ambiguous }
+  return { create, matches, ambiguous }
 }
 
-function planRoles({ entry, user }: Match, { roles: mode }: PlanSettings): RolesStep[] {
+function planRoles({ entry, user }: Match, settings: PlanSettings): RolesStep[] {
   const { roles = [] } = entry
-  // An empty list would take all roles away; a blank cell of a table is not to do that.
-  if (mode === 'keep' || roles.length === 0) return []
+  // An empty list would remove all roles. A blank cell of a table must not do that.
+  if (settings.roles === 'keep' || roles.length === 0) return []
   if (user.roles && isSameRoles(user.roles, roles)) return []
   const { id, email } = user
   return [{ user: { id, email }, roles, ...(user.roles && { before: user.roles }) }]
 }
 
-function planAttributes(present: readonly Match[], { attributes: mode, createOnly }: PlanSettings) {
+function planAttributes(matches: readonly Match[], settings: PlanSettings) {
+  const { attributes: mode, createOnly } = settings
   const attributes: AttributesStep[] = []
   const readOnly: { email: string; keys: readonly string[] }[] = []
-  for (const { entry, user } of present) {
+  for (const { entry, user } of matches) {
     const wanted = withoutKeys(entry.attributes, createOnly)
     if (mode === 'keep' || !wanted) continue
     const { id, email, attributes: before } = user
@@ -96,38 +95,42 @@ function planAttributes(present: readonly Match[], { attributes: mode, createOnl
   return { attributes, readOnly }
 }
 
-/** `undefined` when nothing is left of it. */
+/** `undefined` if no attribute remains. */
 function withoutKeys(values: AttributeValues | undefined, keys: readonly string[]) {
   if (!values || keys.length === 0) return values
-  const rest = Object.entries(values).filter(([key]) => !keys.includes(key))
-  return rest.length > 0 ? Object.fromEntries(rest) : undefined
+  const remaining = Object.entries(values).filter(([key]) => !keys.includes(key))
+  return remaining.length > 0 ? Object.fromEntries(remaining) : undefined
 }
 
-/** Those whom no row means, in any spelling: a person whom several rows could mean stays. */
+/** The users whose email is not in the roster in any case. A user of an ambiguous email is not among them. */
 function findAbsent(
   roster: readonly RosterEntry[],
-  listing: readonly DirectoryUser[],
+  listed: readonly DirectoryUser[],
   { guards }: PlanSettings,
 ): DirectoryUser[] {
-  const wanted = new Set(roster.map(({ email }) => toMatchKey(email)))
-  const isKept = ({ email, managedElsewhere }: DirectoryUser) =>
-    wanted.has(toMatchKey(email)) || (managedElsewhere && guards.managedElsewhere === 'keep')
-  return listing.filter((user) => !isKept(user))
+  const wanted = new Set(roster.map(({ email }) => normalizeEmail(email)))
+  const isPresent = ({ email, managedElsewhere }: DirectoryUser) =>
+    wanted.has(normalizeEmail(email)) || (managedElsewhere && guards.managedElsewhere === 'keep')
+  return listed.filter((user) => !isPresent(user))
 }
 
-const refuseEmpty = (roster: readonly RosterEntry[]) =>
-  roster.length > 0
-    ? undefined
-    : refuse('the roster is empty', 'Was its file read, and are its columns named right?')
+function findUnchanged(
+  matches: readonly Match[],
+  { roles, attributes }: Pick<SyncPlan, 'roles' | 'attributes'>,
+): string[] {
+  const changedIds = new Set([...roles, ...attributes].map(({ user }) => user.id))
+  return matches.filter(({ user }) => !changedIds.has(user.id)).map(({ entry }) => entry.email)
+}
 
-type Steps = Pick<SyncPlan, 'create' | 'roles' | 'attributes' | 'remove'>
-
-function countCalls({ create, roles, attributes, remove }: Steps, size: number): number {
-  const inBatches = (people: readonly unknown[]) => Math.ceil(people.length / size)
-  const groups = [
-    ...groupAlike(create, (entry) => entry),
-    ...groupAlike(roles, (step) => ({ roles: step.roles })),
-    remove,
-  ]
-  return attributes.length + groups.map(inBatches).reduce((sum, calls) => sum + calls, 0)
+function findSyncRefusal(
+  roster: readonly RosterEntry[],
+  removal: Parameters<typeof findRefusal>[0],
+  { guards }: PlanSettings,
+) {
+  if (removal.remove.length === 0) return undefined
+  if (roster.length > 0) return findRefusal(removal, guards)
+  return guardRefused(
+    'the roster is empty',
+    'Check that its file was read, and that its columns have the right names.',
+  )
 }

@@ -3,45 +3,61 @@ import type { AttributeValues, UserRef } from '../../directories/userDirectory.j
 import type { RoleAssignment } from '../../wisdom/roles.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
 
-/** What a run does to people, in this order. */
+/** What a run can do to a user. A run does these actions in this order. */
 export type SyncAction = 'create' | 'roles' | 'attributes' | 'remove'
 
-/** New roles for somebody who exists. */
+/** One action for one user. */
+export interface SyncStep {
+  /** What is done for the user. */
+  readonly action: SyncAction
+  /** The email of the user, as in the roster or as listed. */
+  readonly email: string
+}
+
+/** New roles for an existing user. */
 export interface RolesStep {
+  /** The user. */
   readonly user: UserRef
+  /** All roles that the user has afterwards. */
   readonly roles: readonly RoleAssignment[]
-  /** What they are now; left out when the directory does not tell. */
+  /** The roles that the user has now. Left out if the directory does not return them. */
   readonly before?: readonly RoleAssignment[] | undefined
 }
 
-/** New attributes for somebody who exists. */
+/** New attributes for an existing user. */
 export interface AttributesStep {
+  /** The user. */
   readonly user: UserRef
-  /** All that is stored afterwards. */
+  /** All attributes that are stored afterwards. */
   readonly attributes: AttributeValues
+  /** The attributes that are stored now. */
   readonly before: AttributeValues
 }
 
-/** What a run would do, found without writing anything. */
+/** What a run is going to do. Making a plan writes nothing. */
 export interface SyncPlan {
   /** The name of the directory. */
   readonly directory: string
-  /** How many people the directory listed. */
+  /** The number of users in the directory. */
   readonly existing: number
+  /** Users to create. */
   readonly create: readonly RosterEntry[]
+  /** Users whose roles change. */
   readonly roles: readonly RolesStep[]
+  /** Users whose attributes change. */
   readonly attributes: readonly AttributesStep[]
+  /** Users to remove. */
   readonly remove: readonly UserRef[]
-  /** Emails of those who would be removed, if the directory did not keep them: the account that logs in. */
+  /** Emails of users who are not in the roster but must not be removed, such as the account that logs in. */
   readonly kept: readonly string[]
-  /** Emails of those who are as wanted. */
+  /** Emails of users who do not change. */
   readonly unchanged: readonly string[]
-  /** Attributes in the roster that single sign-on owns for that person, and that are not written. */
+  /** Keys in the roster that single sign-on owns for a user. They are not written. */
   readonly readOnly: readonly { readonly email: string; readonly keys: readonly string[] }[]
-  /** Emails that match several people, none of them exactly; nothing is done about these. */
+  /** Emails that match several users, none of them in the same case. Nothing is done for these. */
   readonly ambiguous: readonly string[]
-  /** How many calls it takes if all goes well. */
+  /** The number of calls if none fails. */
   readonly calls: number
-  /** Why this plan is not applied: `guard_refused`. */
+  /** Why this plan cannot be applied, with the code `guard_refused`. */
   readonly refusal?: WisdomError | undefined
 }

@@ -1,84 +1,62 @@
 import type { WisdomError, WisdomErrorCode } from '../../../errors.js'
-import type { SyncAction, SyncPlan } from '../plan/syncPlan.js'
-import type { Tally } from './outcomes.js'
+import type { SyncPlan, SyncStep } from '../plan/syncPlan.js'
 
-/** Something that was not done to somebody, and why. */
-export interface SyncFailure {
-  readonly action: SyncAction
-  readonly email: string
+/** A step that failed, and why. */
+export interface SyncFailure extends SyncStep {
+  /** The code of the error. */
   readonly code: WisdomErrorCode
+  /** The message of the error, and what the directory wrote. */
   readonly message: string
 }
 
-/**
- * Something that needed no doing any more, or cannot be done now.
- *
- * - `already-so`: somebody was created or removed after the plan was made. By whom cannot be told: it may have
- *   been a call of this run that was refused for others in it.
- * - `contradicted`: the directory says that somebody exists, and does not list them. They may be in another
- *   workspace.
- * - `busy`: somebody has ongoing conversations. The next run tries again.
- */
-export interface SyncSkip extends SyncLeftover {
+/** A step that was skipped. */
+export interface SyncSkip extends SyncStep {
+  /**
+   * Why it was skipped.
+   *
+   * - `already-so`: the user was created or removed after the plan was made. It is unknown by whom: it may have been a
+   *   call of this run that was refused for other users in it.
+   * - `contradicted`: the directory reports that the user exists, but does not list the user. The user may be in another
+   *   workspace.
+   * - `busy`: the user has ongoing conversations. The next run tries again.
+   */
   readonly reason: 'already-so' | 'contradicted' | 'busy'
 }
 
-/** What was planned for somebody and not tried, or cut short. */
-export interface SyncLeftover {
-  readonly action: SyncAction
-  readonly email: string
-}
-
-/**
- * What became of a run. Emails are as in the roster, or as listed.
- *
- * - `planned`: a dry run, or `confirm` said no; nothing was written.
- * - `done`: all was tried. Look at `failed` too.
- * - `aborted`: the signal stopped it.
- * - `stopped`: going on made no sense; `stoppedBy` says why.
- */
+/** The result of a run. Emails are as in the roster, or as listed. */
 export interface SyncReport {
-  readonly status: 'planned' | 'done' | 'aborted' | 'stopped'
-  readonly plan: SyncPlan
-  readonly created: readonly string[]
-  readonly rolesSet: readonly string[]
-  readonly attributesSet: readonly string[]
-  readonly removed: readonly string[]
-  readonly skipped: readonly SyncSkip[]
-  readonly failed: readonly SyncFailure[]
-  readonly left: readonly SyncLeftover[]
   /**
-   * Created, and a welcome mail was asked for, but the answer to that was lost. They were not asked for a
-   * second time: at most one mail each.
+   * How the run ended.
+   *
+   * - `planned`: it was a dry run, or `confirm` returned `false`. Nothing was written.
+   * - `done`: all steps were tried. Check `failed` too.
+   * - `aborted`: the signal stopped the run.
+   * - `stopped`: an error stopped the run: see `stoppedBy`.
+   */
+  readonly status: 'planned' | 'done' | 'aborted' | 'stopped'
+  /** The plan of the run. */
+  readonly plan: SyncPlan
+  /** Users that were created. */
+  readonly created: readonly string[]
+  /** Users whose roles were set. */
+  readonly rolesSet: readonly string[]
+  /** Users whose attributes were set. */
+  readonly attributesSet: readonly string[]
+  /** Users that were removed. */
+  readonly removed: readonly string[]
+  /** Steps that were not needed any more, or are not possible now. */
+  readonly skipped: readonly SyncSkip[]
+  /** Steps that failed. */
+  readonly failed: readonly SyncFailure[]
+  /** Steps that the run did not do, or did not finish, because it was aborted or stopped. */
+  readonly left: readonly SyncStep[]
+  /**
+   * Users that were created with a welcome email, but the response was lost. No second email was requested, so they
+   * have got one at most.
    */
   readonly welcomeUnsure: readonly string[]
-  /** How many calls were made, lists and failed ones included. */
+  /** The number of calls, including lists and failed calls. */
   readonly calls: number
+  /** The error that stopped the run. */
   readonly stoppedBy?: WisdomError | undefined
-}
-
-export interface ReportInput {
-  plan: SyncPlan
-  calls: number
-  tally?: Tally
-  welcomeUnsure?: readonly string[]
-  stoppedBy?: WisdomError | undefined
-}
-
-export function toReport(status: SyncReport['status'], input: ReportInput): SyncReport {
-  const { plan, calls, tally, welcomeUnsure = [], stoppedBy } = input
-  return {
-    status,
-    plan,
-    created: tally?.done('create') ?? [],
-    rolesSet: tally?.done('roles') ?? [],
-    attributesSet: tally?.done('attributes') ?? [],
-    removed: tally?.done('remove') ?? [],
-    skipped: tally?.skipped ?? [],
-    failed: tally?.failed ?? [],
-    left: tally?.left() ?? [],
-    welcomeUnsure,
-    calls,
-    stoppedBy,
-  }
 }

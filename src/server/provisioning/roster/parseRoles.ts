@@ -1,43 +1,43 @@
-import { ROLES, type RoleAssignment } from '../../wisdom/roles.js'
 import { isRecord } from '../../validation/isRecord.js'
+import { findRoleId, type RoleAssignment } from '../../wisdom/roles.js'
+import { isBlank } from './isBlank.js'
 
-/** The id of a role, from its name or id. */
+/**
+ * Finds the id of a role from a text of a roster: a name or an id. Returns `undefined` for a text that is not a
+ * role.
+ */
 export type ToRoleId = (text: string) => string | undefined
 
-const ROLE_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** The id of one of WisdomAI's roles: `VIEWER`, `data admin`, or the id itself. */
-export function parseRole(text: string): string | undefined {
-  const name = text
-    .trim()
-    .toUpperCase()
-    .replace(/[\s-]+/g, '_')
-  if (Object.hasOwn(ROLES, name)) return ROLES[name as keyof typeof ROLES]
-  return ROLE_ID.test(text.trim()) ? text.trim().toLowerCase() : undefined
+/** The id of one of WisdomAI's roles: from `VIEWER`, `data admin`, or an id. */
+export function parseRoleId(text: string): string | undefined {
+  const id = text.trim()
+  return findRoleId(text) ?? (UUID.test(id) ? id.toLowerCase() : undefined)
 }
 
-/** Roles as a roster has them; `undefined` when it says nothing. */
+/** The roles of a row, or `undefined` if it has none. */
 export function parseRoles(
   value: unknown,
   toRoleId: ToRoleId,
 ): RoleAssignment[] | 'invalid' | undefined {
-  if (value === undefined || value === null || value === '') return undefined
-  const list: unknown[] = typeof value === 'string' ? value.split(';') : [value].flat()
-  const roles = list.map((entry) => parseAssignment(entry, toRoleId))
+  if (isBlank(value)) return undefined
+  const entries: unknown[] = typeof value === 'string' ? value.split(';') : [value].flat()
+  const roles = entries.map((entry) => parseAssignment(entry, toRoleId))
   return roles.every((role) => role !== undefined) ? roles : 'invalid'
 }
 
 function parseAssignment(entry: unknown, toRoleId: ToRoleId): RoleAssignment | undefined {
-  if (typeof entry === 'string') return parseText(entry, toRoleId)
+  if (typeof entry === 'string') return parseAssignmentText(entry, toRoleId)
   if (!isRecord(entry) || typeof entry.roleId !== 'string') return undefined
-  const { scopes = [] } = entry
-  return toAssignment(entry.roleId, Array.isArray(scopes) ? scopes : [undefined], toRoleId)
+  const { roleId, scopes = [] } = entry
+  return Array.isArray(scopes) ? toAssignment(roleId, scopes, toRoleId) : undefined
 }
 
 /** `VIEWER:domain_1|domain_2` */
-function parseText(text: string, toRoleId: ToRoleId): RoleAssignment | undefined {
-  const [role = '', scopes, ...rest] = text.split(':')
-  if (rest.length > 0) return undefined
+function parseAssignmentText(text: string, toRoleId: ToRoleId): RoleAssignment | undefined {
+  const [role, scopes, ...rest] = text.split(':')
+  if (role === undefined || rest.length > 0) return undefined
   return toAssignment(role, scopes === undefined ? [] : scopes.split('|'), toRoleId)
 }
 
@@ -48,5 +48,5 @@ function toAssignment(
 ): RoleAssignment | undefined {
   const roleId = toRoleId(role)
   const ids = scopes.map((scope) => (typeof scope === 'string' ? scope.trim() : ''))
-  return roleId !== undefined && ids.every(Boolean) ? { roleId, scopes: ids } : undefined
+  return roleId === undefined || ids.includes('') ? undefined : { roleId, scopes: ids }
 }

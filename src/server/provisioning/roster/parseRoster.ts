@@ -1,50 +1,70 @@
 import { isRecord } from '../../validation/isRecord.js'
-import { isDirectoryColumn, parseDirectories, type Directories } from './parseDirectories.js'
-import { parseRole, type ToRoleId } from './parseRoles.js'
-import { parseShare, show, type Complain } from './parseShare.js'
+import {
+  isDirectoryColumn,
+  parseDirectoryValues,
+  type DirectoryColumns,
+} from './parseDirectoryValues.js'
+import { parseRoleId, type ToRoleId } from './parseRoles.js'
+import { parseValues } from './parseValues.js'
 import type { RosterEntry } from './rosterEntry.js'
-import { findDuplicates, RosterError, withoutEmail, type RosterProblem } from './rosterProblem.js'
+import {
+  EMAIL_MISSING,
+  findDuplicates,
+  RosterError,
+  type AddProblem,
+  type RosterProblem,
+} from './rosterError.js'
+import { showValue } from './showValue.js'
 
+/** Options of {@link parseRoster} and {@link checkRoster}. */
 export interface ParseRosterOptions {
   /**
-   * The id of a role, from what stands in the roster; `undefined` for what is none.
+   * Finds the id of a role from its text in the columns of WisdomAI.
    *
    * @default names of {@link ROLES} in any case, and ids
    */
   toRoleId?: ToRoleId | undefined
   /**
-   * The kinds of directories besides WisdomAI that the roster is for, by name. Each has columns of its own, with its
-   * name before them: `iadvize.roles`, `iadvize.groups`, and `iadvize.<attribute>`. A row in which all of
-   * these are blank leaves the person out of it.
+   * The kinds of directories besides WisdomAI, by name. Each has columns of its own, with its name as a prefix:
+   * `iadvize.roles`, `iadvize.groups` and `iadvize.<attribute>`. A user whose cells of a directory are all blank does not
+   * belong in it.
    *
    * @default none
    */
-  directories?: Directories | undefined
+  directories?: Readonly<Record<string, DirectoryColumns>> | undefined
 }
 
+/** The result of {@link checkRoster}. */
 export interface CheckedRoster {
-  /** Those rows that are all right. */
+  /** The valid rows. */
   entries: RosterEntry[]
+  /** The problems of the other rows, in the order of the rows. */
   problems: RosterProblem[]
 }
 
-const ATTRIBUTE_COLUMN = 'attributes.'
-const COLUMNS = ['email', 'roles', 'groups', 'attributes', 'directories']
+const ATTRIBUTE_PREFIX = 'attributes.'
+const COLUMNS: ReadonlySet<string> = new Set([
+  'email',
+  'roles',
+  'groups',
+  'attributes',
+  'directories',
+])
 
-/** As loose as can be: WisdomAI decides. */
+/** Only what every email has. WisdomAI checks the rest. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 /**
- * A roster from plain records: the lines of a CSV file with a header, or objects from JSON.
+ * Parses a roster from plain records: the rows of a CSV file with a header, or objects of a JSON file.
  *
- * - `email`
- * - `roles`: `VIEWER:domain_1|domain_2; CREATOR:domain_3`, or a list of such, or of `{ roleId, scopes }`
- * - `groups`: ids, divided by `;`, or a list
- * - `attributes.region`, a column for each attribute, where a blank cell says nothing; or `attributes`, an object
- * - `iadvize.roles`, `iadvize.channels` and the like, for the `directories` that are named; or `directories`, an object
- *   with a share for each, or `null`; `{ wisdom: null }` leaves somebody out of WisdomAI
+ * - `email`: required.
+ * - `roles`: `VIEWER:domain_1|domain_2; CREATOR:domain_3`, a list of such texts, or a list of `{ roleId, scopes }`.
+ * - `groups`: ids with `;` between them, or a list.
+ * - `attributes.region`: one column for each attribute; a blank cell is no value. Or `attributes`, an object.
+ * - `iadvize.roles`, `iadvize.groups`, `iadvize.<attribute>`: the values for another directory of `directories`. Or
+ *   `directories`, an object with the values, or `null`, for each. `{ wisdom: null }` leaves a user out of WisdomAI.
  *
- * @throws {RosterError} `config_invalid`, naming every bad row
+ * @throws {RosterError} `config_invalid`, with the problems of all rows
  * @example
  * parseRoster([{ email: 'alice@acme.com', roles: 'VIEWER:domain_1', 'attributes.region': 'us-east' }])
  */
@@ -57,67 +77,81 @@ export function parseRoster(
   return entries
 }
 
-/** The same for who wants to go on without the bad rows. */
+/**
+ * Parses a roster like {@link parseRoster}, but returns the problems instead of throwing. Use it to continue
+ * without the invalid rows.
+ *
+ * @example
+ * const { entries, problems } = checkRoster(rows)
+ */
 export function checkRoster(
   records: Iterable<unknown>,
-  { toRoleId = parseRole, directories = {} }: ParseRosterOptions = {},
+  options: ParseRosterOptions = {},
 ): CheckedRoster {
-  const rows: { row: number; entry: RosterEntry }[] = []
-  const problems: RosterProblem[] = []
-  let row = 0
-  for (const record of records) {
-    row += 1
-    const found: RosterProblem[] = []
-    const complain: Complain = (problem, message) =>
-      found.push({ row, ...toEmail(record), problem, message })
-    const entry = isRecord(record)
-      ? parseRow(record, row, { toRoleId, directories }, complain)
-      : undefined
-    if (!isRecord(record)) complain('row-invalid', 'is not an object with an email.')
-    if (entry && found.length === 0) rows.push({ row, entry })
-    problems.push(...found)
-  }
-  const duplicates = findDuplicates(rows.map(({ row, entry: { email } }) => ({ row, email })))
-  const bad = new Set(duplicates.map((duplicate) => duplicate.row))
+  const rows = Array.from(records, (record, index) => parseRow(record, index + 1, options))
+  const valid = rows.filter(({ problems }) => problems.length === 0)
+  const duplicates = findDuplicates(
+    valid.flatMap(({ row, entry }) => (entry ? [{ row, email: entry.email }] : [])),
+  )
+  const duplicateRows = new Set(duplicates.map(({ row }) => row))
+  const problems = [...rows.flatMap((row) => row.problems), ...duplicates]
   return {
-    entries: rows.filter((good) => !bad.has(good.row)).map(({ entry }) => entry),
-    problems: [...problems, ...duplicates].sort((one, other) => one.row - other.row),
+    entries: valid.flatMap(({ row, entry }) => (entry && !duplicateRows.has(row) ? [entry] : [])),
+    problems: problems.sort((one, other) => one.row - other.row),
   }
 }
 
-type Options = Required<Record<'toRoleId', ToRoleId>> & { directories: Directories }
+interface ParsedRow {
+  row: number
+  /** `undefined` if the row is not an object. */
+  entry: RosterEntry | undefined
+  problems: RosterProblem[]
+}
 
-function parseRow(
+function parseRow(record: unknown, row: number, options: ParseRosterOptions): ParsedRow {
+  const problems: RosterProblem[] = []
+  const addProblem: AddProblem = (problem, message) =>
+    problems.push({ row, ...findEmail(record), problem, message })
+  if (!isRecord(record)) {
+    addProblem('row-invalid', 'is not an object with an email.')
+    return { row, entry: undefined, problems }
+  }
+  return { row, entry: parseEntry(record, options, addProblem), problems }
+}
+
+function parseEntry(
   record: Record<string, unknown>,
-  row: number,
-  { toRoleId, directories }: Options,
-  complain: Complain,
+  { toRoleId = parseRoleId, directories: columns = {} }: ParseRosterOptions,
+  addProblem: AddProblem,
 ): RosterEntry {
-  const email = parseEmail(record.email, row, complain)
+  const email = parseEmail(record.email, addProblem)
   const { roles, groups, attributes } = record
-  const cells = attributeCells(record)
-  const share = parseShare({ roles, groups, attributes, cells }, toRoleId, complain)
-  const shares = parseDirectories(record, directories, complain)
+  const attributeCells = findAttributeCells(record)
+  const values = parseValues({ roles, groups, attributes, attributeCells }, toRoleId, addProblem)
+  const directories = parseDirectoryValues(record, columns, addProblem)
   for (const column of Object.keys(record)) {
-    if (isColumn(column) || isDirectoryColumn(column, directories)) continue
-    complain('column-unknown', `has a column ${show(column)}. Attributes go into attributes.<key>.`)
+    if (isColumn(column) || isDirectoryColumn(column, columns)) continue
+    addProblem(
+      'column-unknown',
+      `has an unknown column ${showValue(column)}. Attributes have columns attributes.<key>.`,
+    )
   }
-  return { email, ...share, ...(shares && { directories: shares }) }
+  return { email, ...values, ...(directories && { directories }) }
 }
 
-const isColumn = (column: string) => COLUMNS.includes(column) || column.startsWith(ATTRIBUTE_COLUMN)
+const isColumn = (column: string) => COLUMNS.has(column) || column.startsWith(ATTRIBUTE_PREFIX)
 
-const attributeCells = (record: Record<string, unknown>) =>
+const findAttributeCells = (record: Record<string, unknown>) =>
   Object.entries(record)
-    .filter(([column]) => column.startsWith(ATTRIBUTE_COLUMN))
-    .map(([column, value]) => [column.slice(ATTRIBUTE_COLUMN.length), value] as const)
+    .filter(([column]) => column.startsWith(ATTRIBUTE_PREFIX))
+    .map(([column, value]) => [column.slice(ATTRIBUTE_PREFIX.length), value] as const)
 
-function parseEmail(value: unknown, row: number, complain: Complain): string {
+function parseEmail(value: unknown, addProblem: AddProblem): string {
   const email = typeof value === 'string' ? value.trim() : ''
-  if (!email) complain('email-missing', withoutEmail({ row }).message)
-  else if (!EMAIL.test(email)) complain('email-invalid', `${show(email)} is no email.`)
+  if (email === '') addProblem('email-missing', EMAIL_MISSING)
+  else if (!EMAIL.test(email)) addProblem('email-invalid', `${showValue(email)} is not an email.`)
   return email
 }
 
-const toEmail = (record: unknown) =>
+const findEmail = (record: unknown) =>
   isRecord(record) && typeof record.email === 'string' ? { email: record.email } : {}

@@ -1,23 +1,36 @@
-import type { RoleAssignment } from '../../wisdom/roles.js'
 import type { AttributeValues } from '../../directories/userDirectory.js'
+import type { RoleAssignment } from '../../wisdom/roles.js'
 
-/** What is said of a person for one directory. What is left out is left alone. */
-export interface DirectoryShare {
-  /** For people who are created; for those who exist only with `roles: 'enforce'`. An empty list says nothing. */
+/** The roles, attributes and groups that a user should have in one directory. What is left out is not changed. */
+export interface DirectoryValues {
+  /**
+   * For users that are created, and for existing users with `roles: 'enforce'`. An empty list changes nothing.
+   */
   roles?: readonly RoleAssignment[] | undefined
+  /** The attributes by key. */
   attributes?: AttributeValues | undefined
-  /** Ids of groups; only for people who are created. */
+  /** The ids of groups. Only for users that are created. */
   groups?: readonly string[] | undefined
 }
 
-/** One person as the host wants them to be. */
-export interface RosterEntry extends DirectoryShare {
-  /** Matched without regard to case, sent as written. */
+/**
+ * One user of a roster, as you want the user to be.
+ *
+ * @example
+ * const entry: RosterEntry = {
+ *   email: 'alice@acme.com',
+ *   roles: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }],
+ *   attributes: { region: 'eu' },
+ *   directories: { iadvize: null }, // not in iAdvize
+ * }
+ */
+export interface RosterEntry extends DirectoryValues {
+  /** Compared without regard to case, sent as written. */
   email: string
   /**
-   * What holds in one kind of directory instead of all of the above, by the name of the directory up to its
-   * first colon: `iadvize` for one called `iadvize` or `iadvize:project_1`. `null` leaves the person out of it.
-   * Without a share for it, a directory gets what stands above.
+   * The values for one kind of directory, which override the values above. The key is the name of the directory up to its
+   * first colon: `iadvize` for `iadvize:alice@acme.com`. With `null`, the user does not belong in this directory. A
+   * directory without a key gets the values above.
    */
-  directories?: Readonly<Record<string, DirectoryShare | null>> | undefined
+  directories?: Readonly<Record<string, DirectoryValues | null>> | undefined
 }

@@ -1,14 +1,17 @@
 import type { RosterEntry } from './rosterEntry.js'
 
-/** The kind of a directory, by which a roster names it: `wisdom` of `wisdom:workspace_123`. */
-export const kindOf = (name: string): string => name.split(':', 1).join('')
+/** The kind of a directory, by which a roster refers to it: `wisdom` for `wisdom:workspace_123`. */
+export function directoryKind(name: string): string {
+  const [kind = name] = name.split(':', 1)
+  return kind
+}
 
-/** The roster as one directory sees it: its own share of everybody who belongs there. */
-export function rosterOf(name: string, roster: readonly RosterEntry[]): RosterEntry[] {
-  const kind = kindOf(name)
+/** The users of a roster who belong in one directory, with their values for it. */
+export function rosterForDirectory(name: string, roster: readonly RosterEntry[]): RosterEntry[] {
+  const kind = directoryKind(name)
   return roster.flatMap(({ directories = {}, ...entry }) => {
-    const share = Object.hasOwn(directories, kind) ? directories[kind] : undefined
-    if (share === undefined) return [entry]
-    return share === null ? [] : [{ ...share, email: entry.email }]
+    const values = Object.hasOwn(directories, kind) ? directories[kind] : undefined
+    if (values === undefined) return [entry]
+    return values === null ? [] : [{ ...values, email: entry.email }]
   })
 }

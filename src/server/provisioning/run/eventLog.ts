@@ -1,40 +1,46 @@
-/** Events to be iterated while they come in; each iteration begins with the first. */
+/** Events that can be iterated while they are added. Each iteration starts with the first event. */
 export interface EventLog<T> extends AsyncIterable<T> {
   append(event: T): void
-  /** No more events: iterations end, or throw `error`. */
+  /** Ends all iterations. With an error, they throw it. */
   close(error?: unknown): void
 }
 
 export function createEventLog<T>(): EventLog<T> {
   const events: T[] = []
+  const changes = createChangeNotifier()
   let end: { error: unknown } | undefined
-  let waiting: (() => void)[] = []
-
-  const wake = () => {
-    const woken = waiting
-    waiting = []
-    woken.forEach((resolve) => resolve())
-  }
-  const next = () => new Promise<void>((resolve) => waiting.push(resolve))
 
   return {
     append(event) {
       events.push(event)
-      wake()
+      changes.notify()
     },
     close(error) {
       end = { error }
-      wake()
+      changes.notify()
     },
     async *[Symbol.asyncIterator]() {
       for (let index = 0; ; index++) {
-        while (index >= events.length && !end) await next()
+        while (index >= events.length && !end) await changes.next()
         const event = events[index]
         if (event === undefined) break
         yield event
       }
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as it came, like a rejection
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- unchanged, like a rejection
       if (end?.error !== undefined) throw end.error
+    },
+  }
+}
+
+function createChangeNotifier() {
+  let listeners: (() => void)[] = []
+  return {
+    /** Resolves at the next notification. */
+    next: () => new Promise<void>((resolve) => listeners.push(resolve)),
+    notify() {
+      const notified = listeners
+      listeners = []
+      notified.forEach((resolve) => resolve())
     },
   }
 }

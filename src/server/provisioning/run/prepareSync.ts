@@ -1,17 +1,17 @@
-import { assertCreatable } from '../plan/assertCreatable.js'
 import type { ListDetail, UserDirectory } from '../../directories/userDirectory.js'
-import { fitRoster } from '../roster/fitRoster.js'
+import { assertCreatable } from '../plan/assertCreatable.js'
 import { planSync } from '../plan/planSync.js'
+import { prepareRoster } from '../roster/prepareRoster.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
-import { toSettings, type SyncSettings } from './syncSettings.js'
 import type { RunInput } from './startRun.js'
 import type { SyncOptions } from './syncOptions.js'
+import { toSettings, type SyncSettings } from './syncSettings.js'
 
 /**
- * Checks all that can be checked before anybody is asked.
+ * Checks everything that can be checked before the first call.
  *
- * @throws {RosterError} `config_invalid` for attributes that the directory does not know or cannot take
- * @throws {WisdomError} `config_invalid` for an option that cannot work
+ * @throws {RosterError} `config_invalid` for unknown or invalid attributes
+ * @throws {WisdomError} `config_invalid` for an invalid option
  */
 export function prepareSync(
   roster: readonly RosterEntry[],
@@ -19,21 +19,21 @@ export function prepareSync(
   options: SyncOptions,
 ): RunInput {
   const settings = toSettings(options, directory)
-  const people = fitRoster(roster, directory)
+  const users = prepareRoster(roster, directory)
   return {
     directory,
     settings,
     details: toDetails(settings),
-    toPlan: (listing) => {
+    toPlan: (listed) => {
       const createOnly = findCreateOnly(directory, options)
-      const plan = planSync(people, listing, directory.name, { ...settings, createOnly })
+      const plan = planSync(users, listed, directory.name, { ...settings, createOnly })
       assertCreatable(plan.create, directory, roster)
       return plan
     },
   }
 }
 
-/** The keys of attributes that people who exist do not get: known for sure when they have been listed. */
+/** The keys of attributes that only new users get. They are known for sure after a list. */
 function findCreateOnly(
   { writeOnlyAttributes = [], attributeGroups = {} }: UserDirectory,
   { rewrite = [] }: SyncOptions,
@@ -43,7 +43,7 @@ function findCreateOnly(
   return writeOnlyAttributes.filter((key) => !rewritten.has(key))
 }
 
-/** Only what is needed is asked for: not every tenant can tell everything. */
+/** Only the details that are needed are requested, as not every tenant has them. */
 function toDetails({ roles, absent }: SyncSettings): ListDetail[] {
   const details: ListDetail[] = []
   if (roles === 'enforce') details.push('roles')

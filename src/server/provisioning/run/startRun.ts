@@ -1,117 +1,125 @@
+import type { DirectoryUser } from '../../directories/userDirectory.js'
 import { applyPlan } from '../apply/applyPlan.js'
-import { createCaller, type Caller } from '../apply/retryingCaller.js'
-import type { DirectoryUser, ListDetail, UserDirectory } from '../../directories/userDirectory.js'
-import { createEventLog } from './eventLog.js'
-import { createHalt, Halted, type Halt } from '../apply/stopSignal.js'
+import { createRetryingCaller, type RetryingCaller } from '../calls/retryingCaller.js'
+import {
+  createStopController,
+  RunStoppedError,
+  type StopController,
+} from '../calls/stopController.js'
+import { createThrottle } from '../calls/throttle.js'
 import { toJournalState } from '../journal/journalState.js'
 import { createJournalWriter } from '../journal/journalWriter.js'
-import { createPace } from '../apply/throttle.js'
-import type { SyncSettings } from './syncSettings.js'
-import type { SyncEvent } from '../report/syncEvent.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
-import { toReport, type SyncReport } from '../report/syncReport.js'
+import { createReport } from '../report/createReport.js'
+import type { SyncEvent } from '../report/syncEvent.js'
+import type { SyncReport } from '../report/syncReport.js'
+import { createEventLog } from './eventLog.js'
+import { listUsers, type ListRequest } from './listUsers.js'
+import type { SyncSettings } from './syncSettings.js'
 
 /**
- * A run under way. It began by itself and happens once, however often and by whom it is looked at.
+ * A run of {@link syncUsers}. It has started already, and happens once, however often you use its parts.
  *
- * Iterate it for its events, all of them from the first, or just await the report.
+ * Iterate it for all events, from the first one, or await the report.
+ *
+ * @example
+ * for await (const event of run) console.log(event.type)
+ * const report = await run.report
  */
 export interface SyncRun extends AsyncIterable<SyncEvent> {
-  /** Rejects when the directory cannot be listed, or when the run is aborted before it is. */
+  /** The plan. Rejects if the directory cannot be listed, or the run is aborted before that. */
   readonly plan: Promise<SyncPlan>
-  /** Rejects as `plan` does, and when the plan is refused by a guard. */
+  /** The report. Rejects like `plan`, and with `guard_refused` if a guard refuses the plan in mode `apply`. */
   readonly report: Promise<SyncReport>
 }
 
-export interface RunInput {
-  directory: UserDirectory
+export interface RunInput extends ListRequest {
   settings: SyncSettings
-  /** What `toPlan` needs to know of people besides their attributes. */
-  details: readonly ListDetail[]
-  toPlan: (listing: readonly DirectoryUser[]) => SyncPlan
+  toPlan: (listed: readonly DirectoryUser[]) => SyncPlan
 }
 
-/** List, plan, ask, apply. */
-export function startRun(input: RunInput): SyncRun {
-  const log = createEventLog<SyncEvent>()
-  const halt = createHalt(input.settings.signal)
-  const pace = createPace(input.settings, halt)
-  const emit = (event: SyncEvent) => log.append(event)
-  const caller = createCaller({ ...input.settings, pace, halt, emit })
-  const tools = { caller, halt, emit }
-
-  const plan = createPlan(input, tools)
-  const report = plan.then((made) => finish(made, input, tools))
-  void report
-    .then(
-      (made) => {
-        emit({ type: 'finished', report: made })
-        log.close()
-      },
-      (error: unknown) => log.close(error),
-    )
-    .finally(() => {
-      pace.dispose()
-      halt.dispose()
-    })
-  // Who iterates is told there; nobody has to await what they do not want.
-  plan.catch(() => undefined)
-  report.catch(() => undefined)
-  return { plan, report, [Symbol.asyncIterator]: () => log[Symbol.asyncIterator]() }
-}
-
-interface Tools {
-  caller: Caller
-  halt: Halt
+interface RunTools {
+  caller: RetryingCaller
+  stopController: StopController
   emit: (event: SyncEvent) => void
 }
 
-async function createPlan({ toPlan, ...input }: RunInput, tools: Tools): Promise<SyncPlan> {
-  const plan = toPlan(await listPatiently(input, tools).catch(toOutside(input, tools)))
+/** Starts a run: list, plan, confirm, apply. */
+export function startRun(input: RunInput): SyncRun {
+  const { settings } = input
+  const events = createEventLog<SyncEvent>()
+  const emit = (event: SyncEvent) => events.append(event)
+  const stopController = createStopController(settings.signal)
+  const throttle = createThrottle(settings, stopController)
+  const caller = createRetryingCaller({ ...settings, throttle, stopController, emit })
+  const tools = { caller, stopController, emit }
+
+  const plan = makePlan(input, tools)
+  const report = makeReport(plan, input, tools)
+  const finish = (finalReport: SyncReport) => {
+    emit({ type: 'finished', report: finalReport })
+    events.close()
+  }
+  const fail = (error: unknown) => events.close(error)
+  void report.then(finish, fail).finally(() => {
+    throttle.dispose()
+    stopController.dispose()
+  })
+  ignoreUnhandledRejections([plan, report])
+  return { plan, report, [Symbol.asyncIterator]: () => events[Symbol.asyncIterator]() }
+}
+
+/** Callers that only iterate get the error from the iteration, and need not await the promises. */
+function ignoreUnhandledRejections(promises: readonly Promise<unknown>[]) {
+  void Promise.allSettled(promises)
+}
+
+async function makePlan({ toPlan, ...input }: RunInput, tools: RunTools): Promise<SyncPlan> {
+  const plan = toPlan(await listForPlan(input, tools))
   tools.emit({ type: 'planned', plan })
   return plan
 }
 
-async function finish(plan: SyncPlan, input: RunInput, tools: Tools): Promise<SyncReport> {
-  const { directory, settings } = input
-  const { caller, halt } = tools
-  const nothing = () => toReport('planned', { plan, calls: caller.made })
-  if (settings.mode === 'plan') return nothing()
-  if (plan.refusal) throw plan.refusal
-
-  const state = toJournalState(await settings.journal.read(), directory.name)
-  if (settings.confirm && !(await settings.confirm(plan))) return nothing()
-  const journal = createJournalWriter(settings.journal)
-  const list = () => listPatiently(input, tools)
-  const { tally, welcomeUnsure } = await applyPlan(plan, {
-    ...input,
-    ...tools,
-    journal,
-    state,
-    list,
-  })
-  const { status = 'done', stoppedBy } = halt
-  return toReport(status, { plan, calls: caller.made, tally, welcomeUnsure, stoppedBy })
-}
-
-async function listPatiently(
-  { directory, details }: Pick<RunInput, 'directory' | 'details'>,
-  { caller, halt }: Tools,
+/** @throws the reason of the caller's signal if the run is aborted */
+async function listForPlan(
+  { settings: { signal }, ...request }: Omit<RunInput, 'toPlan'>,
+  { caller, stopController }: RunTools,
 ): Promise<readonly DirectoryUser[]> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await caller.send(() => directory.list({ signal: halt.signal, details }))
-    } catch (error) {
-      halt.throwIfHalted()
-      if (!(await caller.mayRepeat('list', error, attempt))) throw error
-    }
-  }
-}
-
-/** Turns a halt, which is our own affair, into what the caller knows: the reason of their signal. */
-const toOutside =
-  ({ settings: { signal } }: Pick<RunInput, 'settings'>, { halt }: Tools) =>
-  (error: unknown): never => {
-    if (error instanceof Halted) throw halt.stoppedBy ?? signal?.reason
+  try {
+    return await listUsers(request, { caller, stopController })
+  } catch (error) {
+    if (error instanceof RunStoppedError) throw stopController.stoppedBy ?? signal?.reason
     throw error
   }
+}
+
+async function makeReport(
+  planned: Promise<SyncPlan>,
+  input: RunInput,
+  tools: RunTools,
+): Promise<SyncReport> {
+  const plan = await planned
+  const { mode, journal, confirm } = input.settings
+  const { caller } = tools
+  const reportPlanned = () => createReport('planned', { plan, calls: caller.callCount })
+  if (mode === 'plan') return reportPlanned()
+  if (plan.refusal) throw plan.refusal
+
+  const state = toJournalState(await journal.read(), input.directory.name)
+  if (confirm && !(await confirm(plan))) return reportPlanned()
+  const { outcomes, welcomeUnsure } = await applyPlan(plan, {
+    ...input,
+    ...tools,
+    journal: createJournalWriter(journal),
+    state,
+    list: () => listUsers(input, tools),
+  })
+  const { status = 'done', stoppedBy } = tools.stopController
+  return createReport(status, {
+    plan,
+    calls: caller.callCount,
+    outcomes,
+    welcomeUnsure,
+    stoppedBy,
+  })
+}

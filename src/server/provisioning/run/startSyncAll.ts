@@ -1,37 +1,36 @@
 import { WisdomError } from '../../../errors.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
-import { createEventLog } from './eventLog.js'
 import type { SyncJournal } from '../journal/journal.js'
-import { prepareSync } from './prepareSync.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
-import { kindOf } from '../roster/rosterForDirectory.js'
+import { directoryKind } from '../roster/rosterForDirectory.js'
+import { createEventLog } from './eventLog.js'
+import { prepareSync } from './prepareSync.js'
 import { startRun, type SyncRun } from './startRun.js'
 import type {
   DirectoryEvent,
-  DirectoryOptions,
   DirectoryPlan,
   DirectoryReport,
   SyncAllOptions,
   SyncAllRun,
-} from './syncAll.js'
+} from './syncAllOptions.js'
 import type { SyncOptions } from './syncOptions.js'
 
 /**
- * A run for each directory. They share nothing but the signal and the question whether to go on.
+ * Starts a run for each directory. The runs share the signal and the confirmation, and nothing else.
  *
- * @throws {WisdomError} `config_invalid`, before any of them begins
+ * @throws {WisdomError} `config_invalid`, before any of them starts
  */
-export function startRuns(
+export function startSyncAll(
   roster: readonly RosterEntry[],
   directories: readonly UserDirectory[],
   options: SyncAllOptions,
 ): SyncAllRun {
-  assertDistinct(directories.map(({ name }) => name))
+  assertDistinctNames(directories.map(({ name }) => name))
   const confirm = options.confirm && once(() => confirmAll(plans, options))
   const inputs = directories.map((directory) =>
     prepareSync(roster, directory, { ...toOptions(options, directory.name), confirm }),
   )
-  assertOwnJournals(inputs.map(({ settings }) => settings.journal))
+  assertDistinctJournals(inputs.map(({ settings }) => settings.journal))
   const runs = inputs.map((input) => ({ directory: input.directory.name, run: startRun(input) }))
   const plans: SyncAllRun['plans'] = Promise.all(runs.map(toPlan))
   return {
@@ -41,26 +40,28 @@ export function startRuns(
   }
 }
 
+/** The options for one directory. */
 function toOptions(options: SyncAllOptions, name: string): SyncOptions {
   const { directories = {}, ...shared } = options
-  const kind = kindOf(name)
+  const kind = directoryKind(name)
   const own = Object.hasOwn(directories, kind) ? directories[kind] : undefined
-  const named = Object.entries(own ?? {}).filter(([, value]) => value !== undefined)
-  return {
-    ...shared,
-    ...(Object.fromEntries(named) as DirectoryOptions),
-    journal: options.journal?.(name),
-    confirm: undefined,
-  }
+  const journal = options.journal?.(name)
+  return { ...shared, ...withoutUndefined({ ...own }), journal, confirm: undefined }
 }
 
-/** A run that has been aborted meanwhile asks nobody, and says so itself. */
+/** An option that is `undefined` does not override. */
+function withoutUndefined<T extends object>(options: T): Partial<T> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Partial<T>
+}
+
+/** If the run is aborted meanwhile, `confirm` is not called: the run ends by itself. */
 async function confirmAll(
   plans: SyncAllRun['plans'],
   { confirm, signal }: SyncAllOptions,
 ): Promise<boolean> {
-  const made = await plans
-  return !confirm || signal?.aborted === true || confirm(made)
+  const allPlans = await plans
+  return !confirm || signal?.aborted === true || confirm(allPlans)
 }
 
 interface NamedRun {
@@ -80,42 +81,47 @@ const toReport = ({ directory, run }: NamedRun): Promise<DirectoryReport> =>
     (error: unknown) => ({ directory, error }),
   )
 
-/** The events of all, as they come. */
+/** The events of all runs, in the order in which they happen. */
 function mergeEvents(runs: readonly NamedRun[]): AsyncIterable<DirectoryEvent> {
-  const log = createEventLog<DirectoryEvent>()
-  const follow = async ({ directory, run }: NamedRun) => {
+  const events = createEventLog<DirectoryEvent>()
+  const forward = async ({ directory, run }: NamedRun) => {
     try {
-      for await (const event of run) log.append({ ...event, directory })
+      for await (const event of run) events.append({ ...event, directory })
     } catch (error) {
-      log.append({ type: 'refused', error, directory })
+      events.append({ type: 'refused', error, directory })
     }
   }
-  void Promise.all(runs.map(follow)).then(() => log.close())
-  return log
+  void Promise.all(runs.map(forward)).then(() => events.close())
+  return events
 }
 
+/** Calls a function once, and returns the same promise each time. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined
-  return () => (result ??= work())
+  return () => {
+    result ??= work()
+    return result
+  }
 }
 
 /** @throws {WisdomError} `config_invalid` */
-function assertOwnJournals(journals: readonly SyncJournal[]) {
+function assertDistinctJournals(journals: readonly SyncJournal[]) {
   if (new Set(journals).size === journals.length) return
   throw new WisdomError(
     'config_invalid',
-    '`journal` answers the same for two directories. Each needs one of its own.',
+    '`journal` returns the same journal for two directories. Each directory needs its own.',
   )
 }
 
 /** @throws {WisdomError} `config_invalid` */
-function assertDistinct(names: readonly string[]) {
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (names.length > 0 && twice === undefined) return
+function assertDistinctNames(names: readonly string[]) {
+  if (names.length === 0) {
+    throw new WisdomError('config_invalid', 'There is no directory to sync. Pass at least one.')
+  }
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated === undefined) return
   throw new WisdomError(
     'config_invalid',
-    twice === undefined
-      ? 'There is no directory to sync into. Name one at least.'
-      : `There are two directories called ${twice}. Each needs a name of its own.`,
+    `Two directories have the name ${repeated}. Each needs a name of its own.`,
   )
 }

@@ -1,73 +1,75 @@
 import type { SyncJournal } from '../journal/journal.js'
+import type { RemovalGuards } from '../plan/guards.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
 
-/** What keeps a run from removing more than it should. */
-export interface RemovalGuards {
-  /** The largest share of a directory that may be removed at once, 0 to 1. @default 0.1 */
-  maxShare?: number | undefined
-  /**
-   * People whom another system manages (SCIM): refuse the whole removal, or leave them where they are.
-   *
-   * @default 'refuse'
-   */
-  managedElsewhere?: 'refuse' | 'keep' | undefined
-}
-
-/** How calls are spread and repeated. */
-export interface PaceOptions {
-  /** Calls at a time. After a 429 it is one. @default 4 */
+/** Limits for the calls of a run. */
+export interface ThrottleOptions {
+  /** The maximum number of calls at a time. After a 429 it is one, and rises again gradually. @default 4 */
   concurrency?: number | undefined
-  /** Calls a second, tries included. @default 10 */
+  /** The maximum number of calls per second, including retries. May be below 1. @default 10 */
   ratePerSecond?: number | undefined
   /**
-   * How many failed calls the whole run may repeat before it stops. One call is tried six times at most.
+   * How many failed calls the run may retry before it stops. One call is tried at most six times.
    *
-   * @default 20 and `concurrency`, and one more for every four calls in the plan
+   * @default 20 plus `concurrency`, and one more for every four calls of the plan
    */
   retryBudget?: number | undefined
-  /** For tests. @default Math.random */
+  /** Returns a number from 0 to 1, for the random part of delays. Pass your own in tests. @default Math.random */
   random?: (() => number) | undefined
 }
 
-export interface SyncOptions extends PaceOptions {
-  /** `plan` writes nothing. @default 'plan' */
+/** Options of {@link syncUsers}. */
+export interface SyncOptions extends ThrottleOptions {
+  /** `plan`: a dry run, which writes nothing. `apply`: applies the plan. @default 'plan' */
   mode?: 'plan' | 'apply' | undefined
   /**
-   * Asked with the plan before anything of it is done; what it shows is what is applied. `false` ends the
-   * run as `planned`. Not asked in a dry run.
+   * Called with the plan before it is applied. Return `false` to end the run as `planned`. Not called in a dry run.
+   *
+   * @default the plan is applied
    */
   confirm?: ((plan: SyncPlan) => boolean | Promise<boolean>) | undefined
   /**
-   * `keep`: roles of people who exist are never touched. `enforce`: they get the roster's, where it names some.
+   * Roles of existing users. `keep`: they are never changed. `enforce`: they are replaced by the roles of the roster,
+   * if it has any for the user.
    *
    * @default 'keep'
    */
   roles?: 'keep' | 'enforce' | undefined
-  /** People who exist and are not in the roster. `remove` cannot be undone. @default 'keep' */
+  /**
+   * Users who are in the directory but not in the roster. `keep`: they stay. `remove`: they are removed, which cannot be
+   * undone.
+   *
+   * @default 'keep'
+   */
   absent?: 'keep' | 'remove' | undefined
   /**
-   * Attributes of people who exist: `merge` changes what the roster names, `replace` also drops what it does
-   * not name (of people for whom it names some), `keep` changes nothing. What single sign-on owns is never written.
-   * Where the keys are fixed ({@link UserDirectory.attributeKeys}) there is nothing to drop: `replace` is as `merge`.
+   * Attributes of existing users. `merge`: the attributes in the roster are written. `replace`: stored attributes
+   * that are not in the roster are also removed, if the roster has any for the user. `keep`: nothing changes.
+   *
+   * Attributes that single sign-on owns are never written. For a directory with fixed keys
+   * ({@link UserDirectory.attributeKeys}), `replace` is the same as `merge`.
    *
    * @default 'merge'
    */
   attributes?: 'merge' | 'replace' | 'keep' | undefined
   /**
-   * Keys that the directory cannot list ({@link UserDirectory.writeOnlyAttributes}), and that are to be written
-   * for people who exist all the same. As nobody can see who has them already, that is a call for each of them,
-   * in each run.
+   * Keys of {@link UserDirectory.writeOnlyAttributes} to write for existing users too. As the directory does not return
+   * them, this takes one call for each of these users in every run.
    *
-   * @default only people who are created get these
+   * @default only new users get these attributes
    */
   rewrite?: readonly string[] | undefined
-  /** At most once per person, in all runs of one journal. @default false */
+  /** Whether new users get a welcome email: at most one in all runs of a journal. @default false */
   sendWelcomeEmail?: boolean | undefined
-  /** People per call; never more than the directory allows. @default 100 */
+  /** The maximum number of users in one call. The directory may have a lower limit. @default 100 */
   batchSize?: number | undefined
-  /** Ends the run early: calls under way are waited for, no other begins, the report says what is left. */
+  /**
+   * Ends the run early. Calls that have started are completed, no other call starts, and the report says which steps
+   * are left.
+   */
   signal?: AbortSignal | undefined
-  /** What a run writes down, to go on from when it was cut short. @default in memory */
+  /** Where the run writes its progress, so that a later run can continue it. @default in memory */
   journal?: SyncJournal | undefined
+  /** Guards against removing more users than intended. */
   guards?: RemovalGuards | undefined
 }

@@ -1,36 +1,19 @@
 import * as v from 'valibot'
-import { WisdomError } from '../../../errors.js'
-import type { Fail } from '../upstreamFailure.js'
-
-/** A part of an answer, if it is as documented. The error says where it is not, never what it is. */
-export function readShape<T>(schema: v.GenericSchema<unknown, T>, outcome: unknown, fail: Fail): T {
-  const result = v.safeParse(schema, outcome, { abortEarly: true })
-  if (result.success) return result.output
-  const what = `an outcome that is not as documented: ${describe(result.issues[0])}`
-  throw fail({ code: 'upstream_rejected', what, outcome: 'unknown' })
-}
+import { describeIssue } from '../../validation/describeIssue.js'
+import type { ToFailure } from '../upstreamFailure.js'
 
 /**
- * What a caller passed, if the operation takes it. Only known fields are left, so that a misspelt
- * one, such as `workspaceId` for `workspaceID`, is not left out without a word.
+ * A part of a response that has the documented shape.
  *
- * @throws {WisdomError} `config_invalid`
+ * @throws {UpstreamFailure} that names the field that differs, but not its value
  */
-export function parseInput<T>(
-  operation: string,
+export function readShape<T>(
   schema: v.GenericSchema<unknown, T>,
-  input: unknown,
+  result: unknown,
+  toFailure: ToFailure,
 ): T {
-  const result = v.safeParse(schema, input, { abortEarly: true })
-  if (result.success) return result.output
-  throw new WisdomError(
-    'config_invalid',
-    `${operation}() was called with an input that it does not take: ${describe(result.issues[0])}.`,
-  )
-}
-
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'it'
-  if (issue.expected === 'never') return `\`${path}\` is unknown`
-  return `\`${path}\` should be ${issue.expected ?? issue.message}`
+  const { success, output, issues } = v.safeParse(schema, result, { abortEarly: true })
+  if (success) return output
+  const description = `a result that is not as documented: ${describeIssue(issues[0])}`
+  throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown' })
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { Call } from '../../upstream/call.js'
-import { parseInput } from '../../upstream/reply/readShape.js'
-import { createStatusReader } from './readStatus.js'
+import { parseInput } from '../../validation/parseInput.js'
+import { text, texts } from '../../validation/text.js'
 import type { RoleAssignment } from '../roles.js'
-import { text, texts, userAttributes, type UserAttribute } from './userAttribute.js'
+import { createStatusReader } from './readStatus.js'
+import { userAttributes, type UserAttribute } from './userAttribute.js'
 
 const DOCUMENT = `
   mutation CreateUsers($input: CreateUsersInput!) {
@@ -11,16 +12,23 @@ const DOCUMENT = `
   }
 `
 
+/**
+ * The input of `createUsers`, with the documented names.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
+ */
 export interface CreateUsersInput {
   /** One or more. All of them get the same roles, attributes and groups. */
   emails: readonly string[]
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace to create the users in. Required if the tenant has several. */
   workspaceID?: string | undefined
+  /** The roles of the users. They **replace** the roles of a user who exists. */
   roleAssignments?: readonly RoleAssignment[] | undefined
-  /** @default false */
+  /** Whether WisdomAI sends each user a welcome email. @default false */
   sendWelcomeEmail?: boolean | undefined
   /** Stored for the user. There is no field for a name: use the key `display_name`. */
   userAttributes?: readonly UserAttribute[] | undefined
+  /** The ids of the groups that the users join. */
   userGroupIds?: readonly string[] | undefined
 }
 

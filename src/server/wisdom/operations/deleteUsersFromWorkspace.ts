@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Call } from '../../upstream/call.js'
-import { parseInput } from '../../upstream/reply/readShape.js'
+import { parseInput } from '../../validation/parseInput.js'
+import { text, texts } from '../../validation/text.js'
 import { createStatusReader } from './readStatus.js'
-import { text, texts } from './userAttribute.js'
 
 const DOCUMENT = `
   mutation DeleteUsersFromWorkspace($input: DeleteUsersFromWorkspaceInput!) {
@@ -10,10 +10,15 @@ const DOCUMENT = `
   }
 `
 
+/**
+ * The input of `deleteUsersFromWorkspace`, with the documented names.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/delete-users-from-workspace
+ */
 export interface DeleteUsersFromWorkspaceInput {
-  /** From `listUsers`. At least one. */
+  /** The ids of the users, from `listUsers`. At least one. */
   ids: readonly string[]
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace to remove the users from. Required if the tenant has several. */
   workspaceID?: string | undefined
 }
 

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { isJwt } from '../../validation/jwt.js'
 import { WisdomError } from '../../../errors.js'
 import type { Call, CallOptions } from '../../upstream/call.js'
-import { parseInput, readShape } from '../../upstream/reply/readShape.js'
-import { text, userAttributes, type UserAttribute } from './userAttribute.js'
+import { readShape } from '../../upstream/reply/readShape.js'
+import { isJwt } from '../../validation/isJwt.js'
+import { parseInput } from '../../validation/parseInput.js'
+import { text } from '../../validation/text.js'
+import { userAttributes, type UserAttribute } from './userAttribute.js'
 
 const DOCUMENTS = {
   mutation: `
@@ -22,13 +24,21 @@ const DOCUMENTS = {
   `,
 }
 
-/** How a tenant has `impersonateUser`: older ones as a query, which takes no attributes. */
+/**
+ * The GraphQL operation type of `impersonateUser` in a tenant. Older tenants have a query, which takes no
+ * attributes.
+ */
 export type ImpersonateAs = keyof typeof DOCUMENTS
 
+/**
+ * The user to get a token for.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user
+ */
 export interface ImpersonateUserOptions extends CallOptions {
-  /** The user must exist in WisdomAI. */
+  /** The email of an existing WisdomAI user. */
   userEmail: string
-  /** For this session only; they override what is stored for the user. */
+  /** Attributes for this session only. They override the stored attributes of the user. */
   attributes?: readonly UserAttribute[] | undefined
 }
 
@@ -44,9 +54,9 @@ const jwt = v.pipe(
 )
 
 /**
- * A token of one hour for one user. Sent with the access key, and without an Authorization header.
+ * A token of one hour for one user. It is requested with the access key and without an Authorization header.
  *
- * It counts as a call without effect: done twice, there are two tokens, and one is forgotten.
+ * The call counts as one without an effect: if it is made twice, one of two tokens is not used.
  *
  * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user
  * @throws {WisdomError} `config_invalid`
@@ -65,15 +75,15 @@ export function toImpersonateUserCall(
     variables: { accessToken, ...user },
     effect: 'none',
     subject: 'existing-user',
-    read: (outcome, fail) => readShape(jwt, outcome, fail),
+    read: (result, toFailure) => readShape(jwt, result, toFailure),
   }
 }
 
-// Left out without a word, a user might see rows that an attribute was to hide.
+// If they were ignored, a user might see rows that an attribute was to hide.
 function attributesRefused(): WisdomError {
   return new WisdomError(
     'config_invalid',
-    'impersonateUser() was given `attributes`, which a tenant that has it as a query does not take. ' +
+    "impersonateUser() was called with `attributes`, which the query of `impersonateAs: 'query'` does not take. " +
       "Store them with setUserAttributes(), or leave out `impersonateAs: 'query'` if your tenant has the mutation.",
   )
 }

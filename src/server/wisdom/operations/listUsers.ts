@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import type { Call } from '../../upstream/call.js'
-import { parseInput, readShape } from '../../upstream/reply/readShape.js'
+import { readShape } from '../../upstream/reply/readShape.js'
+import { parseInput } from '../../validation/parseInput.js'
+import { text } from '../../validation/text.js'
 import {
   ROLE_ASSIGNMENTS_SHAPES,
   rolesSchema,
@@ -8,33 +10,44 @@ import {
   type RoleAssignmentsShape,
   type UserRole,
 } from './roleAssignments.js'
-import { text } from './userAttribute.js'
 
+/**
+ * Which users to list, and which fields to request besides id, email, name and attributes.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users
+ */
 export interface ListUsersInput {
-  /** Needed where a tenant has several workspaces. */
+  /** The workspace to list. Required if the tenant has several. */
   workspaceId?: string | undefined
-  /** Asks for roles, in the shape that your tenant has. @default not asked for */
+  /** Requests the roles, in the shape that your tenant returns. @default not requested */
   roleAssignments?: RoleAssignmentsShape | undefined
-  /** Asks whether SCIM manages a user, which not every tenant can tell. @default false */
+  /** Requests whether SCIM manages a user. Not every tenant has this field. @default false */
   isScimManaged?: boolean | undefined
 }
 
-/** An attribute as WisdomAI has it stored. */
+/** An attribute that WisdomAI stores for a user. */
 export interface StoredUserAttribute {
+  /** The name of the attribute. */
   key: string
+  /** Its value. */
   value: string
-  /** `DATABASE`: set by this API. `JWT`: from single sign-on; never write it back. */
+  /** `DATABASE`: set with this API. `JWT`: from single sign-on; never write it back. */
   source: 'DATABASE' | 'JWT' | (string & {})
 }
 
+/** A user as `listUsers` returns them. */
 export interface WisdomUser {
+  /** The id, which `setUserAttributes` and `deleteUsersFromWorkspace` take. */
   id: string
+  /** The email, which `impersonateUser` takes. */
   email: string
+  /** The display name, if there is one. */
   name: string | null
+  /** The stored attributes, including those from single sign-on. */
   userAttributes: StoredUserAttribute[]
-  /** There when it was asked for. */
+  /** Whether SCIM creates and deletes this user. Only there if it was requested. */
   isScimManaged?: boolean
-  /** There when it was asked for. */
+  /** The roles, one entry for each. Only there if they were requested. */
   roleAssignments?: UserRole[]
 }
 
@@ -46,22 +59,22 @@ const schema = v.strictObject({
 
 /** @throws {WisdomError} `config_invalid` */
 export function toListUsersCall(input: ListUsersInput): Call<WisdomUser[]> {
-  const { workspaceId, ...wanted } = parseInput('listUsers', schema, input)
-  const users = createUsersSchema(wanted)
+  const { workspaceId, ...fields } = parseInput('listUsers', schema, input)
+  const users = createUsersSchema(fields)
   return {
     operation: 'listUsers',
-    document: createDocument(wanted),
+    document: createDocument(fields),
     variables: { workspaceId },
     effect: 'none',
     subject: 'tenant',
-    read: (outcome, fail) => readShape(users, outcome, fail),
+    read: (result, toFailure) => readShape(users, result, toFailure),
   }
 }
 
-type Wanted = Omit<ListUsersInput, 'workspaceId'>
+type OptionalFields = Omit<ListUsersInput, 'workspaceId'>
 
-/** A field that a tenant does not have fails the whole query, so only the wanted ones are in it. */
-function createDocument({ roleAssignments, isScimManaged }: Wanted): string {
+/** A field that a tenant does not have fails the whole query, so only the requested ones are in it. */
+function createDocument({ roleAssignments, isScimManaged }: OptionalFields): string {
   const roles = roleAssignments ? `roleAssignments ${selectRoles(roleAssignments)}` : ''
   const scim = isScimManaged ? 'isScimManaged' : ''
   return `
@@ -73,8 +86,8 @@ function createDocument({ roleAssignments, isScimManaged }: Wanted): string {
   `
 }
 
-// Attributes that are `null` are refused: taken for none, the next setUserAttributes would remove
-// those that are there.
+// Attributes that are `null` are refused. If they were read as none, the next setUserAttributes would remove
+// the stored ones.
 const user = {
   id: text('an id'),
   email: v.string(),
@@ -85,7 +98,7 @@ const user = {
 function createUsersSchema({
   roleAssignments,
   isScimManaged,
-}: Wanted): v.GenericSchema<unknown, WisdomUser[]> {
+}: OptionalFields): v.GenericSchema<unknown, WisdomUser[]> {
   const fields = {
     ...user,
     ...(isScimManaged && { isScimManaged: v.boolean() }),

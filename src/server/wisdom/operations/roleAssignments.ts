@@ -1,21 +1,25 @@
 import * as v from 'valibot'
-import { ROLES } from '../roles.js'
+import { findRoleId } from '../roles.js'
 
 /**
- * In which shape a tenant gives a user's roles. The documentation knows three: `{ role scopeId }`,
+ * The shape in which a tenant returns a user's roles. The documentation has three: `{ role scopeId }`,
  * `{ roleId scopes }` and `{ role { id name } scopes { id name } }`.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users
  */
 export type RoleAssignmentsShape = 'role-scopeId' | 'roleId-scopes' | 'role-scopes'
 
-/** What a user may do, and in which domains; the same in whichever shape it came. */
+/** A role of a user, the same for every {@link RoleAssignmentsShape}. */
 export interface UserRole {
+  /** The id of the role: one of {@link ROLES}. */
   roleId: string
+  /** The ids of the domains in which the user has the role. Empty when the tenant names none. */
   scopes: string[]
 }
 
 const identified = v.object({ id: v.string() })
 
-/** A list that may come as `null` when there is nothing in it. */
+/** A list that may be `null` when it is empty. */
 function listOf<T>(entry: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T[]> {
   return v.pipe(
     v.nullish(v.array(entry)),
@@ -24,9 +28,9 @@ function listOf<T>(entry: v.GenericSchema<unknown, T>): v.GenericSchema<unknown,
 }
 
 interface Shape {
-  /** How to ask for it. */
+  /** The GraphQL selection. */
   selection: string
-  /** How to read one entry of it. */
+  /** Reads one entry. */
   entry: v.GenericSchema<unknown, UserRole>
 }
 
@@ -35,8 +39,9 @@ const SHAPES: Record<RoleAssignmentsShape, Shape> = {
     selection: '{ role scopeId }',
     entry: v.pipe(
       v.object({ role: v.string(), scopeId: v.nullish(v.string()) }),
+      // No page says whether `role` is an id or a name.
       v.transform(({ role, scopeId }) => ({
-        roleId: toRoleId(role),
+        roleId: findRoleId(role) ?? role,
         scopes: scopeId ? [scopeId] : [],
       })),
     ),
@@ -56,35 +61,27 @@ const SHAPES: Record<RoleAssignmentsShape, Shape> = {
 
 export const ROLE_ASSIGNMENTS_SHAPES = Object.keys(SHAPES) as RoleAssignmentsShape[]
 
+/** The GraphQL selection that requests the roles. */
 export const selectRoles = (shape: RoleAssignmentsShape) => SHAPES[shape].selection
 
-/** What reads the roles of a user. */
+/** The schema that reads the roles of a user. */
 export function rolesSchema(shape: RoleAssignmentsShape): v.GenericSchema<unknown, UserRole[]> {
   return v.pipe(
     listOf(SHAPES[shape].entry),
-    v.transform((roles) => joinScopes(roles)),
+    v.transform((roles) => mergeScopes(roles)),
   )
 }
 
 /**
- * One entry a role: `{ role scopeId }` repeats the role for each scope. A role without a scope stays
- * apart, as it may hold everywhere.
+ * One entry for each role: `{ role scopeId }` repeats the role for each scope. A role without a scope stays
+ * separate, as it may apply everywhere.
  */
-function joinScopes(roles: readonly UserRole[]): UserRole[] {
-  const joined = new Map<string, UserRole>()
+function mergeScopes(roles: readonly UserRole[]): UserRole[] {
+  const merged = new Map<string, UserRole>()
   for (const { roleId, scopes } of roles) {
     const key = scopes.length > 0 ? `scoped ${roleId}` : roleId
-    const known = joined.get(key)?.scopes ?? []
-    joined.set(key, { roleId, scopes: [...new Set([...known, ...scopes])] })
+    const earlier = merged.get(key)?.scopes ?? []
+    merged.set(key, { roleId, scopes: [...new Set([...earlier, ...scopes])] })
   }
-  return [...joined.values()]
-}
-
-/** No page says whether `role` in `{ role scopeId }` is an id or a name. */
-function toRoleId(role: string): string {
-  const name = role
-    .trim()
-    .toUpperCase()
-    .replace(/[\s-]+/g, '_')
-  return Object.hasOwn(ROLES, name) ? ROLES[name as keyof typeof ROLES] : role
+  return [...merged.values()]
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import type { Call } from '../../upstream/call.js'
-import { parseInput } from '../../upstream/reply/readShape.js'
+import { parseInput } from '../../validation/parseInput.js'
+import { text } from '../../validation/text.js'
 import { createStatusReader } from './readStatus.js'
-import { text, userAttributes, type UserAttribute } from './userAttribute.js'
+import { userAttributes, type UserAttribute } from './userAttribute.js'
 
 const DOCUMENT = `
   mutation SetUserAttributes($input: SetUserAttributesInput!) {
@@ -10,10 +11,15 @@ const DOCUMENT = `
   }
 `
 
+/**
+ * The input of `setUserAttributes`, with the documented names.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/user/set-user-attributes
+ */
 export interface SetUserAttributesInput {
-  /** From `listUsers`. */
+  /** The id of the user, from `listUsers`. */
   userId: string
-  /** All that are to be stored: what is left out is removed. */
+  /** All attributes that are stored afterwards. Attributes that are left out are removed. */
   userAttributes: readonly UserAttribute[]
 }
 

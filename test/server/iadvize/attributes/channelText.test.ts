@@ -89,22 +89,22 @@ describe('the text of channels', () => {
   })
 
   it.each([
-    ['fax', /fax is no channel. There are chat, call, video, third-party/],
-    ['video,chat(slots=1)', /cannot be read from "video,chat/],
-    ['chat(slots=3', /cannot be read from "chat\(slots=3" on/],
-    ['chat(slots=3)video', /cannot be read from/],
+    ['fax', /fax is not a channel. The channels are chat, call, video, third-party/],
+    ['video,chat(slots=1)', /"video,chat\(slots=1\)" cannot be read/],
+    ['chat(slots=3', /"chat\(slots=3" cannot be read/],
+    ['chat(slots=3)video', /cannot be read/],
     ['chat', /chat needs slots=<number>/],
     ['call(priority)', /call needs desk or click-to-call/],
-    ['chat(slot=3)', /chat knows no slot=3. It knows off, on, slots=<number>, priority/],
-    ['video(slots=3)', /video knows no slots=3/],
+    ['chat(slot=3)', /chat has no word slot=3. It has off, on, slots=<number>, priority/],
+    ['video(slots=3)', /video has no word slots=3/],
     ['chat(slots=many)', /slots=many should be slots=<number>/],
     ['chat(slots)', /slots should be slots=<number>/],
     ['chat(slots=-1)', /slots=-1 should be/],
     ['video(priority=yes)', /priority=yes should be priority/],
-    ['call(desk, click-to-call)', /click-to-call says again/],
+    ['call(desk, click-to-call)', /click-to-call repeats or contradicts/],
     ['call(desk, phone=home)', /phone=home should be phone=<number>/],
     ['video video', /video is in it twice/],
-    ['constructor', /constructor is no channel/],
+    ['constructor', /constructor is not a channel/],
   ])('%j is refused, and says why', (text, message) => {
     const parse = () => parseIadvizeChannels(text)
     expect(parse).toThrow(message)

@@ -275,7 +275,7 @@ describe('a tenant that is out of order', () => {
     const options = { ...APPLY, batchSize: 1, retryBudget: 3, concurrency: 1 }
     const report = await syncUsers(people(5), directory, options).report
     expect(report).toMatchObject({ status: 'stopped', created: [] })
-    expect(report.stoppedBy?.message).toMatch(/budget for repeated calls is used up/)
+    expect(report.stoppedBy?.message).toMatch(/retry budget is used up/)
     expect(mock.counters.calls.createUsers).toBe(4)
   })
 

@@ -44,7 +44,7 @@ describe('parseRoster', () => {
   it.each([
     [{ roles: 'VIEWER' }, 'email-missing', /Row 1: has no email/],
     [{ email: 5 }, 'email-missing', /Row 1: has no email/],
-    [{ email: 'alice' }, 'email-invalid', /Row 1: "alice" is no email/],
+    [{ email: 'alice' }, 'email-invalid', /Row 1: "alice" is not an email/],
     [{ email: 'a@acme.com', roles: 'VIEWR:d' }, 'roles-invalid', /"VIEWR:d"/],
     [{ email: 'a@acme.com', roles: 'VIEWER:' }, 'roles-invalid', /"VIEWER:"/],
     [{ email: 'a@acme.com', roles: [{ role: 'VIEWER' }] }, 'roles-invalid', /"role":"VIEWER"/],

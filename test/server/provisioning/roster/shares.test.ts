@@ -69,11 +69,11 @@ describe('a roster for several systems', () => {
   })
 
   it.each([
-    [{ 'iadvize.roles': 'king' }, 'roles-invalid', /\(iadvize\) has roles that are none: "king"/],
+    [{ 'iadvize.roles': 'king' }, 'roles-invalid', /\(iadvize\) has roles that are invalid: "king"/],
     [
       { 'iadvize.lastNam': 'Doe' },
       'attributes-invalid',
-      /"lastNam", which iadvize does not know. There are: lastName, channels/,
+      /"lastNam", which iadvize does not have. Its attributes are: lastName, channels/,
     ],
     [{ 'iadvise.lastName': 'Doe' }, 'column-unknown', /"iadvise\.lastName"/],
     [{ directories: { iadvise: {} } }, 'directories-invalid', /"iadvise"/],
@@ -142,7 +142,7 @@ describe('a share', () => {
     const sync = () => syncUsers([...roster, wrong], desk.directory, APPLY)
     expect(sync).toThrow(RosterError)
     expect(sync).toThrow(
-      /Row 5: has an attribute "lastNam", which iadvize does not know.*firstName/,
+      /Row 5: has an attribute "lastNam", which iadvize does not have.*firstName/,
     )
     expect(desk.calls.list).toBe(0)
   })
@@ -158,7 +158,7 @@ describe('a share', () => {
     const { plan } = await syncUsers(speaking('fr '), desk.directory, APPLY).report
     expect(plan.calls).toBe(0)
     expect(() => syncUsers(speaking('tlh'), desk.directory)).toThrow(
-      /Row 1: has attributes that iadvize does not take\. The language tlh is none/,
+      /Row 1: has attributes that iadvize does not accept\. The language tlh is none/,
     )
   })
 

@@ -186,14 +186,14 @@ describe('confirm', () => {
 describe('what cannot work', () => {
   it.each<[string, (systems: ReturnType<typeof createSystems>) => [object[], object?], RegExp]>([
     ['no directory', () => [[]], /no directory/],
-    ['one twice', ({ wisdom }) => [[wisdom, wisdom]], /two directories called wisdom/],
+    ['one twice', ({ wisdom }) => [[wisdom, wisdom]], /Two directories have the name wisdom/],
     [
       'one journal for two',
       ({ directories }) => {
         const journal = createMemoryJournal()
         return [directories, { journal: () => journal }]
       },
-      /`journal` answers the same/,
+      /`journal` returns the same journal/,
     ],
     [
       'a wrong option of one',

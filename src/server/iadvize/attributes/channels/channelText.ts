@@ -1,59 +1,70 @@
 import * as v from 'valibot'
-import { WisdomError } from '../../../../errors.js'
-import { channels as channelsSchema, type IadvizeChannels } from '../../operations/channels.js'
-import { CHANNELS, parseWords, printWords, type Fields } from './channelWords.js'
+import { channelsSchema, type IadvizeChannels } from '../../channels.js'
+import { CHANNELS, type ChannelFields } from './channelTable.js'
+import { invalidText } from './invalidText.js'
+import { parseWords } from './parseWords.js'
+import { printWords } from './printWords.js'
 
-/** `name`, or `name(words)`, where a phone number may have `(0)` in it. */
-const ITEM = /\s*([\w-]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(?=\s|$)/y
+/** `name` or `name(words)`. A phone number in the words may contain `(0)`. */
+const CHANNEL = /\s*([\w-]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(?=\s|$)/y
 
 /**
- * The channels of a person, from one short text: names of channels, each with its words in parentheses.
+ * Parses the channels of a user from one short text: the names of channels, each with its words in parentheses.
  *
- * - `chat(slots=3, priority, to-video, calls)`: `slots` is needed; `calls` or `no-calls`, the default, says
- *   whether calls may come in during chats
+ * - `chat(slots=3, priority, to-video, calls)`: `slots` is required. `calls` allows calls during chats; `no-calls`
+ *   is the default.
  * - `call(desk, priority, ask-number)` or `call(click-to-call, phone=+33 1 23 45 67 89)`
  * - `video(priority)`
- * - `third-party(slots=2)`: `slots` is needed
+ * - `third-party(slots=2)`: `slots` is required.
  *
- * A channel that is named is on, unless `off` is among its words, which then needs no other; one that is not
- * named is left alone.
+ * A channel in the text is on, unless `off` is among its words; then no other word is required. A channel that is not
+ * in the text is left out of the result.
  *
  * @throws {WisdomError} `config_invalid`
  * @example
  * parseIadvizeChannels('chat(slots=3, priority) call(desk) video')
  */
 export function parseIadvizeChannels(text: string): IadvizeChannels {
-  const channels: Record<string, Fields> = {}
-  const fail = (complaint: string) => invalid('channels', text, complaint)
-  ITEM.lastIndex = 0
-  while (text.slice(ITEM.lastIndex).trim() !== '') {
-    const start = ITEM.lastIndex
-    const [, name = '', words = ''] = ITEM.exec(text) ?? []
+  const channels: Record<string, ChannelFields> = {}
+  const toError = (complaint: string) => invalidText('channels', text, complaint)
+  for (const { name, words } of splitChannels(text, toError)) {
     const channel = CHANNELS.find((each) => each.name === name)
-    if (!channel) throw fail(name ? unknownChannel(name) : unreadable(text.slice(start)))
-    if (channels[channel.configuration]) throw fail(`${name} is in it twice`)
-    channels[channel.configuration] = parseWords(channel, words, fail)
+    if (!channel) throw toError(unknownChannel(name))
+    if (channels[channel.configuration]) throw toError(`${name} is in it twice`)
+    channels[channel.configuration] = parseWords(channel, words, toError)
   }
   return v.parse(channelsSchema, channels)
 }
 
+function* splitChannels(text: string, toError: (complaint: string) => Error) {
+  let end = 0
+  while (text.slice(end).trim() !== '') {
+    CHANNEL.lastIndex = end
+    const match = CHANNEL.exec(text)
+    if (!match) throw toError(unreadable(text.slice(end)))
+    const [, name = '', words = ''] = match
+    end = CHANNEL.lastIndex
+    yield { name, words }
+  }
+}
+
 /**
- * The same text for channels that mean the same: channels and words in their order, one space, no words for
- * defaults, and of a channel that is off nothing but `off`.
+ * Prints channels in the format of {@link parseIadvizeChannels}. Equal channels give equal texts: channels and words are
+ * in a fixed order with one space between them, defaults are left out, and a channel that is off has only `off`.
+ *
+ * @example
+ * printIadvizeChannels(parseIadvizeChannels('video chat( priority,slots=03 )')) // 'chat(slots=3, priority) video'
  */
 export function printIadvizeChannels(channels: IadvizeChannels): string {
   return CHANNELS.flatMap((channel) => {
-    const fields = channels[channel.configuration] as Fields | undefined
+    const fields = channels[channel.configuration]
     if (!fields) return []
-    const words = printWords(channel, fields)
+    const words = printWords(channel, { ...fields })
     return words.length > 0 ? `${channel.name}(${words.join(', ')})` : channel.name
   }).join(' ')
 }
 
-export const invalid = (attribute: string, text: string, complaint: string) =>
-  new WisdomError('config_invalid', `\`${attribute}\` is "${text.slice(0, 200)}": ${complaint}.`)
-
 const unknownChannel = (name: string) =>
-  `${name} is no channel. There are ${CHANNELS.map((channel) => channel.name).join(', ')}`
+  `${name} is not a channel. The channels are ${CHANNELS.map((channel) => channel.name).join(', ')}`
 
-const unreadable = (rest: string) => `it cannot be read from "${rest.trim().slice(0, 40)}" on`
+const unreadable = (rest: string) => `"${rest.trim().slice(0, 40)}" cannot be read`

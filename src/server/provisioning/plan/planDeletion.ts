@@ -1,0 +1,55 @@
+import type { DirectoryUser } from '../../directories/userDirectory.js'
+import { normalizeEmail } from '../../validation/normalizeEmail.js'
+import { findRefusal, guardRefused, toNames, type RemovalGuards } from './guards.js'
+import { partition } from './partition.js'
+import type { SyncPlan } from './syncPlan.js'
+
+/** The users to delete, by normalized email or by id. */
+export interface DeletionTargets {
+  by: 'email' | 'id'
+  keys: ReadonlySet<string>
+}
+
+export interface DeletionSettings {
+  batchSize: number
+  guards: RemovalGuards
+  unknown: 'refuse' | 'skip'
+}
+
+/** The plan that removes these users. Makes no call. */
+export function planDeletion(
+  { by, keys }: DeletionTargets,
+  listed: readonly DirectoryUser[],
+  directory: string,
+  { batchSize, guards, unknown }: DeletionSettings,
+): SyncPlan {
+  const toKey = (user: DirectoryUser) => (by === 'email' ? normalizeEmail(user.email) : user.id)
+  const found = listed.filter((user) => keys.has(toKey(user)))
+  const [kept, remove] = partition(
+    found,
+    ({ managedElsewhere }) => guards.managedElsewhere === 'keep' && managedElsewhere === true,
+  )
+  const foundKeys = new Set(found.map(toKey))
+  const missing = [...keys].filter((key) => !foundKeys.has(key))
+  const unknownRefusal = unknown === 'refuse' ? refuseUnknown(missing, directory) : undefined
+  return {
+    ...EMPTY,
+    directory,
+    existing: listed.length,
+    remove: remove.map(({ id, email }) => ({ id, email })),
+    unchanged: kept.map(({ email }) => email),
+    calls: Math.ceil(remove.length / batchSize),
+    refusal: unknownRefusal ?? findRefusal({ remove, existing: listed.length, directory }, guards),
+  }
+}
+
+const EMPTY = { create: [], roles: [], attributes: [], kept: [], readOnly: [], ambiguous: [] }
+
+function refuseUnknown(missing: readonly string[], directory: string) {
+  if (missing.length === 0) return undefined
+  const verb = missing.length === 1 ? 'is' : 'are'
+  return guardRefused(
+    `${toNames(missing)} ${verb} not in ${directory}`,
+    "Check `workspaceId`. If they are deleted already, set `unknown` to 'skip'.",
+  )
+}

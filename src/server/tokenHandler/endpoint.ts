@@ -1,0 +1,79 @@
+import { parseBaseUrl } from '../http/baseUrl.js'
+import { createWisdomApi } from '../wisdom/createWisdomApi.js'
+import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
+import type { Identify } from './identify.js'
+import { createIssueToken, type IssueToken } from './issueToken.js'
+import { parseOrigins } from './origins.js'
+import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
+import type { RateLimitVerdict } from './rateLimit/rateLimiter.js'
+import { createResponder, type Responder } from './respond/responder.js'
+import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
+
+/** Longer than one try of the browser, so that its next try can share the response. */
+const TIMEOUT_MS = 8_000
+
+/** For the list of all users, as WisdomAI cannot list one, and for the creation of a user. */
+const PROVISIONING_TIMEOUT_MS = 60_000
+
+/** The parts of a token handler, made from its options. */
+export interface Endpoint {
+  /** A required option that is not set, which is normal while an app is built. */
+  readonly missingOption: 'baseUrl' | 'accessKey' | undefined
+  readonly allowedOrigins: ReadonlySet<string>
+  readonly responder: Responder
+  readonly identify: Identify
+  readonly issueToken: IssueToken
+  checkRateLimit(email: string): Promise<RateLimitVerdict>
+}
+
+/** @throws {WisdomError} `config_invalid` */
+export function createEndpoint(options: TokenHandlerOptions): Endpoint {
+  const { identify, onEvent = logFailure } = options
+  const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, event)
+  const allowedOrigins = parseOrigins(options.allowedOrigins ?? [])
+  const limiter = toRateLimiter(options.rateLimit)
+  return {
+    missingOption: findMissing(options),
+    allowedOrigins,
+    responder: createResponder(emit),
+    identify,
+    issueToken: connectIssueToken(options, emit),
+    checkRateLimit: (email) =>
+      checkRateLimit(limiter, email, (error) =>
+        emit({ type: 'rate-limiter-failed', email, error }),
+      ),
+  }
+}
+
+function connectIssueToken(
+  options: TokenHandlerOptions,
+  emit: (event: TokenHandlerEvent) => void,
+): IssueToken {
+  const { timeoutMs = TIMEOUT_MS } = options
+  // While an option is missing, nothing is sent. With placeholders, the other options are still checked.
+  const { baseUrl: tenant } = options
+  const address = tenant === undefined || isBlank(tenant) ? 'http://localhost' : tenant
+  const baseUrl = parseBaseUrl(address, options.allowedHosts)
+  const accessKey = isMissing(options.accessKey) ? 'none' : options.accessKey
+  const apiOptions = { ...options, baseUrl, accessKey }
+  return createIssueToken({
+    api: createWisdomApi({ ...apiOptions, timeoutMs }),
+    provisioningApi: createWisdomApi({ ...apiOptions, timeoutMs: PROVISIONING_TIMEOUT_MS }),
+    baseUrl,
+    timeoutMs,
+    onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
+  })
+}
+
+function findMissing({ baseUrl, accessKey }: TokenHandlerOptions): Endpoint['missingOption'] {
+  if (isMissing(baseUrl)) return 'baseUrl'
+  return isMissing(accessKey) ? 'accessKey' : undefined
+}
+
+/** A single value, or each of several, may be missing or blank. */
+function isMissing(value: TokenHandlerOptions['accessKey']): boolean {
+  const values: readonly unknown[] = [value].flat()
+  return values.every((each) => each === undefined || isBlank(each))
+}
+
+const isBlank = (value: unknown) => typeof value === 'string' && value.trim() === ''

@@ -1,0 +1,46 @@
+import type { WisdomError } from '../../../errors.js'
+import type { TokenHandlerEvent } from '../events.js'
+import type { Identity } from '../identify.js'
+import { sendToken, type SerializedToken } from './tokenAnswer.js'
+import {
+  sendProblem,
+  toProblemCode,
+  toRetryAfterHeader,
+  toStatus,
+  type TokenProblemCode,
+} from './tokenProblem.js'
+
+export interface RefusalDetails {
+  headers?: Record<string, string>
+  /** If it is known. */
+  email?: string
+}
+
+/** Makes the responses of a token handler, and emits an event for each. */
+export interface Responder {
+  /** For a request that is not valid. */
+  refuse(code: TokenProblemCode, details?: RefusalDetails): Response
+  /** For a request that failed on the server. */
+  fail(error: WisdomError, email?: string): Response
+  issue(token: SerializedToken, identity: Identity, durationMs: number): Response
+}
+
+export function createResponder(emit: (event: TokenHandlerEvent) => void): Responder {
+  return {
+    refuse(code, { headers, email } = {}) {
+      const user = email === undefined ? {} : { email }
+      emit({ type: 'request-refused', code, status: toStatus(code), ...user })
+      return sendProblem(code, headers)
+    },
+    fail(error, email) {
+      const code = toProblemCode(error.code)
+      emit({ type: 'token-failed', code, status: toStatus(code), email, error })
+      return sendProblem(code, toRetryAfterHeader(error.retryAfterMs))
+    },
+    issue(token, { email, attributes }, durationMs) {
+      const { expiresAt } = token
+      emit({ type: 'token-issued', email, attributes, expiresAt, durationMs })
+      return sendToken(token)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { WisdomApiOptions } from '../wisdom/createWisdomApi.js'
+import type { TokenHandlerEventHook } from './events.js'
+import type { Identify } from './identify.js'
+import type { RateLimitOptions } from './rateLimit/createMemoryRateLimiter.js'
+import type { RateLimiter } from './rateLimit/rateLimiter.js'
+
+/** Options of {@link createTokenHandler}. */
+export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
+  /**
+   * The address of the tenant: `https://acme.wisdom.ai`. Loopback addresses may use http and any port. It may be missing
+   * while an app is built, like `accessKey`.
+   */
+  baseUrl: string | undefined
+  /**
+   * Returns the current user from the host's session. With `null` the response is 401. If it throws, or takes longer than
+   * 5 s, the response is 500.
+   */
+  identify: Identify
+  /**
+   * The access key, or two keys during a rotation. If it is missing, which is normal while Next.js builds an app, requests
+   * get `misconfigured`, and the log says why.
+   */
+  accessKey?: WisdomApiOptions['accessKey']
+  /**
+   * Origins whose pages may request tokens, besides the handler's own: `['https://app.acme.com']`. They get CORS headers
+   * with credentials, so list only your own. Behind a proxy that changes `Host`, list the handler's own origin too, for
+   * browsers that do not send `Sec-Fetch-Site`.
+   *
+   * @default []
+   */
+  allowedOrigins?: readonly string[] | undefined
+  /**
+   * How many tokens a user may request, by the email that `identify` returns: a limit, your own limiter for several
+   * instances (see docs/rate-limit.md), or `false` for no limit.
+   *
+   * @default 60 at once, and one per second on average
+   */
+  rateLimit?: RateLimitOptions | RateLimiter | false | undefined
+  /**
+   * The total time that WisdomAI has for a token, in milliseconds, including retries and the creation of the user.
+   *
+   * @default 8000
+   */
+  timeoutMs?: number | undefined
+  /**
+   * Called for every event. Errors that it throws are ignored.
+   *
+   * @default failures are logged with `console.error`
+   */
+  onEvent?: TokenHandlerEventHook | undefined
+}

@@ -1,0 +1,47 @@
+import type { CallSubject } from '../call.js'
+import type { Refusal } from '../upstreamFailure.js'
+import type { UpstreamError } from './graphqlErrors.js'
+
+/*
+ * WisdomAI documents no error codes for these cases, so its English messages are read. Every guess about them
+ * is in this file.
+ *
+ * A wrong "unknown user" is the costly mistake: a host may then create a user who exists, which overwrites the
+ * user's roles. So the words have to be in this order and near each other, no other thing that could be missing may
+ * be between them, and values that upstream repeats in quotes are ignored.
+ */
+const OTHER_THINGS = String.raw`(?<![\w.+@-])(?:attribute|dashboard|domain|group|key|permission|role|scope|token|workspace)s?(?![\w.+@-])`
+const UNKNOWN_USER = new RegExp(
+  String.raw`(?<!${OTHER_THINGS} (?:of|for) (?:the )?)\buser\b(?:(?!${OTHER_THINGS}).){0,120}?` +
+    String.raw`\b(?:not found|does(?: not|n't) exist)|\b(?:no such|unknown) user\b(?! ${OTHER_THINGS})`,
+  'i',
+)
+const USER_EXISTS = /\b(?:user|email)\b.{0,200}?\balready (?:exists|registered|in use|taken)\b/i
+const KEY_IS_INVALID =
+  /\baccess ?(?:key|token)\b.{0,120}?\b(?:invalid|expired|revoked|not (?:found|valid))\b/i
+const INVALID_KEY = /\b(?:invalid|expired|revoked|unknown) access ?(?:key|token)\b/i
+const QUOTED = /"[^"]*"|`[^`]*`|(?<!\w)'[^']*'(?!\w)/g
+
+/** The meaning of the errors of a refused call, by their codes and messages. */
+export function classifyErrors(errors: readonly UpstreamError[], subject: CallSubject): Refusal {
+  const matches = (pattern: RegExp) => errors.some(({ message }) => pattern.test(unquote(message)))
+  const hasCode = (wanted: string) => errors.some(({ code }) => code === wanted)
+
+  if (subject === 'existing-user' && matches(UNKNOWN_USER)) {
+    return { code: 'user_not_provisioned', outcome: 'not-applied' }
+  }
+  if (hasCode('UNAUTHENTICATED') || hasCode('UNAUTHORIZED')) {
+    return { code: 'misconfigured', outcome: 'unauthenticated' }
+  }
+  if (matches(KEY_IS_INVALID) || matches(INVALID_KEY)) {
+    return { code: 'misconfigured', outcome: 'unauthenticated' }
+  }
+  if (hasCode('FORBIDDEN')) return { code: 'misconfigured', outcome: 'forbidden' }
+  if (subject === 'new-user' && matches(USER_EXISTS)) {
+    return { code: 'conflict', outcome: 'not-applied' }
+  }
+  return { code: 'upstream_rejected', outcome: 'not-applied' }
+}
+
+/** Values that upstream repeats may contain any words. */
+const unquote = (message: string) => message.replace(QUOTED, '""')
