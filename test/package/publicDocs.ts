@@ -52,12 +52,18 @@ type MemberNode = (ts.TypeElement | ts.ClassElement) & { name: ts.PropertyName }
 /** The members of an interface or a class, of the literals in a type, and the members of those. */
 function findMembers(node: ts.Node, owner: string): { name: string; node: MemberNode }[] {
   return childrenOf(node).flatMap((child) => {
-    if (!isMember(child)) return ts.isFunctionLike(child) ? [] : findMembers(child, owner)
+    if (!isMember(child)) return hasNoMembers(child) ? [] : findMembers(child, owner)
     const name = `${owner}.${child.name.getText()}`
-    const below = ts.isFunctionLike(child) ? [] : findMembers(child, name)
+    const below = hasNoMembers(child) ? [] : findMembers(child, name)
     return isForbidden(child) ? [] : [{ name, node: child }, ...below]
   })
 }
+
+/** Literals in these are no members: `Extract<Event, { type: T }>` only selects by one. */
+const hasNoMembers = (node: ts.Node): boolean =>
+  ts.isFunctionLike(node) ||
+  ts.isTypeParameterDeclaration(node) ||
+  (ts.isTypeReferenceNode(node) && /^(Extract|Exclude)$/.test(node.typeName.getText()))
 
 function childrenOf(node: ts.Node): ts.Node[] {
   const children: ts.Node[] = []
