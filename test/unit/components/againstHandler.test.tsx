@@ -1,5 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { useEffect } from 'react'
 import { describe, expect, it } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenResult, WisdomProvider } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
@@ -68,7 +69,9 @@ describe('hooks, with the handler and a tenant behind them', () => {
     const results: UseWisdomTokenResult[] = []
     const Token = ({ nth }: { nth: number }) => {
       const result = useWisdomToken()
-      results[nth] = result
+      useEffect(() => {
+        results[nth] = result
+      })
       return null
     }
     render(

@@ -1,4 +1,5 @@
 import { render, waitFor } from '@testing-library/react'
+import { useEffect } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   type GetToken,
@@ -122,7 +123,9 @@ it('needs no provider, and shares a cache of its own then', async () => {
   const results: UseWisdomTokenResult[] = []
   const Token = ({ nth }: { nth: number }) => {
     const result = useWisdomToken({ baseUrl: TENANT, userKey: 'of this test only' })
-    results[nth] = result
+    useEffect(() => {
+      results[nth] = result
+    })
     return null
   }
   render(<Many count={2} of={(nth) => <Token key={nth} nth={nth} />} />)
