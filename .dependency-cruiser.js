@@ -1,0 +1,119 @@
+/*
+ * `npm run imports`: no circles, and the arrows of the map in ARCHITECTURE.md. Imports of types count.
+ */
+
+const ERRORS = '^src/errors\\.ts$'
+const PLAIN = '^src/(errors|isRecord|jwt|scrubTokens)\\.ts$'
+const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
+const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
+const MESSAGING = '^src/messaging/'
+const TOKEN = '^src/token/'
+const FRAME = '^src/frame/'
+const HOOKS = '^src/hooks/'
+const COMPONENTS = '^src/components/'
+const DEVTOOLS = '^src/devtools/'
+const SERVER = '^src/server/'
+const MOCK = '^src/mock/'
+const CLI = '^src/cli/'
+const PUBLIC_ENTRIES =
+  '^src/(index|(devtools|messaging|mock|server)/index|mock/(node|msw|testing))\\.ts$'
+
+/** Which parts of `src` each part may import. */
+const MAP = [
+  { name: 'errors', part: ERRORS, mayImport: [] },
+  { name: 'small-files', part: SMALL, mayImport: [MESSAGING, TOKEN, FRAME] },
+  { name: 'messaging', part: MESSAGING, mayImport: [PLAIN] },
+  { name: 'token', part: TOKEN, mayImport: [SMALL, MESSAGING] },
+  { name: 'frame', part: FRAME, mayImport: [SMALL, MESSAGING, TOKEN] },
+  { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME] },
+  { name: 'components', part: COMPONENTS, mayImport: [SMALL, HOOKS] },
+  { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
+  { name: 'server', part: SERVER, mayImport: [PLAIN] },
+  { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING] },
+  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, MOCK] },
+]
+
+const NODE = { dependencyTypes: ['core'] }
+const REACT = { path: '(^|/)node_modules/(@types/)?(react|react-dom)/' }
+const REACT_QUERY = { path: '(^|/)node_modules/@tanstack/' }
+const NOT_FOR_TYPES = { dependencyTypesNot: ['type-only'] }
+
+const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    error('no-circles', 'Move what both need to a file below both.', {}, { circular: true }),
+    ...MAP.map(({ name, part, mayImport }) =>
+      error(
+        `${name}-arrows`,
+        'Not an arrow of the map in ARCHITECTURE.md.',
+        { path: part },
+        { path: '^src/', pathNot: [part, ...mayImport] },
+      ),
+    ),
+    error(
+      'small-files-import-types',
+      'Of the parts above them, small files use only types.',
+      { path: SMALL, pathNot: DEVTOOLS_HOOKS },
+      { path: '^src/[^/]+/', ...NOT_FOR_TYPES },
+    ),
+    error(
+      'part-without-a-rule',
+      'Give the folder a line in MAP (.dependency-cruiser.js) and in ARCHITECTURE.md.',
+      { path: '^src/', pathNot: ['^src/index\\.ts$', ...MAP.map(({ part }) => part)] },
+      {},
+    ),
+    error(
+      'entry-of-the-client',
+      'The entries of the server, the mock and the devtools are their own.',
+      { path: '^src/index\\.ts$' },
+      { path: [DEVTOOLS, SERVER, MOCK, CLI] },
+    ),
+    error(
+      'react-only-in-the-client',
+      'Sessions and messages work without React, and so do the server, the mock and the CLI.',
+      { path: '^src/', pathNot: [HOOKS, COMPONENTS, DEVTOOLS] },
+      REACT,
+    ),
+    error(
+      'react-query-only-in-the-client',
+      'The token session knows it by its types.',
+      { path: '^src/', pathNot: [HOOKS, DEVTOOLS] },
+      { ...REACT_QUERY, ...NOT_FOR_TYPES },
+    ),
+    error(
+      'node-only-in-programs',
+      'Everything else runs in browsers and in any server runtime.',
+      { path: '^src/', pathNot: [CLI, '^src/mock/node\\.ts$'] },
+      NODE,
+    ),
+    error(
+      'src-alone',
+      'What is published imports nothing else of the repository.',
+      { path: '^src/' },
+      { path: '^(test|bench|demo|stories|scripts|docs|examples)/' },
+    ),
+    error(
+      'public-entries-only',
+      'Samples use what the package exports.',
+      { path: '^(stories|demo)/' },
+      { path: '^src/', pathNot: PUBLIC_ENTRIES },
+    ),
+    error(
+      'browser-tests-from-outside',
+      'They see what an application and its users see, and may steer the mock.',
+      { path: '^test/(browser|engines)/' },
+      { path: '^src/', pathNot: [PUBLIC_ENTRIES, MOCK] },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}
