@@ -29,7 +29,6 @@ export default {
     'next',
     'publint',
     'typescript-5.4',
-    'typescript-7',
     // Other versions, put in the place of the usual one.
     /^react(-dom)?-18/,
     'types-react-18',

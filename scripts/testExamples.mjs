@@ -7,7 +7,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endWith, failWith, ROOT } from './run.mjs'
 import { ensureChromium, ensureDependencies } from './setup.mjs'
-import { runTests, withTemporaryFolder } from './vitestRun.mjs'
+import { runTests } from './vitestRun.mjs'
 
 const TIMEOUT_MS = 60 * 60_000
 const total = { passed: 0, failed: 0 }
@@ -37,5 +37,5 @@ function testExamples(names, chromiumPath) {
     ...names.map((name) => `examples/${name}/`),
   ]
   const options = { env: { CHROMIUM_PATH: chromiumPath }, timeoutMs: TIMEOUT_MS }
-  return withTemporaryFolder((folder) => runTests(args, folder, options))
+  return runTests(args, options)
 }

@@ -83,7 +83,7 @@ async function testCell({ name, install, node, projects }, cwd, env) {
   const versions = await Promise.all(install.map((spec) => readVersion(cwd, spec)))
   const chosen = projects.map((project) => `--project=${project}`)
   const options = { cwd, env, timeoutMs: TIMEOUT_MS, ...(node && { node: join(cwd, node) }) }
-  const counts = await withTemporaryFolder((folder) => runTests(chosen, folder, options))
+  const counts = await runTests(chosen, options)
   return { name, ...counts, note: versions.join(', ') }
 }
 

@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runTool } from './run.mjs'
 
-/** Runs Vitest, showing what it writes, and counts its tests. */
-export async function runTests(args, folder, options) {
-  const file = join(folder, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { ok } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], options)
-  return countTests(file, ok)
+/** Runs Vitest and counts its tests. With `output: 'keep'`, what it writes is shown when it ends. */
+export function runTests(args, options) {
+  return withTemporaryFolder(async (folder) => {
+    const file = join(folder, 'vitest.json')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const { ok, output } = await runTool(
+      'vitest/vitest.mjs',
+      ['run', ...reporters, ...args],
+      options,
+    )
+    if (output) console.log(output)
+    return countTests(file, ok)
+  })
 }
 
 /** Does some work with a folder that is there as long. */
