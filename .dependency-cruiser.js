@@ -85,7 +85,7 @@ export default {
     error(
       'node-only-in-programs',
       'Everything else runs in browsers and in any server runtime.',
-      { path: '^src/', pathNot: [CLI, '^src/mock/node\\.ts$'] },
+      { path: '^src/', pathNot: [CLI, '^src/mock/(node\\.ts|nodeServer/)'] },
       NODE,
     ),
     error(
