@@ -27,11 +27,13 @@ export type WisdomView = (
       view: 'search' | 'dashboards'
     })
   | (Omit<ViewIds, 'dashboardId'> & {
+      /** One dashboard. */
       view: 'dashboard'
       /** Needed by the view `'dashboard'`. */
       dashboardId: string
     })
   | (Omit<ViewIds, 'conversationId' | 'messageId'> & {
+      /** One conversation, optionally at one message. */
       view: 'chat'
       /** Needed by the view `'chat'`. */
       conversationId: string
@@ -39,6 +41,7 @@ export type WisdomView = (
       messageId?: string | undefined
     })
   | (Omit<ViewIds, 'path'> & {
+      /** Any other path of the tenant. */
       view: 'path'
       /** Needed by the view `'path'`: any other page of the tenant. */
       path: string

@@ -19,8 +19,13 @@ export type FrameEvent =
   | { type: 'frame-loaded' }
   | ResponderEvent
 
-/** Every event, for logs and metrics. `embed` identifies the frame: its page's URL, without a token. */
-export type WisdomEvent = TokenEvent | (FrameEvent & { embed: string })
+/** Every event, for logs and metrics. */
+export type WisdomEvent =
+  | TokenEvent
+  | (FrameEvent & {
+      /** Which frame: its page's URL, without a token. */
+      embed: string
+    })
 
 /**
  * - `waiting`: signed out, disabled, or lazy and not near the viewport

@@ -8,16 +8,20 @@ export const RESPONSE_DEADLINE_MS = 8_500
 
 /** What happens to the requests of one page. */
 export type ResponderEvent =
-  /** The page asked for its next token. */
-  | { type: 'frame-asked' }
+  | {
+      /** The page asked for its next token. */
+      type: 'frame-asked'
+    }
   | {
       /** The page got its next token. */
       type: 'frame-answered'
       /** Time from request to response, in milliseconds. */
       afterMs: number
     }
-  /** No token was available within the deadline. */
-  | { type: 'frame-unanswered' }
+  | {
+      /** No token was available within the deadline. */
+      type: 'frame-unanswered'
+    }
 
 /** A token for a page. */
 export interface ResponderToken {

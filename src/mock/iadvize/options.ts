@@ -21,7 +21,12 @@ export const MOCK_IADVIZE_ACCOUNT = {
  */
 export interface MockIadvizeOptions extends Partial<MockIadvizeSettings> {
   /** The accounts that can log in. @default [MOCK_IADVIZE_ACCOUNT] */
-  accounts?: readonly { email: string; password: string }[]
+  accounts?: readonly {
+    /** The email of the account. */
+    email: string
+    /** Its password. */
+    password: string
+  }[]
   /** The users of the mock. @default none */
   users?: readonly MockIadvizeUserSeed[]
   /** The ids of the projects. @default ['6661', '6662'] */

@@ -19,7 +19,12 @@ export interface MockSession {
   /** When the token expires, in milliseconds since the epoch. `expireIn()` does not change it. */
   readonly expiresAt: number
   /** The attributes of this session, as passed to `impersonateUser`. */
-  readonly attributes: readonly { key: string; value: string }[]
+  readonly attributes: readonly {
+    /** The attribute's name. */
+    key: string
+    /** Its value. */
+    value: string
+  }[]
 }
 
 /** The state of one mock tenant. All handlers share it. */

@@ -53,7 +53,12 @@ export interface SyncPlan {
   /** Emails of users who do not change. */
   readonly unchanged: readonly string[]
   /** Keys in the roster that single sign-on owns for a user. They are not written. */
-  readonly readOnly: readonly { readonly email: string; readonly keys: readonly string[] }[]
+  readonly readOnly: readonly {
+    /** The user's email. */
+    readonly email: string
+    /** The keys that are not written. */
+    readonly keys: readonly string[]
+  }[]
   /** Emails that match several users, none of them in the same case. Nothing is done for these. */
   readonly ambiguous: readonly string[]
   /** The number of calls if none fails. */
