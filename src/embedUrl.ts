@@ -73,7 +73,7 @@ export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
   const url = new URL(parseTenant(baseUrl) + toPath(options))
   const query = { ...params, messageid: messageId, token }
   for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(key, String(value))
+    if (value !== undefined) url.searchParams.set(key, value)
   }
   return url
 }

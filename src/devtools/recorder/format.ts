@@ -21,7 +21,7 @@ export function toErrorSummary(error: unknown): { code: string; message: string 
   const { code, message, status }: Readonly<Record<string, unknown>> = isRecord(error) ? error : {}
   const name = toSafeText(code ?? 'unknown')
   return {
-    code: status === undefined ? name : `${name}, HTTP ${String(status)}`,
+    code: status === undefined ? name : `${name}, HTTP ${toSafeText(status)}`,
     message: toSafeText(String(message).replace(/ See \S+$/, '')),
   }
 }

@@ -96,7 +96,9 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     if (user) user.ongoingConversations = 1
     const error = await failureOf(api.userDelete({ userId: '100001' }))
     expect(error).toMatchObject({ code: 'user_busy', outcome: 'not-applied' })
-    expect(error.message).toMatch(/UserHasOngoingConversations.*End or reassign the user's conversations/)
+    expect(error.message).toMatch(
+      /UserHasOngoingConversations.*End or reassign the user's conversations/,
+    )
     if (user) user.ongoingConversations = 0
     await api.userDelete({ userId: '100001' })
     expect(mock.users.findById('100001')).toBeUndefined()

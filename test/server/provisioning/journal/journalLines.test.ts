@@ -50,7 +50,9 @@ describe('a journal of JSON lines', () => {
   it.each(['{}', 'null', 'email,roles', '{"type":"begin"}', '{"type":"boo","at":1}'])(
     'refuses a line %s, and says which it is',
     (line) => {
-      expect(() => parseJournal(`${TEXT}${line}\n`)).toThrow(/Line 7 of the journal is not a journal entry/)
+      expect(() => parseJournal(`${TEXT}${line}\n`)).toThrow(
+        /Line 7 of the journal is not a journal entry/,
+      )
     },
   )
 })

@@ -69,7 +69,11 @@ describe('a roster for several systems', () => {
   })
 
   it.each([
-    [{ 'iadvize.roles': 'king' }, 'roles-invalid', /\(iadvize\) has roles that are invalid: "king"/],
+    [
+      { 'iadvize.roles': 'king' },
+      'roles-invalid',
+      /\(iadvize\) has roles that are invalid: "king"/,
+    ],
     [
       { 'iadvize.lastNam': 'Doe' },
       'attributes-invalid',

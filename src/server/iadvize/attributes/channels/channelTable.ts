@@ -1,7 +1,7 @@
 import type { IadvizeChannels } from '../../channels.js'
 
 /** The fields of a channel's configuration. */
-export type ChannelFields = Record<string, unknown>
+export type ChannelFields = Record<string, string | number | boolean | undefined>
 
 /** A channel as an attribute of a user. */
 export type ChannelAttribute = 'chat' | 'call' | 'video' | 'thirdParty'

@@ -6,7 +6,7 @@ export function printWords({ words }: Channel, fields: ChannelFields): string[] 
   return words.flatMap((word) => printWord(word, fields[word.field]))
 }
 
-function printWord(word: ChannelWord, value: unknown): string[] {
+function printWord(word: ChannelWord, value: ChannelFields[string]): string[] {
   if (word.kind === 'value') return value === undefined ? [] : [`${word.word}=${String(value)}`]
   return value === word.value && !word.isDefault ? [word.word] : []
 }
