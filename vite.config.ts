@@ -9,6 +9,30 @@ const SLOW = [
   'test/browser/{concurrent,hotReload,playwright,remounts,reporters}.test.ts',
 ]
 
+/** They run the mock in jsdom, whose `vm` context has no Web Crypto and other typed arrays than Node. */
+const UNIT_WITH_MOCK = [
+  'test/unit/components/againstHandler.test.tsx',
+  'test/unit/docs/**/*.test.tsx',
+  'test/unit/mock/**/*.test.{ts,tsx}',
+]
+
+const unitProject = {
+  environment: 'jsdom',
+  setupFiles: ['test/unit/setup.ts'],
+  // Some draw thousands of cases: seconds on a machine that is busy with something else.
+  testTimeout: 60_000,
+}
+
+/** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
+const nodeProject = {
+  environment: 'node',
+  isolate: false,
+  setupFiles: ['test/support/restoreGlobals.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
+}
+
 const browserProject = {
   environment: 'node',
   globalSetup: ['test/browser/globalSetup.ts'],
@@ -26,18 +50,22 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...unitProject,
           name: 'unit',
-          environment: 'jsdom',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/unit/setup.ts'],
-          // Some draw thousands of cases: seconds on a machine that is busy with something else.
-          testTimeout: 60_000,
+          exclude: UNIT_WITH_MOCK,
+          // A context of its own for each file, in a process that loads jsdom once.
+          pool: 'vmThreads',
         },
       },
       {
+        plugins: [react()],
+        test: { ...unitProject, name: 'unit-with-mock', include: UNIT_WITH_MOCK },
+      },
+      {
         test: {
+          ...nodeProject,
           name: 'server',
-          environment: 'node',
           include: [
             'test/server/**/*.test.ts',
             'test/mock/**/*.test.ts',
@@ -45,18 +73,14 @@ export default defineConfig({
             'test/docs/**/*.test.{ts,mjs}',
             'test/scripts/**/*.test.mjs',
           ],
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
         test: {
+          ...nodeProject,
           name: 'cli',
-          environment: 'node',
           include: ['test/cli/**/*.test.ts'],
           globalSetup: ['test/cli/globalSetup.ts'],
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

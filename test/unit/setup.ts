@@ -1,8 +1,12 @@
+import { ReadableStream } from 'node:stream/web'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
 // What is awaited comes, however busy the machine is.
 configure({ asyncUtilTimeout: 10_000 })
+
+// Browsers have it; jsdom's own context does not.
+globalThis.ReadableStream ??= ReadableStream
 
 const METHODS = ['debug', 'info', 'log', 'warn', 'error'] as const
 

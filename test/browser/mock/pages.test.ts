@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest'
 import { COMMANDS } from '../../../src/mock/page/commands.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
 import type {} from '../harness/provided.js'
@@ -62,7 +62,11 @@ async function expire(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Session expired' }).waitFor()
 }
 
-async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof LOOKS)[number]) {
+async function open(
+  { path, isSignedOut }: State,
+  { width, theme, dir }: (typeof LOOKS)[number],
+  { onTestFinished }: TestContext,
+) {
   const page = await browser.newPage({ viewport: { width, height: 700 } })
   onTestFinished(() => page.close())
   const url = new URL(path, mock.origin)
@@ -79,9 +83,10 @@ async function issueToken(): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
-describe.each(STATES)('$name', (state) => {
-  it.each(LOOKS)('has no violation and no overflow at $width, $theme, $dir', async (looks) => {
-    const page = await open(state, looks)
+describe.concurrent.each(STATES)('$name', (state) => {
+  const claim = 'has no violation and no overflow at $width, $theme, $dir'
+  it.sequential.for(LOOKS)(claim, async (looks, context) => {
+    const page = await open(state, looks, context)
     await state.act?.(page)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -96,9 +101,9 @@ describe.each(STATES)('$name', (state) => {
   })
 })
 
-it('a question on the search page starts a conversation without loading a document', async () => {
+it('a question on the search page starts a conversation without loading a document', async (context) => {
   const served = mock.events.of('page-served').length
-  const page = await open({ name: '', path: '/embed/search' }, WIDE)
+  const page = await open({ name: '', path: '/embed/search' }, WIDE, context)
   await page.getByLabel('Search or ask').fill('Which products sold best in Q4?')
   await page.getByLabel('Search or ask').press('Enter')
   await page.getByRole('img', { name: /^Revenue in Oct–Dec by product: Laptops/ }).waitFor()
@@ -112,9 +117,9 @@ it('a question on the search page starts a conversation without loading a docume
   expect(mock.events.of('page-served')).toHaveLength(served + 1)
 })
 
-it('a message named in the URL is highlighted', async () => {
+it('a message named in the URL is highlighted', async (context) => {
   const path = '/embed/chat/quarterly-review?messageid=m3'
-  const page = await open({ name: '', path }, WIDE)
+  const page = await open({ name: '', path }, WIDE, context)
   const named = page.locator('[aria-current]')
   expect(await named.textContent()).toContain('Which products carried the year?')
 })
