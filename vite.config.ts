@@ -16,6 +16,9 @@ const UNIT_WITH_MOCK = [
   'test/unit/mock/**/*.test.{ts,tsx}',
 ]
 
+/** Thousands of random histories each: half of the time of all unit tests. */
+const PROPERTIES = ['test/unit/properties/**/*.test.ts']
+
 const unitProject = {
   environment: 'jsdom',
   setupFiles: ['test/unit/setup.ts'],
@@ -53,7 +56,7 @@ export default defineConfig({
           ...unitProject,
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          exclude: UNIT_WITH_MOCK,
+          exclude: [...UNIT_WITH_MOCK, ...PROPERTIES],
           // A context of its own for each file, in a process that loads jsdom once.
           pool: 'vmThreads',
         },
@@ -61,6 +64,9 @@ export default defineConfig({
       {
         plugins: [react()],
         test: { ...unitProject, name: 'unit-with-mock', include: UNIT_WITH_MOCK },
+      },
+      {
+        test: { ...unitProject, name: 'properties', include: PROPERTIES },
       },
       {
         test: {

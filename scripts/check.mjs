@@ -1,6 +1,6 @@
 /*
  * `npm run check`: what to run before each commit: types, lint, format, imports and unit tests. `npm test`
- * has the rest. A failed check does not stop the others. The last line says how many passed and failed; the
+ * has the rest, also the unit tests with thousands of random histories (`test/unit/properties`). A failed check does not stop the others. The last line says how many passed and failed; the
  * exit code is 1 if any did.
  */
 import { createReport } from './report.mjs'
@@ -14,7 +14,9 @@ try {
   await ensureDependencies()
   await Promise.all([
     checkScripts(['types', 'lint', 'format:check', 'imports']),
-    checkTests('unit tests', (options) => runTests(['--project=unit'], options)),
+    checkTests('unit tests', (options) =>
+      runTests(['--project=unit', '--project=unit-with-mock'], options),
+    ),
   ])
 } catch (error) {
   failWith(error)

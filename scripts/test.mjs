@@ -14,7 +14,7 @@ import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
-const COMPUTING = ['unit', 'server', 'cli', 'package']
+const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
 /** Tests that drive a browser, and mostly wait. They run beside the others. */
 const WAITING = ['browser', 'storybook', 'storybook-build']
 /** Minutes of waiting, and three engines, each with the machine to itself. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 configure({ asyncUtilTimeout: 10_000 })
 
 // Browsers have it; jsdom's own context does not.
-globalThis.ReadableStream ??= ReadableStream
+if (!('ReadableStream' in globalThis)) Object.assign(globalThis, { ReadableStream })
 
 const METHODS = ['debug', 'info', 'log', 'warn', 'error'] as const
 

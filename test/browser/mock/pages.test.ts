@@ -85,7 +85,7 @@ async function issueToken(): Promise<string> {
 
 describe.concurrent.each(STATES)('$name', (state) => {
   const claim = 'has no violation and no overflow at $width, $theme, $dir'
-  it.sequential.for(LOOKS)(claim, async (looks, context) => {
+  it.for(LOOKS)(claim, { concurrent: false }, async (looks, context) => {
     const page = await open(state, looks, context)
     await state.act?.(page)
     const overflow = await page.evaluate(
