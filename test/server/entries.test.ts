@@ -74,14 +74,14 @@ it('runs where there are Web APIs and nothing else', async () => {
   expect(await response.json()).toMatchObject({ token: 'a.b.c' })
 })
 
-it('tells browser code what it did wrong, not that an export is missing', async () => {
+it('tells browser code the reason, not that an export is missing', async () => {
   const code = await bundle('browser.ts', names)
   const run = () => void runInNewContext(code, {})
   expect(run).toThrow(/wisdom-embed\/server was imported by browser code/)
   expect(code).not.toContain('impersonateUser')
 })
 
-it('tells so at import, before anything is called', async () => {
+it('does so at import, before anything is called', async () => {
   await expect(import('../../src/server/browser.js')).rejects.toMatchObject({
     code: 'config_invalid',
   })

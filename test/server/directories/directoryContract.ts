@@ -11,40 +11,40 @@ import {
   type UserDirectory,
 } from '../../../src/server/index.js'
 
-/** A directory, and a hand on the system behind it. */
+/** A directory, and control over the system behind it. */
 export interface DirectoryUnderTest {
   directory: UserDirectory
-  /** Two different roles that the system knows. */
+  /** Two different roles of the system. */
   roles: readonly [RoleAssignment, RoleAssignment]
   /**
-   * What everybody is created with, and other values for some of these keys, all of which it lists. Left out by
-   * a system that takes any keys.
+   * The attributes of new users, and other values for some of these keys, all of which it lists. Left out for a system
+   * that accepts any keys.
    */
   attributes?: readonly [AttributeValues, AttributeValues]
-  /** Adds somebody behind the directory's back. `readOnly` is what another system says about them. */
+  /** Adds a user without the directory. `readOnly` are the attributes that another system owns. */
   seed: (person: { email: string; readOnly?: Record<string, string> }) => void
-  /** How many requests the system got since the last time. */
+  /** The number of requests since the last time. */
   takeRequests: () => number
-  /** The next change is made, and its answer lost. */
+  /** The next change is applied, but its response is lost. */
   loseNextAnswer: () => void
-  /** The next request is refused for coming too fast, with a pause of so many seconds. */
+  /** The next request is refused with 429, and a Retry-After of this number of seconds. */
   slowDown: (seconds: number) => void
-  /** Whoever has this email cannot be created. */
+  /** The user with this email cannot be created. */
   refuse: (email: string) => void
-  /** Whoever has this email cannot be removed now. Left out by a system that knows no such thing. */
+  /** The user with this email cannot be removed now. Left out for a system without busy users. */
   makeBusy?: (email: string) => void
 }
 
 const EMAILS = ['Alice@acme.com', 'bob+tenant1@acme.com'] as const
 const [ALICE, BOB] = EMAILS
 
-/** Any keys will do, the odd ones of JavaScript too. */
+/** Any keys, including those with a meaning in JavaScript. */
 const FREE = [
   { region: 'us', team: 'x' },
   { region: 'eu', constructor: 'no object' },
 ] as const
 
-/** What {@link syncUsers} relies on. Every UserDirectory passes it. */
+/** The contract that {@link syncUsers} needs. Every UserDirectory passes it. */
 export function describeDirectory(name: string, create: () => DirectoryUnderTest) {
   const given = () => {
     const scene = create()
@@ -56,7 +56,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       sendWelcomeEmail: false,
       ...rest,
     })
-    /** Creates people, in as many calls as the directory wants. */
+    /** Creates users, in as many calls as the directory needs. */
     const createAll = async (emails: readonly string[], rest: Partial<CreateBatch> = {}) => {
       for (let index = 0; index < emails.length; index += directory.maxBatchSize)
         await directory.create(batch(emails.slice(index, index + directory.maxBatchSize), rest))
@@ -66,7 +66,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       if (!user) throw new Error(`${email} is not listed.`)
       return user
     }
-    /** A change as sync makes it. */
+    /** A change like one of a sync. */
     const toChange = (user: DirectoryUser): UserChange => {
       const attributes = directory.attributeKeys ? { ...user.attributes, ...second } : second
       return { kind: 'attributes', user, attributes, changed: Object.keys(second) }
@@ -75,13 +75,13 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
   }
 
   describe(`${name} keeps the contract of a directory:`, () => {
-    it('it has a name, and takes one person at a time at least', () => {
+    it('it has a name, and takes at least one user per call', () => {
       const { directory } = given()
       expect(directory.name).toMatch(/^[a-z]+(:.+)?$/)
       expect(directory.maxBatchSize).toBeGreaterThanOrEqual(1)
     })
 
-    it('it lists whom it created, as written, each with an id of their own', async () => {
+    it('it lists the users it created, as written, each with its own id', async () => {
       const { directory, createAll } = given()
       await createAll(EMAILS)
       const users = await directory.list()
@@ -90,7 +90,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(users.every(({ id }) => id !== '')).toBe(true)
     })
 
-    it('it stores attributes, and has those of a change afterwards, and no other', async () => {
+    it('it stores attributes, and after a change has exactly the new ones', async () => {
       const { directory, createAll, find, toChange, first } = given()
       await createAll(EMAILS)
       const user = await find(ALICE)
@@ -103,14 +103,14 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect((await find(BOB)).attributes).toMatchObject(first)
     })
 
-    it('it spells attributes as it lists them', async () => {
+    it('it normalizes attributes to the form in which it lists them', async () => {
       const { directory, createAll, find, first } = given()
       if (!directory.toAttributes) return
       await createAll([ALICE])
       expect((await find(ALICE)).attributes).toMatchObject(directory.toAttributes(first))
     })
 
-    it('it lists only attributes that it can write and tell', async () => {
+    it('it lists only attributes that it can write and list', async () => {
       const { directory, createAll, find, first } = given()
       await createAll([ALICE])
       const listed = Object.keys((await find(ALICE)).attributes)
@@ -119,7 +119,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(listed.filter((key) => writeOnlyAttributes.includes(key))).toEqual([])
     })
 
-    it('it says what another system owns, and leaves that alone', async () => {
+    it('it reports attributes that another system owns, and does not write them', async () => {
       const { directory, seed, find, toChange, second } = given()
       seed({ email: ALICE, readOnly: { department: 'sales' } })
       const user = await find(ALICE)
@@ -132,7 +132,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       })
     })
 
-    it('it sets roles, of those it is told to, and creates nobody by that', async () => {
+    it('it sets roles of the given users, and creates no user', async () => {
       const { directory, createAll, find, roles } = given()
       await createAll(EMAILS)
       const before = await directory.list()
@@ -146,7 +146,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       }
     })
 
-    it('it leaves roles alone when attributes change', async () => {
+    it('it does not change roles when attributes change', async () => {
       const { directory, createAll, find, roles, toChange } = given()
       await createAll([ALICE])
       await directory.update(toChange(await find(ALICE)))
@@ -154,7 +154,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(now).toEqual([roles[0]])
     })
 
-    it('it removes those it is told to', async () => {
+    it('it removes the given users', async () => {
       const { directory, createAll, find } = given()
       await createAll(EMAILS)
       await directory.remove([(await find(ALICE)).id])
@@ -163,7 +163,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(left).toContain(BOB)
     })
 
-    it('it says who is busy, and leaves them where they are', async () => {
+    it('it reports a busy user, and does not remove them', async () => {
       const { directory, createAll, find, makeBusy, takeRequests } = given()
       if (!makeBusy) return
       await createAll([ALICE])
@@ -177,7 +177,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(await find(ALICE)).toBeDefined()
     })
 
-    it('it says of somebody who is gone that they are', async () => {
+    it('it reports a user who does not exist any more', async () => {
       const { directory, createAll, find } = given()
       await createAll(EMAILS)
       const { id } = await find(ALICE)
@@ -201,7 +201,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(takeRequests()).toBe(1)
     })
 
-    it('it refuses a batch with one bad person with upstream_rejected, and only tries once', async () => {
+    it('it refuses a batch with one invalid user with upstream_rejected, and tries once', async () => {
       const { directory, batch, createAll, refuse, takeRequests } = given()
       await createAll([ALICE])
       refuse(BOB)
@@ -213,7 +213,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(takeRequests()).toBe(1)
     })
 
-    it('it says of a lost answer that the change may have been made, and does not repeat it', async () => {
+    it('it reports that a change with a lost response may have been applied, and does not repeat it', async () => {
       const { directory, batch, createAll, find, loseNextAnswer, takeRequests } = given()
       await createAll([ALICE])
       takeRequests()
@@ -225,7 +225,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       expect(await find(BOB)).toBeDefined()
     })
 
-    it('it hands on the pause that it is asked for, and that nothing was done', async () => {
+    it('it reports the requested delay, and that nothing was applied', async () => {
       const { directory, batch, createAll, slowDown } = given()
       await createAll([ALICE])
       slowDown(7)

@@ -97,12 +97,12 @@ const FULL = {
 }
 
 describe('a directory of iAdvize', () => {
-  it('is named after the account that logs in, and takes one person a call', () => {
+  it('is named after the account that logs in, and takes one user per call', () => {
     const { directory } = createDirectory()
     expect([directory.name, directory.maxBatchSize]).toEqual(['iadvize:admin@example.com', 1])
   })
 
-  it('lists what it created, where the server tells all', async () => {
+  it('lists what it created, if the server has all fields', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
     const { id, email } = await create({ attributes: FULL })
     expect(await directory.list()).toEqual([
@@ -111,7 +111,7 @@ describe('a directory of iAdvize', () => {
     expect(directory.writeOnlyAttributes).toEqual([])
   })
 
-  it('lists what the server tells, and says what it does not', async () => {
+  it('lists the fields of the server, and reports the others as write-only', async () => {
     const { directory, create } = createDirectory()
     await create({ attributes: FULL })
     const { avatar, firstName, interfaceLanguage, languages, lastName, userName } = FULL
@@ -126,33 +126,33 @@ describe('a directory of iAdvize', () => {
     ])
   })
 
-  it('takes the examples of the vendor for all that can be told, until it has listed people', async () => {
+  it('assumes the fields of the vendor’s examples until the first list', async () => {
     const { directory } = createDirectory({ userFields: 'all' })
     expect(directory.writeOnlyAttributes).toContain('channels')
     await directory.list()
     expect(directory.writeOnlyAttributes).not.toContain('channels')
   })
 
-  it('knows before what can be told, when it is told so', async () => {
+  it('knows the fields before the first list, if it gets readableFields', async () => {
     const { api } = createDesk({ userFields: 'all' })
     const directory = iadvizeDirectory(api, { readableFields: await api.readableFields() })
     expect(directory.writeOnlyAttributes).toEqual([])
   })
 
-  it('says which attributes there are', () => {
+  it('reports which attributes exist', () => {
     expect([...(createDirectory().directory.attributeKeys ?? [])].sort()).toEqual(
       [...Object.keys(FULL), 'channels'].sort(),
     )
   })
 
-  it('lists nobody who is deleted', async () => {
+  it('does not list deleted users', async () => {
     const { mock, directory } = createDirectory({ users: seeds(3) })
     mock.users.remove('user1@acme.com')
     const listed = await directory.list()
     expect(listed.map(({ email }) => email)).toEqual(['user0@acme.com', 'user2@acme.com'])
   })
 
-  it('lists nobody without an email, whom a roster could not name', async () => {
+  it('does not list users without an email, who cannot be in a roster', async () => {
     const edges = [null, '', ' ', 'a@acme.com'].map((email, id) => ({ node: { id, email } }))
     const users = { edges, pageInfo: { hasNextPage: false } }
     const { mock, directory } = createDirectory()
@@ -160,7 +160,7 @@ describe('a directory of iAdvize', () => {
     expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
   })
 
-  it('lists a channel as off that is not there, as who is created without it is', async () => {
+  it('lists a channel that is missing as off, as it is for a new user without it', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
     await create({ attributes: { ...FULL, chat: 'off', call: 'off' } })
     const [user] = await directory.list()
@@ -172,20 +172,20 @@ describe('the account that logs in', () => {
   const { email } = MOCK_IADVIZE_ACCOUNT
   const withKey = createIadvizeApi({ accessToken: 'a-key', fetch: () => Promise.reject(Error()) })
 
-  it('is listed as kept, in whatever case, and nobody else is', async () => {
+  it('is the only user that is listed as kept, in any case', async () => {
     const { directory } = createDirectory({ users: [{ email: 'Admin@Example.com' }, ...seeds(1)] })
     const listed = await directory.list()
     expect(listed.map(({ kept = false }) => kept)).toEqual([true, false])
   })
 
-  it('is not removed, whoever asks', async () => {
+  it('is never removed', async () => {
     const { mock, directory } = createDirectory({ users: [{ email }] })
     const [{ id } = { id: '' }] = await directory.list()
     expect(await failureOf(directory.remove([id]))).toMatchObject({ code: 'guard_refused' })
     expect(mock.counters.calls.userDelete).toBe(0)
   })
 
-  it('is kept beside the one that is named', async () => {
+  it('is kept besides the account that is configured', async () => {
     const users = [{ email }, { email: 'other@acme.com' }, ...seeds(1)]
     const { directory } = createDirectory({ users }, { account: 'Other@acme.com' })
     const listed = await directory.list()
@@ -193,7 +193,7 @@ describe('the account that logs in', () => {
     expect(directory.name).toBe(`iadvize:${email}`)
   })
 
-  it('is unknown with an access key, unless it is named', () => {
+  it('is unknown with an access key, unless it is configured', () => {
     expect(withKey.loginEmail).toBeUndefined()
     expect(iadvizeDirectory(withKey).name).toBe('iadvize')
     expect(iadvizeDirectory(withKey, { account: ' Bot@acme.com' }).name).toBe(
@@ -201,15 +201,15 @@ describe('the account that logs in', () => {
     )
   })
 
-  it('is not to be blank', () => {
+  it('must not be blank', () => {
     expect(() => iadvizeDirectory(withKey, { account: ' ' })).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     )
   })
 })
 
-describe('whoever is created', () => {
-  it('gets what iAdvize demands from the defaults', async () => {
+describe('a new user', () => {
+  it('gets the required fields from the defaults', async () => {
     const { alice, create } = createDirectory()
     await create()
     expect(alice()).toMatchObject({
@@ -221,7 +221,7 @@ describe('whoever is created', () => {
     })
   })
 
-  it('gets the defaults that are given, where there is nothing else', async () => {
+  it('gets the configured defaults for missing attributes', async () => {
     const defaults = { lastName: '-', timezone: 'Europe/Paris', languages: 'fr', userName: 'Desk' }
     const { alice, create } = createDirectory({}, { defaults, roles: [OPERATOR] })
     await create({ roles: [], attributes: { lastName: 'Moreau', firstName: 'Alice' } })
@@ -232,7 +232,7 @@ describe('whoever is created', () => {
     })
   })
 
-  it('gets the channels of the defaults that are not said otherwise', async () => {
+  it('gets the channels of the defaults that the roster does not have', async () => {
     const defaults = { channels: 'chat(slots=3) call(desk)' }
     const { alice, create } = createDirectory({}, { defaults })
     await create({ attributes: { lastName: 'Moreau', channels: 'call(off) video' } })
@@ -243,13 +243,13 @@ describe('whoever is created', () => {
     })
   })
 
-  it('is called by the first name in the chat', async () => {
+  it('has the first name as the user name in the chat', async () => {
     const { alice, create } = createDirectory()
     await create({ attributes: { lastName: 'Moreau', firstName: 'Alice' } })
     expect(alice()?.userName).toBe('Alice')
   })
 
-  it('gets a strong password that no two people share', async () => {
+  it('gets a strong password, and no two users get the same', async () => {
     const { mock, directory } = createDirectory()
     for (let index = 0; index < 50; index++)
       await directory.create(batch({ emails: [`user${index}@acme.com`] }))
@@ -259,7 +259,7 @@ describe('whoever is created', () => {
       expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%+\-_?@]).{24}$/)
   })
 
-  it('gets the password that createPassword makes', async () => {
+  it('gets the password that createPassword returns', async () => {
     const createPassword = (email: string) => Promise.resolve(`first password of ${email}`)
     const { alice, create } = createDirectory({}, { createPassword })
     await create()
@@ -294,7 +294,7 @@ describe('whoever is created', () => {
 })
 
 describe('a change of attributes', () => {
-  it('sends what differs, and nothing else', async () => {
+  it('sends only what differs', async () => {
     const { mock, directory, alice, create, countChanges } = createDirectory({ userFields: 'all' })
     const user = await create({ attributes: FULL })
     const before = { ...alice() }
@@ -308,7 +308,7 @@ describe('a change of attributes', () => {
     expect(countChanges() - made).toBe(1)
   })
 
-  it('sends all preferences when one of them differs, as it might replace the others', async () => {
+  it('sends all preferences when one of them differs, as the field might be replaced', async () => {
     const { mock, directory, create } = createDirectory()
     const user = await create({ attributes: FULL })
     const attributes = { ...FULL, timezone: 'Europe/Berlin' }
@@ -327,7 +327,7 @@ describe('a change of attributes', () => {
     })
   })
 
-  it('sends all when it is not said what differs', async () => {
+  it('sends everything when the changed keys are not given', async () => {
     const { directory, alice, create } = createDirectory()
     const user = await create()
     await directory.update({ kind: 'attributes', user, attributes: FULL })
@@ -351,7 +351,7 @@ describe('a change of attributes', () => {
     expect([mock.counters.calls[operation], countChanges() - made]).toEqual([1, 1])
   })
 
-  it('in nothing is no call', async () => {
+  it('without a difference makes no call', async () => {
     const { directory, create, countChanges } = createDirectory()
     const user = await create()
     const made = countChanges()
@@ -359,7 +359,7 @@ describe('a change of attributes', () => {
     expect(countChanges()).toBe(made)
   })
 
-  it('leaves roles and projects alone', async () => {
+  it('does not change roles and projects', async () => {
     const { directory, alice, create } = createDirectory()
     const user = await create()
     await directory.update({ kind: 'attributes', user, attributes: FULL })
@@ -382,15 +382,15 @@ it('a change of roles sets roles and projects', async () => {
   expect(countChanges() - made).toBe(1)
 })
 
-describe('a failure says what comes next:', () => {
-  it('conflict, when the email is taken', async () => {
+describe('the code of a failure is', () => {
+  it('conflict, if the email exists', async () => {
     const { directory, create } = createDirectory()
     await create()
     const error = await failureOf(directory.create(batch()))
     expect([error.code, mayHaveBeenApplied(error)]).toEqual(['conflict', false])
   })
 
-  it('user_busy, when conversations are going on', async () => {
+  it('user_busy, if there are ongoing conversations', async () => {
     const { directory, alice, create } = createDirectory()
     const { id } = await create()
     Object.assign(alice() ?? {}, { ongoingConversations: 1 })
@@ -398,14 +398,14 @@ describe('a failure says what comes next:', () => {
     expect(alice()).toBeDefined()
   })
 
-  it('user_not_provisioned, when somebody is gone', async () => {
+  it('user_not_provisioned, if the user does not exist any more', async () => {
     const { directory, create } = createDirectory()
     const { id } = await create()
     await directory.remove([id])
     expect((await failureOf(directory.remove([id]))).code).toBe('user_not_provisioned')
   })
 
-  it('upstream_rejected, when the person is refused', async () => {
+  it('upstream_rejected, if the user is refused', async () => {
     const refusedEmails = ['alice@acme.com']
     const { directory, mock } = createDirectory({ faults: { graphql: { refusedEmails } } })
     const error = await failureOf(directory.create(batch()))
@@ -413,7 +413,7 @@ describe('a failure says what comes next:', () => {
     expect(mock.counters.calls.userCreate).toBe(1)
   })
 
-  it('upstream_unavailable, and that it may have been done, when the answer is lost', async () => {
+  it('upstream_unavailable, and the change may have been applied, if the response is lost', async () => {
     const { directory, mock, alice } = createDirectory()
     mock.faults.plan.push({ operation: 'userCreate', reset: true, applied: true })
     const error = await failureOf(directory.create(batch()))
@@ -423,7 +423,7 @@ describe('a failure says what comes next:', () => {
 })
 
 describe('toIadvizeAttributes', () => {
-  it('spells attributes as a list has them', async () => {
+  it('returns attributes in the form of a list', async () => {
     const { directory, create } = createDirectory({ userFields: 'all' })
     const { call, chat, video, thirdParty, ...rest } = FULL
     const written = {
@@ -437,7 +437,7 @@ describe('toIadvizeAttributes', () => {
     expect(toIadvizeAttributes(written)).toMatchObject({ chat, video })
   })
 
-  it('changes nothing of what it has spelt', () => {
+  it('does not change its own result', () => {
     expect(toIadvizeAttributes(FULL)).toEqual(FULL)
   })
 

@@ -43,7 +43,7 @@ describe('people with ongoing conversations', () => {
     return desk
   }
 
-  it('are skipped and named, not failed, and everybody else is removed', async () => {
+  it('are skipped and named, and all others are removed', async () => {
     const desk = given()
     const run = syncUsers(people(10), desk.directory, { ...REMOVE, concurrency: 1 })
     const report = await run.report
@@ -60,7 +60,7 @@ describe('people with ongoing conversations', () => {
     )
   })
 
-  it('are tried again by the next run, one that goes on with a journal too', async () => {
+  it('are tried again by the next run, also with the same journal', async () => {
     const desk = given()
     const journal = createMemoryJournal()
     const stop = new AbortController()
@@ -77,7 +77,7 @@ describe('people with ongoing conversations', () => {
     expect(desk.all()).toHaveLength(10)
   })
 
-  it('are found in a batch, whom a system of larger batches refuses as a whole', async () => {
+  it('are found in a batch that a system refuses as a whole', async () => {
     const desk = given()
     const removeAll = async (ids: readonly string[]) => {
       const isBusy = desk.all().some(({ id, email }) => ids.includes(id) && desk.busy.has(email))
@@ -95,7 +95,7 @@ describe('people with ongoing conversations', () => {
     expect(report.skipped).toHaveLength(15)
   })
 
-  it('are looked for one by one, however many others were refused', async () => {
+  it('are found one by one, even after many other refusals', async () => {
     const desk = createSupportDesk()
     people(40).forEach((person) => desk.seed(person.email))
     const isRefused = (id: string) => Number(id) % 2 === 1
@@ -116,7 +116,7 @@ describe('attributes that a directory cannot list', () => {
   const roster = (channels: string): RosterEntry[] =>
     people(3, { attributes: { lastName: 'Doe', channels } })
 
-  it('are written for people who are created, and a second run plans nothing', async () => {
+  it('are written for new users, and a second run plans nothing', async () => {
     const desk = createSupportDesk()
     await syncUsers(roster('chat'), desk.directory, APPLY).report
     expect(desk.find(email(0))?.secrets).toEqual({ channels: 'chat' })
@@ -125,7 +125,7 @@ describe('attributes that a directory cannot list', () => {
     expect(plan.unchanged).toEqual(emails(roster('call')))
   })
 
-  it('are written for people who exist with `rewrite`, each time', async () => {
+  it('are written for existing users with `rewrite`, in every run', async () => {
     const desk = createSupportDesk()
     await syncUsers(roster('chat'), desk.directory, APPLY).report
     const options = { ...APPLY, rewrite: ['channels'] }

@@ -18,7 +18,7 @@ const WRITE_ONLY = ['channels', 'password']
 
 const REFUSED = new WisdomError('upstream_unavailable', 'It refuses connections.')
 
-/** It trims what it is told, and knows two languages. */
+/** It trims values, and accepts two languages. */
 function spell(key: string, value: string): string {
   if (key !== 'language') return value.trim()
   const language = value.trim().toLowerCase()
@@ -30,17 +30,17 @@ export const OPERATOR = [{ roleId: '2', scopes: ['1234'] }]
 export const MANAGER = [{ roleId: '3', scopes: ['1234'] }]
 
 /**
- * A system of another kind than WisdomAI, in memory: one person a call, a fixed set of attributes, some of
- * which it never tells, and people who cannot be removed while they talk to somebody.
+ * A system that differs from WisdomAI, in memory: one user per call, a fixed set of attributes, some of which are
+ * write-only, and users who cannot be removed during a conversation.
  */
 export function createSupportDesk(name = 'iadvize') {
   const agents = new Map<string, Agent>()
   const calls = { list: 0, create: 0, update: 0, remove: 0 }
   const busy = new Set<string>()
   const refused = new Set<string>()
-  /** What the next requests end with. */
+  /** The results of the next requests. */
   const failures: { error: WisdomError; applied?: boolean }[] = []
-  /** After so many requests each ends like this. */
+  /** After this number of requests, each one fails with the error. */
   const health = { requests: Infinity, error: REFUSED }
   let ids = 100_000
 
@@ -118,7 +118,7 @@ export function createSupportDesk(name = 'iadvize') {
     all: () => [...agents.values()],
     find: (email: string) => [...agents.values()].find((agent) => agent.email === email),
     seed: (email: string) => create(email, { lastName: 'Doe' }, OPERATOR),
-    /** What it was asked since the last time. */
+    /** The number of calls since the last time. */
     takeCalls() {
       const taken = { ...calls }
       Object.assign(calls, { list: 0, create: 0, update: 0, remove: 0 })

@@ -35,7 +35,7 @@ describe('wisdomDirectory', () => {
     expect(wisdomDirectory(api, { workspaceId: 'workspace_9' }).name).toBe('wisdom:workspace_9')
   })
 
-  it('asks neither for roles nor for SCIM unless it is to, as tenants may not have them', async () => {
+  it('requests neither roles nor SCIM by default, as tenants may not have them', async () => {
     const { api } = createWorkspace({
       users: seeds(1),
       userFields: 'basic',
@@ -59,7 +59,7 @@ describe('wisdomDirectory', () => {
     },
   )
 
-  it('takes an attribute of a source that nobody documented for read-only', async () => {
+  it('treats an attribute of an undocumented source as read-only', async () => {
     const { api } = createWorkspace({ users: seeds(1) })
     const odd = {
       ...api,
@@ -74,7 +74,7 @@ describe('wisdomDirectory', () => {
     ])
   })
 
-  it('puts people into groups when it creates them', async () => {
+  it('adds new users to groups', async () => {
     const { mock, directory } = createWorkspace()
     await directory.create({ emails: [email(0)], groups: ['group_1'], sendWelcomeEmail: false })
     expect(mock.users.all()).toMatchObject([{ groupIds: ['group_1'] }])

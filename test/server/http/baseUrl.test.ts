@@ -17,7 +17,7 @@ describe('parseBaseUrl', () => {
     ['http://[::1]:4000', 'http://[::1]:4000'],
     ['https://bi.acme.com', 'https://bi.acme.com'],
     ['https://bi.acme.com:8443', 'https://bi.acme.com:8443'],
-  ])('takes %j', (baseUrl, origin) => {
+  ])('accepts %j', (baseUrl, origin) => {
     expect(parseBaseUrl(baseUrl, ALLOWED)).toBe(origin)
   })
 
@@ -54,7 +54,7 @@ describe('parseBaseUrl', () => {
     )
   })
 
-  it('never repeats what may be a secret in the wrong place', () => {
+  it('never repeats the value, which may be a secret in the wrong place', () => {
     const secrets = [
       'sk:s3cret',
       's3cret',
@@ -78,16 +78,19 @@ describe.each([
     ['a timeout of 0', { timeoutMs: 0 }],
     ['a timeout that is no number', { timeoutMs: NaN }],
     ['a timeout that timers cannot hold', { timeoutMs: Infinity }],
-  ])('throws at once for %s', (_, wrong) => {
+  ])('throws synchronously for %s', (_, wrong) => {
     expect(() => create({ ...valid, ...wrong })).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     )
   })
 })
 
-it.each([undefined, ' \n', [], [undefined, '']])('createWisdomApi throws at once for %j', (key) => {
-  const options = { baseUrl: 'https://acme.wisdom.ai', accessKey: key }
-  expect(() => createWisdomApi(options)).toThrow(
-    expect.objectContaining({ code: 'config_invalid' }),
-  )
-})
+it.each([undefined, ' \n', [], [undefined, '']])(
+  'createWisdomApi throws synchronously for %j',
+  (key) => {
+    const options = { baseUrl: 'https://acme.wisdom.ai', accessKey: key }
+    expect(() => createWisdomApi(options)).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
+  },
+)

@@ -39,7 +39,7 @@ it('the functions of docs/iadvize.md do what they say', async () => {
   expect(mock.users.find('eve@acme.com')).toBeUndefined()
 })
 
-it('the sync of docs/iadvize.md takes the roster that is shown', async () => {
+it('the sync of docs/iadvize.md accepts the roster on the page', async () => {
   const { syncDesk } = (await load('syncDesk.js')) as {
     syncDesk: (rows: unknown[], mode: 'plan' | 'apply') => Promise<SyncReport>
   }

@@ -32,8 +32,8 @@ const FAILURES: [code: string, mayBeApplied: boolean, MockIadvizeFault][] = [
   ['misconfigured', false, { errorInBody: 'No.', errorCode: 'FORBIDDEN' }],
 ]
 
-describe.each(FAILURES)('%s, applied perhaps: %s, after %j', (code, mayBeApplied, fault) => {
-  it.each(CHANGES)('%s, which is not repeated', async (operation) => {
+describe.each(FAILURES)('%s, possibly applied: %s, after %j', (code, mayBeApplied, fault) => {
+  it.each(CHANGES)('%s, which is not retried', async (operation) => {
     const { mock, api } = await createWarmDesk()
     mock.faults.plan.push({ operation, ...fault })
     const error = await failureOf(CALLS[operation](api))
@@ -41,7 +41,7 @@ describe.each(FAILURES)('%s, applied perhaps: %s, after %j', (code, mayBeApplied
     expect(mock.counters.calls[operation]).toBe(1)
   })
 
-  it('users, of which nothing can be in doubt', async () => {
+  it('users, which changes nothing', async () => {
     const { mock, api } = await createWarmDesk()
     mock.faults.plan.push({ operation: 'users', ...fault })
     const error = await failureOf(listAll(api))
@@ -58,14 +58,14 @@ it.each([
   ['userDelete', { userId: null, userErrors: null }],
   ['userDelete', { userErrors: 'none' }],
   ['userSkillsSet', null],
-] as const)('%s answered with %j is no success', async (operation, payload) => {
+] as const)('%s with the response %j is not a success', async (operation, payload) => {
   const { mock, api } = await createWarmDesk()
   mock.faults.plan.push({ operation, body: { data: { [operation]: payload } } })
   const error = await failureOf(CALLS[operation](api))
   expect([error.code, mayHaveBeenApplied(error)]).toEqual(['upstream_rejected', true])
 })
 
-it('a user error of a type that nobody documented is a refusal, and its words are the cause', async () => {
+it('a user error of an undocumented type is a refusal, and its message is the cause', async () => {
   const { mock, api } = await createWarmDesk()
   const userErrors = [{ __typename: 'SeatsExhausted', message: 'No seats are left' }]
   mock.faults.plan.push({ body: { data: { userCreate: { user: null, userErrors } } } })
@@ -88,7 +88,7 @@ it.each([
   expect((await failureOf(CALLS[operation](api))).code).toBe(code)
 })
 
-it('what changes nothing is sent a second time after a broken connection', async () => {
+it('a call that changes nothing is retried once after a broken connection', async () => {
   const { mock, api } = await createWarmDesk()
   mock.faults.plan.push({ operation: 'users', reset: true, times: 1 })
   expect(await listAll(api)).toHaveLength(1)
@@ -104,7 +104,7 @@ it('a call ends when its signal aborts, with its reason', async () => {
   await expect(call).rejects.toThrow('enough')
 })
 
-it('over real sockets: redirects are not followed, connections may die, answers come', async () => {
+it('over real sockets, redirects are not followed, and broken connections are retried', async () => {
   const evil = await serveMockIadvize()
   const mock = await serveMockIadvize({ users: [{ email: 'user0@acme.com' }] })
   const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl: mock.origin })

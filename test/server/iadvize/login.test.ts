@@ -16,7 +16,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the login', () => {
-  it('happens once for a thousand callers at a time', async () => {
+  it('is made once for a thousand calls at the same time', async () => {
     const { mock, api } = createDesk()
     await Promise.all(
       Array.from({ length: 1000 }, () => api.userUpdate({ userId: 100_001, userName: 'B' })),
@@ -47,7 +47,7 @@ describe('the login', () => {
     ])
   })
 
-  it('is not made before a call needs it, nor for a wrong input', async () => {
+  it('is not made before a call needs it, nor for an invalid input', async () => {
     const { mock, api } = createDesk()
     await failureOf(api.userDelete({ userId: ' ' }))
     expect(mock.counters.calls.login).toBe(0)
@@ -65,7 +65,7 @@ describe('the login', () => {
     },
   )
 
-  it('is made no more than ten times a minute, however often it fails', async () => {
+  it('is made at most ten times a minute, even if it keeps failing', async () => {
     const { mock, api } = createDesk({}, { password: 'wrong' })
     for (let time = 0; time < 30; time++) await failureOf(listAll(api))
     expect(mock.counters.calls.login).toBe(10)
@@ -78,7 +78,7 @@ describe('the login', () => {
     expect(await listAll(api)).toHaveLength(1)
   })
 
-  it('is made no more than ten times in any minute, also when the first one is over', async () => {
+  it('is made at most ten times in any minute, also across minutes', async () => {
     const { mock, api } = createDesk({}, { password: 'wrong' })
     for (let seconds = 0; seconds < 120; seconds++) {
       await failureOf(listAll(api))
@@ -87,7 +87,7 @@ describe('the login', () => {
     expect(mock.counters.calls.login).toBe(20)
   })
 
-  it('waits as long as a 429 asks for', async () => {
+  it('waits for the Retry-After of a 429', async () => {
     const plan = [{ operation: 'login' as const, status: 429, retryAfter: 30, times: 1 }]
     const { mock, api } = createDesk({ faults: { plan } })
     expect(await failureOf(listAll(api))).toMatchObject({
@@ -101,7 +101,7 @@ describe('the login', () => {
     expect(await listAll(api)).toHaveLength(1)
   })
 
-  it.each([{ reset: true }, { status: 502 }])('is tried again once after %j', async (fault) => {
+  it.each([{ reset: true }, { status: 502 }])('is retried once after %j', async (fault) => {
     const plan = [{ operation: 'login' as const, times: 1, ...fault }]
     const { mock, api } = createDesk({ faults: { plan } })
     const listed = listAll(api)
@@ -118,7 +118,7 @@ describe('the login', () => {
     ['upstream_rejected', { body: { access_token: 'key', token_type: 'mac' } }],
     ['misconfigured', { status: 403 }],
   ] as const)(
-    'fails with %s on %j, sends nothing else, and nothing of it is kept',
+    'fails with %s on %j, sends nothing else, and keeps no state',
     async (code, fault) => {
       const plan = [{ operation: 'login' as const, times: 1, ...fault }]
       const { mock, api } = createDesk({ faults: { plan } })
@@ -129,7 +129,7 @@ describe('the login', () => {
     },
   )
 
-  it('that hangs is not waited for longer than the call may take', async () => {
+  it('that hangs ends with the timeout of the call', async () => {
     const faults = { login: { hang: true } }
     const { mock, api } = createDesk({ faults })
     const failure = failureOf(api.userCreate(ALICE))
@@ -140,8 +140,8 @@ describe('the login', () => {
   })
 })
 
-describe('the key', () => {
-  it('is kept until a minute before its 24 hours are over', async () => {
+describe('the access key', () => {
+  it('is kept until a minute before it expires', async () => {
     const { mock, api } = createDesk()
     await listAll(api)
     await vi.advanceTimersByTimeAsync(24 * HOUR - MINUTE - 1)
@@ -153,7 +153,7 @@ describe('the key', () => {
     expect(mock.events.of('key-refused')).toEqual([])
   })
 
-  it('is kept for as long as the login says, in digits too, and 5 minutes if it does not say', async () => {
+  it('is kept for the lifetime in the login response, and for 5 minutes without one', async () => {
     for (const [expires_in, minutes] of [
       ['3600', 59],
       [600, 9],
@@ -176,7 +176,7 @@ describe('the key', () => {
     }
   })
 
-  it('is renewed once when it is refused to a hundred calls, and each call made again', async () => {
+  it('is renewed once when a hundred calls are refused, and each call is retried', async () => {
     const { mock, api } = createDesk()
     await listAll(api)
     mock.revokeKeys()
@@ -197,7 +197,7 @@ describe('the key', () => {
     expect([emails.size, mock.counters.calls.login]).toEqual([250, 2])
   })
 
-  it('is not renewed for ever', async () => {
+  it('is not renewed endlessly', async () => {
     const { mock, api } = createDesk()
     await listAll(api)
     mock.faults.graphql.status = 401
@@ -205,7 +205,7 @@ describe('the key', () => {
     expect(mock.counters.calls).toMatchObject({ login: 2, userCreate: 2 })
   })
 
-  it('of the caller’s own is used as it is, and renewed by nobody', async () => {
+  it('of the caller is used as it is, and not renewed', async () => {
     const { mock } = createDesk()
     const api = createIadvizeApi({ accessToken: ' made.up\n', fetch: mock.fetch })
     expect((await failureOf(listAll(api))).code).toBe('misconfigured')
@@ -229,7 +229,7 @@ describe('createIadvizeApi refuses', () => {
     expect(() => createIadvizeApi({ ...own, ...wrong } as IadvizeApiOptions)).toThrow(message)
   })
 
-  it('no host of the developer’s choice, and no loopback', () => {
+  it('no allowed host, and no loopback', () => {
     for (const baseUrl of ['https://proxy.acme.com:8443', 'http://127.0.0.1:4000']) {
       const allowedHosts = ['proxy.acme.com:8443']
       createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl, allowedHosts })

@@ -67,7 +67,7 @@ const FULL: IadvizeUserCreateInput = {
 }
 
 describe.each(SERVERS)('with a server %s', (_, options, settings) => {
-  it('userCreate sends everything, and tells the id', async () => {
+  it('userCreate sends everything, and returns the id', async () => {
     const { mock, api } = createDesk(options, settings)
     const { id } = await api.userCreate(FULL)
     expect(mock.users.findById(id)).toMatchObject({
@@ -79,7 +79,7 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     })
   })
 
-  it('userUpdate sends only what is given', async () => {
+  it('userUpdate sends only the given fields', async () => {
     const { mock, api } = createDesk(options, settings)
     const before = { ...mock.users.findById('100001') }
     await api.userUpdate({ userId: 100_001, lastName: 'Lindqvist', roleIds: [3] })
@@ -90,7 +90,7 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     })
   })
 
-  it('userDelete deletes, and says when conversations stand in its way', async () => {
+  it('userDelete deletes, and reports ongoing conversations', async () => {
     const { mock, api } = createDesk(options, settings)
     const [user] = mock.users.all()
     if (user) user.ongoingConversations = 1
@@ -133,7 +133,7 @@ describe.each(SERVERS)('with a server %s', (_, options, settings) => {
     expect(mock.users.all()).toMatchObject([{ deletedAt: null, skillIds: [] }])
   })
 
-  it('users lists everybody, page by page, each once', async () => {
+  it('users lists all users, page by page, each once', async () => {
     const { mock, api } = createDesk({ ...options, users: seeds(250) }, settings)
     const users = await listAll(api)
     expect(users.map(({ email }) => email)).toEqual(seeds(250).map(({ email }) => email))
@@ -164,7 +164,7 @@ it.each([
   },
 )
 
-it('every call goes to the older platform when that is asked for', async () => {
+it('every call goes to the older platform with `platform`', async () => {
   const { mock } = createDesk()
   const urls: string[] = []
   const fetch: FetchHandler = (request) => {
@@ -177,7 +177,7 @@ it('every call goes to the older platform when that is asked for', async () => {
 })
 
 describe('users', () => {
-  it('tells all that the server has', async () => {
+  it('returns all fields that the server has', async () => {
     const { api } = createDesk({ userFields: 'all', users: [] })
     const { id } = await api.userCreate(FULL)
     const { countryPreferences, ...rest } = FULL
@@ -197,7 +197,7 @@ describe('users', () => {
     ])
   })
 
-  it('tells no list of which it got a part only', async () => {
+  it('leaves out a list of which it got only a part', async () => {
     const projects = Array.from({ length: 101 }, (_, index) => String(7000 + index))
     const users = [{ email: 'a@acme.com', projectIds: projects }]
     const { api } = createDesk({ users, userFields: 'all', projects })
@@ -206,12 +206,12 @@ describe('users', () => {
     expect(user).not.toHaveProperty('projectIds')
   })
 
-  it('asks for the fields that it is told to', async () => {
+  it('requests the configured fields', async () => {
     const { api } = createDesk({ introspection: false }, { userFields: ['lastName'] })
     expect(await listAll(api)).toEqual([{ id: '100001', email: 'user0@acme.com', lastName: 'Doe' }])
   })
 
-  it('may be of some projects, and in smaller pages', async () => {
+  it('may be limited to some projects, and to smaller pages', async () => {
     const users = seeds(5).map((seed, index) => ({
       ...seed,
       projectIds: [`666${1 + (index % 2)}`],
@@ -224,13 +224,13 @@ describe('users', () => {
     expect(mock.counters.calls.users).toBe(2)
   })
 
-  it('asks for no page that nobody needs', async () => {
+  it('requests no page that is not needed', async () => {
     const { mock, api } = createDesk({ users: seeds(250) })
     for await (const user of api.users()) if (user.email === 'user99@acme.com') break
     expect(mock.counters.calls.users).toBe(1)
   })
 
-  /** Answers with these pages: who is on them, and where the next one begins. */
+  /** Responds with these pages: their users, and the cursor of the next page. */
   const turnPages = (...pages: [emails: string[], next: string | null][]) =>
     pages.map(([emails, endCursor], index) => {
       const pageInfo = { hasNextPage: endCursor !== null, endCursor }
@@ -239,20 +239,20 @@ describe('users', () => {
       return { operation: 'users' as const, onCall: index + 1, body }
     })
 
-  it('tells nobody twice who moves to another page meanwhile', async () => {
+  it('returns a user once who moves to another page meanwhile', async () => {
     const plan = turnPages([['a', 'b'], 'x'], [['b', 'c'], null])
     const { api } = createDesk({ faults: { plan } })
     expect((await listAll(api)).map(({ email }) => email)).toEqual(['a', 'b', 'c'])
   })
 
-  it('does not go round in circles', async () => {
+  it('stops when a cursor repeats', async () => {
     const plan = turnPages([['a'], 'x'], [['b'], 'y'], [['c'], 'x'])
     const { mock, api } = createDesk({ faults: { plan } })
     expect((await failureOf(listAll(api))).code).toBe('upstream_rejected')
     expect(mock.counters.calls.users).toBe(3)
   })
 
-  it('is no list when there should be more, and it is not said from where', async () => {
+  it('fails when there is a next page without a cursor', async () => {
     const pageInfo = { hasNextPage: true, endCursor: null }
     const body = { data: { users: { edges: [], pageInfo } } }
     const { api } = createDesk({ faults: { plan: [{ operation: 'users', body }] } })
@@ -271,7 +271,7 @@ describe('users', () => {
   })
 })
 
-describe('an input that is not what the operation takes is refused, and nothing is sent', () => {
+describe('an invalid input is refused, and nothing is sent', () => {
   it.each<[RegExp, Partial<IadvizeUserCreateInput>]>([
     [/`email`/, { email: ' ' }],
     [/`password`/, { password: undefined as never }],
@@ -312,7 +312,7 @@ describe('an input that is not what the operation takes is refused, and nothing 
     expect((await failureOf(first)).code).toBe('config_invalid')
   })
 
-  it('two roles where the server takes one', async () => {
+  it('two roles, if the server takes one', async () => {
     const { mock, api } = createDesk({ roleField: 'roleId' })
     const error = await failureOf(api.userCreate({ ...ALICE, roleIds: ['ADMIN', 'EXPERT'] }))
     expect(error.code).toBe('config_invalid')
@@ -330,15 +330,15 @@ it.each([
   expect(toIadvizeRoleId(text)).toBe(id)
 })
 
-describe('what the server has', () => {
-  it('is asked once, for a hundred calls at a time and later ones', async () => {
+describe('the schema of the server', () => {
+  it('is requested once, for a hundred calls at the same time and for later calls', async () => {
     const { mock, api } = createDesk()
     await Promise.all(Array.from({ length: 100 }, () => listAll(api)))
     await listAll(api)
     expect(mock.counters.calls).toMatchObject({ __schema: 1, users: 101 })
   })
 
-  it('is asked again when there was no answer', async () => {
+  it('is requested again when there was no response', async () => {
     const plan = [{ operation: '__schema', status: 500, times: 1 }] as const
     const { mock, api } = createDesk({ faults: { plan: [...plan] } })
     expect((await failureOf(listAll(api))).code).toBe('upstream_unavailable')
@@ -347,7 +347,7 @@ describe('what the server has', () => {
   })
 
   it.each([{ status: 403 }, { status: 400 }, { errorInBody: 'No.' }, { html: true }])(
-    'is not asked again after %j: the examples of the vendor are gone by',
+    'is not requested again after %j: the vendor’s examples are used',
     async (fault) => {
       const { mock, api } = createDesk({ faults: { plan: [{ operation: '__schema', ...fault }] } })
       await api.userCreate(ALICE)
@@ -356,7 +356,7 @@ describe('what the server has', () => {
     },
   )
 
-  it('is told by readableFields', async () => {
+  it('is the source of readableFields', async () => {
     const few = await createDesk().api.readableFields()
     const all = await createDesk({ userFields: 'all' }).api.readableFields()
     expect([few.has('channels'), all.has('channels')]).toEqual([false, true])

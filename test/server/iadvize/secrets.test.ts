@@ -52,7 +52,7 @@ describe.each([
   ['the password of a new user', 'call', FIRST_PASSWORD],
 ] as const)('%s', (_, where, secret) => {
   it.each(placed)(
-    'leaves no trace when it is repeated $place ($encoding)',
+    'leaves no trace when upstream repeats it $place ($encoding)',
     async ({ put, encode }) => {
       const error = await failureOf(createApi(where, () => put(encode(secret))).userCreate(ALICE))
       const spelt = spell(error)
@@ -61,7 +61,7 @@ describe.each([
   )
 })
 
-it('nothing is logged, and no secret is to be seen in the client or in what is thrown before sending', async () => {
+it('nothing is logged, and no secret is visible in the client or in errors before sending', async () => {
   const logs = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation(() => undefined),
   )
@@ -80,7 +80,7 @@ it('nothing is logged, and no secret is to be seen in the client or in what is t
   vi.restoreAllMocks()
 })
 
-it('the password of a new user goes as a variable where the server names its types', async () => {
+it('the password of a new user is sent as a variable if the server names its types', async () => {
   const { mock } = createDesk()
   const documents: string[] = []
   const fetch: FetchHandler = async (request) => {

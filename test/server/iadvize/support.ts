@@ -32,7 +32,7 @@ export const CHANGES = [
   'userSkillsSet',
 ] as const
 
-/** One valid call of each operation; all but the first are about a user who is there. */
+/** One valid call of each operation. All but the first are for an existing user. */
 export const CALLS: Record<
   (typeof CHANGES)[number] | 'users',
   (api: IadvizeApi, signal?: AbortSignal) => Promise<unknown>

@@ -16,7 +16,7 @@ import {
   type RosterEntry,
   type SyncOptions,
 } from '../../../src/server/index.js'
-import { createMortal } from '../provisioning/journal/mortal.js'
+import { createKillableProcess } from '../provisioning/journal/killableProcess.js'
 import { createRandom, sorted } from '../provisioning/support.js'
 import { createTextJournal } from '../provisioning/journal/textJournal.js'
 import { createDesk, seeds } from './support.js'
@@ -44,7 +44,7 @@ function createScene(options: MockIadvizeOptions = {}) {
 const emails = (entries: readonly { email: string }[]) => entries.map(({ email }) => email)
 
 describe('a sync into iAdvize', () => {
-  it('creates those who are missing, and touches the roles of nobody else', async () => {
+  it('creates missing users, and does not change the roles of others', async () => {
     const upgraded = seeds(60).map((seed) => ({ ...seed, roleIds: ['4'], lastName: 'Kept' }))
     const { mock, sync } = createScene({ users: upgraded })
     const report = await sync(people(100), { attributes: 'keep' })
@@ -54,7 +54,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.calls).toMatchObject({ login: 1, userUpdate: 0 })
   })
 
-  it('has nothing to do the second time', async () => {
+  it('plans nothing the second time', async () => {
     const { mock, sync } = createScene({ userFields: 'all' })
     const roster = people(3).map((entry) => ({
       ...entry,
@@ -66,7 +66,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.calls).toMatchObject({ userCreate: 3, userUpdate: 0 })
   })
 
-  it('says of a plan whom iAdvize could not take, by rows, and writes nothing', async () => {
+  it('names the rows of users that iAdvize cannot create, and writes nothing', async () => {
     const { mock, sync } = createScene()
     const [one, two, three] = people(3) as [RosterEntry, RosterEntry, RosterEntry]
     const roster = [one, { ...two, attributes: {} }, { ...three, roles: [] }]
@@ -85,13 +85,13 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.calls).toMatchObject({ userCreate: 0 })
   })
 
-  it('demands nothing of who is there already', async () => {
+  it('requires nothing of existing users', async () => {
     const { sync } = createScene({ users: seeds(1) })
     const roster = people(1).map(({ email }) => ({ email, attributes: { firstName: 'Alice' } }))
     expect(await sync(roster)).toMatchObject({ status: 'done', attributesSet: emails(roster) })
   })
 
-  it('counts somebody who was created meanwhile as there', async () => {
+  it('counts a user who was created meanwhile as existing', async () => {
     const { mock, directory } = createScene()
     const run = syncUsers(people(3), directory, {
       ...APPLY,
@@ -109,7 +109,7 @@ describe('a sync into iAdvize', () => {
     { reset: true, applied: true },
     { status: 504, applied: true },
     { html: true, applied: true },
-  ])('creates and deletes nobody twice when answers are lost: %j', async (fault) => {
+  ])('creates and deletes no user twice when responses are lost: %j', async (fault) => {
     const { mock, sync } = createScene({ users: [{ email: 'gone@acme.com' }, ...seeds(9)] })
     const plan = [3, 5].map((onCall) => ({ operation: 'userCreate' as const, onCall, ...fault }))
     mock.faults.plan.push(...plan, { operation: 'userDelete', onCall: 1, ...fault })
@@ -120,7 +120,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.calls).toMatchObject({ userCreate: 11, userDelete: 1 })
   })
 
-  it('names those who are refused, and creates the others', async () => {
+  it('names refused users, and creates the others', async () => {
     const refusedEmails = ['user7@acme.com', 'user40@acme.com']
     const { mock, sync } = createScene({ faults: { graphql: { refusedEmails } } })
     const report = await sync(people(50))
@@ -128,7 +128,7 @@ describe('a sync into iAdvize', () => {
     expect([report.created.length, mock.counters.calls.userCreate]).toEqual([48, 50])
   })
 
-  it('goes on when the key dies in the middle, with one login more', async () => {
+  it('continues when the access key expires, with one more login', async () => {
     const { mock, sync } = createScene()
     const stop = mock.events.subscribe(({ type }) => {
       if (type !== 'graphql-called' || mock.counters.usersCreated < 25) return
@@ -139,7 +139,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 50, calls: { login: 2 } })
   })
 
-  it('keeps to the rate that the server allows', async () => {
+  it('stays within the rate that the server allows', async () => {
     const { mock, sync } = createScene({ faults: { graphql: { ratePerSecond: 20 } } })
     const report = await sync(people(25), { ratePerSecond: 15 })
     expect(report).toMatchObject({ status: 'done', failed: [] })
@@ -147,14 +147,14 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.calls.userCreate).toBeLessThanOrEqual(Math.ceil(25 * 1.3))
   })
 
-  it('stops with the reason when the password is wrong, and has changed nothing', async () => {
+  it('stops with the reason when the password is wrong, without a change', async () => {
     const { mock, api } = createDesk({ users: [] }, { password: 'not it' })
     const { report } = syncUsers(people(3), iadvizeDirectory(api), APPLY)
     await expect(report).rejects.toMatchObject({ code: 'misconfigured' })
     expect(mock.users.all()).toEqual([])
   })
 
-  it('is finished by the next one when it was stopped, with nobody created twice', async () => {
+  it('is finished by the next run when it was stopped, and creates no user twice', async () => {
     const { mock, sync } = createScene()
     const journal = createMemoryJournal()
     const stop = new AbortController()
@@ -167,7 +167,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 30, calls: { userCreate: 30 } })
   })
 
-  it('refuses to remove more than a tenth of the people', async () => {
+  it('refuses to remove more than a tenth of the users', async () => {
     const { mock, sync } = createScene({ users: seeds(20) })
     const refused = sync(people(10), { absent: 'remove' })
     await expect(refused).rejects.toMatchObject({ code: 'guard_refused' })
@@ -175,7 +175,7 @@ describe('a sync into iAdvize', () => {
   })
 
   it.each(['refuse', 'keep'] as const)(
-    'never removes the account that logs in, and says so (managedElsewhere: %s)',
+    'never removes the account that logs in, and reports it (managedElsewhere: %s)',
     async (managedElsewhere) => {
       const { email } = MOCK_IADVIZE_ACCOUNT
       const { mock, sync } = createScene({ users: [{ email }, ...seeds(3)] })
@@ -191,7 +191,7 @@ describe('a sync into iAdvize', () => {
     },
   )
 
-  it('does not go on with the journal of another account', async () => {
+  it('does not continue with the journal of another account', async () => {
     const { mock, sync } = createScene({
       accounts: [MOCK_IADVIZE_ACCOUNT, { email: 'other@acme.com', password: 'x' }],
     })
@@ -206,7 +206,7 @@ describe('a sync into iAdvize', () => {
     expect(mock.counters.usersCreated).toBe(1)
   })
 
-  it('takes a roster with names of roles and projects', async () => {
+  it('accepts a roster with names of roles and projects', async () => {
     const row = {
       email: 'a@acme.com',
       roles: 'operator:6661|6662',
@@ -229,7 +229,7 @@ describe('P09: a run into iAdvize that is killed', () => {
   /** How a process that is killed at this step leaves the world. */
   async function runUntil(scene: ReturnType<typeof createVictim>, killAt: number) {
     const { mock, directory, roster, journal } = scene
-    const process = createMortal(directory, journal, killAt)
+    const process = createKillableProcess(directory, journal, killAt)
     const run = syncUsers(roster, process.directory, {
       ...APPLY,
       absent: 'remove',
@@ -241,7 +241,7 @@ describe('P09: a run into iAdvize that is killed', () => {
     return { end, steps: process.steps() }
   }
 
-  it('finishes with nobody twice when run again, at each of 20 random points', async () => {
+  it('finishes without duplicates when run again, at each of 20 random points', async () => {
     const { steps } = await runUntil(createVictim(), Infinity)
     const random = createRandom(9)
     for (let round = 0; round < 20; round++) {

@@ -29,7 +29,7 @@ export function itAnswersTokenRequests(mount: () => Mounted): void {
     return fetch(new Request(url, { method, headers, body: body ?? null }))
   }
 
-  it('hands out a token of whoever is signed in', async () => {
+  it('returns a token for the current user', async () => {
     for (const user of ['alice', 'bob']) {
       const response = await ask({ user, body: '{"context":{"report":7}}' })
       expect(response.status).toBe(200)
@@ -67,19 +67,19 @@ export function itAnswersTokenRequests(mount: () => Mounted): void {
     }
   })
 
-  it('takes its own origin from a browser that sends no Sec-Fetch-Site', async () => {
+  it('accepts its own origin from a browser that does not send Sec-Fetch-Site', async () => {
     const { url, fetch = globalThis.fetch } = mount()
     const headers = { origin: new URL(url).origin, cookie: 'sid=alice' }
     expect((await fetch(new Request(url, { method: 'POST', headers }))).status).toBe(200)
   })
 
-  it('answers eight at a time', async () => {
+  it('answers eight requests at the same time', async () => {
     const responses = await Promise.all(Array.from({ length: 8 }, () => ask({ body: '{}' })))
     expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(200))
   })
 }
 
-/** What holds besides where nothing stands between the server and the handler. */
+/** What is also true if nothing is between the server and the handler. */
 export function itGetsEveryRequestAsItIs(mount: () => Mounted): void {
   it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('answers %s with 405', async (method) => {
     const { url, fetch = globalThis.fetch } = mount()

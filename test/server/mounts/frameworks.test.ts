@@ -66,7 +66,7 @@ describe('in a worker', () => {
   itGetsEveryRequestAsItIs(mount)
 })
 
-describe('with nothing but a Request', () => {
+describe('with only a Request', () => {
   let fetch: TokenHandler
 
   beforeAll(async () => {

@@ -73,14 +73,14 @@ async function start() {
 }
 
 describe('in a Next.js route handler', () => {
-  it('is built where there is no access key', () => {
+  it('is built without an access key', () => {
     expect(buildLog).toContain('ƒ /api/wisdom/token')
     expect(buildLog).not.toContain('accessKey')
   })
 
   itAnswersTokenRequests(() => ({ mock, url: `${origin}/api/wisdom/token` }))
 
-  it('answers preflights of another origin, where it is exported as OPTIONS', async () => {
+  it('answers preflights of another origin, if it is exported as OPTIONS', async () => {
     const preflight = (from: string) =>
       fetch(`${origin}/wisdom/token`, {
         method: 'OPTIONS',

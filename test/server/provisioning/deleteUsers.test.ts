@@ -70,7 +70,7 @@ describe('P10: deleteUsers is refused with 0 calls of delete', () => {
     expect(mock.users.all()).toHaveLength(21)
   })
 
-  it('ids of another workspace, though they exist', async () => {
+  it('ids of another workspace, although they exist', async () => {
     const { mock, api, idOf } = createScene()
     const removal = remove(api, { ids: [idOf('stranger@acme.com')], ...here })
     await expect(removal).rejects.toMatchObject({ code: 'guard_refused' })
@@ -83,7 +83,7 @@ describe('P10: deleteUsers is refused with 0 calls of delete', () => {
     expect(mock.counters.calls.listUsers).toBe(0)
   })
 
-  it('a tenant that cannot tell about SCIM, until it is told not to ask', async () => {
+  it('a tenant without SCIM information, unless it is skipped', async () => {
     const { mock, api } = createWorkspace({ users: seeds(20), userFields: 'basic' })
     const selection = { emails: [email(0)] }
     const removal = remove(api, selection)
@@ -120,7 +120,7 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
     expect(plan.refusal).toMatchObject({ code: 'guard_refused' })
   })
 
-  it('keeps those managed by SCIM when told to', async () => {
+  it('keeps users managed by SCIM with `keep`', async () => {
     const { mock, directory } = createScene()
     const options = { ...APPLY, absent: 'remove', guards: { managedElsewhere: 'keep' } } as const
     const roster = people(20).filter((_, index) => index !== 1 && index !== 7)
@@ -132,7 +132,7 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
 })
 
 describe('deleteUsers', () => {
-  it('removes those named by email in any case, each once', async () => {
+  it('removes users by email in any case, each once', async () => {
     const { mock, api } = createScene()
     const { removed } = await remove(api, {
       emails: ['USER3@acme.com', email(3), email(4)],
@@ -143,14 +143,14 @@ describe('deleteUsers', () => {
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(1)
   })
 
-  it('removes those named by id', async () => {
+  it('removes users by id', async () => {
     const { mock, api, idOf } = createScene()
     const { removed } = await remove(api, { ids: [idOf(email(5))], ...here })
     expect(removed).toEqual([email(5)])
     expect(mock.users.all()).toHaveLength(20)
   })
 
-  it('removes more than a tenth, leaves out SCIM and strangers, when told to', async () => {
+  it('removes more than a tenth, and skips SCIM and unknown users, with the options for it', async () => {
     const { mock, api } = createScene()
     const selection = { emails: [...emails(people(20)), 'stranger@acme.com'], ...here }
     const options = { maxShare: 1, managedElsewhere: 'keep', unknown: 'skip' } as const
@@ -158,7 +158,7 @@ describe('deleteUsers', () => {
     expect(sorted(emails(mock.users.all()))).toEqual(['stranger@acme.com', email(1)])
   })
 
-  it('asks before it removes anybody, with the plan', async () => {
+  it('calls confirm with the plan before it removes a user', async () => {
     const { mock, api } = createScene()
     const asked: number[] = []
     const confirm: DeleteUsersOptions['confirm'] = ({ remove: planned }) => (
@@ -174,7 +174,7 @@ describe('deleteUsers', () => {
     expect(mock.counters.usersDeleted).toBe(0)
   })
 
-  it('P06: looks before it repeats a removal whose answer was lost', async () => {
+  it('P06: lists the users before it repeats a removal whose response was lost', async () => {
     const { mock, api } = createScene()
     const fault = { operation: 'deleteUsersFromWorkspace', onCall: 1, reset: true } as const
     mock.faults.plan.push({ ...fault, applied: true })
@@ -184,7 +184,7 @@ describe('deleteUsers', () => {
   })
 
   it.each(['NONE', 'MAYBE', null])(
-    'P12: reports nobody removed when status is %s',
+    'P12: reports no user as removed when status is %s',
     async (statusCode) => {
       const { mock, api } = createScene()
       mock.faults.graphql = { operation: 'deleteUsersFromWorkspace', statusCode }

@@ -70,7 +70,7 @@ it('the roster for several systems of docs/provisioning.md goes into both', asyn
   for (const email of ['alice@acme.com', 'bob@acme.com']) mock.users.remove(email)
 })
 
-it('the sync of docs/provisioning.md reads the CSV that is shown, and goes on after a torn line', async () => {
+it('the sync of docs/provisioning.md reads the CSV on the page, and continues after an incomplete line', async () => {
   const page = await readFile(new URL('../../../docs/provisioning.md', import.meta.url), 'utf8')
   const csv = /^```csv\n(.*?)^```$/ms.exec(page)?.[1] ?? ''
   const file = join(app.folder, 'roster.csv')

@@ -13,7 +13,7 @@ import {
 } from './support.js'
 
 describe('ensureUsers', () => {
-  it('P01: of 1,000 wanted, creates 400 and changes 0 roles of the 600 who exist', async () => {
+  it('P01: of 1,000 wanted users, creates 400 and changes 0 roles of the 600 existing ones', async () => {
     const users = seeds(600, { roleAssignments: ADMIN })
     const { mock, api } = createWorkspace({ users })
     const report = await ensureUsers(api, people(1000, { roles: VIEWER }), FAST)
@@ -23,7 +23,7 @@ describe('ensureUsers', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 400, rolesOverwritten: 0, usersUpdated: 0 })
   })
 
-  it('leaves attributes of people who exist alone, and merges them when told to', async () => {
+  it('does not change attributes of existing users by default, and merges them with `merge`', async () => {
     const { mock, api } = createWorkspace({ users: seeds(1) })
     const wanted = people(1, { attributes: { region: 'eu' } })
     await ensureUsers(api, wanted, FAST)
@@ -32,7 +32,7 @@ describe('ensureUsers', () => {
     expect(mock.users.all()[0]?.attributes).toMatchObject([{ key: 'region', value: 'eu' }])
   })
 
-  it('creates and mails a person once for many callers at a time', async () => {
+  it('creates and emails a user once for many calls at the same time', async () => {
     const { mock, api } = createWorkspace()
     const ensure = () => ensureUsers(api, people(2), { ...FAST, sendWelcomeEmail: true })
     const reports = await Promise.all(Array.from({ length: 10 }, ensure))
@@ -40,7 +40,7 @@ describe('ensureUsers', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 2, rolesOverwritten: 0, welcomeEmails: 2 })
   })
 
-  it('names who could not be created, and is then incomplete', async () => {
+  it('names users who could not be created, and is then incomplete', async () => {
     const { mock, api } = createWorkspace()
     mock.faults.graphql.refusedEmails = [email(1)]
     const report = await ensureUsers(api, people(3), FAST)
@@ -57,7 +57,7 @@ describe('ensureUsers', () => {
     expect(emails(report.failed)).toEqual(emails(people(3)))
   })
 
-  it('creates in the workspace that is named, and refuses a blank one', async () => {
+  it('creates in the given workspace, and refuses a blank one', async () => {
     const { mock, api } = createWorkspace({ workspaces: ['workspace_1', 'workspace_2'] })
     await ensureUsers(api, people(1), { ...FAST, workspaceId: 'workspace_2' })
     expect(mock.users.all()).toMatchObject([{ workspaceId: 'workspace_2' }])

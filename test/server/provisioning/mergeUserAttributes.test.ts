@@ -126,14 +126,14 @@ describe('P04: 100 concurrent merges of one user', () => {
 })
 
 describe('a merge', () => {
-  it('costs no write when all is so already', async () => {
+  it('makes no write when nothing differs', async () => {
     const { api, written } = createStore([{ key: 'a', value: '1', source: 'DATABASE' }])
     const input = { email: ALICE, attributes: { a: '1', gone: null } }
     expect(await mergeUserAttributes(api, input)).toMatchObject({ outcome: 'unchanged' })
     expect(written).toEqual([])
   })
 
-  it('is made again when another process wrote over it in the same moment', async () => {
+  it('is written again when another process overwrote it', async () => {
     const { api, stored } = createStore([{ key: 'a', value: '1', source: 'DATABASE' }])
     let rivals = 1
     const contested: typeof api = {
@@ -162,7 +162,7 @@ describe('a merge', () => {
   it.each([
     ['applied', 1],
     ['not applied', 2],
-  ])('holds when the answer to the write is lost (%s)', async (what, writes) => {
+  ])('is complete when the response to the write is lost (%s)', async (what, writes) => {
     const { mock, api } = createWorkspace({ users: [{ email: ALICE }] })
     const fault = { reset: true, applied: what === 'applied' }
     mock.faults.plan.push({ operation: 'setUserAttributes', onCall: 1, ...fault })
@@ -188,7 +188,7 @@ describe('a merge', () => {
     },
   )
 
-  it('fails at once when WisdomAI refuses it', async () => {
+  it('fails without a retry when WisdomAI refuses it', async () => {
     const { mock, api } = createWorkspace({ users: [{ email: ALICE }] })
     mock.faults.graphql = { operation: 'setUserAttributes', statusCode: 'ERROR' }
     const merge = mergeUserAttributes(api, { email: ALICE, attributes: { a: '1' } })
@@ -196,7 +196,7 @@ describe('a merge', () => {
     expect(mock.counters.calls.setUserAttributes).toBe(1)
   })
 
-  it('names who is not there, and who cannot be told apart', async () => {
+  it('names unknown and ambiguous users', async () => {
     const users = [{ email: 'Al@acme.com' }, { email: 'AL@acme.com' }]
     const { api } = createWorkspace({ users })
     const merge = (who: { email: string } | { userId: string }) =>

@@ -11,11 +11,11 @@ describe('scopedEmail', () => {
     ['alice+news@yourcompany.com', 'tenant123', 'alice+news+tenant123@yourcompany.com'],
     [' Alice@yourcompany.com ', 'ten.ant-1_2', 'Alice+ten.ant-1_2@yourcompany.com'],
     ['"a@b"@yourcompany.com', 't', '"a@b"+t@yourcompany.com'],
-  ])('makes of %s in %s %s', (email, tenant, scoped) => {
+  ])('of %s in %s is %s', (email, tenant, scoped) => {
     expect(scopedEmail(email, tenant)).toBe(scoped)
   })
 
-  it('gives no two people or tenants the same email', () => {
+  it('gives two people or tenants different emails', () => {
     fc.assert(
       fc.property(fc.tuple(local, name), fc.tuple(local, name), (one, other) => {
         fc.pre(one.join() !== other.join())

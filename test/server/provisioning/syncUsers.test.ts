@@ -15,7 +15,7 @@ import {
 } from './support.js'
 
 describe('without options', () => {
-  it('writes nothing, and says what it would do', async () => {
+  it('writes nothing, and reports what it would do', async () => {
     const { mock, directory } = createWorkspace()
     const report = await syncUsers(people(3), directory).report
     expect(report).toMatchObject({ status: 'planned', created: [], plan: { calls: 1 } })
@@ -23,14 +23,14 @@ describe('without options', () => {
     expect(mock.users.all()).toEqual([])
   })
 
-  it('removes nobody who is not in the roster', async () => {
+  it('removes no user who is missing in the roster', async () => {
     const { directory } = createWorkspace({ users: [{ email: email(0) }] })
     expect((await syncUsers(people(0), directory).report).plan.remove).toEqual([])
   })
 })
 
-describe('people who do not exist', () => {
-  it('P01: of 1,000 wanted, 400 are created and the upgraded roles of 600 stay', async () => {
+describe('users who do not exist', () => {
+  it('P01: of 1,000 wanted users, 400 are created and the changed roles of 600 stay', async () => {
     const existing = seeds(600, { roleAssignments: ADMIN })
     const { mock, directory } = createWorkspace({ users: existing })
     const { created, failed } = await syncUsers(people(1000, { roles: VIEWER }), directory, APPLY)
@@ -43,7 +43,7 @@ describe('people who do not exist', () => {
     expect(isAdmin.filter((roleId) => roleId === ADMIN[0]?.roleId)).toHaveLength(600)
   })
 
-  it('are created in batches of those who get the same, in whichever order it is written', async () => {
+  it('are created in batches with the same values, in any order', async () => {
     const { mock, directory } = createWorkspace()
     const roster = [
       { email: 'a@acme.com', attributes: { region: 'eu', team: 'x' } },
@@ -62,7 +62,7 @@ describe('people who do not exist', () => {
     })
   })
 
-  it('are created in batches of batchSize, and the plan says in how many', async () => {
+  it('are created in batches of batchSize, and the plan has their number', async () => {
     const { mock, directory } = createWorkspace()
     const { plan } = await syncUsers(people(25), directory, { ...APPLY, batchSize: 10 }).report
     expect(plan.calls).toBe(3)
@@ -77,7 +77,7 @@ describe('people who do not exist', () => {
     expect(emails(mock.users.all())).toEqual(['Alice@Acme.com', 'Bob@Acme.com'])
   })
 
-  it('get a welcome mail each if that is asked for, and none by default', async () => {
+  it('get one welcome email each with sendWelcomeEmail, and none by default', async () => {
     const { mock, directory } = createWorkspace()
     await syncUsers(people(3), directory, APPLY).report
     expect(mock.welcomeEmails).toEqual([])
@@ -86,7 +86,7 @@ describe('people who do not exist', () => {
   })
 })
 
-describe('people who exist', () => {
+describe('existing users', () => {
   it('keep their roles, and get those of the roster with enforce', async () => {
     const users = seeds(3, { roleAssignments: ADMIN })
     const { mock, directory } = createWorkspace({ users })
@@ -104,7 +104,7 @@ describe('people who exist', () => {
     expect(mock.counters.calls.createUsers).toBe(1)
   })
 
-  it('are left alone by enforce where their roles are right, or the roster names none', async () => {
+  it('are not changed by enforce if their roles are right, or the roster has none', async () => {
     const users = [
       { email: email(0), roleAssignments: VIEWER },
       { email: email(1), roleAssignments: ADMIN },
@@ -120,7 +120,7 @@ describe('people who exist', () => {
     expect(plan.roles).toMatchObject([{ user: { email: email(2) }, before: ADMIN, roles: VIEWER }])
   })
 
-  it('are sent no welcome mail by enforce', async () => {
+  it('get no welcome email from enforce', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(2) })
     await syncUsers(people(2, { roles: VIEWER }), directory, {
       ...APPLY,
@@ -141,7 +141,7 @@ describe('people who exist', () => {
     ['replace', { region: 'eu' }],
     ['keep', { region: 'us', team: 'x' }],
   ] as const)(
-    'have their attributes as %s says, and none of single sign-on',
+    'get attributes as in %s, and none that single sign-on owns',
     async (mode, stored) => {
       const { mock, directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
       const roster = [{ email: email(0), attributes: { region: 'eu', department: 'legal' } }]
@@ -159,7 +159,7 @@ describe('people who exist', () => {
     },
   )
 
-  it('cost no call when they are as wanted', async () => {
+  it('take no call when nothing differs', async () => {
     const { mock, directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
     const roster = [{ email: email(0), attributes: { region: 'us' } }]
     const { plan } = await syncUsers(roster, directory, APPLY).report
@@ -167,7 +167,7 @@ describe('people who exist', () => {
     expect(mock.counters.usersUpdated).toBe(0)
   })
 
-  it('are not touched when a row could mean several of them', async () => {
+  it('are not changed when a row matches several of them', async () => {
     const users = [{ email: 'Al@acme.com' }, { email: 'AL@acme.com' }]
     const { mock, directory } = createWorkspace({ users })
     const roster = [{ email: 'al@acme.com', attributes: { region: 'eu' } }]
@@ -177,7 +177,7 @@ describe('people who exist', () => {
     expect(mock.counters).toMatchObject({ usersUpdated: 0, usersDeleted: 0, usersCreated: 0 })
   })
 
-  it('are removed when absent from the roster, if that is asked for', async () => {
+  it('are removed when absent from the roster, with `absent: remove`', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     const options = { ...APPLY, absent: 'remove' } as const
     const { removed } = await syncUsers(people(18), directory, options).report
@@ -187,7 +187,7 @@ describe('people who exist', () => {
 })
 
 describe('a second run', () => {
-  it('finds nothing left to do', async () => {
+  it('plans nothing', async () => {
     const { directory } = createWorkspace({}, { roleAssignments: 'roleId-scopes' })
     const roster = people(30, { roles: VIEWER, attributes: { region: 'eu' } })
     const options = { ...APPLY, roles: 'enforce', absent: 'remove' } as const
@@ -199,7 +199,7 @@ describe('a second run', () => {
 })
 
 describe('confirm', () => {
-  it('is shown the plan that is then applied, and stops it with false', async () => {
+  it('gets the plan that is then applied, and stops it with false', async () => {
     const { mock, directory } = createWorkspace()
     const seen: unknown[] = []
     const confirm = (answer: boolean) => (plan: unknown) => {
@@ -218,7 +218,7 @@ describe('confirm', () => {
 })
 
 describe('its events', () => {
-  it('tell the progress up to the total, and come in full to who looks late', async () => {
+  it('report the progress up to the total, and are complete for a late iteration', async () => {
     const { directory } = createWorkspace()
     const run = syncUsers(people(50), directory, { ...APPLY, batchSize: 10 })
     await run.report
@@ -252,8 +252,8 @@ describe('its events', () => {
   })
 })
 
-describe('what cannot work', () => {
-  it('is a roster with an email twice, in any case, or with none: all are named, at once', () => {
+describe('an invalid call', () => {
+  it('with a repeated or missing email throws synchronously, and names all rows', () => {
     const { mock, directory } = createWorkspace()
     const roster = [{ email: 'a@acme.com' }, { email: 'b@acme.com' }, { email: ' A@Acme.com' }]
     const sync = (entries: typeof roster) => () => syncUsers(entries, directory)
@@ -273,7 +273,7 @@ describe('what cannot work', () => {
     [{ ratePerSecond: Infinity }, /`ratePerSecond`/],
     [{ retryBudget: -1 }, /`retryBudget`/],
     [{ guards: { maxShare: 10 } }, /`guards.maxShare` is 10/],
-  ])('is the option %o, at once', (options, message) => {
+  ])('with the option %o throws synchronously', (options, message) => {
     const { directory } = createWorkspace()
     const sync = () => syncUsers([], directory, options as object)
     expect(sync).toThrow(WisdomError)

@@ -49,7 +49,7 @@ async function startInstance(url: string): Promise<RateLimiter> {
   const module: unknown = await import(/* @vite-ignore */ `${file}?${name}`)
   vi.unstubAllEnvs()
   const { redisRateLimiter } = module as { redisRateLimiter: RateLimiter }
-  // It connects by itself, and counts in memory until then.
+  // It connects automatically, and counts in memory until then.
   const client = await connect(url)
   await vi.waitFor(async () => {
     await redisRateLimiter.take(name)
@@ -76,7 +76,7 @@ describe('the limiter of docs/rate-limit.md', () => {
     await redis.flushAll()
   })
 
-  it('counts for two instances together, to the request, though they ask at the same time', async () => {
+  it('counts exactly for two instances together, also at the same time', async () => {
     await takeTimes(instances[0], 20, 'alice@acme.com')
     await takeTimes(instances[1], 20, 'alice@acme.com')
     const verdicts = await Promise.all(
@@ -85,7 +85,7 @@ describe('the limiter of docs/rate-limit.md', () => {
     expect(countAllowed(verdicts.flat())).toBe(LIMIT - 40)
   })
 
-  it('says how long to wait, and lets the user go on after that', async () => {
+  it('reports how long to wait, and allows the user after that', async () => {
     const verdicts = await takeTimes(instances[0], LIMIT + 1, 'alice@acme.com')
     const retryAfterMs = expect.any(Number) as number
     expect(verdicts.at(-1)).toEqual({ allowed: false, retryAfterMs })
@@ -98,7 +98,7 @@ describe('the limiter of docs/rate-limit.md', () => {
     expect(await instances[1].take('alice@acme.com')).toEqual({ allowed: true })
   })
 
-  it('leaves no key behind that does not end, and does not move its end', async () => {
+  it('sets an expiry on every key, and does not extend it', async () => {
     await takeTimes(instances[0], 3, 'alice@acme.com')
     const endsIn = await redis.pTTL(KEY)
     expect(endsIn).toBeGreaterThan(0)
@@ -109,7 +109,7 @@ describe('the limiter of docs/rate-limit.md', () => {
     expect(await redis.pTTL(KEY)).toBeLessThanOrEqual(30_000)
   })
 
-  it('refuses a loop behind two handlers, and nobody else', async () => {
+  it('refuses a request loop behind two handlers, and no other user', async () => {
     stopTimeouts()
     const handlers = instances.map((rateLimit) =>
       createHandler({ identify: identifyByCookie, rateLimit }),
@@ -127,7 +127,7 @@ describe('the limiter of docs/rate-limit.md', () => {
 })
 
 describe('when Redis fails', () => {
-  it('and hangs, requests are let through after half a second, and it is told', async () => {
+  it('and hangs, requests are allowed after half a second, with an event', async () => {
     const own = await startRedis()
     const rateLimit = await startInstance(own.url)
     own.freeze()

@@ -89,7 +89,7 @@ describe('the access key', () => {
     },
   )
 
-  it('is not to be seen in the API object or the handler', () => {
+  it('is not visible in the API object or the handler', () => {
     const options = { baseUrl: TENANT, accessKey: ACCESS_KEY, identify: () => null }
     for (const made of [createWisdomApi(options), createTokenHandler(options)]) {
       expect(findTraces(inspect(made, { depth: 20, showHidden: true }))).toEqual([])
@@ -104,7 +104,7 @@ describe('the access key', () => {
     )
   })
 
-  it('does not take innocent text with it', () => {
+  it('is masked without the text around it', () => {
     const text = 'User "alice@acme.com" not found at https://acme.wisdom.ai/graphql'
     expect(createScrub([ACCESS_KEY])(text)).toBe(text)
   })

@@ -8,7 +8,7 @@ describe.each([
   ['an empty list', []],
   ['a list of nothing', [undefined, '']],
 ])('an access key that is %s', (_, accessKey) => {
-  it('does no harm where the handler is made, and is told at the first request', async () => {
+  it('is accepted when the handler is created, and reported by the first request', async () => {
     const { handle, requests, events } = createHandler({ accessKey })
     const response = await handle(createTokenRequest())
     expect(response.status).toBe(500)
@@ -18,7 +18,7 @@ describe.each([
     expect(events).toMatchObject([{ type: 'token-failed', error: { message } }])
   })
 
-  it('is none of the business of other sites', async () => {
+  it('is not reported to other sites', async () => {
     const { handle } = createHandler({ accessKey })
     const headers = { 'sec-fetch-site': 'cross-site' }
     expect((await handle(createTokenRequest({ headers }))).status).toBe(403)
@@ -29,7 +29,7 @@ describe.each([
     { baseUrl: 'http://acme.wisdom.ai' },
     { timeoutMs: 0 },
     { allowedOrigins: ['*'] },
-  ])('leaves nothing else unchecked: %j', (wrong) => {
+  ])('does not disable the check of %j', (wrong) => {
     expect(() => createHandler({ accessKey, ...wrong })).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     )
@@ -37,7 +37,7 @@ describe.each([
 })
 
 describe.each([undefined, '', ' \n'])('a tenant that is %j', (baseUrl) => {
-  it('does no harm where the handler is made, and is told at the first request', async () => {
+  it('is accepted when the handler is created, and reported by the first request', async () => {
     const { handle, requests, events } = createHandler({ baseUrl })
     expect((await handle(createTokenRequest())).status).toBe(500)
     expect(requests).toEqual([])
@@ -45,14 +45,14 @@ describe.each([undefined, '', ' \n'])('a tenant that is %j', (baseUrl) => {
     expect(events).toMatchObject([{ type: 'token-failed', error: { message } }])
   })
 
-  it('leaves nothing else unchecked', () => {
+  it('does not disable the other checks', () => {
     expect(() => createHandler({ baseUrl, timeoutMs: 0 })).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     )
   })
 })
 
-it('a tenant that is no text is refused at once', () => {
+it('a tenant that is not a text is refused synchronously', () => {
   expect(() => createHandler({ baseUrl: 5 as never })).toThrow(
     expect.objectContaining({ code: 'config_invalid' }),
   )
@@ -65,7 +65,7 @@ it('without onEvent a missing key is logged', async () => {
   log.mockRestore()
 })
 
-it('of two access keys the one that WisdomAI takes is used, also when the other has expired', async () => {
+it('of two access keys the one that WisdomAI accepts is used, also when the other has expired', async () => {
   const { handle, requests } = createHandler({ accessKey: ['new', 'old'] }, async (request) => {
     const body = await request.text()
     return body.includes('"accessToken":"old"') ? answerJwt() : answerErrors('Invalid access token')

@@ -19,7 +19,7 @@ function createHost({ user = alice, accessKey = MOCK_ACCESS_KEY } = {}) {
 }
 
 describe('a handler in front of a tenant', () => {
-  it('hands out the token that the tenant issued, with its expiry', async () => {
+  it('returns the token that the tenant issued, with its expiry', async () => {
     const { mock, ask } = createHost()
     const answer = (await (await ask()).json()) as TokenAnswer
     expect(mock.sessions).toHaveLength(1)
@@ -27,7 +27,7 @@ describe('a handler in front of a tenant', () => {
     expect(Date.parse(answer.expiresAt ?? '')).toBe((decodeJwt(answer.token).exp ?? 0) * 1000)
   })
 
-  it('hands the attributes of the session on', async () => {
+  it('passes on the attributes of the session', async () => {
     const user = { ...alice, attributes: [{ key: 'region', value: 'eu-west' }] }
     const { mock, ask } = createHost({ user })
     expect((await ask()).status).toBe(200)

@@ -42,14 +42,14 @@ describe.each(SITUATIONS)('the answer $status $code', (situation) => {
   const ask = () =>
     createHandler(situation.options, situation.answer).handle(createTokenRequest(situation.request))
 
-  it('is kept out of caches, and is what it says', async () => {
+  it('is not cached, and has the right content type', async () => {
     const { headers } = await ask()
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('vary')).toMatch(/^Origin, Sec-Fetch-Site, Cookie, Authorization(, |$)/)
   })
 
-  it('is of that status, with problem details if it is a failure', async () => {
+  it('has that status, with problem details for a failure', async () => {
     const response = await ask()
     expect(response.status).toBe(situation.status)
     if (situation.code === undefined) return

@@ -36,7 +36,7 @@ function createRequest({ method, site, origin }: (typeof product)[number]): Requ
 const corsOf = ({ headers }: Response) =>
   [...headers.keys()].filter((name) => name.startsWith('access-control-'))
 
-describe('of every method, Sec-Fetch-Site and Origin', () => {
+describe('for every method, Sec-Fetch-Site and Origin', () => {
   it('only POST from the own page gets a token, and no origin gets CORS headers', async () => {
     const { handle, requests } = createHandler()
     for (const combination of product) {
@@ -52,7 +52,7 @@ describe('of every method, Sec-Fetch-Site and Origin', () => {
     }
   })
 
-  it('with a listed origin that one may ask from anywhere as well, and only it gets CORS headers', async () => {
+  it('a listed origin may send from any site too, and only it gets CORS headers', async () => {
     const { handle, requests } = createHandler({ allowedOrigins: [`${LISTED}/`], rateLimit: false })
     for (const combination of product) {
       const { method, site, origin } = combination
@@ -124,7 +124,7 @@ describe('a preflight', () => {
       },
     })
 
-  it('of a listed origin is granted, with the headers that it asks for', async () => {
+  it('of a listed origin is allowed, with the headers that it asks for', async () => {
     const { handle, requests, events } = createHandler({ allowedOrigins: [LISTED] })
     const asked = { 'access-control-request-headers': 'authorization,content-type' }
     const response = await handle(preflight(LISTED, asked))
@@ -144,7 +144,7 @@ describe('a preflight', () => {
     expect([requests, events]).toEqual([[], []])
   })
 
-  it.each(['https://evil.com', APP, 'null'])('of %s is not granted', async (origin) => {
+  it.each(['https://evil.com', APP, 'null'])('of %s is not allowed', async (origin) => {
     const { handle } = createHandler({ allowedOrigins: [LISTED] })
     const response = await handle(preflight(origin))
     expect(response.status).toBe(405)
@@ -160,7 +160,7 @@ it.each([
   'https://*.acme.com',
   'https://acme.com/app',
   'https://acme.com?x',
-])('an allowed origin is none of %j', (origin) => {
+])('%j is not accepted as an allowed origin', (origin) => {
   expect(() => createHandler({ allowedOrigins: [origin] })).toThrow(
     expect.objectContaining({ code: 'config_invalid' }),
   )

@@ -22,7 +22,7 @@ const VIEWER: Provision = {
 }
 const ADMIN = [{ roleId: ROLES.ADMIN, scopes: [] }]
 
-/** A handler in front of a tenant. Identifies whoever the header `x-user` says. */
+/** A handler in front of a tenant. Identifies the user in the header `x-user`. */
 function createInstance(mock: MockWisdom, options: Partial<TokenHandlerOptions> = {}) {
   const events: TokenHandlerEvent[] = []
   const handle = createTokenHandler({
@@ -49,8 +49,8 @@ function createTenant(options: MockWisdomOptions = {}) {
 
 const unknownUser = { operation: 'impersonateUser', errorInBody: 'User not found' } as const
 
-describe('a user who is unknown', () => {
-  it('is told so without `provision`, and nothing is looked up or created', async () => {
+describe('an unknown user', () => {
+  it('is refused without `provision`, and nothing is listed or created', async () => {
     const { mock, calls } = createTenant()
     const { ask, events } = createInstance(mock, { identify: () => ({ email: DANA }) })
     expect(await ask()).toBe('user_not_provisioned')
@@ -58,7 +58,7 @@ describe('a user who is unknown', () => {
     expect(events).toMatchObject([{ type: 'token-failed', status: 403, email: DANA }])
   })
 
-  it('is created with what `provision` says, and gets a token with the attributes of the session', async () => {
+  it('is created with the values of `provision`, and gets a token with the attributes of the session', async () => {
     const { mock, calls } = createTenant()
     const attributes = [{ key: 'report', value: 'q3' }]
     const identify = (): Identity => ({ email: DANA, attributes, provision: VIEWER })
@@ -86,7 +86,7 @@ describe('a user who is unknown', () => {
     expect(mock.welcomeEmails).toEqual([DANA])
   })
 
-  it('is created once, though requests for different attributes come at once', async () => {
+  it('is created once for requests with different attributes at the same time', async () => {
     const { mock, calls } = createTenant()
     let nth = 0
     const identify = (): Identity => {
@@ -101,7 +101,7 @@ describe('a user who is unknown', () => {
     expect(events.filter(({ type }) => type === 'user-created')).toHaveLength(1)
   })
 
-  it('shares the reading of the list with others who are new', async () => {
+  it('shares the list with other new users', async () => {
     const { mock, ask, calls } = createTenant()
     const emails = Array.from({ length: 50 }, (_, i) => `new-${i}@example.com`)
     const answers = await Promise.all(emails.map((email) => ask(email)))
@@ -118,7 +118,7 @@ describe('a user who is unknown', () => {
       const bothListed = vi.waitUntil(() => isListed.mock.calls.length === 2, {
         timeout: 20_000,
       })
-      /** Lets nobody create before both have seen that there is nobody. */
+      /** Creates no user before both instances have seen that there is none. */
       const fetch = async (request: Request) => {
         if ((await request.clone().text()).includes('createUsers')) {
           isListed()
@@ -136,17 +136,17 @@ describe('a user who is unknown', () => {
 
 const VIEWER_ROLES = { roleAssignments: VIEWER.roleAssignments }
 
-describe('a user who exists', () => {
+describe('an existing user', () => {
   const dana = { email: DANA, roleAssignments: ADMIN }
 
-  it('is neither looked up nor created', async () => {
+  it('is neither listed nor created', async () => {
     const { mock, ask, calls } = createTenant({ users: [dana] })
     expect(await ask()).toBe(200)
     expect(calls).toMatchObject({ impersonateUser: 1, listUsers: 0, createUsers: 0 })
     expect(mock.users.find(DANA)?.roleAssignments).toEqual(ADMIN)
   })
 
-  it('keeps their roles when WisdomAI says that it does not know them', async () => {
+  it('keeps the roles when WisdomAI reports the user as unknown', async () => {
     const { mock, ask, calls } = createTenant({ users: [dana] })
     mock.faults.plan.push({ ...unknownUser, times: 1 })
     expect(await ask()).toBe(200)
@@ -175,7 +175,7 @@ describe('when creating fails', () => {
     ['the key may not manage users', { operation: 'listUsers', status: 403 }, 'misconfigured'],
     ['it is refused', { operation: 'createUsers', statusCode: 'ERROR' }, 'upstream_rejected'],
     ['it has no status', { operation: 'createUsers', statusCode: null }, 'upstream_rejected'],
-  ] as const)('because %s, nobody is created', async (_, fault, code) => {
+  ] as const)('because %s, no user is created', async (_, fault, code) => {
     const { mock, ask } = createTenant()
     mock.faults.graphql = fault
     expect(await ask()).toBe(code)
@@ -184,7 +184,7 @@ describe('when creating fails', () => {
     expect(await ask()).toBe(200)
   })
 
-  it('with its answer lost, the next request finds the user and creates nobody', async () => {
+  it('with a lost response, the next request finds the user and creates none', async () => {
     const { mock, ask, calls } = createTenant()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, reset: true, applied: true })
     expect(await ask()).toBe('upstream_unavailable')
@@ -193,7 +193,7 @@ describe('when creating fails', () => {
     expect(mock.users.all().filter(({ email }) => email === DANA)).toHaveLength(1)
   })
 
-  it('because it takes too long, it goes on, and the next request finds the user', async () => {
+  it('because it takes too long, it continues, and the next request finds the user', async () => {
     const { mock } = createTenant()
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => (release = resolve))
@@ -212,7 +212,7 @@ describe('when creating fails', () => {
     expect(mock.counters).toMatchObject({ usersCreated: 1 })
   })
 
-  it('because WisdomAI needs a moment to know the user, the browser is told to try again', async () => {
+  it('because WisdomAI does not know the user yet, the browser is asked to try again', async () => {
     const { mock, ask } = createTenant()
     mock.faults.plan.push({ ...unknownUser, times: 2 })
     expect(await ask()).toBe('upstream_unavailable')

@@ -5,14 +5,14 @@ import { alice, createHandler, identifyByCookie } from './support.js'
 
 const asUser = (user: string) => createTokenRequest({ headers: { cookie: `sid=${user}@acme.com` } })
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that only moves when it is advanced. */
 function createClock() {
   let time = 1_000
   return { now: () => time, advance: (ms: number) => void (time += ms) }
 }
 
 describe('by default', () => {
-  it('100 requests in a second of one user meet the limit, and nobody else does', async () => {
+  it('100 requests of one user in a second reach the limit, and no other user does', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'Date'] })
     const { handle, requests, events } = createHandler({ identify: identifyByCookie })
     const own: Response[] = []
@@ -39,7 +39,7 @@ describe('by default', () => {
     })
   })
 
-  it('a browser that restores 60 tabs at once does not meet it, nor one that reloads every second', async () => {
+  it('a browser that restores 60 tabs does not reach it, nor one that reloads every second', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'Date'] })
     const { handle } = createHandler()
     const statuses: number[] = []
@@ -52,7 +52,7 @@ describe('by default', () => {
     expect(new Set(statuses)).toEqual(new Set([200]))
   })
 
-  it('somebody who is not signed in does not count', async () => {
+  it('a request without a user does not count', async () => {
     const { handle } = createHandler({ identify: () => null })
     const asked = Array.from({ length: 100 }, () => handle(createTokenRequest()))
     expect((await Promise.all(asked)).every(({ status }) => status === 401)).toBe(true)
@@ -67,17 +67,17 @@ describe('rateLimit', () => {
     return { statuses, events }
   }
 
-  it('may be other numbers', async () => {
+  it('may have other numbers', async () => {
     const { statuses } = await ask({ rateLimit: { limit: 2, windowMs: 60_000 } }, 3)
     expect(statuses).toEqual([200, 200, 429])
   })
 
-  it('may be switched off', async () => {
+  it('may be off', async () => {
     const { statuses } = await ask({ rateLimit: false }, 100)
     expect(new Set(statuses)).toEqual(new Set([200]))
   })
 
-  it('may be a limiter of the host, which is asked with the email', async () => {
+  it('may be the host’s own limiter, which gets the email', async () => {
     const take = vi.fn<RateLimiter['take']>(() =>
       Promise.resolve({ allowed: false, retryAfterMs: 2_500 }),
     )
@@ -88,7 +88,7 @@ describe('rateLimit', () => {
     expect(requests).toEqual([])
   })
 
-  it('may be one that does not say how long to wait', async () => {
+  it('may be a limiter that does not return how long to wait', async () => {
     const rateLimit = { take: () => ({ allowed: false }) } as unknown as RateLimiter
     const response = await createHandler({ rateLimit }).handle(createTokenRequest())
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, null])
@@ -114,7 +114,7 @@ describe('rateLimit', () => {
     ])
   })
 
-  it('does not wait for one that hangs longer than half a second', async () => {
+  it('waits for a limiter for half a second at most', async () => {
     vi.useFakeTimers()
     const { handle } = createHandler({ rateLimit: { take: () => new Promise(() => undefined) } })
     const response = handle(createTokenRequest())
@@ -137,7 +137,7 @@ describe('rateLimit', () => {
 })
 
 describe('the limiter in memory', () => {
-  it('gives one back every windowMs / limit, and no more than the limit in all', () => {
+  it('allows one more every windowMs / limit, up to the limit', () => {
     const { now, advance } = createClock()
     const limiter = createMemoryRateLimiter({ limit: 3, windowMs: 1_000, now })
     const take = () => limiter.take('a')
@@ -150,7 +150,7 @@ describe('the limiter in memory', () => {
     expect(take()).toMatchObject({ allowed: false })
   })
 
-  it('lets no user ask more often in the long run, however they ask', () => {
+  it('allows no user more on average, whatever the pattern', () => {
     const { now, advance } = createClock()
     const limiter = createMemoryRateLimiter({ limit: 10, windowMs: 1_000, now })
     let allowed = 0
@@ -162,7 +162,7 @@ describe('the limiter in memory', () => {
     expect(allowed).toBeLessThanOrEqual(611)
   })
 
-  it('remembers a user for the whole window, though others come and go', () => {
+  it('remembers a user for the whole window, whatever others do', () => {
     const { now, advance } = createClock()
     const limiter = createMemoryRateLimiter({ limit: 1, windowMs: 1_000, now })
     expect(limiter.take('a')).toEqual({ allowed: true })
@@ -175,7 +175,7 @@ describe('the limiter in memory', () => {
     expect(limiter.take('a')).toEqual({ allowed: true })
   })
 
-  it('forgets who has not come for longest, rather than remember more than maxUsers', () => {
+  it('forgets the users without a request for the longest time above maxUsers', () => {
     const limiter = createMemoryRateLimiter({ limit: 1, windowMs: 1e9, maxUsers: 100 })
     const comeOthers = (count: number, name: string) => {
       for (let i = 0; i < count; i++) limiter.take(`${name}-${i}`)

@@ -17,8 +17,8 @@ const failing = (error: unknown) => (): never => {
 
 afterEach(() => vi.useRealTimers())
 
-describe('an answer', () => {
-  it('holds the token under both names, the tenant and the expiry', async () => {
+describe('a response', () => {
+  it('has the token under both names, the tenant and the expiry', async () => {
     const response = await createHandler().handle(createTokenRequest())
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/json')
@@ -40,7 +40,7 @@ describe('an answer', () => {
     },
   )
 
-  it('survives a JWT whose claims cannot be read', async () => {
+  it('accepts a JWT whose claims cannot be read', async () => {
     const { handle } = createHandler({}, () =>
       Response.json({ data: { impersonateUser: 'a.b.c' } }),
     )
@@ -88,7 +88,7 @@ describe('the body', () => {
     expect(identify).not.toHaveBeenCalled()
   })
 
-  it('is not read further than 16 kB', async () => {
+  it('is read up to 16 kB', async () => {
     let pulled = 0
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -101,7 +101,7 @@ describe('the body', () => {
     expect(pulled).toBeLessThan(20_000)
   })
 
-  it('is refused when somebody has read it before', async () => {
+  it('is refused when it was read before', async () => {
     const request = createTokenRequest({ body: '{}' })
     await request.text()
     expect((await createHandler().handle(request)).status).toBe(400)
@@ -109,7 +109,7 @@ describe('the body', () => {
 })
 
 describe('the user', () => {
-  it('comes from identify alone, whatever the request says', async () => {
+  it('comes only from identify, whatever the request contains', async () => {
     const mallory = {
       email: 'mallory@evil.com',
       userEmail: 'mallory@evil.com',
@@ -220,7 +220,7 @@ describe('a problem', () => {
     expect(text).not.toMatch(/upstream text|alice|fetch failed/)
   })
 
-  it('passes on how long upstream wants to be left alone', async () => {
+  it('passes on the Retry-After of upstream', async () => {
     const { handle } = createHandler({}, status(429, { 'retry-after': '7' }))
     const response = await handle(createTokenRequest())
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7'])
@@ -228,7 +228,7 @@ describe('a problem', () => {
 })
 
 describe('onEvent', () => {
-  it('hears of a token without seeing it', async () => {
+  it('is called for a token without its value', async () => {
     const { handle, events } = createHandler()
     await handle(createTokenRequest())
     const expiresAt = new Date(EXP * 1000).toISOString()
@@ -236,13 +236,13 @@ describe('onEvent', () => {
     expect(events).toEqual([{ type: 'token-issued', ...alice, expiresAt, durationMs }])
   })
 
-  it('hears of a refusal', async () => {
+  it('is called for a refusal', async () => {
     const { handle, events } = createHandler({ identify: () => null })
     await handle(createTokenRequest())
     expect(events).toEqual([{ type: 'request-refused', code: 'unauthenticated', status: 401 }])
   })
 
-  it('hears of a failure with its user and its error', async () => {
+  it('is called for a failure with its user and its error', async () => {
     const { handle, events } = createHandler({}, () => answerErrors('User not found'))
     await handle(createTokenRequest())
     const error = expect.objectContaining({ code: 'user_not_provisioned' }) as never

@@ -7,7 +7,7 @@ import { createHandler } from './support.js'
 const ROUNDS = 10
 const CONNECTIONS = 200
 
-/** An upstream that holds its answers back until it is told, and writes who they are for into them. */
+/** An upstream that delays its responses until it is released. Each token has the user it is for. */
 function createGate() {
   let open: (() => void)[] = []
   return {
@@ -37,7 +37,7 @@ async function readToken(response: Response): Promise<Record<string, unknown>> {
   return readClaims(((await response.json()) as { token: string }).token)
 }
 
-/** Asks once for each identity, all at the same time, and resolves to whom each token is for. */
+/** Sends one request for each identity at the same time. Resolves to the user of each token. */
 async function askAll(identities: readonly Identity[]) {
   const gate = createGate()
   const { handle, requests } = createHandler(
@@ -91,7 +91,7 @@ describe('requests at the same time', () => {
     },
   )
 
-  it('share nothing when users, attributes or what to create them with differ', async () => {
+  it('share nothing when users, attributes or provision differ', async () => {
     const [email, other] = ['alice@acme.com', 'bob@acme.com']
     const north = { key: 'team', value: 'north' }
     const south = { key: 'team', value: 'south' }
@@ -136,7 +136,7 @@ describe('requests at the same time', () => {
     expect((await askAll(identities)).calls).toBe(1)
   })
 
-  it('are identified one by one, though they share a call', async () => {
+  it('are identified one by one, although they share a call', async () => {
     const gate = createGate()
     let identified = 0
     const identify = ({ headers }: Request) => {
@@ -171,7 +171,7 @@ describe('requests at the same time', () => {
     expect((await handle(createTokenRequest())).status).toBe(200)
   })
 
-  it('do not lose their answer when the first of them goes away', async () => {
+  it('get their response when the first of them is aborted', async () => {
     const gate = createGate()
     const { handle, requests } = createHandler({}, gate.answer)
     const leaving = new AbortController()
@@ -185,7 +185,7 @@ describe('requests at the same time', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('get a new token once the last one has been handed out', async () => {
+  it('get a new token after the last one was returned', async () => {
     const { handle, requests } = createHandler()
     await handle(createTokenRequest())
     await handle(createTokenRequest())
@@ -194,7 +194,7 @@ describe('requests at the same time', () => {
 })
 
 describe('a trailing flight', () => {
-  it('never hands out what was begun before it was asked for, and runs one at a time', async () => {
+  it('never shares work that started before the call, and runs one at a time', async () => {
     const fly = createTrailingFlight<number>()
     const ends: (() => void)[] = []
     let begun = 0
@@ -223,7 +223,7 @@ describe('a trailing flight', () => {
     expect(peak).toBe(2) // one of each key
   })
 
-  it('goes on after a failure', async () => {
+  it('continues after a failure', async () => {
     const fly = createTrailingFlight<number>()
     const failing = fly('a', () => Promise.reject(new Error('no')))
     const next = fly('a', () => Promise.resolve(2))

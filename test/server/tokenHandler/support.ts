@@ -19,7 +19,7 @@ export function createHandler(
   return { handle: createTokenHandler({ ...own, ...options }), requests, events }
 }
 
-/** Identifies whoever the cookie names; nobody without one. */
+/** Identifies the user in the cookie, or no user without a cookie. */
 export const identifyByCookie = ({ headers }: Request) => {
   const email = /sid=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1]
   return email === undefined ? null : { email }

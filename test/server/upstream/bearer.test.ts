@@ -29,19 +29,19 @@ const answerBearer =
 const bearerOf = (claims: object) => answerBearer(createJwt(claims))
 
 describe('the bearer', () => {
-  it('is exchanged once for a hundred calls at the same time', async () => {
+  it('is requested once for a hundred calls at the same time', async () => {
     const { api, count } = createApi()
     await Promise.all(Array.from({ length: 100 }, () => api.listUsers()))
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([1, 100])
   })
 
-  it('is not exchanged before a call needs it', async () => {
+  it('is not requested before a call needs it', async () => {
     const { api, count } = createApi()
     await api.impersonateUser({ userEmail: 'a@b.c' })
     expect(count('exchangeAccessToken')).toBe(0)
   })
 
-  it('is kept until a minute before it dies, whatever our clock says', async () => {
+  it('is kept until a minute before it expires, whatever our clock says', async () => {
     // Issued in 1970 by upstream's clock, for an hour.
     const { api, count } = createApi({ exchangeAccessToken: bearerOf({ iat: 0, exp: 3600 }) })
     await api.listUsers()
@@ -73,7 +73,7 @@ describe('the bearer', () => {
     expect(count('exchangeAccessToken')).toBe(2)
   })
 
-  it('is measured by our clock when it does not say when it was issued', async () => {
+  it('is measured by our clock without the time of issue', async () => {
     const exp = Date.now() / 1000 + 600
     const { api, count } = createApi({ exchangeAccessToken: bearerOf({ exp }) })
     await api.listUsers()
@@ -85,7 +85,7 @@ describe('the bearer', () => {
     expect(count('exchangeAccessToken')).toBe(2)
   })
 
-  it('is used once when it comes already dead', async () => {
+  it('is used once when it has expired on arrival', async () => {
     const { api, count } = createApi({ exchangeAccessToken: bearerOf({ iat: 20, exp: 10 }) })
     await api.listUsers()
     await api.listUsers()
@@ -99,7 +99,7 @@ describe('the bearer', () => {
   })
 
   it.each(['', ' ', 'two words', 'line\nbreak', 'ümlaut', 7, null])(
-    'is not %j, of which no header can be made',
+    'is not %j, which cannot be in a header',
     async (bearer) => {
       const { api, count } = createApi({ exchangeAccessToken: answerBearer(bearer) })
       expect((await failureOf(api.listUsers())).code).toBe('upstream_rejected')
@@ -121,7 +121,7 @@ describe('the bearer', () => {
     expect(count('exchangeAccessToken')).toBe(2)
   })
 
-  it('is on its way for the others, when the first who asked leaves', async () => {
+  it('is still requested for the others when the first call is aborted', async () => {
     let answer: () => void = vi.fn()
     const { api, count } = createApi({
       exchangeAccessToken: (sent) =>
@@ -138,7 +138,7 @@ describe('the bearer', () => {
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([1, 1])
   })
 
-  it('is not waited for longer than the call may take, and nothing is sent then', async () => {
+  it('is not awaited longer than the timeout of the call, and nothing is sent then', async () => {
     const { api, count } = createApi({ exchangeAccessToken: hang })
     const failure = failureOf(api.createUsers({ emails: ['a@b.c'] }))
     await vi.advanceTimersByTimeAsync(8_000)
@@ -176,7 +176,7 @@ describe('a bearer that upstream refuses', () => {
     ).toEqual([`Bearer ${BEARER}`, `Bearer ${BEARER}`, `Bearer ${B2}`])
   })
 
-  it('is exchanged once by a hundred calls that it is refused to', async () => {
+  it('is renewed once when a hundred calls are refused', async () => {
     let good = BEARER
     const { api, count } = createApi({
       exchangeAccessToken: exchange,
@@ -188,7 +188,7 @@ describe('a bearer that upstream refuses', () => {
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([2, 201])
   })
 
-  it('is not dropped together with its successor, when an older call hears of it late', async () => {
+  it('does not drop its successor when an older call is refused late', async () => {
     const late: (() => void)[] = []
     const refuseLate: Answer = (sent) =>
       new Promise((resolve) => late.push(() => resolve(withStatus(401)(sent))))
@@ -206,13 +206,13 @@ describe('a bearer that upstream refuses', () => {
     expect(count('exchangeAccessToken')).toBe(2)
   })
 
-  it('is a failure when it has only just come', async () => {
+  it('is a failure when it is new', async () => {
     const { api, count } = createApi({ listUsers: withStatus(401) })
     expect((await failureOf(api.listUsers())).code).toBe('misconfigured')
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([1, 1])
   })
 
-  it('is a failure when the next one is refused as well, and tried anew by the next call', async () => {
+  it('is a failure when the next one is refused too, and the next call tries again', async () => {
     const { api, count } = createApi({ listUsers: inTurn(succeeding, withStatus(401)) })
     await api.listUsers()
     expect((await failureOf(api.listUsers())).code).toBe('misconfigured')
@@ -221,7 +221,7 @@ describe('a bearer that upstream refuses', () => {
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([3, 4])
   })
 
-  it('with 403 has no permission, which another one would not have either', async () => {
+  it('with 403 has no permission, so no other one is requested', async () => {
     const { api, count } = createApi({ listUsers: inTurn(succeeding, withStatus(403)) })
     await api.listUsers()
     const error = await failureOf(api.listUsers())
@@ -230,7 +230,7 @@ describe('a bearer that upstream refuses', () => {
     expect([count('exchangeAccessToken'), count('listUsers')]).toEqual([1, 2])
   })
 
-  it('in a partial success is no reason to repeat a change', async () => {
+  it('in a partial success does not repeat a change', async () => {
     const partial = () =>
       Response.json({
         data: { createUsers: { status: { code: 'OK', message: '' } } },
@@ -244,14 +244,14 @@ describe('a bearer that upstream refuses', () => {
   })
 })
 
-describe('a bearer of the caller’s own', () => {
+describe('the caller’s own bearer', () => {
   const create = (answers: Parameters<typeof createTenant>[0] = {}) => {
     const tenant = createTenant(answers)
     const options = { baseUrl: TENANT, bearerToken: `${BEARER}\n`, fetch: tenant.fetch }
     return { api: createWisdomApi(options), ...tenant }
   }
 
-  it('goes with the calls that manage users, and nothing is exchanged', async () => {
+  it('is sent with the calls that manage users, and nothing is exchanged', async () => {
     const { api, sent } = create()
     await api.listUsers()
     expect(sent.map((one) => [one.operation, one.authorization])).toEqual([
@@ -259,7 +259,7 @@ describe('a bearer of the caller’s own', () => {
     ])
   })
 
-  it('is used before a key, if there are both', async () => {
+  it('is used instead of a key, if there are both', async () => {
     const { api, sent } = createApi({}, { bearerToken: 'mine' })
     await api.listUsers()
     expect(sent.map((one) => one.authorization)).toEqual(['Bearer mine'])

@@ -21,7 +21,7 @@ const failWith = (operation: OperationName, answer: Answer) =>
 const html: Answer = () =>
   new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
 
-/** Code, and whether a change may have been made all the same. */
+/** The code, and whether a change may have been applied anyway. */
 const ANSWERS: [string, Answer, string, boolean][] = [
   ['errors', () => answerErrors('Boom'), 'upstream_rejected', false],
   [
@@ -74,7 +74,7 @@ const ANSWERS: [string, Answer, string, boolean][] = [
 ]
 
 describe.each(OPERATIONS)('%s', (operation) => {
-  it.each(ANSWERS)('takes %s for no success', async (_, answer, code, isUnsure) => {
+  it.each(ANSWERS)('does not accept %s as success', async (_, answer, code, isUnsure) => {
     const error = await failWith(operation, answer)
     expect(error.code).toBe(code)
     expect(error.message).toMatch(
@@ -84,12 +84,12 @@ describe.each(OPERATIONS)('%s', (operation) => {
     expect(mayHaveBeenApplied(error)).toBe(isUnsure && isChange)
   })
 
-  it('tells how long upstream wants to be left alone', async () => {
+  it('reports the Retry-After of upstream', async () => {
     const error = await failWith(operation, withStatus(429, { 'retry-after': '7' }))
     expect(error).toMatchObject({ status: 429, retryAfterMs: 7000 })
   })
 
-  it('takes errors beside data for no success, whatever they say', async () => {
+  it('does not accept errors together with data as success, whatever they say', async () => {
     const done = { impersonateUser: JWT, exchangeAccessToken: JWT, listUsers: [] }
     const data = { createUsers: OK, setUserAttributes: OK, deleteUsersFromWorkspace: OK, ...done }
     const errors = [{ message: 'User not found', extensions: { code: 'UNAUTHENTICATED' } }]
@@ -141,20 +141,20 @@ describe.each(CHANGES)('the status of %s', (operation) => {
   })
 })
 
-describe('what WisdomAI says in words', () => {
+describe('a message of WisdomAI', () => {
   const inStatus = (operation: OperationName, message: string) =>
     failWith(operation, () => answerStatus(operation, { code: 'ERROR', message }))
   const inErrors = (operation: OperationName, message: string) =>
     failWith(operation, () => answerErrors(message))
 
-  it('is a conflict when a user to create exists', async () => {
+  it('is a conflict if a new user exists', async () => {
     const message = 'User with email alice@acme.com already exists'
     expect((await inStatus('createUsers', message)).code).toBe('conflict')
     expect((await inErrors('createUsers', message)).code).toBe('conflict')
     expect((await inStatus('setUserAttributes', message)).code).toBe('upstream_rejected')
   })
 
-  it('is an unknown user when one should exist', async () => {
+  it('is an unknown user if one should exist', async () => {
     for (const operation of ['setUserAttributes', 'deleteUsersFromWorkspace'] as const) {
       expect((await inStatus(operation, 'User u1 not found')).code).toBe('user_not_provisioned')
       expect((await inErrors(operation, 'User u1 not found')).code).toBe('user_not_provisioned')
@@ -162,7 +162,7 @@ describe('what WisdomAI says in words', () => {
   })
 
   it.each(['createUsers', 'listUsers', 'exchangeAccessToken'] as const)(
-    'is no unknown user to %s, which names none who should exist',
+    'is not an unknown user for %s, which needs no existing user',
     async (operation) => {
       expect((await inErrors(operation, 'User not found')).code).toBe('upstream_rejected')
     },
@@ -179,7 +179,7 @@ describe('what WisdomAI says in words', () => {
     'Unknown user attribute',
     `${'x'.repeat(40)} user ${'y'.repeat(200)} not found`,
   ])('is no unknown user when it is %j', async (message) => {
-    // Taken for one, a host might create a user who exists, which overwrites roles.
+    // If it were one, a host might create a user who exists, which overwrites roles.
     expect((await inErrors('impersonateUser', message)).code).toBe('upstream_rejected')
   })
 
@@ -189,17 +189,17 @@ describe('what WisdomAI says in words', () => {
     'User with email token+1@groups.acme.com does not exist',
     'User alice@acme.com not found in workspace workspace_123',
     "The user 'alice@acme.com' doesn't exist",
-  ])('is an unknown user when it is %j', async (message) => {
+  ])('is an unknown user for %j', async (message) => {
     expect((await inErrors('impersonateUser', message)).code).toBe('user_not_provisioned')
   })
 
-  it('goes into the cause, at most three messages of 500 letters', async () => {
+  it('is in the cause, at most three messages of 500 letters', async () => {
     const errors = ['a', 'b', 'c'.repeat(600), 'd'].map((message) => ({ message }))
     const error = await failWith('listUsers', () => Response.json({ data: null, errors }))
     expect((error.cause as Error).message).toBe(`a\nb\n${'c'.repeat(500)}`)
   })
 
-  it('names the status, but no text that is none', async () => {
+  it('names the status, but only if it is one', async () => {
     const named = await inStatus('createUsers', 'No.')
     expect(named.message).toContain('with status ERROR (HTTP 200)')
     const odd = await failWith('createUsers', () =>

@@ -172,7 +172,7 @@ const answer = oneOf(...OPERATIONS).chain((operation) =>
   }),
 )
 
-it('takes an answer for what it is, whatever it is, and throws nothing but WisdomErrors', async () => {
+it('classifies every response correctly, and throws only WisdomErrors', async () => {
   const seen = new Map<string, number>()
   let reply: Answer = withStatus(500)
   const one = (operation: OperationName) =>

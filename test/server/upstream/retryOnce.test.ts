@@ -43,7 +43,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it.each(PASSING)('is sent twice at most when there is always %s', async (_, failure) => {
+  it.each(PASSING)('is sent at most twice when there is always %s', async (_, failure) => {
     const { api, count } = createApi({ [operation]: failure })
     expect((await settle(failureOf(CALLS[operation](api)))).code).toBe('upstream_unavailable')
     expect(count(operation)).toBe(2)
@@ -63,7 +63,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     expect(count(operation)).toBe(1)
   })
 
-  it('is not sent again when its time is over', async () => {
+  it('is not sent again after the timeout', async () => {
     const { api, count } = createApi({ [operation]: hang }, { timeoutMs: 50 })
     const failure = await settle(failureOf(CALLS[operation](api)))
     expect(failure.code).toBe('upstream_unavailable')
@@ -72,7 +72,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is not sent again when its time is over during the pause', async () => {
+  it('is not sent again when the timeout ends during the delay', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.9)
     const { api, count } = createApi({ [operation]: reset }, { timeoutMs: 50 })
     const failure = await settle(failureOf(CALLS[operation](api)))
@@ -81,7 +81,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     vi.restoreAllMocks()
   })
 
-  it('has one deadline for both tries', async () => {
+  it('has one deadline for both attempts', async () => {
     const { api, count } = createApi({ [operation]: inTurn(reset, hang) }, { timeoutMs: 1_000 })
     const failure = failureOf(CALLS[operation](api))
     await vi.advanceTimersByTimeAsync(999)
@@ -90,7 +90,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
     expect((await failure).code).toBe('upstream_unavailable')
   })
 
-  it('ends with the caller, also in the pause', async () => {
+  it('ends with the caller’s signal, also during the delay', async () => {
     // A pause, and not one of next to nothing: that is over by the time the caller goes.
     vi.spyOn(Math, 'random').mockReturnValueOnce(0.5)
     const abort = new AbortController()
@@ -106,7 +106,7 @@ describe.each(READS)('%s, which changes nothing,', (operation) => {
 })
 
 describe.each(CHANGES)('%s, which changes something,', (operation) => {
-  it.each(PASSING)('is never sent again by itself, not after %s', async (_, failure) => {
+  it.each(PASSING)('is never sent again automatically, not after %s', async (_, failure) => {
     const { api, count } = createApi({ [operation]: failure })
     const error = await settle(failureOf(CALLS[operation](api)))
     expect(error).toMatchObject({ code: 'upstream_unavailable', outcome: 'unknown' })
@@ -119,7 +119,7 @@ describe.each(CHANGES)('%s, which changes something,', (operation) => {
     expect([count('exchangeAccessToken'), count(operation)]).toEqual([2, 1])
   })
 
-  it('rejects with the reason of the caller who aborts, before and while it is sent', async () => {
+  it('rejects with the reason of the caller’s signal, before and while it is sent', async () => {
     const { api, count } = createApi({ [operation]: hang })
     const abort = new AbortController()
     const left = expect(CALLS[operation](api, abort.signal)).rejects.toThrow('left')

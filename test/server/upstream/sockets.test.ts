@@ -95,18 +95,21 @@ const BREAKS: [string, (socket: Socket) => unknown][] = [
 ]
 
 describe.each(BREAKS)('a connection that is %s', (_, breakIt) => {
-  it.each(OPERATIONS)('makes %s fail, typed, and leaves a change in doubt', async (operation) => {
-    const { baseUrl, count } = await serveTenant(operation, (socket) => {
-      breakIt(socket)
-      return undefined
-    })
-    const error = await failureOf(CALLS[operation](create(baseUrl)))
-    expect(error.code).toBe('upstream_unavailable')
-    expect(mayHaveBeenApplied(error)).toBe(isChange(operation))
-    expect(count()).toBe(isChange(operation) ? 1 : 2)
-  })
+  it.each(OPERATIONS)(
+    'makes %s fail with a code, and leaves a change in doubt',
+    async (operation) => {
+      const { baseUrl, count } = await serveTenant(operation, (socket) => {
+        breakIt(socket)
+        return undefined
+      })
+      const error = await failureOf(CALLS[operation](create(baseUrl)))
+      expect(error.code).toBe('upstream_unavailable')
+      expect(mayHaveBeenApplied(error)).toBe(isChange(operation))
+      expect(count()).toBe(isChange(operation) ? 1 : 2)
+    },
+  )
 
-  it('once only, is healed by the second try of what changes nothing', async () => {
+  it('once, is repaired by the second attempt of a call that changes nothing', async () => {
     const { baseUrl, count } = await serveTenant('impersonateUser', (socket, nth) => {
       if (nth > 1) return 'answer'
       breakIt(socket)
@@ -147,7 +150,7 @@ describe('a server that takes its time', () => {
 })
 
 describe.each([301, 302, 303, 307, 308])('a redirect with %i', (status) => {
-  it.each(OPERATIONS)('leads %s nowhere: the other host is not asked', async (operation) => {
+  it.each(OPERATIONS)('does not make %s call the other host', async (operation) => {
     let strangers = 0
     const other = await serve((_, response) => {
       strangers += 1
@@ -166,7 +169,7 @@ describe.each([301, 302, 303, 307, 308])('a redirect with %i', (status) => {
   })
 })
 
-describe('where nobody listens', () => {
+describe('a port without a server', () => {
   it.each(OPERATIONS)('%s is unavailable, and nothing was sent', async (operation) => {
     const server = createRawServer()
     const baseUrl = await listen(server)
@@ -179,7 +182,7 @@ describe('where nobody listens', () => {
   })
 })
 
-it('closes the connection of a call that took too long, also when memory was collected', async () => {
+it('closes the connection of a call that timed out, also after a garbage collection', async () => {
   let closing: Promise<unknown> | undefined
   const baseUrl = await serve((request) => {
     closing = closeOf(request.socket)

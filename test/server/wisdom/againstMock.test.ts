@@ -59,7 +59,7 @@ describe('against a tenant', () => {
     expect(alice?.roleAssignments).toEqual(roleAssignments)
   })
 
-  it('a field that the tenant does not have is asked for by nobody who does not want it', async () => {
+  it('a field that the tenant does not have is requested only on demand', async () => {
     const { api } = create({ userFields: 'basic' })
     await expect(api.listUsers()).resolves.toEqual([])
     expect((await failureOf(api.listUsers({ isScimManaged: true }))).code).toBe('upstream_rejected')
@@ -78,7 +78,7 @@ describe('against a tenant', () => {
     },
   )
 
-  it('an email that exists is overwritten or a conflict, as the tenant has it', async () => {
+  it('an existing email is overwritten or a conflict, depending on the tenant', async () => {
     const again = (api: ReturnType<typeof create>['api']) =>
       api.createUsers({ emails: ['alice@acme.com'], roleAssignments })
     const users = [{ email: 'alice@acme.com' }]
@@ -88,7 +88,7 @@ describe('against a tenant', () => {
   })
 
   it.each(['status', 'errors'] as const)(
-    'a bearer without the permission is misconfigured, told by %s',
+    'a bearer without the permission is misconfigured, reported as %s',
     async (refusals) => {
       const { mock, api } = create({ permissions: [], refusals })
       expect((await failureOf(api.listUsers())).code).toBe('misconfigured')
@@ -97,7 +97,7 @@ describe('against a tenant', () => {
   )
 
   it.each(['status', 'errors'] as const)(
-    'a bearer that died earlier than it said is exchanged anew, told by %s',
+    'a bearer that expired early is renewed, reported as %s',
     async (refusals) => {
       let now = Date.now()
       const { mock, api } = create({ refusals, now: () => now })
@@ -108,7 +108,7 @@ describe('against a tenant', () => {
     },
   )
 
-  it('an unknown user is user_not_provisioned, to each operation that names one', async () => {
+  it('an unknown user is user_not_provisioned, in each operation for a user', async () => {
     const { api } = create()
     const calls = [
       api.impersonateUser({ userEmail: 'nobody@acme.com' }),
@@ -119,7 +119,7 @@ describe('against a tenant', () => {
       expect(code).toBe('user_not_provisioned')
   })
 
-  it('a workspace that is not there is no unknown user', async () => {
+  it('a missing workspace is not an unknown user', async () => {
     const { api } = create()
     const workspace = 'workspace_9'
     const calls = [
@@ -139,7 +139,7 @@ describe('against a tenant', () => {
   })
 })
 
-describe('a change whose answer is lost', () => {
+describe('a change whose response is lost', () => {
   it.each([
     ['before it was made', false],
     ['after it was made', true],
@@ -159,7 +159,7 @@ describe('a change whose answer is lost', () => {
     ['no status', { statusCode: null }],
     ['partial data', { partialData: true, errorInBody: 'Boom' }],
     ['HTML', { html: true }],
-  ])('behind %s is no success', async (_, fault) => {
+  ])('behind %s is not a success', async (_, fault) => {
     const { mock, api } = create()
     mock.faults.plan.push({ operation: 'createUsers', applied: true, times: 1, ...fault })
     const error = await failureOf(api.createUsers({ emails: ['alice@acme.com'] }))
@@ -168,7 +168,7 @@ describe('a change whose answer is lost', () => {
   })
 })
 
-it('a tenant that repeats the key everywhere finds no trace of it in the error', async () => {
+it('a tenant that repeats the key everywhere leaves no trace of it in the error', async () => {
   const { mock, api } = create()
   mock.faults.graphql = { echoKey: true }
   const errors = [

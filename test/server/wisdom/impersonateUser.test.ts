@@ -29,7 +29,7 @@ const refusal = (extensions: object) => Response.json({ errors: [{ message: 'No.
 
 afterEach(() => vi.useRealTimers())
 
-describe('what is sent', () => {
+describe('the request', () => {
   it('goes to /graphql of the tenant, with the key and the user as variables', async () => {
     const { api, requests } = createApi(answerJwt)
     await expect(api.impersonateUser(alice)).resolves.toBe(JWT)
@@ -57,14 +57,14 @@ describe('what is sent', () => {
     ['an email that is no string', { userEmail: undefined as unknown as string }],
     ['an attribute without a value', { ...alice, attributes: [{ key: 'a' } as never] }],
     ['attributes that are no list', { ...alice, attributes: { a: '1' } as never }],
-  ])('is nothing for %s', async (_, user) => {
+  ])('sends nothing for %s', async (_, user) => {
     const { api, requests } = createApi(answerJwt)
     await expect(api.impersonateUser(user)).rejects.toMatchObject({ code: 'config_invalid' })
     expect(requests).toEqual([])
   })
 })
 
-describe('what comes back', () => {
+describe('the response', () => {
   it.each([
     ['errors', () => answerErrors('Boom'), 'upstream_rejected'],
     [
@@ -123,14 +123,14 @@ describe('what comes back', () => {
     "The user alice doesn't exist in this workspace.",
     'No such user: alice@acme.com',
     'Unknown user',
-  ])('tells an unknown user by %j', async (message) => {
+  ])('means an unknown user: %j', async (message) => {
     expect((await failWith(() => answerErrors(message))).code).toBe('user_not_provisioned')
     const at400 = () => Response.json({ errors: [{ message }] }, { status: 400 })
     expect((await failWith(at400)).code).toBe('user_not_provisioned')
   })
 
   it.each(['User is disabled', 'Dashboard not found', 'Not found', 'Superuser not found'])(
-    'takes %j for something else',
+    'does not mean an unknown user: %j',
     async (message) => {
       expect((await failWith(() => answerErrors(message))).code).toBe('upstream_rejected')
     },
@@ -155,8 +155,8 @@ describe('what comes back', () => {
   })
 })
 
-describe('when nothing comes back', () => {
-  it('says so with the reason of the network, but without the original error', async () => {
+describe('without a response', () => {
+  it('reports the reason of the network, but without the original error', async () => {
     const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
     const error = await failWith(() =>
       Promise.reject(new TypeError('fetch failed', { cause: reset })),
@@ -166,7 +166,7 @@ describe('when nothing comes back', () => {
     expect((error.cause as Error).cause).toBeUndefined()
   })
 
-  it('gives up after 8 s, also on a fetch that does not listen to its signal', async () => {
+  it('gives up after 8 s, also if fetch ignores its signal', async () => {
     vi.useFakeTimers()
     const settled = vi.fn()
     void failWith(never).then(settled)
@@ -177,7 +177,7 @@ describe('when nothing comes back', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('gives up on a body that never ends, and tells the fetch', async () => {
+  it('gives up on a body that never ends, and aborts the fetch', async () => {
     let seen: AbortSignal | undefined
     const { api } = createApi(
       (request) => {
@@ -190,7 +190,7 @@ describe('when nothing comes back', () => {
     expect(seen?.aborted).toBe(true)
   })
 
-  it('rejects with the reason of the caller who aborts', async () => {
+  it('rejects with the reason of the caller’s signal', async () => {
     const { api, requests } = createApi(never)
     const abort = new AbortController()
     const answer = api.impersonateUser({ ...alice, signal: abort.signal })

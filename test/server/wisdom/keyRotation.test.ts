@@ -14,7 +14,7 @@ import {
 const alice = { userEmail: 'alice@acme.com' }
 const keyOf = (sent: Sent) => sent.variables.accessToken
 
-/** A tenant that knows these keys. The list may be changed while it runs. */
+/** A tenant that accepts these keys. The list may change while it runs. */
 function createRotation(
   good: string[],
   refuse: Answer = () => answerErrors('Invalid access token'),
@@ -26,7 +26,7 @@ function createRotation(
 }
 
 describe('with two access keys', () => {
-  it('the first is tried first, and the other one not at all as long as it works', async () => {
+  it('the first is tried first, and the other one only if it fails', async () => {
     const { api, sent } = createRotation(['old', 'new'])
     await api.impersonateUser(alice)
     await api.impersonateUser(alice)
@@ -50,7 +50,7 @@ describe('with two access keys', () => {
     },
   )
 
-  it('the first one comes back when the second is refused', async () => {
+  it('the first one is tried again when the second is refused', async () => {
     const good = ['new']
     const { api, sent } = createRotation(good)
     await api.impersonateUser(alice)
@@ -60,7 +60,7 @@ describe('with two access keys', () => {
     expect(sent.map(keyOf)).toEqual(['old', 'new', 'new', 'old', 'old'])
   })
 
-  it('calls that manage users get their bearer with the key that works', async () => {
+  it('calls that manage users get a bearer with the key that works', async () => {
     const { api, sent } = createRotation(['new'])
     await api.listUsers()
     expect(sent.map((one) => one.operation)).toEqual([
@@ -96,7 +96,7 @@ describe('accessKey', () => {
     return sent.map(keyOf)
   }
 
-  it('may have a key that is not set, blank, or there twice', async () => {
+  it('may contain a key that is not set, blank, or repeated', async () => {
     expect(await keysOf([undefined, 'a'])).toEqual(['a'])
     expect(await keysOf(['a\n', ' ', 'a', 'b'])).toEqual(['a', 'b'])
   })

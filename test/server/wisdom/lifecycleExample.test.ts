@@ -12,7 +12,7 @@ import { ROLES } from '../../../src/server/index.js'
 const ROOT = new URL('../../../', import.meta.url).pathname
 const EXAMPLE = `${ROOT}docs/examples/user-lifecycle.mjs`
 
-/** The example as it stands, with the package that it imports taken from `src`. */
+/** The example, with the package that it imports from `src`. */
 async function bundle(): Promise<string> {
   const result = await build({
     configFile: false,

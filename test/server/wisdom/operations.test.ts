@@ -47,14 +47,14 @@ const schema = documented('mutation', SHAPES['role-scopeId'])
 
 const userAttributes = [{ key: 'account_id', value: 'acct_456' }]
 
-describe('what is sent', () => {
+describe('the request', () => {
   it.each(OPERATIONS)('to %s is valid by the documented schema', async (operation) => {
     const { api, sent } = createApi()
     await CALLS[operation](api)
     for (const { query } of sent) expect(validate(schema, parse(query))).toEqual([])
   })
 
-  it('to createUsers is everything that is documented, under its documented name', async () => {
+  it('to createUsers has every documented field, under its documented name', async () => {
     const { api, sent } = createApi()
     const input = {
       emails: ['alice@yourcompany.com', 'bob@yourcompany.com'],
@@ -69,20 +69,20 @@ describe('what is sent', () => {
     expect(sent[1]?.query).toMatch(/mutation CreateUsers\(\$input: CreateUsersInput!\)/)
   })
 
-  it('to setUserAttributes is the user and the attributes', async () => {
+  it('to setUserAttributes has the user and the attributes', async () => {
     const { api, sent } = createApi()
     await api.setUserAttributes({ userId: 'user_abc123', userAttributes })
     expect(sent[1]?.variables).toEqual({ input: { userId: 'user_abc123', userAttributes } })
   })
 
-  it('to deleteUsersFromWorkspace is the ids and the workspace', async () => {
+  it('to deleteUsersFromWorkspace has the ids and the workspace', async () => {
     const { api, sent } = createApi()
     const input = { ids: ['user_abc123', 'user_def456'], workspaceID: 'workspace_123' }
     await api.deleteUsersFromWorkspace(input)
     expect(sent[1]?.variables).toEqual({ input })
   })
 
-  it('to listUsers is the workspace, spelt as it is there', async () => {
+  it('to listUsers has the workspace, in the spelling of that operation', async () => {
     const { api, sent } = createApi()
     await api.listUsers({ workspaceId: 'workspace_123' })
     await api.listUsers()
@@ -125,7 +125,7 @@ describe('what is sent', () => {
 })
 
 describe('impersonateUser', () => {
-  it('is a query without attributes where the tenant has it so', async () => {
+  it('is a query without attributes with `impersonateAs: query`', async () => {
     const { api, sent } = createApi({}, { impersonateAs: 'query' })
     await expect(api.impersonateUser({ userEmail: 'a@b.c', attributes: [] })).resolves.toBe(JWT)
     const [one] = sent
@@ -134,7 +134,7 @@ describe('impersonateUser', () => {
     expect(one?.variables).toEqual({ accessToken: KEY, userEmail: 'a@b.c' })
   })
 
-  it('does not leave attributes out without a word where the tenant takes none', async () => {
+  it('does not drop attributes silently if the tenant takes none', async () => {
     const { api, sent } = createApi({}, { impersonateAs: 'query' })
     const user = { userEmail: 'a@b.c', attributes: [{ key: 'account_id', value: '7' }] }
     await expect(api.impersonateUser(user)).rejects.toMatchObject({ code: 'config_invalid' })
@@ -150,13 +150,13 @@ describe('listUsers', () => {
     userAttributes: [{ key: 'region', value: 'eu', source: 'DATABASE' }],
   }
 
-  it('resolves to the users, and asks neither for roles nor for SCIM', async () => {
+  it('resolves to the users, and requests neither roles nor SCIM', async () => {
     const { api, sent } = createApi({ listUsers: () => answerData({ listUsers: [user] }) })
     await expect(api.listUsers()).resolves.toEqual([user])
     expect(sent[1]?.query).not.toMatch(/roleAssignments|isScimManaged/)
   })
 
-  it('tells who is managed by SCIM when asked', async () => {
+  it('returns who is managed by SCIM on request', async () => {
     const managed = { ...user, isScimManaged: true }
     const { api, sent } = createApi({ listUsers: () => answerData({ listUsers: [managed] }) })
     await expect(api.listUsers({ isScimManaged: true })).resolves.toEqual([managed])
@@ -194,7 +194,7 @@ describe('listUsers', () => {
         { role: { id: ADMIN, name: 'Admin' }, scopes: null },
       ],
     ],
-  ] as const)('gives the same roles whatever their shape: %s', async (shape, roleAssignments) => {
+  ] as const)('returns the same roles for any shape: %s', async (shape, roleAssignments) => {
     const listed = { ...user, roleAssignments }
     const { api, sent } = createApi({ listUsers: () => answerData({ listUsers: [listed] }) })
     const [found] = await api.listUsers({ roleAssignments: shape })
@@ -203,7 +203,7 @@ describe('listUsers', () => {
     expect(validate(tenant, parse(sent[1]?.query ?? ''))).toEqual([])
   })
 
-  it('keeps a role that holds everywhere apart from one with a scope', async () => {
+  it('keeps a role without a scope apart from one with a scope', async () => {
     const roles = [
       { roleId: VIEWER, scopes: ['d1'] },
       { roleId: VIEWER, scopes: [] },
@@ -220,7 +220,7 @@ describe('listUsers', () => {
     ['an attribute without a source', { userAttributes: [{ key: 'a', value: 'b' }] }],
     ['no id', { id: null }],
     ['no email', { email: undefined }],
-  ])('refuses a list with %s, and says where', async (_, wrong) => {
+  ])('refuses a list with %s, and names the field', async (_, wrong) => {
     const listed = { ...user, roleAssignments: [], ...wrong }
     const { api } = createApi({ listUsers: () => answerData({ listUsers: [user, listed] }) })
     const users = api.listUsers({ roleAssignments: 'roleId-scopes' })
@@ -229,7 +229,7 @@ describe('listUsers', () => {
   })
 })
 
-describe('an input that an operation does not take', () => {
+describe('an invalid input', () => {
   it.each([
     ['createUsers', { emails: [] }, /`emails` should be at least one, each an email/],
     ['createUsers', { emails: [' '] }, /`emails\.0` should be an email, not blank/],

@@ -56,7 +56,7 @@ const meaningOf = (channels: IadvizeChannels, configuration: Configuration) =>
 
 describe('channels', () => {
   it.each(['all', 'documented'] as const)(
-    'are as the roster says after one sync, the others as they were, and the next has nothing to do (%s)',
+    'are as in the roster after one sync, others are unchanged, and the next sync plans nothing (%s)',
     async (userFields) => {
       await fc.assert(
         fc.asyncProperty(anyChannels, anyChannelsText, async (listed, { named, text }) => {
@@ -92,7 +92,7 @@ describe('channels', () => {
   }
   const ALL = { userFields: 'all' } as const
 
-  it('are each a line of the plan', async () => {
+  it('are one change each in the plan', async () => {
     const { sync } = createScene(LISTED, ALL)
     const { plan } = await sync({ channels: 'chat(slots=3) call(desk) video(off)' })
     const [{ before, attributes } = {}] = plan.attributes
@@ -101,7 +101,7 @@ describe('channels', () => {
     expect(attributes).not.toHaveProperty('channels')
   })
 
-  it('that are on are all sent when one differs, as a part might replace the rest', async () => {
+  it('that are on are all sent when one differs, as the field might be replaced', async () => {
     const { sync, updates } = createScene(LISTED, ALL)
     await sync({ channels: 'chat(slots=3)' })
     expect(updates()).toEqual([
@@ -115,7 +115,7 @@ describe('channels', () => {
     ])
   })
 
-  it('that are to be off are sent so, with what iAdvize demands', async () => {
+  it('that are to be off are sent with the fields that iAdvize requires', async () => {
     const { sync, updates } = createScene({ ...LISTED, thirdPartyConfiguration: undefined }, ALL)
     await sync({ channels: 'chat(off) third-party(off)' })
     expect(updates()).toMatchObject([
@@ -124,7 +124,7 @@ describe('channels', () => {
     expect(updates()[0]).not.toHaveProperty('channels.thirdPartyConfiguration')
   })
 
-  it('may be said one by one too', async () => {
+  it('may also be given one by one', async () => {
     const { sync, channelsOf } = createScene(LISTED, ALL)
     const attributes = { chat: 'priority,slots=3', thirdParty: 'slots=1', video: 'on' }
     await sync(attributes)
@@ -135,7 +135,7 @@ describe('channels', () => {
   })
 
   it.each([['channels'], ['chat', 'call', 'video', 'thirdParty']])(
-    'that no list tells are sent to people who exist with `rewrite`: %s',
+    'that no list has are sent for existing users with `rewrite`: %s',
     async (...rewrite) => {
       const { sync, updates, channelsOf } = createScene(LISTED)
       await sync({ channels: 'chat(slots=3) third-party(off)' })
@@ -150,7 +150,7 @@ describe('channels', () => {
     },
   )
 
-  it('that no list tells may be sent to people who exist one by one', async () => {
+  it('that no list has may be sent for existing users one by one', async () => {
     const { sync, channelsOf } = createScene(LISTED)
     await sync({ channels: 'chat(slots=3) video(off)' }, { rewrite: ['chat'] })
     expect(printIadvizeChannels(channelsOf('alice'))).toBe(
@@ -159,7 +159,7 @@ describe('channels', () => {
   })
 })
 
-describe('what a server tells of channels', () => {
+describe('a server’s answer about channels', () => {
   const node = (channels: object) => ({ id: '100001', email: 'alice@acme.com', channels })
   const listWith = async (channels: object) => {
     const { mock, api } = createDesk({ userFields: 'all' })
@@ -190,7 +190,7 @@ describe('what a server tells of channels', () => {
     expect(await listWith(channels)).toEqual(attributes)
   })
 
-  it('is not asked for where it tells a part only, which could not be compared', async () => {
+  it('is not requested if it has only a part, which could not be compared', async () => {
     const { mock, api } = createDesk(
       { userFields: 'all' },
       {

@@ -119,14 +119,14 @@ describe('the text of channels', () => {
     expect(printIadvizeChannels(parseIadvizeChannels(text))).toBe(same)
   })
 
-  it('is off with what iAdvize demands of a channel, and needs no word for it', () => {
+  it('with `off` has the fields that iAdvize requires, without words for them', () => {
     expect(parseIadvizeChannels('chat(off) call(off)')).toMatchObject({
       chatConfiguration: { ...off, numberOfSlots: 0 },
       callConfiguration: { ...off, respondFrom: 'DESK' },
     })
   })
 
-  it('holds all that matters of every configuration there can be', () => {
+  it('has every setting of every possible configuration', () => {
     fc.assert(
       fc.property(anyChannels, (channels) => {
         const read = parseIadvizeChannels(printIadvizeChannels(channels))
@@ -143,7 +143,7 @@ describe('the text of channels', () => {
     )
   })
 
-  it('is printed in one way, whatever way it was written in', () => {
+  it('is printed in one form, whatever the input', () => {
     fc.assert(
       fc.property(anyChannelsText, ({ text }) => {
         const printed = printIadvizeChannels(parseIadvizeChannels(text))
@@ -152,7 +152,7 @@ describe('the text of channels', () => {
     )
   })
 
-  it('is refused or read, whatever it is', () => {
+  it('is either parsed or refused, for any text', () => {
     const words = fc.constantFrom(
       'chat',
       'call',

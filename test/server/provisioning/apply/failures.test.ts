@@ -25,9 +25,9 @@ const WELCOME = { ...APPLY, sendWelcomeEmail: true } satisfies SyncOptions
 const callsOf = ({ counters }: ReturnType<typeof createWorkspace>['mock']) =>
   Object.values(counters.calls).reduce((sum, calls) => sum + calls, 0)
 
-describe('somebody who came to exist after the plan was made', () => {
+describe('a user who was created after the plan was made', () => {
   it.each(['error', 'error-after-others'] as const)(
-    'P02: is a skip and no failure when createUsers answers ERROR (%s), and the others are created',
+    'P02: is skipped, not failed, when createUsers returns ERROR (%s), and the others are created',
     async (existingEmail) => {
       const { mock, directory } = createWorkspace({ existingEmail })
       const confirm = () => Boolean(mock.users.add({ email: email(7) }))
@@ -45,7 +45,7 @@ describe('somebody who came to exist after the plan was made', () => {
     },
   )
 
-  it('is a skip also when the listing goes on without them, and says so', async () => {
+  it('is skipped also when the list does not have them, and reported', async () => {
     const { mock, directory } = createWorkspace({ existingEmail: 'error' })
     const blind = {
       ...directory,
@@ -58,7 +58,7 @@ describe('somebody who came to exist after the plan was made', () => {
     expect(created).toHaveLength(3)
   })
 
-  it('does not get a second removal when somebody else removed them', async () => {
+  it('is not removed twice when something else removed them', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     const confirm = () => (mock.users.remove(email(18)), true)
     const options = { ...APPLY, absent: 'remove', confirm } as const
@@ -68,7 +68,7 @@ describe('somebody who came to exist after the plan was made', () => {
   })
 })
 
-describe('P06: a call that was applied and whose answer is lost', () => {
+describe('P06: a call that was applied, but whose response is lost,', () => {
   const lost: [string, GraphqlFault][] = [
     ['a reset', { reset: true, applied: true }],
     ['a body cut off', { reset: 'in-body', applied: true }],
@@ -77,7 +77,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
     ['HTML', { html: true, applied: true }],
   ]
 
-  it.each(lost)('creates and mails nobody twice: %s', async (_, fault) => {
+  it.each(lost)('creates and emails no user twice: %s', async (_, fault) => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, ...fault })
     const report = await syncUsers(people(5), directory, WELCOME).report
@@ -88,7 +88,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
     expect(mock.welcomeEmails).toEqual(emails(people(5)))
   })
 
-  it.each(lost)('removes nobody twice: %s', async (_, fault) => {
+  it.each(lost)('removes no user twice: %s', async (_, fault) => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     mock.faults.plan.push({ operation: 'deleteUsersFromWorkspace', onCall: 1, ...fault })
     const options = { ...APPLY, absent: 'remove' } as const
@@ -99,7 +99,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
     expect(mock.users.all()).toHaveLength(18)
   })
 
-  it.each(lost)('writes attributes until the answer is there: %s', async (_, fault) => {
+  it.each(lost)('writes attributes until there is a response: %s', async (_, fault) => {
     const { mock, directory } = createWorkspace({ users: seeds(2) })
     mock.faults.plan.push({ operation: 'setUserAttributes', onCall: 1, ...fault })
     const roster = people(2, { attributes: { region: 'eu' } })
@@ -108,7 +108,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
     expect(mock.users.all().map(({ attributes }) => attributes.length)).toEqual([1, 1])
   })
 
-  it('mails nobody when it was not applied: they are created, and named as unsure', async () => {
+  it('sends no email when it was not applied: users are created, and named as unsure', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, reset: true })
     const report = await syncUsers(people(3), directory, WELCOME).report
@@ -117,7 +117,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
     expect(mock.welcomeEmails).toEqual([])
   })
 
-  it('mails everybody when the call certainly did nothing: 429, a refusal', async () => {
+  it('sends every email when the call certainly changed nothing: 429, a refusal', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, statusCode: 'ERROR' })
     mock.faults.plan.push({ operation: 'createUsers', onCall: 2, status: 429, retryAfter: 0 })
@@ -127,7 +127,7 @@ describe('P06: a call that was applied and whose answer is lost', () => {
   })
 })
 
-describe('P07: 3 bad emails in 500', () => {
+describe('P07: 3 invalid emails in 500', () => {
   const draw = (seed: number) => {
     const random = createRandom(seed)
     const bad = new Set<number>()
@@ -157,7 +157,7 @@ describe('P07: 3 bad emails in 500', () => {
     }
   })
 
-  it('mails each of the 497 once', async () => {
+  it('sends one email to each of the 497', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql.refusedEmails = draw(1)
     await syncUsers(people(500), directory, WELCOME).report
@@ -165,7 +165,7 @@ describe('P07: 3 bad emails in 500', () => {
     expect(mock.welcomeEmails).toHaveLength(497)
   })
 
-  it('creates the others also when the first 30 of 100 are bad', async () => {
+  it('creates the others also when the first 30 of 100 are invalid', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql.refusedEmails = emails(people(30))
     const { created, failed } = await syncUsers(people(100), directory, APPLY).report
@@ -173,7 +173,7 @@ describe('P07: 3 bad emails in 500', () => {
     expect(sorted(emails(failed))).toEqual(sorted(emails(people(30))))
   })
 
-  it('does not take 1,000 people apart one by one when a role is refused for all', async () => {
+  it('does not try 1,000 users one by one when a role is refused for all', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = {
       operation: 'createUsers',
@@ -188,8 +188,8 @@ describe('P07: 3 bad emails in 500', () => {
   })
 })
 
-describe('a batch that is refused after a part of it was done', () => {
-  it('mails nobody twice when it is halved', async () => {
+describe('a batch that is refused after a part of it was applied', () => {
+  it('sends no email twice when it is split', async () => {
     const { mock, directory } = createWorkspace()
     const halfway: UserDirectory = {
       ...directory,
@@ -210,7 +210,7 @@ describe('a batch that is refused after a part of it was done', () => {
   })
 })
 
-describe('P12: an answer that is not OK', () => {
+describe('P12: a status other than OK', () => {
   const answers: [string, GraphqlFault][] = [
     ['NONE', { statusCode: 'NONE' }],
     ['an unknown code', { statusCode: 'MAYBE' }],
@@ -218,7 +218,7 @@ describe('P12: an answer that is not OK', () => {
     ['partial data', { partialData: true, applied: false }],
   ]
 
-  it.each(answers)('is never a silent success: %s', async (_, fault) => {
+  it.each(answers)('is never a success: %s', async (_, fault) => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     mock.faults.graphql = {
       operation: ['createUsers', 'setUserAttributes', 'deleteUsersFromWorkspace'],
@@ -244,8 +244,8 @@ describe('P12: an answer that is not OK', () => {
   })
 })
 
-describe('a tenant that is out of order', () => {
-  it('is asked again, with full jitter under a doubling ceiling', async () => {
+describe('a tenant that is down', () => {
+  it('is called again, after an exponential backoff with full jitter', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 503, times: 3 }
     let draws = 0
@@ -259,7 +259,7 @@ describe('a tenant that is out of order', () => {
     expect((await run.report).created).toHaveLength(2)
   })
 
-  it('is left alone when a dozen calls in a row get no answer; the report says what is left', async () => {
+  it('is not called after a dozen calls in a row without a response; the report says what is left', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0 }
     const report = await syncUsers(people(100), directory, { ...APPLY, batchSize: 1 }).report
@@ -269,7 +269,7 @@ describe('a tenant that is out of order', () => {
     expect(mock.counters.calls.createUsers).toBeLessThanOrEqual(20)
   })
 
-  it('is left alone when the budget for repeats is used up', async () => {
+  it('is not called when the retry budget is used up', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0, times: 4 }
     const options = { ...APPLY, batchSize: 1, retryBudget: 3, concurrency: 1 }
@@ -279,7 +279,7 @@ describe('a tenant that is out of order', () => {
     expect(mock.counters.calls.createUsers).toBe(4)
   })
 
-  it('is left alone when it asks for a pause of more than five minutes', async () => {
+  it('is not called when it requests a delay of more than five minutes', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 3600 }
     const report = await syncUsers(people(5), directory, APPLY).report
@@ -287,7 +287,7 @@ describe('a tenant that is out of order', () => {
     expect(mock.counters.calls.createUsers).toBe(1)
   })
 
-  it('is not asked for the rest once it refuses the key', async () => {
+  it('is not called any more after it refuses the key', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 2, times: 100, status: 403 })
     const options = { ...APPLY, batchSize: 1, concurrency: 1 }
@@ -298,7 +298,7 @@ describe('a tenant that is out of order', () => {
     expect(mock.counters.calls.createUsers).toBe(2)
   })
 
-  it('has nobody removed in a run that stopped before', async () => {
+  it('has no user removed in a run that stopped before', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     mock.faults.graphql = { operation: 'createUsers', status: 403 }
     const roster = [...people(19), { email: 'new@acme.com' }]
@@ -308,7 +308,7 @@ describe('a tenant that is out of order', () => {
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
   })
 
-  it('is not asked at all when the journal cannot be written', async () => {
+  it('is not called when the journal cannot be written', async () => {
     const { mock, directory } = createWorkspace()
     const journal = {
       read: () => Promise.resolve([]),
@@ -320,8 +320,8 @@ describe('a tenant that is out of order', () => {
   })
 })
 
-describe('a directory with a mistake in it', () => {
-  it('stops the run and is told as the cause', async () => {
+describe('a directory with a bug', () => {
+  it('stops the run, and is the cause of the error', async () => {
     const { directory } = createWorkspace()
     const create = () => Promise.reject(new RangeError('oops'))
     const { stoppedBy, left } = await syncUsers(people(3), { ...directory, create }, APPLY).report

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Lets the clock run until the work is done; it stands still while the tenant is at work. */
+/** Advances the clock until the work is done, but not while the tenant works. */
 async function inFastMotion<T>(work: Promise<T>, { counters }: MockWisdom): Promise<T> {
   const state = { isDone: false }
   const finish = () => void (state.isDone = true)
@@ -39,7 +39,7 @@ describe('P08: a server that allows 10 requests a second', () => {
     ['as it comes', {}],
     ['told a rate ten times too high', { ratePerSecond: 100 }],
     ['told no rate at all', { ratePerSecond: 1_000_000, concurrency: 16 }],
-  ])('gets 100 %% done with at most 1.3 calls a batch: %s', async (_, options) => {
+  ])('takes 100 %% of the steps in at most 1.3 calls per batch: %s', async (_, options) => {
     const { mock, report } = await syncAgainst(10, options)
     expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
     expect(mock.counters.usersCreated).toBe(1000)
@@ -48,7 +48,7 @@ describe('P08: a server that allows 10 requests a second', () => {
     expect(report.calls / report.plan.calls).toBeLessThanOrEqual(1.3)
   })
 
-  it('is not taken for one that is down when many calls at once are refused', async () => {
+  it('does not count as down when many calls at once are refused', async () => {
     const { report } = await syncAgainst(10, { ratePerSecond: 1_000_000, concurrency: 64 })
     expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
   })
@@ -60,13 +60,13 @@ describe('P08: a server that allows 10 requests a second', () => {
 })
 
 describe('a server without a limit', () => {
-  it('sees no more calls a second than ratePerSecond, nor at a time than concurrency', async () => {
+  it('gets at most ratePerSecond calls a second, and concurrency at the same time', async () => {
     const { mock, tookMs } = await syncAgainst(1_000_000, { ratePerSecond: 20, concurrency: 3 })
     expect(tookMs).toBeGreaterThanOrEqual(5_000)
     expect(mock.counters.peakInFlight).toBeLessThanOrEqual(3)
   })
 
-  it('may be asked less than once a second', async () => {
+  it('may be called less than once a second', async () => {
     const { tookMs } = await syncAgainst(1_000_000, { ratePerSecond: 0.5, batchSize: 500 })
     expect(tookMs).toBeGreaterThanOrEqual(4_000)
   })

@@ -31,13 +31,13 @@ const ENTRIES: JournalEntry[] = [
 const TEXT = ENTRIES.map(toJournalLine).join('')
 
 describe('a journal of JSON lines', () => {
-  it('reads what it wrote, one line an entry', () => {
+  it('reads what it wrote, one line for each entry', () => {
     expect(parseJournal(TEXT)).toEqual({ entries: ENTRIES, length: TEXT.length })
     expect(TEXT.split('\n')).toHaveLength(ENTRIES.length + 1)
     expect(parseJournal('')).toEqual({ entries: [], length: 0 })
   })
 
-  it('leaves out a last line that was torn, wherever it was', () => {
+  it('ignores an incomplete last line, wherever it ends', () => {
     const last = toJournalLine({ type: 'end', at })
     for (let cut = 0; cut < last.length; cut++) {
       expect(parseJournal(TEXT + last.slice(0, cut))).toEqual({
@@ -48,7 +48,7 @@ describe('a journal of JSON lines', () => {
   })
 
   it.each(['{}', 'null', 'email,roles', '{"type":"begin"}', '{"type":"boo","at":1}'])(
-    'refuses a line %s, and says which it is',
+    'refuses a line %s, and names its number',
     (line) => {
       expect(() => parseJournal(`${TEXT}${line}\n`)).toThrow(
         /Line 7 of the journal is not a journal entry/,

@@ -5,7 +5,7 @@ import {
   type SyncJournal,
   type SyncOptions,
 } from '../../../../src/server/index.js'
-import { createMortal } from './mortal.js'
+import { createKillableProcess } from './killableProcess.js'
 import {
   ADMIN,
   APPLY,
@@ -40,7 +40,7 @@ type Scene = ReturnType<typeof createScene>
 
 /** How a process that is killed at this step leaves the world. */
 async function runUntil({ mock, directory, roster, journal }: Scene, killAt: number) {
-  const process = createMortal(directory, journal, killAt)
+  const process = createKillableProcess(directory, journal, killAt)
   const run = syncUsers(roster, process.directory, { ...OPTIONS, journal: process.journal })
   const end = await Promise.race([run.report, process.killed])
   // What is under way at the tenant comes to its end there.

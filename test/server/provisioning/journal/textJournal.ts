@@ -1,6 +1,6 @@
 import { parseJournal, toJournalLine, type SyncJournal } from '../../../../src/server/index.js'
 
-/** A journal as a file has it: JSON lines, the last of which may be torn. */
+/** A journal like a file: JSON lines, the last of which may be incomplete. */
 export interface TextJournal extends SyncJournal {
   text: string
 }

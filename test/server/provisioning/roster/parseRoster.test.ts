@@ -35,7 +35,7 @@ describe('parseRoster', () => {
     ])
   })
 
-  it('takes the roles of another system when told how', () => {
+  it('parses the roles of another system with toRoleId', () => {
     const toRoleId = (text: string) => ({ operator: '2' })[text.trim()]
     const [entry] = parseRoster([{ email: 'a@acme.com', roles: 'operator:1234' }], { toRoleId })
     expect(entry?.roles).toEqual([{ roleId: '2', scopes: ['1234'] }])
@@ -63,7 +63,7 @@ describe('parseRoster', () => {
     expect(checkRoster([record]).problems).toMatchObject([{ row: 1, problem }])
   })
 
-  it('names every bad row, an email in two rows among them', () => {
+  it('names every invalid row, including a repeated email', () => {
     const records = [
       { email: 'a@acme.com' },
       { email: 'b' },
@@ -82,7 +82,7 @@ describe('parseRoster', () => {
     expect(error).toMatchObject({ code: 'config_invalid', problems })
   })
 
-  it('keeps a message short, however many rows are bad', () => {
+  it('keeps a message short, however many rows are invalid', () => {
     const records = Array.from({ length: 5000 }, () => ({ email: 'x'.repeat(1000) }))
     const error = thrownBy(() => parseRoster(records)) as RosterError
     expect(error.problems).toHaveLength(5000)
@@ -90,7 +90,7 @@ describe('parseRoster', () => {
     expect(error.message).toContain('And 4990 more.')
   })
 
-  it('makes an attribute of __proto__ like of any other key', () => {
+  it('accepts __proto__ as an attribute like any other key', () => {
     const [entry] = parseRoster([{ email: 'a@acme.com', 'attributes.__proto__': 'x' }])
     expect(Object.entries(entry?.attributes ?? {})).toEqual([['__proto__', 'x']])
   })

@@ -28,7 +28,7 @@ const read = (...lines: string[]) =>
 const HEADER = 'email,roles,attributes.region,iadvize.roles,iadvize.groups,iadvize.channels'
 
 describe('a roster for several systems', () => {
-  it('has columns of WisdomAI without a prefix, and of others with their name before it', () => {
+  it('has columns of WisdomAI without a prefix, and of others with their name as a prefix', () => {
     const [entry] = read(
       HEADER,
       'a@acme.com,VIEWER:domain_1,eu,operator:1234|5678,77,chat(slots=3) call(desk)',
@@ -47,7 +47,7 @@ describe('a roster for several systems', () => {
     })
   })
 
-  it('leaves those out of a system whose cells for it are all blank', () => {
+  it('leaves users out of a system if their cells for it are all blank', () => {
     const roster = read(HEADER, 'a@acme.com,VIEWER,eu,,, ', 'b@acme.com,,,operator,,')
     expect(roster.map(({ directories }) => directories?.iadvize)).toEqual([
       null,
@@ -55,7 +55,7 @@ describe('a roster for several systems', () => {
     ])
   })
 
-  it('may say it in an object, as JSON does, and leave somebody out of WisdomAI', () => {
+  it('may have an object, as in JSON, and leave a user out of WisdomAI', () => {
     const share = { roles: [{ roleId: '2', scopes: ['1234'] }], attributes: { lastName: 'Doe' } }
     const records = [
       { email: 'a@acme.com', directories: { iadvize: share } },
@@ -92,7 +92,7 @@ describe('a roster for several systems', () => {
   })
 })
 
-describe('a share', () => {
+describe('the values for one directory', () => {
   const roster: RosterEntry[] = [
     {
       email: 'both@acme.com',
@@ -108,7 +108,7 @@ describe('a share', () => {
     { email: 'unsaid@acme.com', attributes: { lastName: 'Roe' } },
   ]
 
-  it('replaces what is said of everybody; null leaves out; who has none gets what is said of everybody', async () => {
+  it('override the values for all; null leaves a user out; without them, the values for all apply', async () => {
     const desk = createSupportDesk('iadvize:project_1')
     await syncUsers(roster, desk.directory, APPLY).report
     expect(desk.all()).toMatchObject([
@@ -118,7 +118,7 @@ describe('a share', () => {
     ])
   })
 
-  it('counts for ensureUsers too', async () => {
+  it('apply to ensureUsers too', async () => {
     const { mock, api } = createWorkspace()
     const report = await ensureUsers(api, roster)
     expect(report).toMatchObject({ status: 'complete', existing: [] })
@@ -129,7 +129,7 @@ describe('a share', () => {
     ])
   })
 
-  it('of null makes somebody absent, so that they are removed where that is asked for', async () => {
+  it('of null make a user absent, who is removed with `absent: remove`', async () => {
     const desk = createSupportDesk()
     roster.forEach(({ email }) => desk.seed(email))
     const options = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } as const
@@ -137,7 +137,7 @@ describe('a share', () => {
     expect(removed).toEqual(['wisdom@acme.com'])
   })
 
-  it('with an attribute that the directory does not know is refused before anything is asked', () => {
+  it('with an unknown attribute are refused before any call', () => {
     const desk = createSupportDesk()
     const wrong = {
       email: 'x@acme.com',
@@ -151,7 +151,7 @@ describe('a share', () => {
     expect(desk.calls.list).toBe(0)
   })
 
-  it('is compared as the directory spells it, and refused with a value that it cannot take', async () => {
+  it('are compared in the directory’s form, and refused with an invalid value', async () => {
     const desk = createSupportDesk()
     const [first] = roster
     const speaking = (language: string): RosterEntry[] => [
@@ -166,7 +166,7 @@ describe('a share', () => {
     )
   })
 
-  it('may have attributes of any name where another directory is meant', async () => {
+  it('may have attributes of any name for another directory', async () => {
     const { directory } = createWorkspace()
     const { plan } = await syncUsers(roster, directory).report
     expect(plan.create.map(({ email }) => email)).not.toContain('desk@acme.com')

@@ -28,7 +28,7 @@ function createLargeTenant() {
 
 describe('P11: 100,000 users in one list', () => {
   // bench/sections/provisioning.mjs measures time and memory.
-  it('are planned for, each once', async () => {
+  it('are planned, each once', async () => {
     const roster = people(COUNT, { attributes: { region: 'eu' } })
       .slice(1000)
       .concat([{ email: 'new@acme.com' }])

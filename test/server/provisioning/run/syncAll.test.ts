@@ -39,7 +39,7 @@ describe('several directories', () => {
     expect([mock.users.all().length, desk.all().length]).toEqual([3, 3])
   })
 
-  it('are not written to without `mode: apply`', async () => {
+  it('are not changed without `mode: apply`', async () => {
     const { mock, desk, directories } = createSystems()
     const reports = await syncUsers(people(3), directories).reports
     expect(reports.map(({ report }) => report?.status)).toEqual(['planned', 'planned'])
@@ -57,7 +57,7 @@ describe('several directories', () => {
     expect(await eventsOf(run)).toHaveLength(events.length)
   })
 
-  it('have their own pace, guards and modes where `directories` says so', async () => {
+  it('have their own limits, guards and modes with `directories`', async () => {
     const { directories } = createSystems(20)
     const options: SyncAllOptions = {
       ...FAST,
@@ -74,7 +74,7 @@ describe('several directories', () => {
 })
 
 describe('one directory of several that', () => {
-  it('cannot be listed says so, and the other gets everything', async () => {
+  it('cannot be listed reports the error, and the other is complete', async () => {
     const { desk, directories, mock } = createSystems()
     desk.failures.push({ error: new WisdomError('misconfigured', 'A wrong key.') })
     const run = syncUsers(people(3), directories, APPLY)
@@ -88,7 +88,7 @@ describe('one directory of several that', () => {
     )
   })
 
-  it('is refused by a guard removes nobody, and the other does', async () => {
+  it('is refused by a guard removes no user, and the other does', async () => {
     const { mock, desk, directories } = createSystems(20)
     const options: SyncAllOptions = {
       ...APPLY,
@@ -101,7 +101,7 @@ describe('one directory of several that', () => {
     expect([mock.users.all().length, desk.all().length]).toEqual([20, 18])
   })
 
-  it('breaks down under way stops there; the other comes to its end', async () => {
+  it('fails during the run stops; the other is complete', async () => {
     const { mock, desk, directories } = createSystems()
     desk.health.requests = 6
     const [wisdom, iadvize] = await syncUsers(people(10), directories, APPLY).reports
@@ -111,7 +111,7 @@ describe('one directory of several that', () => {
     expect([mock.users.all().length, desk.all().length]).toEqual([10, 5])
   })
 
-  it('is slow holds up nobody else', async () => {
+  it('is slow does not delay the others', async () => {
     const { desk, wisdom } = createSystems()
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => (release = resolve))
@@ -142,7 +142,7 @@ describe('the signal', () => {
 })
 
 describe('confirm', () => {
-  it('is asked once, with the plans of all, before anything is done', async () => {
+  it('is called once, with all plans, before anything is applied', async () => {
     const { mock, desk, directories } = createSystems()
     const asked: (readonly DirectoryPlan[])[] = []
     const confirm = (answer: boolean) => (plans: readonly DirectoryPlan[]) => {
@@ -160,7 +160,7 @@ describe('confirm', () => {
     ])
   })
 
-  it('sees why one cannot be planned, and decides for the rest', async () => {
+  it('gets the error of a plan that failed, and decides for the others', async () => {
     const { desk, directories } = createSystems()
     desk.failures.push({ error: new WisdomError('misconfigured', 'A wrong key.') })
     const confirm = (plans: readonly DirectoryPlan[]) => plans.every(({ error }) => !error)
@@ -168,7 +168,7 @@ describe('confirm', () => {
     expect(wisdom?.report?.status).toBe('planned')
   })
 
-  it('is not asked when the run is aborted meanwhile', async () => {
+  it('is not called when the run is aborted meanwhile', async () => {
     const { desk, wisdom } = createSystems()
     const stop = new AbortController()
     const list = () => {
@@ -183,10 +183,14 @@ describe('confirm', () => {
   })
 })
 
-describe('what cannot work', () => {
+describe('an invalid call', () => {
   it.each<[string, (systems: ReturnType<typeof createSystems>) => [object[], object?], RegExp]>([
     ['no directory', () => [[]], /no directory/],
-    ['one twice', ({ wisdom }) => [[wisdom, wisdom]], /Two directories have the name wisdom/],
+    [
+      'the same directory twice',
+      ({ wisdom }) => [[wisdom, wisdom]],
+      /Two directories have the name wisdom/,
+    ],
     [
       'one journal for two',
       ({ directories }) => {
@@ -196,11 +200,11 @@ describe('what cannot work', () => {
       /`journal` returns the same journal/,
     ],
     [
-      'a wrong option of one',
+      'an invalid option of one',
       ({ directories }) => [directories, { directories: { iadvize: { concurrency: 0 } } }],
       /`concurrency` is 0/,
     ],
-  ])('is %s, at once', (_, toArguments, message) => {
+  ])('with %s throws synchronously', (_, toArguments, message) => {
     const systems = createSystems()
     const [directories, options = {}] = toArguments(systems)
     expect(() => syncUsers([], directories as never, options)).toThrow(message)

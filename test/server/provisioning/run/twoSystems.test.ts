@@ -98,7 +98,7 @@ const sync = async (systems: Systems, range: Range, options: SyncAllOptions = OP
 }
 
 const FIRST = { from: 0, to: PEOPLE }
-/** 100 are new, 300 changed, 50 gone. */
+/** 100 are new, 300 changed, 50 removed. */
 const SECOND = { from: 50, to: PEOPLE + 100, changed: 300 }
 
 // Thousands of calls over loopback: seconds, or more on a machine that is busy with something else.

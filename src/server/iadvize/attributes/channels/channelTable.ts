@@ -1,7 +1,9 @@
 import type { IadvizeChannels } from '../../channels.js'
 
+export type ChannelValue = boolean | number | string | undefined
+
 /** The fields of a channel's configuration. */
-export type ChannelFields = Record<string, string | number | boolean | undefined>
+export type ChannelFields = Record<string, ChannelValue>
 
 /** A channel as an attribute of a user. */
 export type ChannelAttribute = 'chat' | 'call' | 'video' | 'thirdParty'

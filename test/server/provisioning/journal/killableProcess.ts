@@ -2,11 +2,15 @@ import { toJournalLine, type UserDirectory } from '../../../../src/server/index.
 import type { TextJournal } from './textJournal.js'
 
 /**
- * The world as a process sees it that is killed at its n-th step. A step is the way to the directory, the
- * way back, the beginning and the end of a write to the journal. From then on nothing moves in it; what had
- * reached the directory is done there all the same.
+ * A directory and a journal for a process that is killed at its n-th step. The steps are: a request to the directory, its
+ * response, the start and the end of a write to the journal. After it, nothing resolves any more. Requests that have
+ * reached the directory are applied there.
  */
-export function createMortal(directory: UserDirectory, journal: TextJournal, killAt = Infinity) {
+export function createKillableProcess(
+  directory: UserDirectory,
+  journal: TextJournal,
+  killAt = Infinity,
+) {
   let steps = 0
   let die: () => void
   const killed = new Promise<'killed'>((resolve) => {
