@@ -46,8 +46,8 @@ const browserProject = {
 
 export default defineConfig({
   test: {
-    // They wait for sockets and timers as much as they compute; the default is a core less than there are.
-    maxWorkers: 3,
+    // `npm test` runs browser tests, which mostly wait, and other checks beside these.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -8,15 +8,15 @@ import { endWith, failWith } from './run.mjs'
 import { ensureDependencies } from './setup.mjs'
 import { runTests } from './vitestRun.mjs'
 
+const UNIT = ['--project=unit', '--project=unit-with-mock']
+
 const { total, checkScripts, checkTests } = createReport()
 
 try {
   await ensureDependencies()
   await Promise.all([
     checkScripts(['types', 'lint', 'format:check', 'imports']),
-    checkTests('unit tests', (options) =>
-      runTests(['--project=unit', '--project=unit-with-mock'], options),
-    ),
+    checkTests('unit tests', (options) => runTests(UNIT, options)),
   ])
 } catch (error) {
   failWith(error)

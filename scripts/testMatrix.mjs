@@ -44,7 +44,7 @@ function toClientCell(react, query) {
   return {
     name: `React ${react}, React Query ${query}`,
     install: [`react@${react}`, `react-dom@${react}`, `@tanstack/react-query@${query}`],
-    projects: ['unit'],
+    projects: ['unit', 'unit-with-mock'],
   }
 }
 
