@@ -1,7 +1,8 @@
 /*
  * `npm run check`: what to run before each commit: types, lint, format, imports and unit tests. `npm test`
- * has the rest, also the unit tests with thousands of random histories (`test/unit/properties`). A failed check does not stop the others. The last line says how many passed and failed; the
- * exit code is 1 if any did.
+ * has the rest, also the unit tests with thousands of random histories (`test/unit/properties`). A failed
+ * check does not stop the others. The last line says how many passed and failed; the exit code is 1 if any
+ * did.
  */
 import { createReport } from './report.mjs'
 import { endWith, failWith } from './run.mjs'
