@@ -8,7 +8,7 @@ import { createToFailure } from '../upstream/reply/createToFailure.js'
 import { readShape } from '../upstream/reply/readShape.js'
 import type { Scrub } from '../upstream/scrub/scrub.js'
 import { bearerToken } from '../validation/bearerToken.js'
-import { isRecord } from '../validation/isRecord.js'
+import { isJsonObject } from '../validation/isJsonObject.js'
 import { parseJson } from '../validation/parseJson.js'
 import type { IadvizeAccount } from './credentials.js'
 import { IADVIZE } from './iadvizeUpstream.js'
@@ -77,7 +77,7 @@ const toLifetimeMs = (seconds: number | undefined) =>
 
 /** The description of an OAuth error, or its code. */
 function readOAuthError(body: unknown): string[] {
-  const { error, error_description: description } = isRecord(body) ? body : {}
+  const { error, error_description: description } = isJsonObject(body) ? body : {}
   if (typeof description === 'string') return [description]
   return typeof error === 'string' ? [error] : []
 }

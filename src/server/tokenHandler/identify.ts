@@ -1,7 +1,7 @@
 import { WisdomError } from '../../errors.js'
 import { withTimeout } from '../async/deadline.js'
 import { isPromiseLike } from '../async/isPromiseLike.js'
-import { isRecord } from '../validation/isRecord.js'
+import { isJsonObject } from '../validation/isJsonObject.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
 import type { Provision } from './provisionUser.js'
 
@@ -64,7 +64,7 @@ export async function identifyUser(
 
 // The value may come straight from a database, so its type is not reliable.
 function assertIdentity(identity: unknown) {
-  const { email, attributes = [], provision = {} } = isRecord(identity) ? identity : {}
+  const { email, attributes = [], provision = {} } = isJsonObject(identity) ? identity : {}
   if (typeof email !== 'string' || email.trim() === '') {
     throw new TypeError('identify() must return { email } or null, but there is no email.')
   }
@@ -72,9 +72,10 @@ function assertIdentity(identity: unknown) {
   if (!Array.isArray(attributes) || !attributes.every(isAttribute)) {
     throw new TypeError('identify() must return attributes as { key, value }, all of them strings.')
   }
-  if (!isRecord(provision)) throw new TypeError('identify() must return provision as an object.')
+  if (!isJsonObject(provision))
+    throw new TypeError('identify() must return provision as an object.')
 }
 
 function isAttribute(entry: unknown): boolean {
-  return isRecord(entry) && typeof entry.key === 'string' && typeof entry.value === 'string'
+  return isJsonObject(entry) && typeof entry.key === 'string' && typeof entry.value === 'string'
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../validation/isRecord.js'
+import { isJsonObject } from '../validation/isJsonObject.js'
 
 /** In bytes. Large for a context, but small enough to read before the user is known. */
 const MAX_BODY_BYTES = 16 * 1024
@@ -19,7 +19,7 @@ export async function readContext(request: Request): Promise<ContextInput> {
     if (!bytes) return { refusal: 'request_too_large' }
     const text = UTF8.decode(bytes).trim()
     const body: unknown = text === '' ? {} : JSON.parse(text)
-    return isRecord(body) ? { context: body.context } : { refusal: 'request_invalid' }
+    return isJsonObject(body) ? { context: body.context } : { refusal: 'request_invalid' }
   } catch {
     return { refusal: 'request_invalid' }
   }

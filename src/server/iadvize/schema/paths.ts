@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import { findField, type Schema, type SchemaField, type SchemaType } from './schema.js'
 
 /** One step down in a response. */
@@ -79,5 +79,5 @@ export function readPath(value: unknown, path: Path): unknown[] {
   const [step, ...rest] = path
   if (Array.isArray(value)) return value.flatMap((item) => readPath(item, path))
   if (!step) return [value]
-  return isRecord(value) ? readPath(value[step.name], rest) : []
+  return isJsonObject(value) ? readPath(value[step.name], rest) : []
 }

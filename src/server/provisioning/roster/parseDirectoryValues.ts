@@ -1,5 +1,5 @@
 import type { UserDirectory } from '../../directories/userDirectory.js'
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import { isBlank } from './isBlank.js'
 import { normalizeAttributes } from './normalizeAttributes.js'
 import type { ToRoleId } from './parseRoles.js'
@@ -59,7 +59,7 @@ function readDirectories(
   addProblem: AddProblem,
 ): Record<string, unknown> {
   if (isBlank(value)) return {}
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     addProblem(
       'directories-invalid',
       `has directories that are not an object: ${showValue(value)}.`,
@@ -103,11 +103,11 @@ function parseOne(
   const addOwnProblem: AddProblem = (problem, message) =>
     addProblem(problem, `(${kind}) ${message}`)
   if (isBlank(value) && cells.size === 0) return null
-  if (!isBlank(value) && !isRecord(value)) {
+  if (!isBlank(value) && !isJsonObject(value)) {
     addOwnProblem('directories-invalid', `has values that are not an object: ${showValue(value)}.`)
     return null
   }
-  const raw = toRawValues(isRecord(value) ? value : {}, cells)
+  const raw = toRawValues(isJsonObject(value) ? value : {}, cells)
   const parsed = parseValues(raw, columns.toRoleId ?? textAsId, addOwnProblem)
   if (!parsed.attributes) return parsed
   const attributes = normalizeAttributes(parsed.attributes, { name: kind, ...columns }, (message) =>

@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import { findRoleId, type RoleAssignment } from '../../wisdom/roles.js'
 import { isBlank } from './isBlank.js'
 
@@ -29,7 +29,7 @@ export function parseRoles(
 
 function parseAssignment(entry: unknown, toRoleId: ToRoleId): RoleAssignment | undefined {
   if (typeof entry === 'string') return parseAssignmentText(entry, toRoleId)
-  if (!isRecord(entry) || typeof entry.roleId !== 'string') return undefined
+  if (!isJsonObject(entry) || typeof entry.roleId !== 'string') return undefined
   const { roleId, scopes = [] } = entry
   return Array.isArray(scopes) ? toAssignment(roleId, scopes, toRoleId) : undefined
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import {
   isDirectoryColumn,
   parseDirectoryValues,
@@ -112,7 +112,7 @@ function parseRow(record: unknown, row: number, options: ParseRosterOptions): Pa
   const problems: RosterProblem[] = []
   const addProblem: AddProblem = (problem, message) =>
     problems.push({ row, ...findEmail(record), problem, message })
-  if (!isRecord(record)) {
+  if (!isJsonObject(record)) {
     addProblem('row-invalid', 'is not an object with an email.')
     return { row, entry: undefined, problems }
   }
@@ -154,4 +154,4 @@ function parseEmail(value: unknown, addProblem: AddProblem): string {
 }
 
 const findEmail = (record: unknown) =>
-  isRecord(record) && typeof record.email === 'string' ? { email: record.email } : {}
+  isJsonObject(record) && typeof record.email === 'string' ? { email: record.email } : {}

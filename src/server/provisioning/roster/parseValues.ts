@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import { isBlank } from './isBlank.js'
 import { parseRoles, type ToRoleId } from './parseRoles.js'
 import type { AddProblem } from './rosterError.js'
@@ -46,7 +46,7 @@ function parseAttributes(
   { attributes = {}, attributeCells }: RawValues,
   addProblem: AddProblem,
 ): Record<string, string> | undefined {
-  if (!isRecord(attributes)) {
+  if (!isJsonObject(attributes)) {
     addProblem(
       'attributes-invalid',
       `has attributes that are not an object: ${showValue(attributes)}.`,

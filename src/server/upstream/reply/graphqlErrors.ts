@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 
 /** One entry of the `errors` of a GraphQL response. Its message is not scrubbed yet. */
 export interface UpstreamError {
@@ -11,13 +11,13 @@ export const NO_MESSAGE = 'An error without a message.'
 
 /** The `errors` of a GraphQL response. Empty when there are none. */
 export function toUpstreamErrors(body: unknown): UpstreamError[] {
-  const errors = (isRecord(body) ? body.errors : undefined) ?? []
+  const errors = (isJsonObject(body) ? body.errors : undefined) ?? []
   return (Array.isArray(errors) ? errors : [errors]).map(toUpstreamError)
 }
 
 function toUpstreamError(entry: unknown): UpstreamError {
-  const { message, extensions } = isRecord(entry) ? entry : { message: entry, extensions: null }
-  const code = isRecord(extensions) ? extensions.code : undefined
+  const { message, extensions } = isJsonObject(entry) ? entry : { message: entry, extensions: null }
+  const code = isJsonObject(extensions) ? extensions.code : undefined
   return {
     message: typeof message === 'string' ? message : NO_MESSAGE,
     code: typeof code === 'string' ? code : undefined,

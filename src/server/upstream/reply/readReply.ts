@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/isRecord.js'
+import { isJsonObject } from '../../validation/isJsonObject.js'
 import { parseJson } from '../../validation/parseJson.js'
 import type { Call } from '../call.js'
 import type { Reply } from '../fetchReply.js'
@@ -39,7 +39,7 @@ export function readReply<T>(upstream: Upstream, call: Call<T>, reply: Reply, sc
   if (!isSuccess(reply.status)) {
     throw toFailure({ code: 'upstream_rejected', outcome: 'not-applied' })
   }
-  if (!isRecord(body) || !isRecord(body.data)) {
+  if (!isJsonObject(body) || !isJsonObject(body.data)) {
     const description = describeBody(body, reply)
     throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown' })
   }
@@ -48,11 +48,11 @@ export function readReply<T>(upstream: Upstream, call: Call<T>, reply: Reply, sc
 
 /** The result of the operation in `data`, or `null` when there is none. */
 function findResult(body: unknown, operation: string): unknown {
-  const data = isRecord(body) && isRecord(body.data) ? body.data : {}
+  const data = isJsonObject(body) && isJsonObject(body.data) ? body.data : {}
   return Object.hasOwn(data, operation) ? (data[operation] ?? null) : null
 }
 
 function describeBody(body: unknown, { contentType }: Reply): string {
-  if (isRecord(body)) return 'no data'
+  if (isJsonObject(body)) return 'no data'
   return contentType.includes('html') ? 'HTML instead of JSON' : 'no JSON object'
 }
