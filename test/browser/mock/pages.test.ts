@@ -23,7 +23,7 @@ interface State {
   path: string
   /** Whether the token is not valid. */
   isSignedOut?: boolean
-  act?: (page: Page) => Promise<void>
+  act?: (page: Page, context: TestContext) => Promise<void>
 }
 
 const STATES: State[] = [
@@ -46,7 +46,7 @@ const LOOKS = [
   { width: 320, theme: 'light', dir: 'rtl' },
 ]
 
-async function chat(page: Page): Promise<void> {
+async function chat(page: Page, { expect }: TestContext): Promise<void> {
   const messages = page.locator('[data-message]:not([data-message=pending])')
   // These tests continue the same conversation.
   const before = await messages.count()
@@ -87,7 +87,7 @@ describe.concurrent.each(STATES)('$name', (state) => {
   const claim = 'has no violation and no overflow at $width, $theme, $dir'
   it.for(LOOKS)(claim, { concurrent: false }, async (looks, context) => {
     const page = await open(state, looks, context)
-    await state.act?.(page)
+    await state.act?.(page, context)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
