@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
@@ -43,10 +43,12 @@ export function useTokenSession<T>(
 ): UseTokenSessionResult<T> {
   const session = findSession(options)
   const isActive = isWanted && options.enabled !== false && options.userKey !== null
-  // While rendering, as `usePrefetchQuery` does: the browser creates the iframe before any effect runs, and
-  // takes longer for it than for all the rest. A callback of the host waits for the effect: it may do what
-  // is forbidden while rendering.
-  if (isActive && !options.getToken && typeof window !== 'undefined') session.prefetch()
+  // The first time while rendering: the browser creates the iframe before any effect runs, and takes longer
+  // for it than for all the rest. Not at later renders: a hidden `<Activity>` renders, too, and must request
+  // nothing. A callback of the host waits for the effect: it may do what is forbidden while rendering.
+  useState(() => {
+    if (isActive && !options.getToken && typeof window !== 'undefined') session.prefetch()
+  })
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
   const { queryKey } = session

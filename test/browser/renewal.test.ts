@@ -2,8 +2,7 @@ import { describe } from 'vitest'
 import { test, type World } from './harness/test.js'
 
 const RENEWALS = 20
-/** A page asks every two to three seconds. More than six times in half a token's life is not answered. */
-const SHORT_LIVED = { tokenLifetimeMs: 15_000, leadMs: 12_500 }
+const SHORT_LIVED = { tokenLifetimeMs: 15_000, leadMs: 10_000 }
 const DASHBOARDS = ['sales-overview', 'regional-performance', 'order-volume']
 
 describe('twenty renewals in a row', { timeout: 180_000 }, () => {

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { COMMANDS } from '../../../src/mock/page/commands.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
 import type {} from '../harness/provided.js'
@@ -23,7 +23,7 @@ interface State {
   path: string
   /** Whether the token is not valid. */
   isSignedOut?: boolean
-  act?: (page: Page, context: TestContext) => Promise<void>
+  act?: (page: Page) => Promise<void>
 }
 
 const STATES: State[] = [
@@ -46,7 +46,7 @@ const LOOKS = [
   { width: 320, theme: 'light', dir: 'rtl' },
 ]
 
-async function chat(page: Page, { expect }: TestContext): Promise<void> {
+async function chat(page: Page): Promise<void> {
   const messages = page.locator('[data-message]:not([data-message=pending])')
   // These tests continue the same conversation.
   const before = await messages.count()
@@ -62,11 +62,7 @@ async function expire(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Session expired' }).waitFor()
 }
 
-async function open(
-  { path, isSignedOut }: State,
-  { width, theme, dir }: (typeof LOOKS)[number],
-  { onTestFinished }: TestContext,
-) {
+async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof LOOKS)[number]) {
   const page = await browser.newPage({ viewport: { width, height: 700 } })
   onTestFinished(() => page.close())
   const url = new URL(path, mock.origin)
@@ -83,11 +79,10 @@ async function issueToken(): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
-describe.concurrent.each(STATES)('$name', (state) => {
-  const claim = 'has no violation and no overflow at $width, $theme, $dir'
-  it.for(LOOKS)(claim, { concurrent: false }, async (looks, context) => {
-    const page = await open(state, looks, context)
-    await state.act?.(page, context)
+describe.each(STATES)('$name', (state) => {
+  it.each(LOOKS)('has no violation and no overflow at $width, $theme, $dir', async (looks) => {
+    const page = await open(state, looks)
+    await state.act?.(page)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
@@ -101,9 +96,9 @@ describe.concurrent.each(STATES)('$name', (state) => {
   })
 })
 
-it('a question on the search page starts a conversation without loading a document', async (context) => {
+it('a question on the search page starts a conversation without loading a document', async () => {
   const served = mock.events.of('page-served').length
-  const page = await open({ name: '', path: '/embed/search' }, WIDE, context)
+  const page = await open({ name: '', path: '/embed/search' }, WIDE)
   await page.getByLabel('Search or ask').fill('Which products sold best in Q4?')
   await page.getByLabel('Search or ask').press('Enter')
   await page.getByRole('img', { name: /^Revenue in Oct–Dec by product: Laptops/ }).waitFor()
@@ -117,9 +112,9 @@ it('a question on the search page starts a conversation without loading a docume
   expect(mock.events.of('page-served')).toHaveLength(served + 1)
 })
 
-it('a message named in the URL is highlighted', async (context) => {
+it('a message named in the URL is highlighted', async () => {
   const path = '/embed/chat/quarterly-review?messageid=m3'
-  const page = await open({ name: '', path }, WIDE, context)
+  const page = await open({ name: '', path }, WIDE)
   const named = page.locator('[aria-current]')
   expect(await named.textContent()).toContain('Which products carried the year?')
 })
