@@ -26,10 +26,9 @@ const unitProject = {
   testTimeout: 60_000,
 }
 
-/** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
+/** What a file changes of the globals is put back. */
 const nodeProject = {
   environment: 'node',
-  isolate: false,
   setupFiles: ['test/support/restoreGlobals.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -46,7 +45,7 @@ const browserProject = {
 
 export default defineConfig({
   test: {
-    // `npm test` runs browser tests, which mostly wait, and other checks beside these.
+    // `npm test` runs other checks beside these.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -15,7 +15,7 @@ import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
 const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
-/** Tests that drive a browser, and mostly wait. They run beside the others. */
+/** Tests that drive a browser, and mostly wait. Beside the others they time out on two cores. */
 const WAITING = ['browser', 'storybook', 'storybook-build']
 /** Minutes of waiting, and three engines, each with the machine to itself. */
 const LONG = ['engines', 'slow']
@@ -26,7 +26,8 @@ try {
   await ensureDependencies()
   const engines = IS_ALL ? await ensureEngines() : { CHROMIUM_PATH: await ensureChromium() }
   const env = { ...engines, REDIS_SERVER_PATH: await ensureRedis() }
-  await Promise.all([testProjects('browser tests', WAITING, env), checkAndCompute(env)])
+  await checkAndCompute(env)
+  await testProjects('browser tests', WAITING, env)
   if (IS_ALL) await testProjects('long tests', LONG, env)
 } catch (error) {
   failWith(error)
