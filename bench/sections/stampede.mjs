@@ -69,7 +69,12 @@ function simulate(drawDueMs, { seed = 1, ...fleet }) {
 }
 
 /** Each event in each size, and what a fixed time before expiry comes to. */
-function simulateFleets({ drawDueMs }) {
+function simulateFleets({ randomRefreshDelayMs, remainingMs }) {
+  /** How much of a token's life is left when the next one is requested, by the library's rule. */
+  const drawDueMs = (record, hasFailed) => {
+    const restMs = remainingMs(record)
+    return restMs - randomRefreshDelayMs(restMs, hasFailed)
+  }
   const sizes = Object.entries(RUNS).map(([count, runs]) => [Number(count), runs])
   return ['start', 'deploy', 'outage'].flatMap((event) =>
     sizes.map(([count, runs]) => ({

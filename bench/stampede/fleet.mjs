@@ -1,7 +1,7 @@
 /*
  * Sessions by the million through virtual hours: the tokens that are issued in each second.
  *
- * When a session asks for its next token is drawn by the library's `drawDueMs`. The rest of it is left
+ * When a session asks for its next token is drawn by the library's `randomRefreshDelayMs`. The rest of it is left
  * out, as sessions whose tokens come do nothing else. `outage.mjs` runs whole ones.
  */
 export const HOUR_MS = 3_600_000

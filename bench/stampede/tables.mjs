@@ -36,7 +36,7 @@ export function compareFleets(fleets, day) {
       'Tokens issued in the worst second of an hour after the event, tokens of one hour; median of 10, 3 and ' +
       '1 runs (least–most); of 10^5, chance alone takes some above the goals. `fixed`: a fixed time before ' +
       'expiry, here a minute. The last row is whole sessions with timers, tries and pages, to check the others ' +
-      'by, which are draws of `drawDueMs` alone. Where a token died in the outage, the session asks within 5 min after it:',
+      'by, which are draws of `randomRefreshDelayMs` alone. Where a token died in the outage, the session asks within 5 min after it:',
     head: [
       'event',
       'N',
@@ -131,7 +131,7 @@ export function countInstances({ fleets, cold, handlerRate, count }) {
     caption:
       `2-core instances for ${show(count)} sessions, at ${show(handlerRate)} requests a second each, with the worst second. ` +
       `A start in one second is served in time for ${toPercent(cold.inTime)}, and is ${cold.tries.toFixed(1)} requests a ` +
-      'session: one that is silent for 3 s gets company. WisdomAI has to issue tokens as fast:',
+      'session: after 3 s without a response a second request starts in parallel. WisdomAI has to issue tokens as fast:',
     head: ['when', 'requests a second', 'of one instance', 'instances'],
     rows: Object.entries(rates).map(([when, rate]) => [
       when,
