@@ -20,6 +20,15 @@ it('serves GraphQL over HTTP', async () => {
   expect(sessions).toHaveLength(1)
 })
 
+it('serves what `fetch` of the mock answers, also after it was replaced', async () => {
+  const mock = await serve()
+  const { fetch: original } = mock
+  mock.fetch = async (request) =>
+    request.url.endsWith('/health') ? new Response('healthy') : original(request)
+  expect(await (await fetch(`${mock.origin}/health`)).text()).toBe('healthy')
+  expect((await fetch(`${mock.origin}/embed/search`)).status).toBe(200)
+})
+
 it('closes while a request hangs', async () => {
   const mock = await serveMockWisdom({ faults: { page: { hang: true } } })
   const hanging = fetch(`${mock.origin}/embed/search`)

@@ -24,10 +24,12 @@ type FetchHandler = (request: Request) => Promise<Response>
 
 /** Serves the requests of a mock over HTTP. Rejects if the port is in use. */
 export async function serve(
-  { fetch }: { fetch: FetchHandler },
+  mock: { fetch: FetchHandler },
   { port = 0, hostname = '127.0.0.1' }: ServeOptions,
 ): Promise<Served> {
-  const listener = getRequestListener(applyToSocket(fetch), { overrideGlobalObjects: false })
+  // Read at each request: a test may put a handler of its own in place of `mock.fetch`.
+  const handler = applyToSocket((request) => mock.fetch(request))
+  const listener = getRequestListener(handler, { overrideGlobalObjects: false })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   server.listen(port, hostname)
   await once(server, 'listening') // Rejects if the port is in use.
