@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { IS_ALL } from './test/support/isAll.js'
 import { LongestFirst } from './test/support/longestFirst.js'
 import { storybookBuildProject, storybookProject } from './test/storybook/project.js'
 
@@ -8,6 +9,9 @@ const SLOW = [
   'test/browser/lifecycle/**/*.test.ts',
   'test/browser/{concurrent,hotReload,playwright,remounts,reporters}.test.ts',
 ]
+
+/** Other compilers, templates and frameworks: half a minute each. `npm run test:all` has them, too. */
+const LONG = IS_ALL ? [] : ['test/package/viteTemplate.test.ts', 'test/server/mounts/next.test.ts']
 
 /** They run the mock in jsdom, whose `vm` context has no Web Crypto and other typed arrays than Node. */
 const UNIT_WITH_MOCK = [
@@ -26,9 +30,10 @@ const unitProject = {
   testTimeout: 60_000,
 }
 
-/** What a file changes of the globals is put back. */
+/** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const nodeProject = {
   environment: 'node',
+  isolate: false,
   setupFiles: ['test/support/restoreGlobals.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -37,6 +42,7 @@ const nodeProject = {
 
 const browserProject = {
   environment: 'node',
+  isolate: false,
   globalSetup: ['test/browser/globalSetup.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -78,6 +84,7 @@ export default defineConfig({
             'test/docs/**/*.test.{ts,mjs}',
             'test/scripts/**/*.test.mjs',
           ],
+          exclude: LONG,
         },
       },
       {
@@ -127,6 +134,7 @@ export default defineConfig({
           name: 'package',
           environment: 'node',
           include: ['test/package/**/*.test.ts'],
+          exclude: LONG,
           globalSetup: ['test/package/globalSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

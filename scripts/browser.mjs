@@ -39,9 +39,15 @@ export function onPath(commands) {
   return commands.flatMap((command) => folders.map((folder) => join(folder, command)))
 }
 
+/** The first of these commands that is on the PATH and starts. */
+export const findOnPath = (commands) => findFirst(onPath(commands))
+
 async function findInstalled({ engine, commands, usualPaths }) {
   const playwright = await import('playwright')
-  const paths = [...onPath(commands), ...usualPaths, playwright[engine].executablePath()]
+  return findFirst([...onPath(commands), ...usualPaths, playwright[engine].executablePath()])
+}
+
+async function findFirst(paths) {
   for (const path of paths) if (await starts(path)) return path
   return undefined
 }

@@ -9,26 +9,31 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createReport } from './report.mjs'
 import { endWith, failWith, ROOT, runNpm, runTool } from './run.mjs'
-import { ensureChromium, ensureDependencies, ensureEngines, ensureRedis } from './setup.mjs'
+import { ensureDependencies, ensureEngines, ensureHeadlessShell, ensureRedis } from './setup.mjs'
 import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
 const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
-/** Tests that drive a browser, and mostly wait. Beside the others they time out on two cores. */
-const WAITING = ['browser', 'storybook', 'storybook-build']
 /** Minutes of waiting, and three engines, each with the machine to itself. */
-const LONG = ['engines', 'slow']
+const LONG = ['engines', 'slow', 'storybook-build']
 
 const { total, check, checkScripts, checkTests } = createReport()
 
 try {
   await ensureDependencies()
-  const engines = IS_ALL ? await ensureEngines() : { CHROMIUM_PATH: await ensureChromium() }
-  const env = { ...engines, REDIS_SERVER_PATH: await ensureRedis() }
+  const env = {
+    CHROMIUM_PATH: await ensureHeadlessShell(),
+    REDIS_SERVER_PATH: await ensureRedis(),
+    TEST_ALL: String(IS_ALL),
+  }
   await checkAndCompute(env)
-  await testProjects('browser tests', WAITING, env)
-  if (IS_ALL) await testProjects('long tests', LONG, env)
+  // Beside the others, tests that drive a browser time out on two cores. Stories mostly wait.
+  await Promise.all([
+    testProjects('browser tests', ['browser'], env),
+    testProjects('stories', ['storybook'], env),
+  ])
+  if (IS_ALL) await testProjects('long tests', LONG, { ...env, ...(await ensureEngines()) })
 } catch (error) {
   failWith(error)
   total.failed += 1

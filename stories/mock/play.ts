@@ -3,8 +3,8 @@ import type { WisdomEmbedStatus } from 'wisdom-embed'
 
 const TIMEOUT_MS = 20_000
 
-/** Waits until the assertion passes. */
-export const waitUntil = (assertion: () => void | Promise<void>): Promise<void> =>
+/** Waits until the assertion passes. Resolves to what it returns. */
+export const waitUntil = <T>(assertion: () => T | Promise<T>): Promise<T> =>
   // Only the error: Testing Library adds the document, which is Storybook's.
   waitFor(assertion, {
     timeout: TIMEOUT_MS,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { describe, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { measure, type Measured } from './measure.js'
-import { openPage } from './openPage.js'
+import { openContext } from './openPage.js'
 import type {} from './provided.js'
 import { withoutPlay } from './withoutPlay.js'
 
@@ -16,19 +16,32 @@ const stories = Object.values(index.entries).filter(({ type }) => type === 'stor
 
 const WIDTHS = [320, 768, 1280]
 
-/** Shows a story whose tenant does not respond until the returned function is called. */
-async function showWithoutTenant(page: Page, id: string): Promise<() => Promise<void>> {
+let page: Page
+
+// One page for all: loading Storybook takes seconds, and going on to another story does not.
+beforeAll(async () => {
+  const context = await openContext()
+  page = await context.newPage()
   await withoutPlay(page)
-  await page.addInitScript(() => {
+  await page.goto(`${urls[0]}iframe.html?id=embeds--chat&viewMode=story`)
+  await page.locator('iframe[data-status=loaded]').waitFor()
+  await page.waitForFunction(() => window.__STORYBOOK_PREVIEW__.currentRender?.phase === 'finished')
+}, 60_000)
+
+/** Shows a story whose tenant does not respond until the returned function is called. */
+async function showWithoutTenant(id: string): Promise<() => Promise<void>> {
+  await page.evaluate((storyId) => {
+    const channel = window.__STORYBOOK_ADDONS_CHANNEL__
     window.tenantsReady = new Promise((resolve) => (window.openTenants = resolve))
-  })
-  await page.goto(`${urls[0]}iframe.html?id=${id}&viewMode=story`)
+    window.storyFinished = new Promise((resolve) => channel.once('storyFinished', resolve))
+    channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
+  }, id)
   await page.locator(`[data-story="${id}"] .app`).waitFor()
   return () => page.evaluate(() => window.openTenants())
 }
 
 /** What there is at each width. */
-async function look(page: Page): Promise<Map<number, Measured>> {
+async function look(): Promise<Map<number, Measured>> {
   const looks = new Map<number, Measured>()
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
@@ -48,7 +61,7 @@ function findJumps(before: Map<number, Measured>, after: Map<number, Measured>):
 }
 
 /** Waits until every embed that is to load has, or has failed; some stories take their time on purpose. */
-const untilSettled = (page: Page) =>
+const untilSettled = () =>
   page
     .waitForFunction(
       () =>
@@ -60,18 +73,17 @@ const untilSettled = (page: Page) =>
     )
     .catch(() => undefined)
 
-describe.concurrent.each(stories)('$id', ({ id }) => {
-  test(`neither jumps nor overflows at ${WIDTHS.join(', ')} px`, async (context) => {
-    const { page } = await openPage(context)
-    const openTenants = await showWithoutTenant(page, id)
-    const before = await look(page)
-    await openTenants()
-    await untilSettled(page)
-    const after = await look(page)
+test.each(stories)(`$id neither jumps nor overflows at ${WIDTHS.join(', ')} px`, async ({ id }) => {
+  const openTenants = await showWithoutTenant(id)
+  const before = await look()
+  await openTenants()
+  await untilSettled()
+  const after = await look()
+  // Storybook reloads the page when it has to leave a story that is not finished.
+  await page.evaluate(() => window.storyFinished)
 
-    const overflow = [...before.values(), ...after.values()].flatMap(({ overflow }) => overflow)
-    expect(overflow).toEqual([])
-    expect(Object.keys(before.get(320)?.boxes ?? {})).not.toEqual([])
-    expect(findJumps(before, after)).toEqual([])
-  })
+  const overflow = [...before.values(), ...after.values()].flatMap(({ overflow }) => overflow)
+  expect(overflow).toEqual([])
+  expect(Object.keys(before.get(320)?.boxes ?? {})).not.toEqual([])
+  expect(findJumps(before, after)).toEqual([])
 })

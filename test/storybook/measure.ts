@@ -2,6 +2,12 @@ declare global {
   interface Window {
     tenantsReady?: Promise<void>
     openTenants: () => void
+    storyFinished: Promise<unknown>
+    __STORYBOOK_ADDONS_CHANNEL__: {
+      emit: (event: string, ...args: unknown[]) => void
+      once: (event: string, listener: (value: unknown) => void) => void
+    }
+    __STORYBOOK_PREVIEW__: { currentRender?: { phase: string } }
   }
 }
 

@@ -4,7 +4,8 @@ import { withoutPlay } from './withoutPlay.js'
 
 let context: Promise<BrowserContext> | undefined
 
-async function openContext(): Promise<BrowserContext> {
+/** A window of the browser that has the mock's worker. */
+export async function openContext(): Promise<BrowserContext> {
   const { browserEndpoint, urls } = inject('storybook')
   const browser = await chromium.connect(browserEndpoint)
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })

@@ -30,9 +30,10 @@ export const storybookProject: TestProjectInlineConfiguration = {
   },
   test: {
     name: 'storybook',
+    isolate: false,
     testTimeout: 60_000,
     // They mostly wait.
-    maxWorkers: 4,
+    maxWorkers: 1,
     sequence: { groupOrder: 2 },
     browser: {
       enabled: true,

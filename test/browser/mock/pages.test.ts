@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
 import { COMMANDS } from '../../../src/mock/page/commands.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
 import type {} from '../harness/provided.js'
@@ -48,7 +48,6 @@ const LOOKS = [
 
 async function chat(page: Page): Promise<void> {
   const messages = page.locator('[data-message]:not([data-message=pending])')
-  // These tests continue the same conversation.
   const before = await messages.count()
   for (const [nth, question] of ['Revenue by month', 'and in Europe?', 'Hello'].entries()) {
     await page.getByLabel('Ask a question').fill(question)
@@ -62,7 +61,9 @@ async function expire(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Session expired' }).waitFor()
 }
 
-async function open({ path, isSignedOut }: State, { width, theme, dir }: (typeof LOOKS)[number]) {
+type Look = (typeof LOOKS)[number]
+
+async function open({ path, isSignedOut }: State, { width, theme, dir }: Look) {
   const page = await browser.newPage({ viewport: { width, height: 700 } })
   onTestFinished(() => page.close())
   const url = new URL(path, mock.origin)
@@ -79,21 +80,36 @@ async function issueToken(): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
-describe.each(STATES)('$name', (state) => {
-  it.each(LOOKS)('has no violation and no overflow at $width, $theme, $dir', async (looks) => {
-    const page = await open(state, looks)
-    await state.act?.(page)
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow).toBe(0)
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
-      return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
-    })
-    expect(violations).toEqual([])
+/** What `theme` and `dir` of the query are in the document, without loading it again. */
+async function changeLook(page: Page, { width, theme, dir }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 700 })
+  await page.evaluate(
+    ({ theme, dir }) => {
+      document.documentElement.dataset.theme = theme
+      document.documentElement.dir = dir
+    },
+    { theme, dir },
+  )
+}
+
+const measureOverflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const findViolations = (page: Page): Promise<string[][]> =>
+  page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
+    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
   })
+
+it.each(STATES)('$name has no violation and no overflow, however it is shown', async (state) => {
+  const page = await open(state, WIDE)
+  await state.act?.(page)
+  await page.evaluate(axe.source)
+  for (const look of LOOKS) {
+    await changeLook(page, look)
+    expect(await measureOverflow(page), JSON.stringify(look)).toBe(0)
+    expect(await findViolations(page), JSON.stringify(look)).toEqual([])
+  }
 })
 
 it('a question on the search page starts a conversation without loading a document', async () => {

@@ -16,6 +16,7 @@ const PATIENT = { timeout: 20_000 }
 let app: App
 let server: RedisServer
 let instances: [RateLimiter, RateLimiter]
+const clients: RedisClientType[] = []
 /** To look into the server. */
 let redis: RedisClientType
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
 }, 400_000) // a server may have to be installed
 
 afterAll(async () => {
-  redis.destroy()
+  for (const client of [redis, ...clients]) client.destroy()
   await server.kill()
   await app.remove()
 })
@@ -48,15 +49,16 @@ async function startInstance(url: string): Promise<RateLimiter> {
   const file = pathToFileURL(join(app.folder, 'redisRateLimiter.js')).href
   const module: unknown = await import(/* @vite-ignore */ `${file}?${name}`)
   vi.unstubAllEnvs()
-  const { redisRateLimiter } = module as { redisRateLimiter: RateLimiter }
+  const page = module as { redis: RedisClientType; redisRateLimiter: RateLimiter }
+  clients.push(page.redis)
   // It connects automatically, and counts in memory until then.
   const client = await connect(url)
   await vi.waitFor(async () => {
-    await redisRateLimiter.take(name)
+    await page.redisRateLimiter.take(name)
     expect(await client.exists(`wisdom-embed:rate:${name}`)).toBe(1)
   }, PATIENT)
   client.destroy()
-  return redisRateLimiter
+  return page.redisRateLimiter
 }
 
 /** A handler lets through what the limiter has not answered in half a second: on a busy machine, too. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countRuns } from '../../support/isAll.js'
 import { ACCESS_KEY, answerJwt, APP, createTokenRequest } from '../support.js'
 import { createHandler } from './support.js'
 
-const RUNS = 100_000
+const RUNS = countRuns(100_000)
 
 /** Names under which a handler might be tempted to look for a user. */
 const NAMES = [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createScrub } from '../../../src/server/upstream/scrub/scrub.js'
+import { countRuns } from '../../support/isAll.js'
 import { createJwt } from '../support.js'
 import {
   answerData,
@@ -146,7 +147,7 @@ describe('createScrub', () => {
           expect(scrubbed).not.toContain(encoded)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: countRuns(500) },
     )
   }, 30_000)
 

@@ -10,7 +10,7 @@ import {
   type ParseRosterOptions,
   type RosterEntry,
 } from '../../../../src/server/index.js'
-import { APPLY, createWorkspace, emails, VIEWER } from '../support.js'
+import { APPLY, createWorkspace, emails, sorted, VIEWER } from '../support.js'
 import { createSupportDesk, OPERATOR } from '../../directories/supportDesk.js'
 
 const OPTIONS = {
@@ -122,10 +122,10 @@ describe('the values for one directory', () => {
     const { mock, api } = createWorkspace()
     const report = await ensureUsers(api, roster)
     expect(report).toMatchObject({ status: 'complete', existing: [] })
-    expect(emails(mock.users.all())).toEqual([
+    expect(sorted(emails(mock.users.all()))).toEqual([
       'both@acme.com',
-      'wisdom@acme.com',
       'unsaid@acme.com',
+      'wisdom@acme.com',
     ])
   })
 
