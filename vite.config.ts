@@ -119,6 +119,8 @@ export default defineConfig({
         test: {
           name: 'engines',
           environment: 'node',
+          // An engine is started once for each worker, not once for each of its files.
+          isolate: false,
           include: ['test/engines/**/*.test.ts'],
           globalSetup: ['test/engines/globalSetup.ts'],
           testTimeout: 180_000,

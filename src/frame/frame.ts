@@ -62,13 +62,16 @@ const DEFAULT_LOAD_TIMEOUT_MS = 30_000
 /**
  * The states of a frame, and what moves it:
  *
- * | From               | To        | When                                                        |
- * | ------------------ | --------- | ----------------------------------------------------------- |
- * | any                | unloaded  | `unload()`, and before another page is loaded               |
- * | any                | loading   | `connect()`, `reload()`, moved in the DOM, token expired    |
- * | loading, expired   | loaded    | the `load` event of a page                                  |
- * | loaded             | expired   | the session lost its token                                  |
- * | loading            | failed    | timeout, blocked by a policy, a conflict with another user  |
+ * | From              | To       | When                                                               |
+ * | ----------------- | -------- | ------------------------------------------------------------------ |
+ * | any               | unloaded | `unload()`, and before another page is loaded                      |
+ * | any               | loading  | `connect()`, `reload()`, moved in the DOM, token expired           |
+ * | loading, failed   | loaded   | the `load` event of a page, also after its timeout                 |
+ * | loading           | expired  | the same, or connected again, while the session has no token      |
+ * | loading           | failed   | timeout, blocked by a policy, a conflict with another user         |
+ *
+ * A hook connects a frame again when its session loses its token or gets one.
+ *
  *
  * 1. The page's requests have a listener before the frame is navigated: an earlier request would be lost.
  * 2. `load` comes for the blank page, for an error page and for a login page alike. It comes again when

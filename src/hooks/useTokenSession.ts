@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
@@ -20,15 +20,24 @@ export interface UseTokenSessionResult<T> {
 
 const sessions = new WeakMap<TokenQuery, TokenSession>()
 
-/** The session that these options share with all equal ones. */
-export function findSession(options: TokenSessionOptions): TokenSession {
+/**
+ * The session that these options share with all equal ones. A new one whose token is needed requests it at
+ * once, while React renders: the browser creates the iframe before any effect runs, and takes longer for it
+ * than for all the rest. A callback of the host waits for the effect: it may do what is forbidden while
+ * rendering.
+ */
+export function findSession(options: TokenSessionOptions, isNeeded?: boolean): TokenSession {
   const { queryClient, baseUrl, userKey, getToken, tokenEndpoint, context } = options
   // Headers and functions are not part of the key: they may change with every render.
   const endpoint = getToken ? false : tokenEndpoint
   const queryKey: QueryKey = ['wisdom-embed', baseUrl, endpoint, userKey, context]
   const query: TokenQuery = queryClient.getQueryCache().build(queryClient, { queryKey })
-  const session = sessions.get(query) ?? createTokenSession(query, options)
-  sessions.set(query, session)
+  let session = sessions.get(query)
+  if (!session) {
+    session = createTokenSession(query, options)
+    sessions.set(query, session)
+    if (isNeeded && endpoint && typeof window !== 'undefined') session.prefetch()
+  }
   return session
 }
 
@@ -41,19 +50,12 @@ export function useTokenSession<T>(
   isWanted: boolean,
   select: (record: TokenRecord) => T,
 ): UseTokenSessionResult<T> {
-  const session = findSession(options)
   const isActive = isWanted && options.enabled !== false && options.userKey !== null
-  // The first time while rendering: the browser creates the iframe before any effect runs, and takes longer
-  // for it than for all the rest. Not at later renders: a hidden `<Activity>` renders, too, and must request
-  // nothing. A callback of the host waits for the effect: it may do what is forbidden while rendering.
-  useState(() => {
-    if (isActive && !options.getToken && typeof window !== 'undefined') session.prefetch()
-  })
+  const session = findSession(options, isActive)
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
-  const { queryKey } = session
   const query = useQuery<TokenRecord, WisdomError, T>(
-    { queryKey, queryFn: skipToken, select },
+    { queryKey: session.queryKey, queryFn: skipToken, select },
     options.queryClient,
   )
   return { session, isActive, query }

@@ -173,6 +173,6 @@ function assertFresh(received: TokenRecord, last: TokenRecord | undefined): Toke
   const isKnown = last?.token === received.token
   const record = isKnown ? last : received
   if (isFresh(record)) return record
-  const message = 'The token is about to expire. Is it from a cache?'
+  const message = 'The token is about to expire. Is it cached?'
   throw new WisdomError(isKnown ? 'token_stale' : 'token_expired', message)
 }

@@ -1,7 +1,7 @@
 import type { RosterEntry, SyncAllOptions } from '../../server/index.js'
 import type { RemovalGuardOptions } from '../arguments/commonOptions.js'
 import type { SyncTarget, SystemOptions } from '../config/systems.js'
-import type { RosterOptions } from '../roster/readRoster.js'
+import type { RosterOptions } from '../rosterFile/readRoster.js'
 import type { ConfirmOptions } from './confirmPlans.js'
 
 /** The options of `users sync`. */

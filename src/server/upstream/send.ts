@@ -2,7 +2,7 @@ import type { FetchHandler } from '../http/fetchHandler.js'
 import { NO_REDIRECTS } from '../http/noRedirects.js'
 import type { Call } from './call.js'
 import { createFetchReply } from './fetchReply.js'
-import { readReply } from './reply/readReply.js'
+import { classifyReply } from './reply/classifyReply.js'
 import { createCallScrub } from './scrub/scrub.js'
 import type { Upstream } from './upstream.js'
 
@@ -39,7 +39,7 @@ export function createSend(options: SenderOptions): Send {
     const scrub = scrubFor(bearer, call.secrets)
     const request = toRequest(options, call, signal, bearer)
     const reply = await fetchReply({ call, request, signal, scrub })
-    return readReply(upstream, call, reply, scrub)
+    return classifyReply(upstream, call, reply, scrub)
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../../src/cli/roster/readRoster.js'
+import { readRoster } from '../../../src/cli/rosterFile/readRoster.js'
 import { UsageError } from '../../../src/cli/errors/usageError.js'
 import { ROLES } from '../../../src/server/index.js'
 import { createFile } from '../support/runCli.js'

@@ -19,7 +19,7 @@ import { toUpstreamErrors } from './graphqlErrors.js'
  *
  * @throws {UpstreamFailure}
  */
-export function readReply<T>(upstream: Upstream, call: Call<T>, reply: Reply, scrub: Scrub): T {
+export function classifyReply<T>(upstream: Upstream, call: Call<T>, reply: Reply, scrub: Scrub): T {
   const toFailure = createToFailure({ upstream, call, reply, scrub })
   const body = parseJson(reply.text)
   const errors = toUpstreamErrors(body)
