@@ -1,7 +1,7 @@
 /*
  * `npm run check`: what to run before each commit: types, lint, format, imports and unit tests. `npm test`
- * has the rest, also the unit tests with thousands of random histories (`test/unit/properties`). A failed
- * check does not stop the others. The last line says how many passed and failed; the exit code is 1 if any
+ * has the rest, also the unit tests with the mock or with thousands of random histories. A failed check does
+ * not stop the others. The last line says how many passed and failed; the exit code is 1 if any
  * did.
  */
 import { createReport } from './report.mjs'
@@ -9,7 +9,7 @@ import { endWith, failWith } from './run.mjs'
 import { ensureDependencies } from './setup.mjs'
 import { runTests } from './vitestRun.mjs'
 
-const UNIT = ['--project=unit', '--project=unit-with-mock']
+const UNIT = ['--project=unit']
 
 const { total, checkScripts, checkTests } = createReport()
 

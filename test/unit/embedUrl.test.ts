@@ -7,6 +7,7 @@ import {
   type WisdomView,
 } from '../../src/embedUrl.js'
 import { errorOf } from './support/errors.js'
+import { countRuns } from '../support/isAll.js'
 
 const TENANT = 'https://acme.wisdom.ai'
 
@@ -93,7 +94,7 @@ describe('buildEmbedUrl()', () => {
         }
         expect(url.protocol + url.host).toBe('https:acme.wisdom.ai')
       }),
-      { seed: 1, numRuns: 2_000 },
+      { seed: 1, numRuns: countRuns(2_000) },
     )
   })
 

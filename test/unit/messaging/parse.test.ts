@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isTokenRequest } from '../../../src/messaging/parse.js'
 import { WIRE } from '../../../src/messaging/wire.js'
+import { countRuns } from '../../support/isAll.js'
 
 const TYPE = 'REQUEST_JWT_TOKEN'
 
@@ -69,7 +70,7 @@ describe('isTokenRequest()', () => {
           Object.getOwnPropertyDescriptor(value, 'type')?.value === TYPE
         expect(isTokenRequest(value)).toBe(isRequest)
       }),
-      { seed: 1, numRuns: 5_000 },
+      { seed: 1, numRuns: countRuns(5_000) },
     )
   })
 

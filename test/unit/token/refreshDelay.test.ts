@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { randomRefreshDelayMs } from '../../../src/token/refreshDelay.js'
 import { createRandom } from '../support/random.js'
+import { countRuns } from '../../support/isAll.js'
 
 const HOUR = 3_600_000
 const DRAWS = 100_000
@@ -70,7 +71,7 @@ describe('the age at which the next token is asked for', () => {
         expect(nextMs).toBeLessThanOrEqual(lifetimeMs)
         if (nextMs < lifetimeMs) expect(nextMs - ageMs).toBeGreaterThanOrEqual(10_000)
       }),
-      { seed: 1, numRuns: 2_000 },
+      { seed: 1, numRuns: countRuns(2_000) },
     )
   })
 
@@ -84,7 +85,7 @@ describe('the age at which the next token is asked for', () => {
         }
         expect(tries).toBeLessThanOrEqual(8)
       }),
-      { seed: 1, numRuns: 500 },
+      { seed: 1, numRuns: countRuns(500) },
     )
   })
 })
