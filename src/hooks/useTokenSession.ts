@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useInsertionEffect } from 'react'
 import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
@@ -20,24 +20,15 @@ export interface UseTokenSessionResult<T> {
 
 const sessions = new WeakMap<TokenQuery, TokenSession>()
 
-/**
- * The session that these options share with all equal ones. A new one whose token is needed requests it at
- * once, while React renders: the browser creates the iframe before any effect runs, and takes longer for it
- * than for all the rest. A callback of the host waits for the effect: it may do what is forbidden while
- * rendering.
- */
-export function findSession(options: TokenSessionOptions, isNeeded?: boolean): TokenSession {
+/** The session that these options share with all equal ones. */
+export function findSession(options: TokenSessionOptions): TokenSession {
   const { queryClient, baseUrl, userKey, getToken, tokenEndpoint, context } = options
   // Headers and functions are not part of the key: they may change with every render.
   const endpoint = getToken ? false : tokenEndpoint
   const queryKey: QueryKey = ['wisdom-embed', baseUrl, endpoint, userKey, context]
   const query: TokenQuery = queryClient.getQueryCache().build(queryClient, { queryKey })
-  let session = sessions.get(query)
-  if (!session) {
-    session = createTokenSession(query, options)
-    sessions.set(query, session)
-    if (isNeeded && endpoint && typeof window !== 'undefined') session.prefetch()
-  }
+  const session = sessions.get(query) ?? createTokenSession(query, options)
+  sessions.set(query, session)
   return session
 }
 
@@ -51,7 +42,14 @@ export function useTokenSession<T>(
   select: (record: TokenRecord) => T,
 ): UseTokenSessionResult<T> {
   const isActive = isWanted && options.enabled !== false && options.userKey !== null
-  const session = findSession(options, isActive)
+  const session = findSession(options)
+  // The first token is requested as soon as React commits, and when more than this component is mounted,
+  // before the browser creates the iframe, which takes longer than all the rest. A callback of the host waits
+  // for the effects below: in this one it must not update a state. So do later users, as a hidden
+  // `<Activity>` requests nothing.
+  useInsertionEffect(() => {
+    if (isActive && !options.getToken) session.prefetch()
+  }, [])
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
   const query = useQuery<TokenRecord, WisdomError, T>(

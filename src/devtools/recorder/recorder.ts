@@ -80,7 +80,7 @@ function createRecorder(): Recorder {
     update()
   }
 
-  /** An embed that is mounted together with the panel requests its token while it renders, before anything is recorded. */
+  /** An embed that is mounted together with the panel requests its token before anything is recorded. */
   const joinAttempt = (options: object, reason: TokenReason): void => {
     const { client, key = [] } = findTokenLocation(options) ?? {}
     const promise = client?.getQueryCache().find<TokenRecord>({ queryKey: key })?.promise

@@ -2,7 +2,8 @@ import { lazy, Suspense, useState } from 'react'
 import { render } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
-import { answerStatus, stubEndpoint } from '../support/endpoint.js'
+import { renderEmbed } from '../support/embed.js'
+import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
 import { createClient, does, passes, renderToken, TENANT } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 
@@ -14,6 +15,8 @@ const Token = (options: UseWisdomTokenOptions) => {
   useWisdomToken({ baseUrl: TENANT, ...options })
   return null
 }
+
+const CLIENT = createClient()
 
 const Waiting = lazy(() => new Promise<never>(() => undefined))
 
@@ -29,28 +32,44 @@ const renderWithoutEffects = (options: UseWisdomTokenOptions) =>
   )
 
 describe('the first token', () => {
-  it('is asked for while rendering, before the browser makes a frame', async () => {
+  it('is requested before the browser makes the frame of an app that is mounted', async () => {
+    const frames: (Element | null)[] = []
+    stubEndpoint(() => {
+      frames.push(document.querySelector('iframe'))
+      return answerToken()
+    })
+    renderEmbed({}, ({ children }) => <main>{children}</main>)
+    await passes(0)
+    expect(frames).toEqual([null])
+  })
+
+  it('is not requested by a render that React throws away, as of a transition', async () => {
     const endpoint = stubEndpoint()
     await renderWithoutEffects({ queryClient: createClient() })
-    expect(endpoint.requests).toHaveLength(1)
-  })
-
-  it('is not asked for there by a `getToken`, which may do what rendering must not', async () => {
-    const getToken = vi.fn(() => Promise.resolve(issueToken()))
-    await renderWithoutEffects({ queryClient: createClient(), getToken })
     await passes(0)
-    expect(getToken).not.toHaveBeenCalled()
+    expect(endpoint.requests).toHaveLength(0)
   })
 
-  it.each([{ enabled: false }, { userKey: null }])(
-    'is not asked for there with %o',
-    async (own) => {
-      const endpoint = stubEndpoint()
-      await renderWithoutEffects({ queryClient: createClient(), ...own })
-      await passes(0)
-      expect(endpoint.requests).toHaveLength(0)
-    },
-  )
+  it('is requested later from a `getToken`, which may update a state', async () => {
+    const error = vi.spyOn(console, 'error')
+    const Host = () => {
+      const [count, setCount] = useState(0)
+      const getToken = () => {
+        setCount((before) => before + 1)
+        return Promise.resolve(issueToken())
+      }
+      return (
+        <>
+          {count}
+          <Token queryClient={CLIENT} getToken={getToken} />
+        </>
+      )
+    }
+    const { container } = render(<Host />)
+    await passes(0)
+    expect(container.textContent).toBe('1')
+    expect(error).not.toHaveBeenCalled()
+  })
 
   it('is not asked for again by one more component after a failure', async () => {
     const endpoint = stubEndpoint(() => answerStatus(404))
