@@ -1,3 +1,4 @@
+import { callHost } from './callHost.js'
 import type { WisdomEvent } from './events.js'
 import { requestToken } from './token/tokenSource.js'
 
@@ -12,5 +13,5 @@ interface EventTarget<E> {
 export const devtoolsHooks = {
   requestToken,
   emit: <E extends WisdomEvent>(options: EventTarget<E>, event: E): void =>
-    options.onEvent?.(event),
+    callHost(options.onEvent, event),
 }

@@ -13,6 +13,7 @@ export type WisdomErrorCode =
   | 'token_response_invalid'
   | 'token_expired'
   | 'token_stale'
+  | 'identity_changed'
   | 'refresh_deadline'
   | 'frame_timeout'
   | 'frame_blocked'
@@ -35,6 +36,8 @@ export interface WisdomErrorDetails {
   status?: number
   /** The delay from `Retry-After`, in milliseconds. */
   retryAfterMs?: number | undefined
+  /** The code in the response of the token endpoint. */
+  upstreamCode?: string | undefined
 }
 
 /** The pages about the codes, as they are in the package. */
@@ -53,6 +56,8 @@ export class WisdomError extends Error {
   declare readonly status?: number
   /** The delay from `Retry-After`, in milliseconds, where the response had one. */
   declare readonly retryAfterMs?: number
+  /** The code that the token endpoint gave, such as `misconfigured`, where it gave one. */
+  declare readonly upstreamCode?: string
 
   constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
     const docsUrl = DOCS_URL + code
@@ -62,5 +67,6 @@ export class WisdomError extends Error {
     this.docsUrl = docsUrl
     if (details?.status) this.status = details.status
     if (details?.retryAfterMs) this.retryAfterMs = details.retryAfterMs
+    if (details?.upstreamCode) this.upstreamCode = details.upstreamCode
   }
 }

@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query'
 import type { WisdomErrorCode } from './errors.js'
 import type { WisdomEvent } from './events.js'
 import type { Navigation } from './frame/navigation.js'
@@ -42,11 +41,6 @@ export type WisdomOptions = WisdomTokenSource & {
   headers?: Readonly<Record<string, string>> | undefined
   /** Whether cookies are sent to the token endpoint. @defaultValue `'same-origin'` */
   credentials?: RequestCredentials | undefined
-  /**
-   * Where the token is cached. With your own client, tokens reach your persisters, your `dehydrate()` and
-   * your devtools. @defaultValue the library's own client
-   */
-  queryClient?: QueryClient | undefined
   /** How a frame gets to its page. `'src'` puts the URL, including the token, in the `src` attribute. @defaultValue `'replace'` */
   navigation?: Navigation | undefined
   /** Every visible string, also by error code. @defaultValue English */

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { WisdomEmbed, type WisdomErrorInfo } from 'wisdom-embed'
@@ -43,7 +42,6 @@ const meta: Meta<typeof WisdomEmbed> = {
       context: 'object',
       headers: 'object',
       credentials: ['omit', 'same-origin', 'include'],
-      queryClient: { 'your own': new QueryClient() },
     }),
     ...createControls('Surfaces', {
       labels: 'object',

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
@@ -20,7 +19,6 @@ const meta: Meta<typeof WisdomProvider> = {
       context: 'object',
       headers: 'object',
       credentials: ['omit', 'same-origin', 'include'],
-      queryClient: { 'your own': new QueryClient() },
     }),
     ...createControls('Below it', {
       navigation: ['replace', 'src'],

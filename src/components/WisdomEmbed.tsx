@@ -1,4 +1,9 @@
-import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
+import {
+  forwardRef,
+  type IframeHTMLAttributes,
+  useImperativeHandle,
+  useSyncExternalStore,
+} from 'react'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import { Surface, type SurfaceOptions } from './Surface.js'
@@ -46,18 +51,22 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     useImperativeHandle(ref, () => embed)
     const isVisible = status === 'loaded' || status === 'expired'
 
+    const isHydrated = useSyncExternalStore(subscribeToNothing, isTrue, isFalse)
+    const size = { width: '100%', height: height ?? 600 }
+
+    // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
     // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
     // Until then the `height` attribute keeps the place.
     return (
       <div style={frame ? { position: 'relative', display: 'grid', height } : undefined}>
-        {userKey !== null && (
+        {!isHydrated && userKey !== null && <svg {...size} aria-hidden />}
+        {isHydrated && userKey !== null && (
           <iframe
             // What lies under a surface is not for the keyboard.
             tabIndex={isVisible ? undefined : -1}
             {...toAttributes(props)}
             {...frameProps}
-            width="100%"
-            height={height ?? 600}
+            {...size}
             // eslint-disable-next-line @typescript-eslint/no-deprecated -- no `style`: see above
             frameBorder={0}
           />
@@ -67,6 +76,10 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     )
   },
 )
+
+const subscribeToNothing = () => () => undefined
+const isTrue = () => true
+const isFalse = () => false
 
 type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions)
 
@@ -85,7 +98,6 @@ const OPTIONS = [
   'context',
   'headers',
   'credentials',
-  'queryClient',
   'navigation',
   'labels',
   'title',

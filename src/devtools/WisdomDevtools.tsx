@@ -2,7 +2,7 @@ import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'r
 import { createPortal } from 'react-dom'
 import { Dock, type DockProps } from './panel/Dock.js'
 import { createSheet } from './panel/styles.js'
-import { useWisdomOptions } from './recorder/clientInternals.js'
+import { getQueryClient } from './recorder/clientInternals.js'
 import { getRecorder } from './recorder/recorder.js'
 
 /** Props of `WisdomDevtools`. */
@@ -16,15 +16,13 @@ export interface WisdomDevtoolsProps {
   initialIsOpen?: boolean
 }
 
-const NO_OPTIONS = {}
-
 /**
  * A floating panel for development: sessions and the age of their tokens, frames, every message that the
  * page received and why it was accepted or refused, and every attempt to get a token. It can refresh a
  * session, expire its token and make its attempts fail. It never shows a token.
  *
- * It records the whole page from when it is mounted. Inside a `<WisdomProvider>` that has a `queryClient`
- * it also shows the sessions from before. It takes no space and renders nothing on a server.
+ * It records the whole page from when it is mounted, and also shows the sessions from before. It takes no
+ * space and renders nothing on a server.
  *
  * @example
  * <WisdomProvider baseUrl="https://acme.wisdom.ai">
@@ -36,7 +34,6 @@ export function WisdomDevtools({
   position = 'bottom-end',
   initialIsOpen = false,
 }: WisdomDevtoolsProps) {
-  const { queryClient } = useWisdomOptions(NO_OPTIONS)
   const isInBrowser = useSyncExternalStore(
     () => () => undefined,
     () => true,
@@ -44,7 +41,7 @@ export function WisdomDevtools({
   )
   // Before the effects of the embeds that are mounted with it, so that their first events are recorded.
   useInsertionEffect(() => getRecorder().start(), [])
-  useEffect(() => getRecorder().watch(queryClient), [queryClient])
+  useEffect(() => getRecorder().watch(getQueryClient()), [])
   return isInBrowser && <Docked position={position} initialIsOpen={initialIsOpen} />
 }
 

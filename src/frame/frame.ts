@@ -1,4 +1,5 @@
 import { buildEmbedUrl, type BuildEmbedUrlOptions } from '../embedUrl.js'
+import { callHost } from '../callHost.js'
 import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import type { FrameEvent, WisdomEvent } from '../events.js'
@@ -49,6 +50,8 @@ export interface Frame {
    * @returns a function that disconnects it; the page stays.
    */
   connect: (element: HTMLIFrameElement, session: TokenSession, url: URL) => () => void
+  /** Follows what loads in an iframe, until the returned function is called. */
+  watch: (element: HTMLIFrameElement) => () => void
   /** Loads the page again, with the newest token. Without a connection it does nothing. */
   reload: () => void
   /** Shows nothing: signed out, disabled, or about to show another page. */
@@ -96,8 +99,7 @@ export function createFrame(
     const connected = { element, session, url, origin, userKey, retry: load, isShown: false }
     connection = connected
     const stopListening = onPageResume(() => checkExpiryIn(EXPIRY_GRACE_MS))
-    element.addEventListener('load', handleLoad, { signal })
-    document.addEventListener('securitypolicyviolation', handleViolation, { signal })
+    element.ownerDocument.addEventListener('securitypolicyviolation', handleViolation, { signal })
     if (page && canResume(page, connected) && acquire(connected)) resume(page, connected)
     else void load()
     checkExpiryIn(0)
@@ -116,9 +118,19 @@ export function createFrame(
   function unload(element: HTMLIFrameElement): void {
     setState({ status: 'unloaded' })
     stopResponding?.()
-    if (!page) return
+    if (!page && isBlank(element)) return
     page = undefined
     clearFrame(element)
+  }
+
+  /** Unloads what was not loaded from here: after Back, a browser restores the frames of a document. */
+  function watch(element: HTMLIFrameElement) {
+    const handle = (): void => {
+      if (page || isBlank(element)) handleLoad()
+      else clearFrame(element)
+    }
+    element.addEventListener('load', handle)
+    return () => element.removeEventListener('load', handle)
   }
 
   /** Moves to `loading`, as soon as there is a token. */
@@ -173,7 +185,7 @@ export function createFrame(
     }
     setLoaded(page)
     emit({ type: 'frame-loaded' })
-    options.onLoad?.()
+    callHost(options.onLoad, undefined)
     const hasReloadedItself = page.isLoaded
     page.isLoaded = true
     if (hasReloadedItself && remainingMs(page.firstToken) <= 0) void load()
@@ -185,8 +197,9 @@ export function createFrame(
     setState({ status: session.current() ? 'loaded' : 'expired' })
   }
 
-  function handleViolation({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void {
-    if (effectiveDirective !== 'frame-src' || !connection) return
+  function handleViolation(violation: SecurityPolicyViolationEvent): void {
+    const { blockedURI, disposition, effectiveDirective } = violation
+    if (disposition === 'report' || effectiveDirective !== 'frame-src' || !connection) return
     if (!blockedURI.startsWith(connection.origin)) return
     page = undefined // what loads now is the browser's error page
     fail('frame_blocked', 'Add it to `frame-src`.')
@@ -228,6 +241,7 @@ export function createFrame(
       options = newest
     },
     connect,
+    watch,
     reload: () => void load(),
     unload,
   }

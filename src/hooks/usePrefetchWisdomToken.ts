@@ -1,7 +1,7 @@
 import { parseTenant } from '../embedUrl.js'
 import { preconnect } from '../frame/preconnect.js'
 import type { WisdomOptions } from '../options.js'
-import { findSession } from './useTokenSession.js'
+import { findSession } from './tokenSessions.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /**
@@ -19,7 +19,6 @@ export function usePrefetchWisdomToken(own: WisdomOptions = {}): () => void {
   const options = useWisdomOptions(own)
   return () => {
     preconnect(parseTenant(options.baseUrl))
-    // Looked up when it is called: React Query drops a query that was rendered long ago and never used.
     void findSession(options).ensure('prefetch')
   }
 }

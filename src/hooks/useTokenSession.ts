@@ -1,48 +1,24 @@
-import { useEffect, useInsertionEffect } from 'react'
-import { type QueryKey, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { WisdomError } from '../errors.js'
-import type { WisdomOptions } from '../options.js'
-import { createTokenSession, type TokenQuery, type TokenSession } from '../token/session.js'
-import type { TokenRecord } from '../token/tokenRecord.js'
-import type { ResolvedOptions } from './useWisdomOptions.js'
+import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
+import type { SessionState, TokenSession } from '../token/session.js'
+import { findSession, type SessionIdentity } from './tokenSessions.js'
 
-export type TokenSessionOptions = WisdomOptions &
-  ResolvedOptions & {
-    enabled?: boolean | undefined
-  }
+export type TokenSessionOptions = SessionIdentity & {
+  enabled?: boolean | undefined
+}
 
-export interface UseTokenSessionResult<T> {
+export interface UseTokenSessionResult {
   session: TokenSession
   /** Whether the token is wanted, and so kept fresh. */
   isActive: boolean
-  query: UseQueryResult<T, WisdomError>
 }
 
-const sessions = new WeakMap<TokenQuery, TokenSession>()
-
-/** The session that these options share with all equal ones. */
-export function findSession(options: TokenSessionOptions): TokenSession {
-  const { queryClient, baseUrl, userKey, getToken, tokenEndpoint, context } = options
-  // Headers and functions are not part of the key: they may change with every render.
-  const endpoint = getToken ? false : tokenEndpoint
-  const queryKey: QueryKey = ['wisdom-embed', baseUrl, endpoint, userKey, context]
-  const query: TokenQuery = queryClient.getQueryCache().build(queryClient, { queryKey })
-  const session = sessions.get(query) ?? createTokenSession(query, options)
-  sessions.set(query, session)
-  return session
-}
-
-/**
- * The session of these options, and what React Query knows of its token. What is selected of the token is
- * in React's state, which anything with an element of the component can read.
- */
-export function useTokenSession<T>(
+/** The session of these options, kept fresh while it is wanted. */
+export function useTokenSession(
   options: TokenSessionOptions,
   isWanted: boolean,
-  select: (record: TokenRecord) => T,
-): UseTokenSessionResult<T> {
-  const isActive = isWanted && options.enabled !== false && options.userKey !== null
+): UseTokenSessionResult {
   const session = findSession(options)
+  const isActive = isWanted && options.enabled !== false && options.userKey !== null
   // The first token is requested as soon as React commits, and when more than this component is mounted,
   // before the browser creates the iframe, which takes longer than all the rest. A callback of the host waits
   // for the effects below: in this one it must not update a state. So do later users, as a hidden
@@ -52,9 +28,20 @@ export function useTokenSession<T>(
   }, [])
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
-  const query = useQuery<TokenRecord, WisdomError, T>(
-    { queryKey: session.queryKey, queryFn: skipToken, select },
-    options.queryClient,
-  )
-  return { session, isActive, query }
+  return { session, isActive }
 }
+
+/**
+ * A part of a session's state. It renders when that part changes. What is selected is in React's state, which
+ * anything with an element of the component can read.
+ */
+export function useSessionState<T>(session: TokenSession, select: (state: SessionState) => T): T {
+  return useSyncExternalStore(
+    session.onChange,
+    () => select(session.state()),
+    () => select(INITIAL),
+  )
+}
+
+/** On a server, and while its HTML is hydrated. */
+const INITIAL: SessionState = { data: undefined, error: null, fetchStatus: 'idle' }

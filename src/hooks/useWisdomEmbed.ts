@@ -1,4 +1,5 @@
 import { type Ref, useEffect, useState } from 'react'
+import { callHost } from '../callHost.js'
 import { devtoolsHooks } from '../devtoolsHooks.js'
 import type { WisdomView } from '../embedUrl.js'
 import type { WisdomError } from '../errors.js'
@@ -10,7 +11,7 @@ import { DEFAULT_LABELS } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
 import { getStatus } from './embedStatus.js'
 import { useInView } from './useInView.js'
-import { useTokenSession } from './useTokenSession.js'
+import { useSessionState, useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /** Options of `useWisdomEmbed`, and of `WisdomEmbed`: which page, and how it is shown. */
@@ -86,20 +87,23 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   const isInView = useInView(element, options.loading === 'lazy')
   const { url, error: optionError } = toPageTarget(options)
   const refusal = optionError ?? findIsolationError(element)
+  const { session, isActive } = useTokenSession(options, isInView && !refusal)
   // The token itself is not selected, so that a new one does not render.
-  const { session, isActive, query } = useTokenSession(options, isInView && !refusal, hasRecord)
-  const { data: hasToken = false, error: tokenError } = query
+  const hasToken = useSessionState(session, ({ data }) => data !== undefined)
+  const tokenError = useSessionState(session, ({ error }) => error)
   const [shownSession, setShownSession] = useState(session)
   if (shownSession !== session) {
     // The state of another user's page says nothing about this one's.
     setShownSession(session)
     setState(UNLOADED)
   }
-  const isConnected = isActive && (hasToken || state.status !== 'unloaded')
+  const isOtherUser = tokenError?.code === 'identity_changed'
+  const isConnected = isActive && !isOtherUser && (hasToken || state.status !== 'unloaded')
   const status = getStatus({ refusal, isActive, isConnected, frame: state, tokenError })
   const error = refusal ?? (state.status === 'failed' ? state.error : tokenError)
 
   useEffect(() => frame.configure(options))
+  useEffect(() => (element ? frame.watch(element) : undefined), [frame, element])
   useEffect(() => {
     if (!element) return
     if (isConnected && url) return frame.connect(element, session, url)
@@ -109,14 +113,14 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }, [element, isActive, isConnected, hasToken, session, url?.href])
 
   useEffect(() => {
-    options.onStatusChange?.(status)
+    callHost(options.onStatusChange, status)
     devtoolsHooks.emit(options, { type: 'frame-status', status, embed: url?.href ?? '' })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [status])
 
   useEffect(() => {
     if (!error) return
-    if (options.onError) options.onError(error)
+    if (options.onError) callHost(options.onError, error)
     // eslint-disable-next-line no-console -- an error without a listener must not be silent
     else console.error(error)
     // What is wrong with the options is a new error at each render, and the same by its message.
@@ -133,11 +137,10 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     frameProps: { ref, title, allow, sandbox, 'data-status': status },
     reload: async () => {
       if (tokenError) await session.replace('manual')
-      if (session.current()) frame.reload()
+      // Otherwise the frame loads when it is connected, as soon as there is a token.
+      if (hasToken && session.current()) frame.reload()
     },
   }
 }
 
 const UNLOADED: FrameState = { status: 'unloaded' }
-
-const hasRecord = (): boolean => true

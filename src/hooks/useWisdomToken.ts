@@ -1,7 +1,7 @@
 import type { WisdomError } from '../errors.js'
 import type { WisdomOptions } from '../options.js'
-import type { TokenRecord } from '../token/tokenRecord.js'
-import { useTokenSession, type UseTokenSessionResult } from './useTokenSession.js'
+import type { SessionState } from '../token/session.js'
+import { useSessionState, useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
 /** Options of `useWisdomToken`: those of the provider, and `enabled`. */
@@ -56,9 +56,9 @@ type TokenState =
  * const { status, token, error } = useWisdomToken()
  */
 export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenResult {
-  const { session, query } = useTokenSession(useWisdomOptions(own), true, toRecord)
+  const { session } = useTokenSession(useWisdomOptions(own), true)
   return {
-    ...toTokenState(query),
+    ...toTokenState(useSessionState(session, toState)),
     refresh: async () => {
       await session.replace('manual')
     },
@@ -66,11 +66,10 @@ export function useWisdomToken(own: UseWisdomTokenOptions = {}): UseWisdomTokenR
   }
 }
 
-const toRecord = (record: TokenRecord): TokenRecord => record
+const toState = (state: SessionState): SessionState => state
 
-function toTokenState(query: UseTokenSessionResult<TokenRecord>['query']): TokenState {
-  const { data, error, isFetching } = query
+function toTokenState({ data, error, fetchStatus }: SessionState): TokenState {
   if (data) return { status: 'ready', token: data.token, expiresAt: data.expiresAt, error }
   if (error) return { status: 'error', error }
-  return { status: isFetching ? 'pending' : 'idle', error: null }
+  return { status: fetchStatus === 'idle' ? 'idle' : 'pending', error: null }
 }

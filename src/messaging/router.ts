@@ -1,23 +1,33 @@
 type Listener = (event: MessageEvent<unknown>) => void
 
-const listeners = new Map<MessageEventSource, Listener>()
+interface Route {
+  /** Where the messages of a window arrive: its parent. That is another window than ours for a frame in a popup. */
+  receiver: Window
+  listener: Listener
+}
+
+const routes = new Map<MessageEventSource, Route>()
 
 /** A removed sender has the source `null`. */
 const dispatch: Listener = (event) => {
-  if (event.source) listeners.get(event.source)?.(event)
+  if (event.source) routes.get(event.source)?.listener(event)
 }
 
 /**
- * Listens to the messages of one window. All frames of a page share one `message` listener, which looks
+ * Listens to the messages of one window. All frames of a document share one `message` listener, which looks
  * up the frame by the event's source, so that its cost does not grow with the number of frames.
  *
  * @returns a function that stops it; the shared listener is removed with the last one.
  */
 export function listenTo(source: Window, listener: Listener): () => void {
-  if (listeners.size === 0) window.addEventListener('message', dispatch)
-  listeners.set(source, listener)
+  // A window of the host's own, as of a popup that is no frame, has itself as its parent, or none.
+  const parent = source.parent as Window | undefined
+  const receiver = parent && parent !== source ? parent : window
+  const isIdle = () => [...routes.values()].every((route) => route.receiver !== receiver)
+  if (isIdle()) receiver.addEventListener('message', dispatch)
+  routes.set(source, { receiver, listener })
   return () => {
-    listeners.delete(source)
-    if (listeners.size === 0) window.removeEventListener('message', dispatch)
+    routes.delete(source)
+    if (isIdle()) receiver.removeEventListener('message', dispatch)
   }
 }

@@ -14,7 +14,7 @@ export function parseToken(response: unknown): string | undefined {
 }
 
 /** What a text holds as JSON; a bare token, or what is no text, as it is. */
-function parseJson(response: unknown): unknown {
+export function parseJson(response: unknown): unknown {
   if (typeof response !== 'string') return response
   try {
     return JSON.parse(response)

@@ -1,4 +1,4 @@
-import { WisdomError } from '../errors.js'
+import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import { RESPONSE_DEADLINE_MS } from '../messaging/responder.js'
 
 const MAX_ATTEMPTS = 3
@@ -8,13 +8,20 @@ const OFFLINE_POLL_MS = 250
 const MAX_FIRST_BACKOFF_MS = 800
 const DEADLINE_MESSAGE = `No token within ${RESPONSE_DEADLINE_MS} ms. Is the endpoint slow?`
 
+/** What the endpoint calls permanent: its key is wrong, or WisdomAI refuses the call. */
+const PERMANENT = new Set(['misconfigured', 'upstream_rejected'])
+
 /** The same request may succeed a moment later: no network, an overloaded or failing server. */
-const isRetryable = ({ code, status = 0 }: WisdomError): boolean =>
-  status >= 500 || code === 'token_endpoint_unreachable' || code === 'rate_limited'
+const isRetryable = ({ code, status = 0, upstreamCode = '' }: WisdomError): boolean =>
+  (status >= 500 && !PERMANENT.has(upstreamCode)) ||
+  code === 'token_endpoint_unreachable' ||
+  code === 'rate_limited'
+
+const NON_RETRYABLE = new Set<WisdomErrorCode>(['unauthenticated', 'forbidden', 'identity_changed'])
 
 /** The user has to act first: until then the endpoint answers the same. */
 export const isNonRetryable = (error: WisdomError | null): error is WisdomError =>
-  error?.code === 'unauthenticated' || error?.code === 'forbidden'
+  error !== null && NON_RETRYABLE.has(error.code)
 
 /** Full jitter, so that clients which failed together do not retry together. */
 const randomBackoffMs = (attempts: number): number =>
@@ -30,9 +37,11 @@ const randomBackoffMs = (attempts: number): number =>
  *    is a timer of its own: after a stall of the page, a response that arrived meanwhile is processed
  *    before another attempt starts.
  * 3. While the browser is offline no attempt is made, and none is used up.
- * 4. After 8.5 s it rejects. An open attempt is left to `attempt`, which may keep its late response.
+ * 4. With `isConfirmed`, the first 401 is followed by another attempt: in a session that has had tokens, one
+ *    instance of a backend, or a cookie that is just being renewed, does not sign anybody out.
+ * 5. After 8.5 s it rejects. An open attempt is left to `attempt`, which may keep its late response.
  */
-export function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+export function withRetries<T>(attempt: () => Promise<T>, isConfirmed?: boolean): Promise<T> {
   const deadline = performance.now() + RESPONSE_DEADLINE_MS
   let started = 0
   let open = 0
@@ -61,7 +70,8 @@ export function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     const onFailure = (error: WisdomError): void => {
       open -= 1
       const backoffMs = error.retryAfterMs ?? randomBackoffMs(started)
-      if (!isRetryable(error)) reject(error)
+      const isDoubted = isConfirmed && started === 1 && error.code === 'unauthenticated'
+      if (!isDoubted && !isRetryable(error)) reject(error)
       else if (started < MAX_ATTEMPTS && backoffMs < remainingMs()) setTimer(startNext, backoffMs)
       else if (open === 0) reject(error)
     }

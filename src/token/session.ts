@@ -1,11 +1,11 @@
-import type { Query, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryCache, QueryKey } from '@tanstack/react-query'
 import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError } from '../errors.js'
 import type { TokenEvent } from '../events.js'
 import { onPageResume } from './pageLifecycle.js'
 import { createRefreshSchedule } from './refreshSchedule.js'
 import { isNonRetryable, withRetries } from './retries.js'
-import { isFresh, remainingMs, type TokenRecord } from './tokenRecord.js'
+import { isFresh, isSameUser, remainingMs, type TokenRecord } from './tokenRecord.js'
 import type { TokenReason, TokenSource } from './tokenSource.js'
 
 export interface SessionOptions extends TokenSource {
@@ -13,10 +13,23 @@ export interface SessionOptions extends TokenSource {
   onEvent?: ((event: TokenEvent) => void) | undefined
 }
 
+/** A token, or the error of the last request, or both. */
+export interface SessionState {
+  data: TokenRecord | undefined
+  error: WisdomError | null
+  fetchStatus: 'idle' | 'fetching' | 'paused'
+}
+
 /** One user's token on one tenant, shared by everything on the page that has equal options. */
 export interface TokenSession {
   /** Where React Query keeps the token. */
   queryKey: QueryKey
+  /** Another object after every change. */
+  state: () => SessionState
+  /** Calls the listener after every change, until the returned function is called. */
+  onChange: (listener: () => void) => () => void
+  /** How many keep the token fresh. */
+  subscriberCount: () => number
   /** How much of the token's life remains when the next one is requested, in milliseconds. */
   remainingAtRefreshMs: () => number
   /** Where to ask and whom to notify; the newest options win. */
@@ -46,6 +59,7 @@ export type TokenQuery = Query<TokenRecord, WisdomError>
 /** The session whose token is in this query. */
 export function createTokenSession(
   query: TokenQuery,
+  cache: QueryCache,
   initialOptions: SessionOptions,
 ): TokenSession {
   const { queryKey } = query
@@ -69,6 +83,14 @@ export function createTokenSession(
     signal.throwIfAborted()
     const received = await devtoolsHooks.requestToken(options, reason, signal)
     signal.throwIfAborted()
+    if (lastReceived && !isSameUser(lastReceived, received)) {
+      lastReceived = undefined
+      query.setState({ data: undefined })
+      throw new WisdomError(
+        'identity_changed',
+        'The token is for another user. Is `userKey` right?',
+      )
+    }
     const record = assertFresh(received, lastReceived)
     lastReceived = record
     query.setData(record)
@@ -84,9 +106,13 @@ export function createTokenSession(
     // Not synchronously: React may be rendering, see `useTokenSession`.
     queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
-      return await withRetries(() => attempt(reason, signal))
+      const isConfirmed = lastReceived !== undefined && reason !== 'manual'
+      return await withRetries(() => attempt(reason, signal), isConfirmed)
     } catch (error) {
-      if (!signal.aborted) emit({ type: 'token-failed', reason, error: error as WisdomError })
+      const failure = error as WisdomError
+      if (!signal.aborted) emit({ type: 'token-failed', reason, error: failure })
+      // Attempts that are still open may be for either user.
+      if (failure.code === 'identity_changed') requests.abort()
       throw error
     }
   }
@@ -133,6 +159,12 @@ export function createTokenSession(
 
   const session: TokenSession = {
     queryKey,
+    state: () => query.state,
+    onChange: (listener) =>
+      cache.subscribe((event) => {
+        if (event.query === query) listener()
+      }),
+    subscriberCount: () => subscribers,
     remainingAtRefreshMs: schedule.remainingAtRefreshMs,
     configure: (newest) => {
       options = newest

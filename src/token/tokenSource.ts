@@ -1,5 +1,7 @@
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
-import { parseToken } from './parseToken.js'
+import { isRecord } from '../isRecord.js'
+import { scrubTokens } from '../scrubTokens.js'
+import { parseJson, parseToken } from './parseToken.js'
 import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
 
 /**
@@ -88,20 +90,39 @@ async function askEndpoint(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ context }),
     cache: 'no-store',
+    // A redirect leads to a login page, often on another origin, where `fetch` only fails.
+    redirect: 'manual',
     signal,
     ...(credentials && { credentials }),
   })
-  if (!response.ok) throw toEndpointError(url, response)
+  if (!response.ok) throw await toEndpointError(url, response)
   const body = (await response.text()).trim()
   return { body, serverNowMs: parseDate(response.headers.get('date')) }
 }
 
-function toEndpointError(url: string, { status, headers }: Response): WisdomError {
-  const code = CODES[status] ?? 'token_endpoint_failed'
+async function toEndpointError(url: string, response: Response): Promise<WisdomError> {
+  const { status, headers, type } = response
+  if (type === 'opaqueredirect') {
+    return new WisdomError('unauthenticated', `${url} redirects. Is it to a login page?`)
+  }
+  const upstreamCode = await readProblemCode(response)
   // Seconds only: a date is rare here, and gets the usual backoff.
   const seconds = Number(headers.get('retry-after'))
   const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined
-  return new WisdomError(code, `${url} returned ${status}.`, { status, retryAfterMs })
+  const message = `${url} returned ${status} ${upstreamCode}.`
+  return new WisdomError(toCode(response), message, { status, retryAfterMs, upstreamCode })
+}
+
+/** The `code` of problem details, which `createTokenHandler` sends; otherwise nothing. */
+async function readProblemCode(response: Response): Promise<string> {
+  const problem = parseJson(await response.text())
+  return isRecord(problem) && typeof problem.code === 'string' ? scrubTokens(problem.code) : ''
+}
+
+/** A 403 in HTML is from a proxy on the way, and may pass. */
+function toCode({ status, headers }: Response): WisdomErrorCode {
+  const isProxy = status === 403 && headers.get('content-type')?.includes('html')
+  return (isProxy ? undefined : CODES[status]) ?? 'token_endpoint_failed'
 }
 
 function parseDate(header: string | null): number | undefined {

@@ -32,6 +32,16 @@ test.for([
   expect(await violations.jsonValue()).toEqual([])
 })
 
+test('shows a page that a report-only policy would block', async ({ open }) => {
+  const headers = { 'content-security-policy-report-only': "frame-src 'self'" }
+  const { page, show, signedIn, log } = await open({ headers })
+  log.allow(/violates the following (report-only )?Content Security Policy/i)
+  await show()
+  await signedIn()
+  await page.waitForStatus('loaded')
+  expect((await page.records()).errors).toEqual([])
+})
+
 test('renders and hydrates on a host page with a strict CSP', async ({ open }) => {
   const { page, scenario, signedIn } = await open({ csp: STRICT, rendered: {} })
   await page.hydrate(scenario())

@@ -156,7 +156,7 @@ describe('the entry', () => {
       const options = { baseUrl: 'https://acme.wisdom.ai', getToken }
       console.log(renderToString(createElement(WisdomProvider, options, embed)))`
     const html = await runInNode(folders.appWithPeers, code)
-    expect(html).toMatch(/^<div><iframe [^>]*title="Sales"[^>]*><\/iframe><\/div>$/)
+    expect(html).toMatch(/^<div><svg [^>]*height="600"[^>]*><\/svg><\/div>$/)
     expect(html).not.toMatch(/ (src|style)=/)
   })
 

@@ -70,6 +70,7 @@ export function codes() {
     | 'token_response_invalid'
     | 'token_expired'
     | 'token_stale'
+    | 'identity_changed'
     | 'refresh_deadline'
     | 'frame_timeout'
     | 'cross_origin_isolated'

@@ -1,5 +1,4 @@
 import { createRef } from 'react'
-import { QueryClient } from '@tanstack/react-query'
 import { expectTypeOf } from 'expect-type'
 import {
   type GetToken,
@@ -26,7 +25,6 @@ export const right = [
     context={{ tenant: 't1', nested: { list: [1] } }}
     headers={{ 'x-csrf': 'y' }}
     credentials="include"
-    queryClient={new QueryClient()}
     navigation="src"
     labels={{ loading: 'Lädt …', unauthenticated: 'Bitte anmelden.' }}
     onEvent={(event) => event.type.trim()}

@@ -1,5 +1,6 @@
 import { ReadableStream } from 'node:stream/web'
 import { cleanup, configure } from '@testing-library/react'
+import { getQueryClient } from '../../src/hooks/tokenSessions.js'
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
 // What is awaited comes, however busy the machine is.
@@ -20,6 +21,8 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup()
+  // Every test has sessions of its own.
+  getQueryClient().clear()
   const calls = spies.flatMap((spy) => spy.mock.calls)
   vi.restoreAllMocks()
   vi.unstubAllGlobals()

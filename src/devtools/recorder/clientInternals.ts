@@ -1,12 +1,12 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import { findSession } from '../../hooks/useTokenSession.js'
+import { findSession, getQueryClient } from '../../hooks/tokenSessions.js'
 import type { TokenSession } from '../../token/session.js'
 import type { TokenRecord } from '../../token/tokenRecord.js'
 
 // Everything that the devtools use of the client's internals.
 
 export { devtoolsHooks } from '../../devtoolsHooks.js'
-export { useWisdomOptions } from '../../hooks/useWisdomOptions.js'
+export { getQueryClient } from '../../hooks/tokenSessions.js'
 export { isRecord } from '../../isRecord.js'
 export { isTokenRequest } from '../../messaging/parse.js'
 export { isNonRetryable } from '../../token/retries.js'
@@ -29,15 +29,12 @@ export function readKey(queryKey: QueryKey): SessionKey | undefined {
 }
 
 /** The session of this query key. */
-export function findSessionByKey(
-  queryClient: QueryClient,
-  queryKey: QueryKey,
-): TokenSession | undefined {
+export function findSessionByKey(queryKey: QueryKey): TokenSession | undefined {
   const key = readKey(queryKey)
   if (!key) return undefined
   const { endpoint, ...identity } = key
   const source = endpoint === false ? { getToken: rejectToken } : { tokenEndpoint: endpoint }
-  return findSession({ queryClient, ...identity, ...source })
+  return findSession({ ...identity, ...source })
 }
 
 const rejectToken = (): Promise<never> =>
@@ -50,9 +47,9 @@ export interface TokenLocation {
 }
 
 export function findTokenLocation(options: object): TokenLocation | undefined {
-  if (!('queryClient' in options)) return undefined
+  if (!('baseUrl' in options)) return undefined
   const sessionOptions = options as Parameters<typeof findSession>[0]
-  return { client: sessionOptions.queryClient, key: findSession(sessionOptions).queryKey }
+  return { client: getQueryClient(), key: findSession(sessionOptions).queryKey }
 }
 
 /** The same token, expired by both clocks. */

@@ -80,7 +80,7 @@ export function createSessions(onChange: () => void): Sessions {
 
   const request = async (id: number, reason: 'manual' | 'scheduled'): Promise<void> => {
     const found = find(id)
-    if (found) await findSessionByKey(found.client, found.query.queryKey)?.replace(reason)
+    if (found) await findSessionByKey(found.query.queryKey)?.replace(reason)
   }
 
   return {
@@ -127,11 +127,11 @@ function findSessions(client: QueryClient): CachedSession[] {
     .map((query) => ({ client, query: query as unknown as TokenQuery }))
 }
 
-function toView({ client, query }: CachedSession): Omit<SessionView, 'id' | 'failing'> {
+function toView({ query }: CachedSession): Omit<SessionView, 'id' | 'failing'> {
   const { baseUrl, endpoint, userKey, context } = readKey(query.queryKey) ?? {}
   const { data, error } = query.state
-  const subscribers = query.getObserversCount()
-  const session = findSessionByKey(client, query.queryKey)
+  const session = findSessionByKey(query.queryKey)
+  const subscribers = session?.subscriberCount() ?? 0
   const isPlanned = subscribers > 0 && session && !isNonRetryable(error)
   return {
     tenant: toAddress(String(baseUrl)),

@@ -36,9 +36,12 @@ const CODES: ReadonlyMap<number, string> = new Map([
   [503, 'upstream_unavailable'],
 ])
 
-/** Returns problem details like those of the handler of `wisdom-embed/server`. */
+/**
+ * Returns problem details like those of the handler of `wisdom-embed/server`. For a status that the handler
+ * does not use, such as the 500 of a server that crashed, it returns no code.
+ */
 export function toProblem(status: number, retryAfter?: string | number): Response {
-  const code = CODES.get(status) ?? 'misconfigured'
+  const code = CODES.get(status) ?? ''
   const problem = { type: DOCS_URL + code, title: 'The mock refused the request.', status, code }
   const headers = new Headers({
     'cache-control': 'no-store',

@@ -92,8 +92,18 @@ type MaybePortalProps = React.PropsWithChildren<{ place: Group['portal'] }>
 
 function MaybePortal({ place, children }: MaybePortalProps) {
   const [host, setHost] = React.useState<Element | null>(null)
+  const [frame, setFrame] = React.useState<HTMLIFrameElement | null>(null)
   if (!place) return children
   if (place === 'body') return createPortal(children, document.body)
+  if (place === 'document') {
+    const body = frame?.contentDocument?.body
+    return (
+      <>
+        <iframe ref={setFrame} title="Another document of the host" />
+        {body && createPortal(children, body)}
+      </>
+    )
+  }
   return (
     <>
       <div ref={setHost} />

@@ -16,7 +16,7 @@ export interface Group {
   /** Wraps the embeds in a boundary, in which a sibling of theirs may wait. */
   suspense?: 'ready' | 'suspended'
   /** Renders the embeds into a place outside the root. */
-  portal?: 'body' | 'shadow'
+  portal?: 'body' | 'shadow' | 'document'
   /** Renders the embeds deferred: a change of them comes after all that is urgent. */
   deferred?: boolean
   /** Opens the devtools beside the embeds. */

@@ -11,7 +11,8 @@ import {
 } from '../../../src/index.js'
 import { answerStatus, hang, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
-import { createClient, does, passes, TENANT } from '../support/react.js'
+import { getQueryClient } from '../../../src/hooks/tokenSessions.js'
+import { does, passes, TENANT } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
@@ -21,7 +22,7 @@ beforeEach(() => {
 const createGetToken = () => vi.fn<GetToken>(() => Promise.resolve(issueToken()))
 
 const Provider = (props: Partial<WisdomProviderProps>) => (
-  <WisdomProvider {...{ baseUrl: TENANT, queryClient: createClient(), ...props }} />
+  <WisdomProvider {...{ baseUrl: TENANT, ...props }} />
 )
 
 describe('an option of the provider', () => {
@@ -139,10 +140,9 @@ describe('where the token comes from', () => {
 
   it('the provider’s newest callback is asked, once, however often it renders', async () => {
     const callbacks = Array.from({ length: 10 }, createGetToken)
-    const queryClient = createClient()
     stubFrames()
     const draw = (getToken: GetToken | undefined) => (
-      <Provider {...(getToken && { getToken })} queryClient={queryClient}>
+      <Provider {...(getToken && { getToken })}>
         <WisdomEmbed view="search" onError={() => undefined} />
       </Provider>
     )
@@ -180,9 +180,8 @@ describe('below no provider', () => {
 it('takes the whole tree out of the session when the user signs out', async () => {
   const endpoint = stubEndpoint()
   stubFrames()
-  const queryClient = createClient()
   const draw = (userKey: string | null) => (
-    <Provider userKey={userKey} queryClient={queryClient}>
+    <Provider userKey={userKey}>
       <WisdomEmbed view="search" />
       <WisdomEmbed view="dashboards" />
     </Provider>
@@ -194,7 +193,7 @@ it('takes the whole tree out of the session when the user signs out', async () =
   rerender(draw(null))
   await passes(0)
   expect(container.querySelectorAll('iframe')).toHaveLength(0)
-  const kept = queryClient
+  const kept = getQueryClient()
     .getQueryCache()
     .getAll()
     .map((query) => query.state.data)
@@ -217,17 +216,13 @@ it('warms the token for what is below it', async () => {
 
 describe('the token', () => {
   /** A host app with a cache of its own, which it may persist. Says what that holds in the end. */
-  async function renderHost(give: (client: QueryClient) => Partial<WisdomProviderProps>) {
+  async function renderHost() {
     const token = issueToken()
     const client = new QueryClient()
     stubFrames()
     const { unmount } = render(
       <QueryClientProvider client={client}>
-        <WisdomProvider
-          baseUrl={TENANT}
-          getToken={() => Promise.resolve(token)}
-          {...(give(client) as object)}
-        >
+        <WisdomProvider baseUrl={TENANT} getToken={() => Promise.resolve(token)}>
           <WisdomEmbed view="search" />
         </WisdomProvider>
       </QueryClientProvider>,
@@ -241,12 +236,7 @@ describe('the token', () => {
   }
 
   it('is in no cache of the host, which may write it down', async () => {
-    const { token, written } = await renderHost(() => ({}))
+    const { token, written } = await renderHost()
     expect(written).not.toContain(token)
-  })
-
-  it('is in the one that the host gives for it', async () => {
-    const { token, written } = await renderHost((queryClient) => ({ queryClient }))
-    expect(written).toContain(token)
   })
 })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenResult, WisdomProvider } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
 import { stubHost } from '../support/host.js'
-import { createClient, renderToken, TENANT } from '../support/react.js'
+import { renderToken, TENANT } from '../support/react.js'
 
 /** The client against the real token handler and a tenant in memory: `fetch` is all that is fake. */
 describe('an embed, with the handler and a tenant behind it', () => {
@@ -65,7 +65,6 @@ describe('an embed, with the handler and a tenant behind it', () => {
 describe('hooks, with the handler and a tenant behind them', () => {
   it('ask for one token for two', async () => {
     const host = stubHost()
-    const queryClient = createClient()
     const results: UseWisdomTokenResult[] = []
     const Token = ({ nth }: { nth: number }) => {
       const result = useWisdomToken()
@@ -75,7 +74,7 @@ describe('hooks, with the handler and a tenant behind them', () => {
       return null
     }
     render(
-      <WisdomProvider baseUrl={TENANT} queryClient={queryClient}>
+      <WisdomProvider baseUrl={TENANT}>
         <Token nth={0} />
         <Token nth={1} />
       </WisdomProvider>,

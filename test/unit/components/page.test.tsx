@@ -5,7 +5,7 @@ import { WisdomEmbed, WisdomProvider } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
 import { stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
-import { createClient, does, Many, passes, TENANT } from '../support/react.js'
+import { does, Many, passes, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -38,7 +38,7 @@ describe('the page', () => {
   it('loads once in StrictMode', async () => {
     const endpoint = stubEndpoint()
     const frames = stubFrames()
-    render(<WisdomEmbed view="search" baseUrl={TENANT} queryClient={createClient()} />, {
+    render(<WisdomEmbed view="search" baseUrl={TENANT} />, {
       wrapper: StrictMode,
       reactStrictMode: true,
     })
@@ -133,9 +133,8 @@ describe('the page', () => {
 describe('two embeds', () => {
   it('share one token and are answered apart', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
-    const one = renderEmbed({ queryClient })
-    const two = renderEmbed({ queryClient, view: 'dashboards' })
+    const one = renderEmbed({})
+    const two = renderEmbed({ view: 'dashboards' })
     await passes(0)
     one.load()
     two.load()
@@ -156,7 +155,7 @@ describe('a hundred embeds of one user', () => {
     const onRender = vi.fn()
     const { container } = render(
       <Profiler id="embeds" onRender={onRender}>
-        <WisdomProvider baseUrl={TENANT} queryClient={createClient()}>
+        <WisdomProvider baseUrl={TENANT}>
           <Many
             count={100}
             of={(nth) => <WisdomEmbed key={nth} view="dashboard" dashboardId={String(nth)} />}

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderEmbed } from '../support/embed.js'
 import { hang, stubEndpoint } from '../support/endpoint.js'
-import { createClient, passes } from '../support/react.js'
+import { passes } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -42,14 +42,13 @@ function countListeners(...targets: Target[]): () => number {
 describe('an embed', () => {
   it('leaves no listener, timer or frame after 100 remounts (L03)', async () => {
     stubEndpoint()
-    const queryClient = createClient()
     // What React listens to once for all is there before.
-    renderEmbed({ queryClient }).unmount()
+    renderEmbed({}).unmount()
     await passes(0)
     const listeners = countListeners(window, document)
     // jsdom takes some milliseconds to make a window for each frame.
     for (let n = 0; n < 100; n++) {
-      const { load, frame, frames, unmount } = renderEmbed({ queryClient })
+      const { load, frame, frames, unmount } = renderEmbed({})
       // Some go before their token comes, some before their page, and some while it asks.
       if (n % 4 > 0) await passes(0)
       if (n % 4 > 1) load()

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { WisdomEmbed, type WisdomEmbedProps, type WisdomError } from '../../../src/index.js'
 import { stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
-import { createClient, passes, TENANT } from '../support/react.js'
+import { passes, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -16,7 +16,6 @@ type Embed = Pick<WisdomEmbedProps, 'userKey'> & { baseUrl?: string; id?: string
 function renderEmbeds(first: readonly Embed[]) {
   stubEndpoint()
   const frames = stubFrames()
-  const queryClient = createClient()
   const errors: string[] = []
   const draw = (embeds: readonly Embed[]) =>
     embeds.map(({ id = 'search', ...embed }, nth) => (
@@ -25,7 +24,6 @@ function renderEmbeds(first: readonly Embed[]) {
         view="dashboard"
         dashboardId={id}
         baseUrl={TENANT}
-        queryClient={queryClient}
         onError={({ code }: WisdomError) => void errors.push(code)}
         {...embed}
       />

@@ -5,7 +5,7 @@ import { WisdomError } from '../../../src/index.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { does, passes } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
-import { App, createClient, panel } from './support.js'
+import { App, panel } from './support.js'
 
 const Token = () => {
   useWisdomToken()
@@ -19,7 +19,7 @@ const lines = () =>
 
 const open = async (provider: Parameters<typeof App>[0]) => {
   const view = render(
-    <App queryClient={createClient()} {...provider}>
+    <App {...provider}>
       <Token />
     </App>,
   )
@@ -30,9 +30,8 @@ const open = async (provider: Parameters<typeof App>[0]) => {
 
 /** The app of one user, who may become another. */
 const renderAs = (userKey: string) => {
-  const queryClient = createClient()
   const draw = (userKey: string) => (
-    <App queryClient={queryClient} userKey={userKey}>
+    <App userKey={userKey}>
       <Token />
     </App>
   )
@@ -68,7 +67,7 @@ it('shows each try with its reason, outcome and duration', async () => {
 it('hears the first try of an embed that is mounted together with the panel', async () => {
   stubEndpoint()
   render(
-    <App queryClient={createClient()} userKey="first">
+    <App userKey="first">
       <Token />
     </App>,
   )

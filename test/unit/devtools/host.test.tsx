@@ -4,7 +4,7 @@ import { useWisdomToken, WisdomEmbed, type WisdomEvent } from '../../../src/inde
 import { stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { does, passes } from '../support/react.js'
-import { App, createClient, panel } from './support.js'
+import { App, panel } from './support.js'
 
 async function open(withDevtools: boolean) {
   vi.useFakeTimers()
@@ -19,7 +19,6 @@ async function open(withDevtools: boolean) {
   }
   const { container, unmount } = render(
     <App
-      queryClient={createClient()}
       onEvent={({ type }) => void events.push(type)}
       {...(withDevtools ? {} : { devtools: { initialIsOpen: false } })}
     >
@@ -47,6 +46,7 @@ it('renders nothing of the host while it watches', async () => {
 it('leaves events and navigations as they are', async () => {
   const closed = await open(false)
   closed.unmount()
+  await passes(0)
   const watched = await open(true)
   expect(watched.events).toEqual(closed.events)
   expect(watched.events).toContain('frame-answered')

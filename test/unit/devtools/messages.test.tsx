@@ -4,7 +4,7 @@ import { WisdomEmbed } from '../../../src/index.js'
 import { answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { does, passes } from '../support/react.js'
-import { App, createClient, panel } from './support.js'
+import { App, panel } from './support.js'
 
 const TENANT = 'https://acme.wisdom.ai'
 const REQUEST = { type: 'REQUEST_JWT_TOKEN' }
@@ -22,7 +22,7 @@ async function open(isSlow = false) {
   const endpoint = stubEndpoint(isSlow ? hang : () => answerToken())
   const frames = stubFrames()
   const { container } = render(
-    <App queryClient={createClient()}>
+    <App>
       <WisdomEmbed view="dashboard" dashboardId="sales" title="Sales" onError={() => undefined} />
     </App>,
   )

@@ -5,7 +5,7 @@ import { answerToken, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { does, passes } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
-import { App, createClient, panel, shadow } from './support.js'
+import { App, panel, shadow } from './support.js'
 
 beforeEach(() => void vi.useFakeTimers())
 
@@ -68,7 +68,7 @@ it('finds what is there to be found', async () => {
   const token = issueToken()
   const Leak = () => null
   render(
-    <App queryClient={createClient()} userKey="visible user">
+    <App userKey="visible user">
       <Leak />
     </App>,
   )
@@ -77,7 +77,7 @@ it('finds what is there to be found', async () => {
     return null
   }
   render(
-    <App queryClient={createClient()}>
+    <App>
       <UseIt />
     </App>,
   )
@@ -98,7 +98,7 @@ it('shows no token, whatever happens', async () => {
   const frames = stubFrames()
   const heard = vi.fn()
   const { container } = render(
-    <App queryClient={createClient()} userKey="alice" onEvent={heard}>
+    <App userKey="alice" onEvent={heard}>
       <WisdomEmbed
         view="search"
         params={{ jwt: next() }}
@@ -141,7 +141,7 @@ it('shows no token of an error that a host made of one', async () => {
     return null
   }
   render(
-    <App queryClient={createClient()} userKey="careless">
+    <App userKey="careless">
       <UseIt />
     </App>,
   )

@@ -6,7 +6,7 @@ import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
 import { does, passes } from '../support/react.js'
 import { drawAlways, MINUTE, NOON } from '../support/renewal.js'
 import { issueToken } from '../support/tokens.js'
-import { App, createClient, panel } from './support.js'
+import { App, panel } from './support.js'
 
 const Token = (options: UseWisdomTokenOptions) => {
   useWisdomToken(options)
@@ -25,10 +25,8 @@ beforeEach(() => {
 describe('a session', () => {
   it('is named by user, tenant and endpoint, without what may be secret in them', async () => {
     stubEndpoint()
-    const client = createClient()
     render(
       <App
-        queryClient={client}
         userKey={`named ${issueToken()}`}
         baseUrl="https://acme.wisdom.ai/"
         tokenEndpoint="https://api.acme.com/token?key=s3cret"
@@ -48,7 +46,7 @@ describe('a session', () => {
   it('has a time line on which the next token is asked for when it says', async () => {
     const endpoint = stubEndpoint(() => answerToken(issueToken(MINUTE)))
     render(
-      <App queryClient={createClient()} userKey="planned">
+      <App userKey="planned">
         <Token />
       </App>,
     )
@@ -68,11 +66,10 @@ describe('a session', () => {
 
   it('is there when it began before the panel', async () => {
     stubEndpoint()
-    const queryClient = createClient()
     const host = (isShown: boolean) => (
       <>
-        <Token queryClient={queryClient} baseUrl="https://acme.wisdom.ai" userKey="early" />
-        {isShown && <App queryClient={queryClient} />}
+        <Token baseUrl="https://acme.wisdom.ai" userKey="early" />
+        {isShown && <App />}
       </>
     )
     const { rerender } = render(host(false))
@@ -87,7 +84,7 @@ describe('a session', () => {
     render(
       <>
         <WisdomDevtools initialIsOpen />
-        <Token queryClient={createClient()} baseUrl="https://acme.wisdom.ai" userKey="elsewhere" />
+        <Token baseUrl="https://acme.wisdom.ai" userKey="elsewhere" />
       </>,
     )
     await passes(10)
@@ -97,11 +94,10 @@ describe('a session', () => {
   it('is gone when nobody is signed in', async () => {
     stubEndpoint()
     const draw = (userKey: string | null) => (
-      <App queryClient={CLIENT} userKey={userKey}>
+      <App userKey={userKey}>
         <Token />
       </App>
     )
-    const CLIENT = createClient()
     const { rerender } = render(draw('leaving'))
     await passes(10)
     expect(textOf('leaving')).toContain('ready')
@@ -121,7 +117,7 @@ describe('the buttons', () => {
       return null
     }
     render(
-      <App queryClient={createClient()} userKey={name}>
+      <App userKey={name}>
         <Watch />
       </App>,
     )
@@ -167,11 +163,10 @@ describe('the buttons', () => {
 
   it('Fail is over when the panel goes', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
     const host = (isShown: boolean) => (
       <>
-        <Token queryClient={queryClient} baseUrl="https://acme.wisdom.ai" userKey="freed" />
-        {isShown && <App queryClient={queryClient} />}
+        <Token baseUrl="https://acme.wisdom.ai" userKey="freed" />
+        {isShown && <App />}
       </>
     )
     const { rerender } = render(host(true))
@@ -190,7 +185,7 @@ describe('the buttons', () => {
   it('an error of the endpoint is shown by its code and status', async () => {
     stubEndpoint(() => answerStatus(404))
     render(
-      <App queryClient={createClient()} userKey="broken">
+      <App userKey="broken">
         <Token />
       </App>,
     )

@@ -3,7 +3,7 @@ import { within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { WisdomDevtools, type WisdomDevtoolsProps } from '../../../src/devtools/index.js'
 import { WisdomProvider, type WisdomProviderProps } from '../../../src/index.js'
-import { createClient, TENANT } from '../support/react.js'
+import { TENANT } from '../support/react.js'
 
 /** The panel's own tree. */
 export function shadow(): ShadowRoot {
@@ -33,5 +33,3 @@ export function App({
     </WisdomProvider>
   )
 }
-
-export { createClient }

@@ -129,10 +129,11 @@ describe('with nothing in memory', () => {
   })
 })
 
+// In a session that has had a token, a second 401 confirms the first.
 describe.each([
-  [401, 'unauthenticated'],
-  [403, 'forbidden'],
-])('an answer of %i', (status, code) => {
+  [401, 'unauthenticated', 2],
+  [403, 'forbidden', 1],
+])('an answer of %i', (status, code, attempts) => {
   it('ends the asking, until somebody asks by hand', async () => {
     const endpoint = stubEndpoint(() => answerStatus(status))
     const { state } = renderToken()
@@ -155,7 +156,7 @@ describe.each([
     expect(state()).toMatchObject({ status: 'ready', error: { code } })
     await passes(HOUR)
     expect(state()).toMatchObject({ status: 'error', error: { code } })
-    expect(endpoint.requests).toHaveLength(2)
+    expect(endpoint.requests).toHaveLength(1 + attempts)
   })
 
   it('ends with the next user', async () => {
@@ -175,8 +176,16 @@ describe.each([
     sleeps(5 * HOUR)
     await wakeUp()
     await passes(HOUR)
-    expect(endpoint.requests).toHaveLength(2)
+    expect(endpoint.requests).toHaveLength(1 + attempts)
   })
+})
+
+it('a single 401 at a renewal signs nobody out', async () => {
+  const { endpoint, state } = await renderReady()
+  endpoint.answer = (nth) => (nth === 2 ? answerStatus(401) : answerToken())
+  await passes(HOUR - SECOND)
+  expect(state()).toMatchObject({ status: 'ready', error: null })
+  expect(endpoint.requests).toHaveLength(3)
 })
 
 describe('an endpoint behind a cache', () => {

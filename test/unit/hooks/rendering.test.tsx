@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
 import { renderEmbed } from '../support/embed.js'
 import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
-import { createClient, does, passes, renderToken, TENANT } from '../support/react.js'
+import { does, passes, renderToken, TENANT } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
@@ -15,8 +15,6 @@ const Token = (options: UseWisdomTokenOptions) => {
   useWisdomToken({ baseUrl: TENANT, ...options })
   return null
 }
-
-const CLIENT = createClient()
 
 const Waiting = lazy(() => new Promise<never>(() => undefined))
 
@@ -45,7 +43,7 @@ describe('the first token', () => {
 
   it('is not requested by a render that React throws away, as of a transition', async () => {
     const endpoint = stubEndpoint()
-    await renderWithoutEffects({ queryClient: createClient() })
+    await renderWithoutEffects({})
     await passes(0)
     expect(endpoint.requests).toHaveLength(0)
   })
@@ -61,7 +59,7 @@ describe('the first token', () => {
       return (
         <>
           {count}
-          <Token queryClient={CLIENT} getToken={getToken} />
+          <Token getToken={getToken} />
         </>
       )
     }
@@ -73,10 +71,9 @@ describe('the first token', () => {
 
   it('is not asked for again by one more component after a failure', async () => {
     const endpoint = stubEndpoint(() => answerStatus(404))
-    const queryClient = createClient()
-    renderToken({ queryClient })
+    renderToken({})
     await passes(0)
-    renderToken({ queryClient })
+    renderToken({})
     await passes(0)
     expect(endpoint.requests).toHaveLength(1)
   })
@@ -84,14 +81,13 @@ describe('the first token', () => {
   it('may be told of to a host that renders at each event', async () => {
     stubEndpoint()
     const error = vi.spyOn(console, 'error')
-    const queryClient = createClient()
     const Host = () => {
       const [types, setTypes] = useState<string[]>([])
       const onEvent = ({ type }: { type: string }) => setTypes((before) => [...before, type])
       return (
         <>
           {types.join()}
-          <Token queryClient={queryClient} onEvent={onEvent} />
+          <Token onEvent={onEvent} />
         </>
       )
     }

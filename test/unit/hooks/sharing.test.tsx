@@ -8,7 +8,8 @@ import {
   WisdomProvider,
 } from '../../../src/index.js'
 import { stubEndpoint } from '../support/endpoint.js'
-import { createClient, does, Many, passes, renderToken, TENANT } from '../support/react.js'
+import { getQueryClient } from '../../../src/hooks/tokenSessions.js'
+import { does, Many, passes, renderToken, TENANT } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 
 beforeEach(() => {
@@ -23,8 +24,7 @@ const resolvesTo =
 describe('a token', () => {
   it('is issued once for two hooks with equal options', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
-    const options = () => ({ queryClient, context: { tenant: 't1' }, headers: { a: 'b' } })
+    const options = () => ({ context: { tenant: 't1' }, headers: { a: 'b' } })
     const hooks = [renderToken(options()), renderToken(options())]
     await passes(0)
     const [one, two] = hooks.map(({ state }) => state().token)
@@ -42,7 +42,7 @@ describe('a token', () => {
       return null
     }
     render(
-      <WisdomProvider baseUrl={TENANT} queryClient={createClient()}>
+      <WisdomProvider baseUrl={TENANT}>
         <Many count={1_000} of={(nth) => <Token key={nth} />} />
       </WisdomProvider>,
     )
@@ -66,8 +66,7 @@ describe('a token', () => {
     ['the context', { context: { tenant: 't2' } }],
   ])('is not shared when %s is another', async (_, other) => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
-    const same = { queryClient, tokenEndpoint: '/t', userKey: 'alice', context: { tenant: 't1' } }
+    const same = { tokenEndpoint: '/t', userKey: 'alice', context: { tenant: 't1' } }
     const hooks = [renderToken(same), renderToken({ ...same, ...other })]
     await passes(0)
     expect(new Set(hooks.map(({ state }) => state().token)).size).toBe(2)
@@ -76,10 +75,9 @@ describe('a token', () => {
 
   it('is not shared by an endpoint and a callback', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
     const token = issueToken()
-    renderToken({ queryClient })
-    const { state } = renderToken({ queryClient, getToken: resolvesTo(token) })
+    renderToken({})
+    const { state } = renderToken({ getToken: resolvesTo(token) })
     await passes(0)
     expect(state().token).toBe(token)
     expect(endpoint.requests).toHaveLength(1)
@@ -87,8 +85,7 @@ describe('a token', () => {
 
   it('outlives a component as long as another one needs it', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
-    const [one, two] = [renderToken({ queryClient }), renderToken({ queryClient })]
+    const [one, two] = [renderToken({}), renderToken({})]
     await passes(0)
     one.unmount()
     await passes(1_000)
@@ -98,20 +95,19 @@ describe('a token', () => {
 
   it('is forgotten with the last component', async () => {
     const endpoint = stubEndpoint()
-    const queryClient = createClient()
-    const { unmount } = renderToken({ queryClient })
+    const { unmount } = renderToken({})
     await passes(0)
     unmount()
     await passes(0)
     expect(
       JSON.stringify(
-        queryClient
+        getQueryClient()
           .getQueryCache()
           .getAll()
           .map((query) => query.state.data),
       ),
     ).not.toContain('token')
-    renderToken({ queryClient })
+    renderToken({})
     await passes(0)
     expect(endpoint.requests).toHaveLength(2)
   })

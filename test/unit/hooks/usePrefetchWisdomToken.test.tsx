@@ -2,20 +2,18 @@ import { renderHook } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { usePrefetchWisdomToken, type WisdomEvent } from '../../../src/index.js'
 import { answerStatus, stubEndpoint } from '../support/endpoint.js'
-import { createClient, does, passes, renderToken, TENANT } from '../support/react.js'
+import { does, passes, renderToken, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
 })
 
-function renderPrefetch({ userKey = 'alice', queryClient = createClient() } = {}) {
+function renderPrefetch({ userKey = 'alice' } = {}) {
   const events: WisdomEvent[] = []
   const onEvent = (event: WisdomEvent) => void events.push(event)
-  const hook = renderHook(() =>
-    usePrefetchWisdomToken({ baseUrl: TENANT, userKey, queryClient, onEvent }),
-  )
+  const hook = renderHook(() => usePrefetchWisdomToken({ baseUrl: TENANT, userKey, onEvent }))
   const prefetch = () => does(() => hook.result.current())
-  return { ...hook, events, prefetch, queryClient, userKey }
+  return { ...hook, events, prefetch, userKey }
 }
 
 describe('usePrefetchWisdomToken()', () => {
@@ -39,9 +37,9 @@ describe('usePrefetchWisdomToken()', () => {
 
   it('warms the token that an embed then has at once', async () => {
     const endpoint = stubEndpoint()
-    const { prefetch, queryClient, userKey } = renderPrefetch()
+    const { prefetch, userKey } = renderPrefetch()
     await prefetch()
-    const { state } = renderToken({ queryClient, userKey })
+    const { state } = renderToken({ userKey })
     expect(state().status).toBe('ready')
     await passes(1_000)
     expect(endpoint.requests).toHaveLength(1)
@@ -49,30 +47,22 @@ describe('usePrefetchWisdomToken()', () => {
 
   it('joins the request of an embed that came first', async () => {
     const endpoint = stubEndpoint()
-    const { result, queryClient, userKey } = renderPrefetch()
-    renderToken({ queryClient, userKey })
+    const { result, userKey } = renderPrefetch()
+    renderToken({ userKey })
     await does(() => result.current())
     expect(endpoint.requests).toHaveLength(1)
   })
 
-  it.each([
-    ['the cache that is the default', { defaultOptions: {} }],
-    ['a cache that keeps everything', { defaultOptions: { queries: { gcTime: Infinity } } }],
-  ])(
-    'warms a token that is used, also an hour after it was rendered, with %s',
-    async (_, config) => {
-      const endpoint = stubEndpoint()
-      const queryClient = createClient()
-      queryClient.setDefaultOptions(config.defaultOptions)
-      const { prefetch, userKey } = renderPrefetch({ queryClient })
-      await passes(3_600_000)
-      await prefetch()
-      const { state } = renderToken({ queryClient, userKey })
-      await passes(1_000)
-      expect(state().status).toBe('ready')
-      expect(endpoint.requests).toHaveLength(1)
-    },
-  )
+  it('warms a token that is used, also an hour after it was rendered', async () => {
+    const endpoint = stubEndpoint()
+    const { prefetch, userKey } = renderPrefetch({})
+    await passes(3_600_000)
+    await prefetch()
+    const { state } = renderToken({ userKey })
+    await passes(1_000)
+    expect(state().status).toBe('ready')
+    expect(endpoint.requests).toHaveLength(1)
+  })
 
   it('asks again after a failure', async () => {
     const endpoint = stubEndpoint(() => new Response('{}'))

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useWisdomEmbed, type UseWisdomEmbedOptions } from '../../../src/index.js'
 import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
-import { createClient, does, passes, TENANT } from '../support/react.js'
+import { does, passes, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,7 +12,7 @@ beforeEach(() => {
 function renderOwn(own: Partial<UseWisdomEmbedOptions> = {}) {
   const frames = stubFrames()
   const onError = vi.fn()
-  const common = { view: 'search', baseUrl: TENANT, queryClient: createClient(), onError }
+  const common = { view: 'search', baseUrl: TENANT, onError }
   const results: ReturnType<typeof useWisdomEmbed>[] = []
   const Own = () => {
     const result = useWisdomEmbed({ ...common, ...own } as UseWisdomEmbedOptions)

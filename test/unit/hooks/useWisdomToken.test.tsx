@@ -2,7 +2,8 @@ import { StrictMode } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { GetToken } from '../../../src/index.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
-import { createClient, does, passes, renderToken } from '../support/react.js'
+import { getQueryClient } from '../../../src/hooks/tokenSessions.js'
+import { does, passes, renderToken } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 import { allowOpaqueTokens } from '../support/opaqueTokens.js'
 
@@ -191,9 +192,8 @@ describe('a component', () => {
   it('leaves no timer, listener or token after 1,000 remounts', async () => {
     stubEndpoint()
     const added = vi.spyOn(window, 'addEventListener')
-    const queryClient = createClient()
     for (let n = 0; n < 1_000; n++) {
-      const { unmount } = renderToken({ queryClient })
+      const { unmount } = renderToken({})
       if (n % 10 === 0) await passes(0)
       unmount()
     }
@@ -204,7 +204,7 @@ describe('a component', () => {
     )
     expect(signals.filter((signal) => !signal?.aborted)).toEqual([])
     expect(
-      queryClient
+      getQueryClient()
         .getQueryCache()
         .getAll()
         .map((query) => query.state.data),
@@ -270,8 +270,7 @@ describe('what is told', () => {
 
   it('is, once, that none came', async () => {
     stubEndpoint(() => answerStatus(401))
-    const queryClient = createClient()
-    const [one, two] = [renderToken({ queryClient }), renderToken({ queryClient })]
+    const [one, two] = [renderToken({}), renderToken({})]
     await passes(60_000)
     const failures = [...one.events, ...two.events].filter(({ type }) => type === 'token-failed')
     expect(failures).toMatchObject([{ reason: 'initial', error: { code: 'unauthenticated' } }])

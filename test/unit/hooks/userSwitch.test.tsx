@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/react'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { answerStatus, answerToken, stubEndpoint } from '../support/endpoint.js'
-import { createClient, does, passes, renderToken } from '../support/react.js'
+import { does, passes, renderToken } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
 import { countRuns } from '../../support/isAll.js'
 
@@ -73,14 +73,13 @@ describe('when the user changes', () => {
       fc.record({ waitMs: fc.constantFrom(0, 1, 1_000, 3_000, 9_000, 3_600_000) }),
       fc.record({ call: fc.constantFrom('refresh' as const, 'clear' as const) }),
     )
-    const queryClient = createClient()
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 20 }), async (actions) => {
         let user: User = 'alice'
         const { owners, answer } = stubSlowEndpoint(() => user)
-        const { state, rerender, client, unmount } = renderToken({ userKey: user, queryClient })
+        const { state, rerender, client, unmount } = renderToken({ userKey: user })
         for (const step of actions) {
-          if ('signIn' in step) rerender({ userKey: (user = step.signIn), queryClient })
+          if ('signIn' in step) rerender({ userKey: (user = step.signIn) })
           else if ('answer' in step) await does(() => answer(step.answer, step.isOk))
           else if ('waitMs' in step) await passes(step.waitMs)
           else await does(() => void state()[step.call]())
@@ -95,7 +94,7 @@ describe('when the user changes', () => {
         unmount()
         cleanup()
         await passes(0)
-        queryClient.clear()
+        client.clear()
       }),
       { seed: 1, numRuns: countRuns(300) },
     )

@@ -14,7 +14,6 @@ import {
   type SetupMockWisdomOptions,
   type TokenFailure,
 } from '../../../src/mock/testing.js'
-import { createClient } from '../support/react.js'
 
 // After each test, the setup file checks that nothing was written to the console.
 
@@ -31,7 +30,7 @@ function renderApp(wisdom: Wisdom, props: Partial<WisdomEmbedProps> = {}) {
   const errors: WisdomError[] = []
   const embed = { view: 'dashboard', dashboardId: 'sales-overview', title: 'Sales', ...props }
   const view = render(
-    <WisdomProvider baseUrl={wisdom.baseUrl} queryClient={createClient()}>
+    <WisdomProvider baseUrl={wisdom.baseUrl}>
       <WisdomEmbed {...(embed as WisdomEmbedProps)} onError={(error) => void errors.push(error)} />
     </WisdomProvider>,
   )

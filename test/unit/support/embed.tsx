@@ -7,7 +7,7 @@ import {
   type WisdomEvent,
 } from '../../../src/index.js'
 import { stubFrames } from './fakeFrames.js'
-import { createClient, TENANT } from './react.js'
+import { TENANT } from './react.js'
 
 /** Props that leave out what every test has. */
 export type SomeProps = Partial<WisdomEmbedProps>
@@ -21,7 +21,6 @@ export function renderEmbed(props: SomeProps = {}, wrapper?: RenderOptions['wrap
   const common = {
     view: 'search',
     baseUrl: TENANT,
-    queryClient: createClient(),
     onStatusChange: (status: WisdomEmbedStatus) => void statuses.push(status),
     onError: (error: WisdomError) => void errors.push(error),
     onEvent: (event: WisdomEvent) => void events.push(event),

@@ -54,6 +54,11 @@ export function stubFrames() {
     /** Where frames were sent, in turn. */
     sent,
     tokens: () => sent.map((url) => url.searchParams.get('token')),
+    /** The browser puts a page into this frame that nobody sent there. */
+    restore: (frame: HTMLIFrameElement, url: string) => {
+      windowOf(frame).location.replace(url)
+      sent.pop()
+    },
     /** The page of this frame has loaded. */
     load: (frame: HTMLIFrameElement) => fireEvent.load(frame),
     /** The page of this frame asks for its next token. */

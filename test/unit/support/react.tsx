@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react'
-import { QueryClient } from '@tanstack/react-query'
 import { act, renderHook, type RenderHookOptions } from '@testing-library/react'
 import { vi } from 'vitest'
 import type { WisdomEvent } from '../../../src/index.js'
+import { getQueryClient } from '../../../src/hooks/tokenSessions.js'
 import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
-
-/** A cache of the test's own, which keeps no timer after the last component has gone. */
-export const createClient = (): QueryClient =>
-  new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
 
 /** Does something, and lets React follow: the cache tells of news in a task of its own. */
 export const does = (action: () => unknown) =>
@@ -36,10 +32,8 @@ export function renderToken(
   settings?: Pick<RenderHookOptions<unknown>, 'wrapper' | 'reactStrictMode'>,
 ) {
   const events: WisdomEvent[] = []
-  const client = options.queryClient ?? createClient()
   const common: UseWisdomTokenOptions = {
     baseUrl: TENANT,
-    queryClient: client,
     onEvent: (event) => void events.push(event),
   }
   const hook = renderHook(
@@ -49,7 +43,7 @@ export function renderToken(
   )
   const reasons = () =>
     events.flatMap((event) => (event.type === 'token-requested' ? [event.reason] : []))
-  return { ...hook, client, events, reasons, state: () => hook.result.current }
+  return { ...hook, client: getQueryClient(), events, reasons, state: () => hook.result.current }
 }
 
 /** Everything in a tree with as many hooks as it takes. */

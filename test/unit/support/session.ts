@@ -10,11 +10,10 @@ export const TENANT = 'https://acme.wisdom.ai'
 /** A session without React: what the hooks are a thin skin over. */
 export function createSession(options: SessionOptions = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
-  const query = client
-    .getQueryCache()
-    .build<TokenRecord, WisdomError>(client, { queryKey: ['a session'] })
+  const cache = client.getQueryCache()
+  const query = cache.build<TokenRecord, WisdomError>(client, { queryKey: ['a session'] })
   const events: TokenEvent[] = []
-  const session = createTokenSession(query, {
+  const session = createTokenSession(query, cache, {
     tokenEndpoint: '/auth-token',
     onEvent: (event) => void events.push(event),
     ...options,

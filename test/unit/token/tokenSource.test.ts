@@ -46,6 +46,7 @@ describe('the request to the token endpoint', () => {
       headers: { 'content-type': 'application/json' },
       body: '{}',
       cache: 'no-store',
+      redirect: 'manual',
     })
     expect(endpoint.newest().init.credentials).toBeUndefined() // which is `same-origin`
     expect(endpoint.newest().init.signal).toBe(signal)
@@ -244,6 +245,42 @@ describe('`getToken`', () => {
       const error = await rejectionOf(ask({ getToken }))
       expect(error.code).toBe('token_response_invalid')
       expect(error.message).toContain('`getToken`')
+    },
+  )
+})
+
+describe('a response that something on the way sent', () => {
+  it('that redirects, as to a login page on another origin, is unauthenticated', async () => {
+    stubEndpoint(() => {
+      const response = Response.error()
+      return Object.defineProperty(response, 'type', { value: 'opaqueredirect' })
+    })
+    expect(await rejectionOf(ask())).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('of 403 in HTML, as of a CDN, is not final', async () => {
+    const html = { 'content-type': 'text/html; charset=utf-8' }
+    stubEndpoint(() => new Response(LOGIN_PAGE, { status: 403, headers: html }))
+    expect(await rejectionOf(ask())).toMatchObject({ code: 'token_endpoint_failed', status: 403 })
+  })
+})
+
+describe('the code of the endpoint’s problem details', () => {
+  const answerProblem = (code: unknown, status = 500): Response =>
+    Response.json({ code }, { status })
+
+  it('is in the message and in `upstreamCode`', async () => {
+    stubEndpoint(() => answerProblem('misconfigured'))
+    const error = await rejectionOf(ask())
+    expect(error).toMatchObject({ code: 'token_endpoint_failed', upstreamCode: 'misconfigured' })
+    expect(error.message).toContain('/auth-token returned 500 misconfigured.')
+  })
+
+  it.each([JWT, { nested: JWT }, 7, null])(
+    'holds no token, and no other value: %o',
+    async (code) => {
+      stubEndpoint(() => answerProblem(code))
+      expect(traces(await rejectionOf(ask()))).not.toContain(JWT)
     },
   )
 })
