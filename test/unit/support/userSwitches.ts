@@ -37,6 +37,7 @@ function createIframe(onToken: (token: string) => void) {
   const contentWindow = { location: { replace }, postMessage } as unknown as Window
   const element = Object.assign(new EventTarget(), {
     contentWindow,
+    ownerDocument: document,
     hasAttribute: () => false,
     removeAttribute: () => undefined,
   })
@@ -76,8 +77,11 @@ export async function createHostPage() {
     createSession({ getToken, onEvent: ({ type }) => type === 'token-received' && render() })
   const sessions = { alice: createUserSession().session, bob: createUserSession().session }
   const frame = createFrame({ view: 'search', baseUrl: TENANT }, () => undefined)
-  const createElement = () =>
-    createIframe((token) => reached.push({ user, owner: owners.get(token) }))
+  const createElement = () => {
+    const iframe = createIframe((token) => reached.push({ user, owner: owners.get(token) }))
+    frame.watch(iframe)
+    return iframe
+  }
   let element = createElement()
 
   const leave = (): void => {
