@@ -12,13 +12,14 @@ const DEAD = { expiresAt: -Infinity, expiresAtMonotonic: -Infinity }
 /** @param onToken hears of each token that comes */
 export function openTab({ library, client, onToken }, tokenEndpoint) {
   const { createTokenSession, remainingMs } = library
-  const query = client.getQueryCache().build(client, { queryKey: [tokenEndpoint] })
+  const cache = client.getQueryCache()
+  const query = cache.build(client, { queryKey: [tokenEndpoint] })
   const onEvent = ({ type }) => {
     if (type !== 'token-received') return
     onToken()
     frame.onToken()
   }
-  const session = createTokenSession(query, { tokenEndpoint, onEvent })
+  const session = createTokenSession(query, cache, { tokenEndpoint, onEvent })
   const wakeSession = retain(session)
   const frame = openFrame(session, remainingMs)
   return {
