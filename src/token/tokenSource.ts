@@ -109,7 +109,7 @@ async function toEndpointError(url: string, response: Response): Promise<WisdomE
   // Seconds only: a date is rare here, and gets the usual backoff.
   const seconds = Number(headers.get('retry-after'))
   const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined
-  const message = `${url} returned ${status} ${upstreamCode}.`
+  const message = `${url} returned ${status}${upstreamCode && ` ${upstreamCode}`}.`
   return new WisdomError(toCode(response), message, { status, retryAfterMs, upstreamCode })
 }
 

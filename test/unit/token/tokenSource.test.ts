@@ -276,6 +276,11 @@ describe('the code of the endpoint’s problem details', () => {
     expect(error.message).toContain('/auth-token returned 500 misconfigured.')
   })
 
+  it('leaves nothing in the message when there is none', async () => {
+    stubEndpoint(() => answerStatus(500))
+    expect((await rejectionOf(ask())).message).toContain('/auth-token returned 500. See ')
+  })
+
   it.each([JWT, { nested: JWT }, 7, null])(
     'holds no token, and no other value: %o',
     async (code) => {
