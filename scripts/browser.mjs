@@ -78,7 +78,8 @@ export async function downloadWithPlaywright(engine, find) {
 const runPlaywright = (...args) =>
   runTool('playwright/cli.js', args, { output: 'keep', timeoutMs: DOWNLOAD_TIMEOUT_MS })
 
-async function installFromSystem(packages, find) {
+/** Installs the first of these packages after which `find` finds something. */
+export async function installFromSystem(packages, find) {
   for (const name of packages) {
     const path = (await installWithSystem(name)) ? await find() : undefined
     if (path) return path

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { ensureBrowser, findOnPath } from './browser.mjs'
-import { installWithSystem } from './systemPackages.mjs'
+import { ensureBrowser, findOnPath, installFromSystem } from './browser.mjs'
 
 const CHROMIUM = {
   name: 'Chromium',
@@ -30,9 +29,10 @@ const HEADLESS_SHELL = ['chromium-headless-shell', 'chrome-headless-shell']
  */
 export async function ensureHeadlessShell() {
   if (process.env.CHROMIUM_PATH) return ensureChromium()
+  const find = () => findOnPath(HEADLESS_SHELL)
   return (
-    (await findOnPath(HEADLESS_SHELL)) ??
-    ((await installWithSystem(HEADLESS_SHELL[0])) ? findOnPath(HEADLESS_SHELL) : undefined) ??
+    (await find()) ??
+    (await installFromSystem(HEADLESS_SHELL.slice(0, 1), find)) ??
     ensureChromium()
   )
 }

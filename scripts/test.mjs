@@ -15,7 +15,7 @@ import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
 const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
-/** Minutes of waiting, and three engines, each with the machine to itself. */
+/** Minutes of waiting, three engines and the static Storybook, each with the machine to itself. */
 const LONG = ['engines', 'slow', 'storybook-build']
 
 const { total, check, checkScripts, checkTests } = createReport()
