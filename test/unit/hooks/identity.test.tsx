@@ -19,17 +19,23 @@ function issueFor(claims: object): string {
 
 const ALICE = { sub: 'tagged-1', email: 'alice@acme.com', impersonated_user_id: 'u1' }
 
+/** A session of Alice whose endpoint issues these tokens from its first renewal on. */
+async function renewWith(issue: () => string) {
+  const endpoint = stubEndpoint(() => answerToken(issueFor(ALICE)))
+  const { state } = renderToken({ userKey: 'alice' })
+  await passes(0)
+  endpoint.answer = () => answerToken(issue())
+  await passes(HOUR)
+  return { endpoint, state }
+}
+
 it.each([
   ['sub', { ...ALICE, sub: 'tagged-2' }],
   ['email', { ...ALICE, email: 'bob@acme.com' }],
   ['impersonated_user_id', { ...ALICE, impersonated_user_id: 'u2' }],
   ['one claim of several that are missing', { email: 'bob@acme.com' }],
 ])('a successor with another %s is identity_changed, and no token', async (_, other) => {
-  const endpoint = stubEndpoint(() => answerToken(issueFor(ALICE)))
-  const { state } = renderToken({ userKey: 'alice' })
-  await passes(0)
-  endpoint.answer = () => answerToken(issueFor(other))
-  await passes(HOUR)
+  const { endpoint, state } = await renewWith(() => issueFor(other))
   expect(state()).toMatchObject({ status: 'error', error: { code: 'identity_changed' } })
   expect(endpoint.requests).toHaveLength(2)
 })
@@ -39,11 +45,7 @@ it.each([
   ['fewer claims', { email: 'alice@acme.com' }],
   ['no claim that names anybody', {}],
 ])('a successor with %s is accepted', async (_, same) => {
-  const endpoint = stubEndpoint(() => answerToken(issueFor(ALICE)))
-  const { state } = renderToken({ userKey: 'alice' })
-  await passes(0)
-  endpoint.answer = () => answerToken(issueFor(same))
-  await passes(HOUR)
+  const { state } = await renewWith(() => issueFor(same))
   expect(state()).toMatchObject({ status: 'ready', error: null })
 })
 
@@ -61,12 +63,8 @@ it('the frame of the user before is unloaded, and nothing is posted to it', asyn
 })
 
 it('a refresh by hand starts afresh, with the new user', async () => {
-  const endpoint = stubEndpoint(() => answerToken(issueFor(ALICE)))
-  const { state } = renderToken({ userKey: 'alice' })
-  await passes(0)
   const bob = issueFor({ ...ALICE, email: 'bob@acme.com' })
-  endpoint.answer = () => answerToken(bob)
-  await passes(HOUR)
+  const { state } = await renewWith(() => bob)
   await does(() => state().refresh())
   expect(state()).toMatchObject({ status: 'ready', token: bob, error: null })
 })
