@@ -1,9 +1,5 @@
-import {
-  forwardRef,
-  type IframeHTMLAttributes,
-  useImperativeHandle,
-  useSyncExternalStore,
-} from 'react'
+import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
+import { useIsHydrated } from '../hooks/useIsHydrated.js'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import { Surface, type SurfaceOptions } from './Surface.js'
@@ -51,7 +47,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     useImperativeHandle(ref, () => embed)
     const isVisible = status === 'loaded' || status === 'expired'
 
-    const isHydrated = useSyncExternalStore(subscribeToNothing, isTrue, isFalse)
+    const isHydrated = useIsHydrated()
     const size = { width: '100%', height: height ?? 600 }
 
     // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
@@ -76,10 +72,6 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     )
   },
 )
-
-const subscribeToNothing = () => () => undefined
-const isTrue = () => true
-const isFalse = () => false
 
 type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions)
 

@@ -1,8 +1,8 @@
-import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useInsertionEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Dock, type DockProps } from './panel/Dock.js'
 import { createSheet } from './panel/styles.js'
-import { getQueryClient } from './recorder/clientInternals.js'
+import { useIsHydrated } from './recorder/clientInternals.js'
 import { getRecorder } from './recorder/recorder.js'
 
 /** Props of `WisdomDevtools`. */
@@ -34,15 +34,11 @@ export function WisdomDevtools({
   position = 'bottom-end',
   initialIsOpen = false,
 }: WisdomDevtoolsProps) {
-  const isInBrowser = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  )
+  const isHydrated = useIsHydrated()
   // Before the effects of the embeds that are mounted with it, so that their first events are recorded.
   useInsertionEffect(() => getRecorder().start(), [])
-  useEffect(() => getRecorder().watch(getQueryClient()), [])
-  return isInBrowser && <Docked position={position} initialIsOpen={initialIsOpen} />
+  useEffect(() => getRecorder().watch(), [])
+  return isHydrated && <Docked position={position} initialIsOpen={initialIsOpen} />
 }
 
 /** In a shadow tree at the end of the page, where the host's styles and stacking do not reach. */

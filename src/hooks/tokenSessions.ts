@@ -1,8 +1,7 @@
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { WisdomOptions } from '../options.js'
 import { createTokenSession, type TokenQuery, type TokenSession } from '../token/session.js'
-
-export type SessionIdentity = WisdomOptions & { baseUrl: string }
+import type { ResolvedOptions } from './useWisdomOptions.js'
 
 const sessions = new WeakMap<TokenQuery, TokenSession>()
 
@@ -19,7 +18,7 @@ export function getQueryClient(): QueryClient {
 }
 
 /** The session that these options share with all equal ones. */
-export function findSession(options: SessionIdentity): TokenSession {
+export function findSession(options: WisdomOptions & ResolvedOptions): TokenSession {
   const { baseUrl, userKey, getToken, tokenEndpoint, context } = options
   // Headers and functions are not part of the key: they may change with every render.
   const endpoint = getToken ? false : tokenEndpoint

@@ -1,10 +1,13 @@
 import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
 import type { SessionState, TokenSession } from '../token/session.js'
-import { findSession, type SessionIdentity } from './tokenSessions.js'
+import type { WisdomOptions } from '../options.js'
+import { findSession } from './tokenSessions.js'
+import type { ResolvedOptions } from './useWisdomOptions.js'
 
-export type TokenSessionOptions = SessionIdentity & {
-  enabled?: boolean | undefined
-}
+export type TokenSessionOptions = WisdomOptions &
+  ResolvedOptions & {
+    enabled?: boolean | undefined
+  }
 
 export interface UseTokenSessionResult {
   session: TokenSession

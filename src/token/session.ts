@@ -103,7 +103,7 @@ export function createTokenSession(
     requests.abort() // attempts of the last request that are still open
     requests = new AbortController()
     const { signal } = requests
-    // Not synchronously: React may be rendering, see `useTokenSession`.
+    // Not synchronously: React may be committing, see `useTokenSession`.
     queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
       const isConfirmed = lastReceived !== undefined && reason !== 'manual'

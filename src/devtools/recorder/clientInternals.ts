@@ -1,5 +1,5 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import { findSession, getQueryClient } from '../../hooks/tokenSessions.js'
+import type { QueryKey } from '@tanstack/react-query'
+import { findSession } from '../../hooks/tokenSessions.js'
 import type { TokenSession } from '../../token/session.js'
 import type { TokenRecord } from '../../token/tokenRecord.js'
 
@@ -7,6 +7,7 @@ import type { TokenRecord } from '../../token/tokenRecord.js'
 
 export { devtoolsHooks } from '../../devtoolsHooks.js'
 export { getQueryClient } from '../../hooks/tokenSessions.js'
+export { useIsHydrated } from '../../hooks/useIsHydrated.js'
 export { isRecord } from '../../isRecord.js'
 export { isTokenRequest } from '../../messaging/parse.js'
 export { isNonRetryable } from '../../token/retries.js'
@@ -41,15 +42,9 @@ const rejectToken = (): Promise<never> =>
   Promise.reject(new Error('This session belongs to no component.'))
 
 /** Where the token of these options is kept, if they are a session's. */
-export interface TokenLocation {
-  client: QueryClient
-  key: QueryKey
-}
-
-export function findTokenLocation(options: object): TokenLocation | undefined {
+export function findQueryKey(options: object): QueryKey | undefined {
   if (!('baseUrl' in options)) return undefined
-  const sessionOptions = options as Parameters<typeof findSession>[0]
-  return { client: getQueryClient(), key: findSession(sessionOptions).queryKey }
+  return findSession(options as Parameters<typeof findSession>[0]).queryKey
 }
 
 /** The same token, expired by both clocks. */

@@ -1,10 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query'
 import type { WisdomErrorCode } from '../../errors.js'
 import type { WisdomEvent } from '../../events.js'
 import { type AttemptEntry, createAttempts } from './attempts.js'
 import {
   devtoolsHooks,
-  findTokenLocation,
+  findQueryKey,
+  getQueryClient,
   type TokenReason,
   type TokenRecord,
 } from './clientInternals.js'
@@ -27,8 +27,8 @@ export interface Snapshot {
 export interface Recorder {
   /** Records until stopped, however many start it. What it has recorded stays. */
   start: () => () => void
-  /** Shows the sessions of this client, too. */
-  watch: (client: QueryClient) => void
+  /** Shows the sessions from before, too. */
+  watch: () => void
   subscribe: (listener: () => void) => () => void
   getSnapshot: () => Snapshot
   /** Takes a new snapshot of what changes without an event: ages, and frames that were removed. */
@@ -65,12 +65,12 @@ function createRecorder(): Recorder {
   const messages = createMessageLog(frames, tenants, update)
   const attempts = createAttempts(sessions.failureOf, update)
 
-  /** The session of these options. Its client is watched from then on. */
+  /** The session of these options. Sessions are watched from then on. */
   const sessionIdOf = (options: object): number => {
-    const location = findTokenLocation(options)
-    if (!location) return 0
-    sessions.watch(location.client)
-    return sessions.idOf(location.key)
+    const key = findQueryKey(options)
+    if (!key) return 0
+    sessions.watch()
+    return sessions.idOf(key)
   }
 
   const record = (options: object, event: WisdomEvent): void => {
@@ -82,8 +82,8 @@ function createRecorder(): Recorder {
 
   /** An embed that is mounted together with the panel requests its token before anything is recorded. */
   const joinAttempt = (options: object, reason: TokenReason): void => {
-    const { client, key = [] } = findTokenLocation(options) ?? {}
-    const promise = client?.getQueryCache().find<TokenRecord>({ queryKey: key })?.promise
+    const queryKey = findQueryKey(options) ?? []
+    const promise = getQueryClient().getQueryCache().find<TokenRecord>({ queryKey })?.promise
     const id = sessionIdOf(options)
     if (!promise || attempts.isOpen(id)) return
     const { signal } = new AbortController()
@@ -115,8 +115,8 @@ function createRecorder(): Recorder {
         if (starts === 0) stop?.()
       }
     },
-    watch: (client) => {
-      sessions.watch(client)
+    watch: () => {
+      sessions.watch()
       update()
     },
     subscribe: (listener) => {

@@ -1,8 +1,9 @@
-import { hashKey, type Query, type QueryClient } from '@tanstack/react-query'
+import { hashKey, type Query } from '@tanstack/react-query'
 import type { WisdomErrorCode } from '../../errors.js'
 import { WisdomError } from '../../errors.js'
 import {
   findSessionByKey,
+  getQueryClient,
   isNonRetryable,
   readKey,
   remainingMs,
@@ -39,15 +40,9 @@ export interface SessionView {
 
 type TokenQuery = Query<TokenRecord, WisdomError>
 
-/** A session's query, and the cache that it is in. */
-interface CachedSession {
-  client: QueryClient
-  query: TokenQuery
-}
-
 export interface Sessions {
-  /** Shows the sessions of this client, too. */
-  watch: (client: QueryClient) => void
+  /** Follows the sessions of this page, until stopped. */
+  watch: () => void
   stop: () => void
   idOf: (key: readonly unknown[]) => number
   views: () => SessionView[]
@@ -60,11 +55,11 @@ export interface Sessions {
   fail: (id: number, code: WisdomErrorCode | undefined) => Promise<void>
 }
 
-/** The sessions in the caches of this page. */
+/** The sessions in the library's cache. */
 export function createSessions(onChange: () => void): Sessions {
   const ids = new Map<string, number>()
   const failures = new Map<number, WisdomErrorCode>()
-  const unsubscribes = new Map<QueryClient, () => void>()
+  let unsubscribe: (() => void) | undefined
 
   const idOf = (key: readonly unknown[]): number => {
     const hash = hashKey(key)
@@ -73,31 +68,30 @@ export function createSessions(onChange: () => void): Sessions {
     return id
   }
 
-  const all = (): CachedSession[] => [...unsubscribes.keys()].flatMap(findSessions)
+  const all = (): TokenQuery[] => (unsubscribe ? findQueries() : [])
 
-  const find = (id: number): CachedSession | undefined =>
-    all().find(({ query }) => idOf(query.queryKey) === id)
+  const find = (id: number): TokenQuery | undefined =>
+    all().find(({ queryKey }) => idOf(queryKey) === id)
 
   const request = async (id: number, reason: 'manual' | 'scheduled'): Promise<void> => {
     const found = find(id)
-    if (found) await findSessionByKey(found.query.queryKey)?.replace(reason)
+    if (found) await findSessionByKey(found.queryKey)?.replace(reason)
   }
 
   return {
     idOf,
-    watch: (client) => {
-      if (unsubscribes.has(client)) return
-      unsubscribes.set(client, client.getQueryCache().subscribe(onChange))
+    watch: () => {
+      unsubscribe ??= getQueryClient().getQueryCache().subscribe(onChange)
     },
     stop: () => {
-      unsubscribes.forEach((unsubscribe) => unsubscribe())
-      unsubscribes.clear()
+      unsubscribe?.()
+      unsubscribe = undefined
       failures.clear()
     },
     views: () =>
-      all().map((session) => {
-        const id = idOf(session.query.queryKey)
-        return { id, ...toView(session), failing: failures.get(id) }
+      all().map((query) => {
+        const id = idOf(query.queryKey)
+        return { id, ...toView(query), failing: failures.get(id) }
       }),
     failureOf: (id) => {
       const code = failures.get(id)
@@ -105,9 +99,9 @@ export function createSessions(onChange: () => void): Sessions {
     },
     refresh: (id) => request(id, 'manual'),
     expire: async (id) => {
-      const { client, query } = find(id) ?? {}
-      if (!client || !query?.state.data) return
-      client.setQueryData(query.queryKey, toExpired(query.state.data))
+      const query = find(id)
+      if (!query?.state.data) return
+      getQueryClient().setQueryData(query.queryKey, toExpired(query.state.data))
       await request(id, 'scheduled')
     },
     fail: async (id, code) => {
@@ -119,15 +113,17 @@ export function createSessions(onChange: () => void): Sessions {
   }
 }
 
-/** The sessions in one cache. A signed-out user has none. */
-function findSessions(client: QueryClient): CachedSession[] {
-  const queries = client.getQueryCache().findAll({ queryKey: ['wisdom-embed'] })
-  return queries
-    .filter(({ queryKey }) => readKey(queryKey)?.userKey !== null)
-    .map((query) => ({ client, query: query as unknown as TokenQuery }))
+/** A signed-out user has no session. */
+function findQueries(): TokenQuery[] {
+  const queries = getQueryClient()
+    .getQueryCache()
+    .findAll({ queryKey: ['wisdom-embed'] })
+  return queries.filter(
+    ({ queryKey }) => readKey(queryKey)?.userKey !== null,
+  ) as unknown[] as TokenQuery[]
 }
 
-function toView({ query }: CachedSession): Omit<SessionView, 'id' | 'failing'> {
+function toView(query: TokenQuery): Omit<SessionView, 'id' | 'failing'> {
   const { baseUrl, endpoint, userKey, context } = readKey(query.queryKey) ?? {}
   const { data, error } = query.state
   const session = findSessionByKey(query.queryKey)
