@@ -78,7 +78,7 @@ async function openWorld() {
 }
 
 async function writeResults(machine, parts) {
-  const { format } = await import('prettier')
+  const { formatText } = await import('../scripts/formatText.mjs')
   const date = new Date().toISOString().slice(0, 10)
   const text = `# Measured
 
@@ -88,5 +88,6 @@ ${machine.map((line) => `- ${line}`).join('\n')}
 
 ${parts.join('\n\n')}
 `
-  await writeFile(join(ROOT, 'bench/RESULTS.md'), await format(text, { parser: 'markdown' }))
+  const path = 'bench/RESULTS.md'
+  await writeFile(join(ROOT, path), await formatText(path, text))
 }

@@ -36,4 +36,9 @@ export type WisdomEvent =
  * - `error`: there is nothing to show
  */
 export type WisdomEmbedStatus =
-  'waiting' | 'authenticating' | 'loading' | 'loaded' | 'expired' | 'error'
+  | 'waiting'
+  | 'authenticating'
+  | 'loading'
+  | 'loaded'
+  | 'expired'
+  | 'error'

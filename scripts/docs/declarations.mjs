@@ -20,9 +20,12 @@ export function createDeclare(program) {
   }
 }
 
-/** Without `export` and `declare`, and without the modules that names are imported from. */
+/**
+ * Without `export`, and without the modules that names are imported from. Without `declare` too where
+ * that is still TypeScript: a `const` needs it.
+ */
 const withoutModule = (text) =>
-  text.replace(/^(export )?(declare )?/, '').replace(/\bimport\("[^"]+"\)\./g, '')
+  text.replace(/^(export )?(declare (?!const))?/, '').replace(/\bimport\("[^"]+"\)\./g, '')
 
 const namesOf = (statement) =>
   ts.isVariableStatement(statement)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { formatText } from '../formatText.mjs'
 import { ROOT } from '../run.mjs'
 import { createDeclare } from './declarations.mjs'
 import { openProgram } from './openProgram.mjs'
@@ -27,7 +27,7 @@ export async function renderDocs() {
     const page = toReferencePage(entry, { checker, declare, exported })
     files.set(`docs/reference/${toFileName(entry.name)}.md`, page)
   }
-  for (const [path, text] of files) files.set(path, await prettify(path, text))
+  for (const [path, text] of files) files.set(path, await formatText(path, text))
   return files
 }
 
@@ -43,8 +43,3 @@ function fillTables(page, checker, exported) {
 
 /** The page of `wisdom-embed/mock/node` is `mock-node.md`, that of `wisdom-embed` is `client.md`. */
 const toFileName = (name) => name.split('/').slice(1).join('-') || 'client'
-
-async function prettify(path, text) {
-  const filepath = join(ROOT, path)
-  return format(text, { ...(await resolveConfig(filepath)), filepath })
-}

@@ -5,7 +5,13 @@ import type { InputType } from 'storybook/internal/types'
  * for none.
  */
 type Control =
-  'text' | 'number' | 'boolean' | 'object' | readonly string[] | Record<string, unknown> | false
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | readonly string[]
+  | Record<string, unknown>
+  | false
 
 /** Creates the controls of a group of props. */
 export const createControls = <Name extends string>(

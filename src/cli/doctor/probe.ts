@@ -12,7 +12,8 @@ export interface ProbeOptions {
 
 /** The response of a URL, or why there is none. */
 export type ProbeResult =
-  { response: Response; text: string } | { response?: undefined; code: string; advice: string }
+  | { response: Response; text: string }
+  | { response?: undefined; code: string; advice: string }
 
 /**
  * Requests a URL, without following redirects.

@@ -17,7 +17,8 @@ export type Column =
 
 /** A field that each system has. */
 export type FieldColumn =
-  { kind: (typeof SHARED_FIELDS)[number] } | { kind: 'attribute'; key: string }
+  | { kind: (typeof SHARED_FIELDS)[number] }
+  | { kind: 'attribute'; key: string }
 
 export interface HeaderOptions {
   /** Names of the columns to leave out. */

@@ -13,7 +13,11 @@ type User = 'alice' | 'bob' | null
 
 /** One thing that happens to a host page. */
 export type Step =
-  { signIn: User } | { answer: number; isOk: boolean } | { passMs: number } | 'ask' | 'load'
+  | { signIn: User }
+  | { answer: number; isOk: boolean }
+  | { passMs: number }
+  | 'ask'
+  | 'load'
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ signIn: fc.constantFrom<User[]>('alice', 'bob', null) }),

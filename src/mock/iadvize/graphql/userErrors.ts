@@ -61,9 +61,7 @@ export function userErrorTypes({ userErrors }: MockIadvizeSettings): string {
 }
 
 /** Returns the type of `userErrors` in the payload of a mutation. */
-export const userErrorsOf = (
-  { userErrors }: MockIadvizeSettings,
-  mutation: MutationName,
-): string => (userErrors === 'union' ? `[${mutation}Errors!]` : '[UserError!]')
+export const userErrorsOf = ({ userErrors }: MockIadvizeSettings, mutation: MutationName): string =>
+  userErrors === 'union' ? `[${mutation}Errors!]` : '[UserError!]'
 
 const toType = (name: string) => `type ${name} implements UserError { message: String! }`
