@@ -10,8 +10,19 @@ const SLOW = [
   'test/browser/{concurrent,hotReload,playwright,remounts,reporters}.test.ts',
 ]
 
-/** Other compilers, templates and frameworks: half a minute each. `npm run test:all` has them, too. */
-const LONG = IS_ALL ? [] : ['test/package/viteTemplate.test.ts', 'test/server/mounts/next.test.ts']
+/** Other programs, many people, the mock's own pages: half of the time of all. `npm run test:all` has them, too. */
+const LONG = IS_ALL
+  ? []
+  : [
+      'test/browser/mock/**/*.test.ts',
+      'test/browser/{activity,devtools,reactMatrix,senders,serverRendering}.test.ts',
+      'test/cli/process.test.ts',
+      'test/cli/sync/largeSync.test.ts',
+      'test/package/{devtools,tsdoc,types,viteTemplate}.test.ts',
+      'test/scripts/{imports,lint}.test.mjs',
+      'test/server/mounts/next.test.ts',
+      'test/server/provisioning/run/{scale,twoSystems}.test.ts',
+    ]
 
 /** They run the mock in jsdom, whose `vm` context has no Web Crypto and other typed arrays than Node. */
 const UNIT_WITH_MOCK = [
@@ -23,14 +34,15 @@ const UNIT_WITH_MOCK = [
 /** Thousands of random histories each: half of the time of all unit tests. */
 const PROPERTIES = ['test/unit/properties/**/*.test.ts']
 
+/** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const unitProject = {
   environment: 'jsdom',
+  isolate: false,
   setupFiles: ['test/unit/setup.ts'],
   // Some draw thousands of cases: seconds on a machine that is busy with something else.
   testTimeout: 60_000,
 }
 
-/** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const nodeProject = {
   environment: 'node',
   isolate: false,
@@ -62,6 +74,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           exclude: [...UNIT_WITH_MOCK, ...PROPERTIES],
+          isolate: true,
           // A context of its own for each file, in a process that loads jsdom once.
           pool: 'vmThreads',
         },
@@ -92,6 +105,7 @@ export default defineConfig({
           ...nodeProject,
           name: 'cli',
           include: ['test/cli/**/*.test.ts'],
+          exclude: LONG,
           globalSetup: ['test/cli/globalSetup.ts'],
         },
       },
@@ -100,7 +114,7 @@ export default defineConfig({
           ...browserProject,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          exclude: SLOW,
+          exclude: [...SLOW, ...LONG],
           // These tests mostly wait, one of them for 100 s.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { onTestFinished } from 'vitest'
 import type { WisdomError } from '../../../src/errors.js'
 import type { TokenEvent } from '../../../src/events.js'
 import { type ResponderEvent, createTokenResponder } from '../../../src/messaging/responder.js'
@@ -39,5 +40,6 @@ export function createAnsweredFrame(
   const page = { window, origin: TENANT, currentToken: { token: held } }
   const nextToken = (token: string) => session.replace('asked', token)
   const stop = createTokenResponder(page, nextToken, ({ type }) => void events.push(type))
+  onTestFinished(stop)
   return { window, page, tokens, events, stop }
 }
