@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInstalled } from '../../scripts/dependencies.mjs'
+import { isInstalled } from '../../scripts/setup/dependencies.mjs'
 
 const entry = (version, rest = {}) => ({ version, integrity: `sha512-${version}`, ...rest })
 

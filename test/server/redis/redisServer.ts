@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { ensureRedis } from '../../../scripts/redis.mjs'
+import { ensureRedis } from '../../../scripts/setup/redis.mjs'
 import { findFreePort } from '../../support/findFreePort.js'
 
 export interface RedisServer {

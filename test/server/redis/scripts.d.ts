@@ -1,3 +1,3 @@
-declare module '*/scripts/redis.mjs' {
+declare module '*/scripts/setup/redis.mjs' {
   export function ensureRedis(): Promise<string>
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { run } from './run.mjs'
+import { run } from '../run.mjs'
 import { installWithSystem } from './systemPackages.mjs'
 
 const START_TIMEOUT_MS = 10_000

@@ -1,4 +1,4 @@
-import { run } from './run.mjs'
+import { run } from '../run.mjs'
 
 const TIMEOUT_MS = 5 * 60_000
 

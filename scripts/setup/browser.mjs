@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { run, runTool } from './run.mjs'
+import { run, runTool } from '../run.mjs'
 import { installWithSystem } from './systemPackages.mjs'
 
 const START_TIMEOUT_MS = 30_000

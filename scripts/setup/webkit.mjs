@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { downloadWithPlaywright, onPath } from './browser.mjs'
-import { run } from './run.mjs'
+import { run } from '../run.mjs'
 import { installWithSystem } from './systemPackages.mjs'
 
 const START_TIMEOUT_MS = 30_000

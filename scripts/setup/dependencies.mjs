@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ROOT, runNpm } from './run.mjs'
+import { ROOT, runNpm } from '../run.mjs'
 
 const TIMEOUT_MS = 10 * 60_000
 
