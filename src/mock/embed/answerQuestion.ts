@@ -1,7 +1,7 @@
 import { visibleSales } from '../content/rowLevelSecurity.js'
 import { jsonResponse } from '../http/responses.js'
 import type { RouteHandler } from '../http/router.js'
-import { isRecord } from '../objects/isRecord.js'
+import { isRecord } from '../../isRecord.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { authenticate } from '../tokens/authenticate.js'
 

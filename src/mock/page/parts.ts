@@ -1,4 +1,4 @@
-import { isRecord } from '../objects/isRecord.js'
+import { isRecord } from '../../isRecord.js'
 import { countLoads } from './app/countLoads.js'
 import { createApi } from './app/createApi.js'
 import { createNavigation } from './app/createNavigation.js'

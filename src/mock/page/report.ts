@@ -1,4 +1,4 @@
-import { isRecord } from '../objects/isRecord.js'
+import { isRecord } from '../../isRecord.js'
 
 export const PAGE_REPORTS = [
   'signed-in',

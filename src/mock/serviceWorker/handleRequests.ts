@@ -1,5 +1,5 @@
 import type { MockWisdom } from '../createMockWisdom.js'
-import { isRecord } from '../objects/isRecord.js'
+import { isRecord } from '../../isRecord.js'
 import { REQUEST, type ForwardedRequest, type ForwardedResponse } from './wire.js'
 
 /**

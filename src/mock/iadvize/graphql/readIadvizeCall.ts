@@ -1,6 +1,6 @@
 import { Kind, type ValueNode } from 'graphql'
 import { readCall, type GraphqlCall, type RootField } from '../../graphqlCalls/readCall.js'
-import { isRecord } from '../../objects/isRecord.js'
+import { isRecord } from '../../../isRecord.js'
 import { isIadvizeOperation, type MockIadvizeOperation } from '../operations.js'
 
 export type IadvizeCall = GraphqlCall<MockIadvizeOperation>

@@ -1,4 +1,4 @@
-import type { isRecord } from '../../objects/isRecord.js'
+import type { isRecord } from '../../../isRecord.js'
 import type { PageView } from '../views/view.js'
 
 export type Navigation = Pick<PageView, 'hrefOf' | 'open' | 'replacePath'>

@@ -1,4 +1,4 @@
-import type { isRecord } from '../../objects/isRecord.js'
+import type { isRecord } from '../../../isRecord.js'
 import type { Reporter } from '../app/createReporter.js'
 import type { PageConfig } from '../config.js'
 import type { TokenExchange } from './createTokenExchange.js'
