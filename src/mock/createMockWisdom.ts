@@ -100,7 +100,7 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
     counters,
     welcomeEmails,
     accessKeys,
-    revokeBearers: () => tenant.bearerIds.clear(),
+    revokeBearers: () => tenant.bearerKeys.clear(),
     expireIn: (ms) => expireTokens(tenant, ms),
   }
 }

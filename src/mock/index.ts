@@ -9,6 +9,7 @@ export type { EventLog, MockEventLog } from './events/eventLog.js'
 export type {
   BearerRefusal,
   CheckOutcome,
+  ImpersonationRefusal,
   MockEvent,
   MockEventDetail,
   MockEventOf,
@@ -33,6 +34,7 @@ export type { MockIadvizeOptions } from './iadvize/options.js'
 export type { MockIadvizeSettings } from './iadvize/settings.js'
 export type { MockIadvizeUser, MockIadvizeUsers, MockIadvizeUserSeed } from './iadvize/users.js'
 export type { PageMessage, PageReport, PageReportKind } from './page/report.js'
+export type { MockAccessKey } from './tenant/accessKeys.js'
 export type { MockCounters } from './tenant/counters.js'
 export type { MockOperation } from './tenant/operations.js'
 export type { MockWisdomOptions } from './tenant/options.js'

@@ -10,6 +10,12 @@ export type CheckOutcome = 'accepted' | 'missing' | 'invalid' | 'expired' | 'unk
 /** Why a management call was refused. `'permission'`: the bearer token is valid but lacks `iam:write`. */
 export type BearerRefusal = 'missing' | 'invalid' | 'expired' | 'revoked' | 'permission'
 
+/**
+ * Why `impersonateUser` was refused: the access key is not valid, it does not allow impersonation, or no user
+ * has this email.
+ */
+export type ImpersonationRefusal = 'access-key' | 'not-allowed' | 'unknown-user'
+
 /** An event of the tenant, without its time. Events contain no tokens and no access keys. */
 export type MockEventDetail =
   | {
@@ -27,8 +33,8 @@ export type MockEventDetail =
       type: 'impersonation-refused'
       /** The email in the call. */
       email: string
-      /** The access key is not valid, or no user has this email. */
-      reason: 'access-key' | 'unknown-user'
+      /** Why it was refused. */
+      reason: ImpersonationRefusal
     }
   | {
       /** `exchangeAccessToken` issued a bearer token. */

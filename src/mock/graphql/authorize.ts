@@ -1,9 +1,10 @@
-import { createGraphQLError } from 'graphql-yoga'
 import type { BearerRefusal } from '../events/events.js'
 import type { MockOperation } from '../tenant/operations.js'
+import { readAccessKey } from '../tenant/accessKeys.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { verifyToken } from '../tokens/verifyToken.js'
 import type { GraphqlContext } from './context.js'
+import { createRefusal } from './refusals.js'
 
 const PERMISSION = 'iam:write'
 
@@ -31,15 +32,19 @@ async function findRefusal(
   const claims = await verifyToken(tenant, bearer)
   if (typeof claims === 'string') return claims
   if (!Array.isArray(claims.permissions)) return 'invalid' // It is the token of a user.
-  if (!tenant.bearerIds.has(claims.jti ?? '')) return 'revoked'
-  return claims.permissions.includes(PERMISSION) ? undefined : 'permission'
+  const accessKey = tenant.bearerKeys.get(claims.jti ?? '')
+  if (accessKey === undefined) return 'revoked'
+  return mayManage(tenant, accessKey, claims.permissions) ? undefined : 'permission'
 }
 
-function toError({ settings }: Tenant, refusal: BearerRefusal) {
-  const isForbidden = refusal === 'permission'
-  const http = { status: isForbidden ? 403 : 401 }
-  const code = isForbidden ? 'FORBIDDEN' : 'UNAUTHENTICATED'
-  const message = isForbidden ? `Permission denied: ${PERMISSION} is required` : 'Unauthorized'
-  const extensions = settings.refusals === 'status' ? { code, http } : { code }
-  return createGraphQLError(message, { extensions })
+/** A bearer has the permissions of its key's maker, who may have been demoted since it was issued. */
+function mayManage(tenant: Tenant, accessKey: string, claimed: readonly unknown[]): boolean {
+  const now = readAccessKey(tenant, accessKey)?.permissions ?? claimed
+  return claimed.includes(PERMISSION) && now.includes(PERMISSION)
+}
+
+function toError(tenant: Tenant, refusal: BearerRefusal) {
+  return refusal === 'permission'
+    ? createRefusal(tenant, `Permission denied: ${PERMISSION} is required`, 'FORBIDDEN')
+    : createRefusal(tenant, 'Unauthorized')
 }

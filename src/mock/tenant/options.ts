@@ -1,4 +1,5 @@
 import type { MockFaults } from '../faults/faults.js'
+import type { MockAccessKey } from './accessKeys.js'
 import type { MockSettings } from './settings.js'
 import type { EmailCase, MockUserSeed } from './users.js'
 
@@ -21,8 +22,12 @@ export interface MockWisdomOptions extends Partial<MockSettings> {
    * @default alice (region us-east), bob (eu-west) and carol (all regions) at example.com
    */
   users?: readonly MockUserSeed[]
-  /** The access keys that the tenant accepts. @default [MOCK_ACCESS_KEY] */
-  accessKeys?: readonly string[]
+  /**
+   * The access keys that the tenant accepts, some of them with settings of their own.
+   *
+   * @default [MOCK_ACCESS_KEY]
+   */
+  accessKeys?: readonly (string | MockAccessKey)[]
   /**
    * The workspaces of the tenant. Users without a workspace are in the first one. If there are
    * several, calls must name a workspace. A call that names an unknown workspace is refused.

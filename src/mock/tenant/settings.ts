@@ -85,13 +85,28 @@ export interface MockSettings {
   /** Permissions of a bearer token. Management calls need `'iam:write'`. @default ['iam:write'] */
   permissions: readonly string[]
   /**
-   * How a management call without a valid bearer token is refused. `'status'`: with HTTP 401, or 403
-   * if the permission is missing. `'errors'`: with HTTP 200 and `errors[]`. The vendor's pages
-   * describe both.
+   * Lifetime of the access keys, in milliseconds from when the tenant was created. `null`: they do not
+   * expire. In WisdomAI, 30 days is the default, and 7, 90 and 180 days, a year and never can be chosen.
    *
-   * @default 'status'
+   * @default null
    */
-  refusals: 'status' | 'errors'
+  accessKeyLifetimeMs: number | null
+  /** The switch "Allow impersonation" of the access keys. Without it, `impersonateUser` fails. @default true */
+  allowImpersonation: boolean
+  /** The email of the user who made the access keys. `null`: nobody knows. @default null */
+  accessKeyOwner: string | null
+  /**
+   * How a call with a refused access key or bearer token is answered.
+   *
+   * - `'unauthorized'`: with HTTP 200 and `{"errors":[{"message":"Unauthorized","locations":[…]}],"data":null}`,
+   *   whatever the reason is. This is what the vendor documents.
+   * - `'errors'`: with HTTP 200 and `errors[]` with a code, `UNAUTHENTICATED` or `FORBIDDEN`.
+   * - `'status'`: with HTTP 401, or 403 if a permission is missing.
+   *
+   * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+   * @default 'unauthorized'
+   */
+  refusals: 'unauthorized' | 'errors' | 'status'
   /**
    * Whether `impersonateUser` is a mutation, or a query without `attributes`, as in older pages of
    * the vendor.
@@ -141,7 +156,10 @@ const DEFAULTS: Omit<MockSettings, 'signedInUser'> = {
   tokenResponse: 'full',
   bearerLifetimeMs: 3_600_000,
   permissions: ['iam:write'],
-  refusals: 'status',
+  accessKeyLifetimeMs: null,
+  allowImpersonation: true,
+  accessKeyOwner: null,
+  refusals: 'unauthorized',
   impersonateUser: 'mutation',
   existingEmail: 'overwrite',
   roleAssignments: 'role-scopeId',

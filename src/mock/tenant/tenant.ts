@@ -2,6 +2,7 @@ import { createConversations, type Conversations } from '../content/conversation
 import { createClock, type MockClock } from '../events/clock.js'
 import { createEventLog, type WritableEventLog } from '../events/eventLog.js'
 import { createFaults, type MockFaults } from '../faults/faults.js'
+import { toAccessKeyDetails, type AccessKeyDetails } from './accessKeys.js'
 import { createCounters, type WritableCounters } from './counters.js'
 import { DEFAULT_USERS } from './defaultUsers.js'
 import { MOCK_ACCESS_KEY, type MockWisdomOptions } from './options.js'
@@ -41,8 +42,11 @@ export interface Tenant {
   readonly defaultWorkspace: string
   /** The access keys that the tenant accepts now. */
   readonly accessKeys: Set<string>
-  /** The ids of the bearer tokens that were issued and not revoked. */
-  readonly bearerIds: Set<string>
+  readonly accessKeyDetails: AccessKeyDetails
+  /** The access keys of the bearer tokens that were issued and not revoked, by the id of the bearer. */
+  readonly bearerKeys: Map<string, string>
+  /** In milliseconds since the epoch, by the clock of the tenant. */
+  readonly createdAt: number
   readonly welcomeEmails: string[]
   /** By the id of a token: when it expires, if that is before its `exp`. */
   readonly earlyExpiries: Map<string, number>
@@ -67,8 +71,10 @@ export function createTenant(options: MockWisdomOptions): Tenant {
     counters: createCounters(),
     workspaces,
     defaultWorkspace,
-    accessKeys: new Set(accessKeys),
-    bearerIds: new Set(),
+    accessKeys: new Set(accessKeys.map((each) => (typeof each === 'string' ? each : each.key))),
+    accessKeyDetails: toAccessKeyDetails(accessKeys),
+    bearerKeys: new Map(),
+    createdAt: clock.now(),
     welcomeEmails: [],
     earlyExpiries: new Map(),
     conversations: createConversations(),

@@ -19,6 +19,21 @@ const MANAGEMENT = [
   ],
 ] as const
 
+/**
+ * The documented answer to a refused key or bearer.
+ *
+ * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+ */
+const UNAUTHORIZED = {
+  errors: [
+    {
+      message: 'Unauthorized',
+      locations: [{ line: expect.any(Number) as number, column: expect.any(Number) as number }],
+    },
+  ],
+  data: null,
+}
+
 const reasons = (mock: MockWisdom) => mock.events.of('bearer-refused').map(({ reason }) => reason)
 
 describe('exchangeAccessToken', () => {
@@ -37,7 +52,7 @@ describe('exchangeAccessToken', () => {
       variables: { key: 'guess' },
     })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ data: null, errors: [{ message: 'Invalid access token' }] })
+    expect(body).toEqual(UNAUTHORIZED)
   })
 
   it('accepts the keys that are valid at that time', async () => {
@@ -56,22 +71,21 @@ describe('exchangeAccessToken', () => {
 })
 
 describe.each(MANAGEMENT)('%s', (_operation, query) => {
-  it('returns 401 without a bearer token, and changes nothing', async () => {
+  it('is unauthorized without a bearer token, and changes nothing', async () => {
     const mock = createMockWisdom()
     const before = mock.users.all().length
     const { status, body } = await ask(mock, query)
-    expect(status).toBe(401)
-    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    expect({ status, body }).toEqual({ status: 200, body: UNAUTHORIZED })
     expect(reasons(mock)).toEqual(['missing'])
     expect(mock.users.all()).toHaveLength(before)
     expect(mock.users.findById('user-1')?.attributes).toHaveLength(1)
   })
 
-  it('returns 403 for a bearer token without iam:write', async () => {
+  it('is unauthorized with a bearer token without iam:write', async () => {
     const mock = createMockWisdom({ permissions: ['iam:read'] })
     const { status, body } = await ask(mock, query, { token: await exchange(mock) })
-    expect(status).toBe(403)
-    expect(body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+    expect({ status, body }).toEqual({ status: 200, body: UNAUTHORIZED })
+    expect(reasons(mock)).toEqual(['permission'])
   })
 
   it('accepts a bearer token with iam:write', async () => {
@@ -106,8 +120,8 @@ describe('a bearer', () => {
     ['invalid', (mock) => exchange(mock).then((token) => token.slice(0, -8) + 'AAAAAAAA')],
   ])('that is %s is refused', async (reason, make) => {
     const mock = createMockWisdom()
-    const { status } = await ask(mock, LIST, { token: await make(mock) })
-    expect(status).toBe(401)
+    const { body } = await ask(mock, LIST, { token: await make(mock) })
+    expect(body).toEqual(UNAUTHORIZED)
     expect(reasons(mock)).toEqual([reason])
   })
 
@@ -115,15 +129,71 @@ describe('a bearer', () => {
     const mock = createMockWisdom()
     await exchange(mock)
     mock.revokeBearers()
-    expect((await ask(mock, LIST, { token: await exchange(mock) })).status).toBe(200)
+    const { body } = await ask(mock, LIST, { token: await exchange(mock) })
+    expect(body.errors).toBeUndefined()
   })
 
-  it('is refused with 200 if `refusals` is `errors`', async () => {
+  it('is refused with 401, or 403 without a permission, if `refusals` is `status`', async () => {
+    const mock = createMockWisdom({ refusals: 'status', permissions: [] })
+    const missing = await ask(mock, LIST)
+    const forbidden = await ask(mock, LIST, { token: await exchange(mock) })
+    expect([missing.status, forbidden.status]).toEqual([401, 403])
+    expect(missing.body.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect(forbidden.body.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('is refused with 200 and a code if `refusals` is `errors`', async () => {
     const mock = createMockWisdom({ refusals: 'errors', permissions: [] })
     const missing = await ask(mock, LIST)
     const forbidden = await ask(mock, LIST, { token: await exchange(mock) })
     expect([missing.status, forbidden.status]).toEqual([200, 200])
     expect(missing.body).toMatchObject({ data: null, errors: [{ message: 'Unauthorized' }] })
     expect(forbidden.body.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' })
+  })
+})
+
+describe('an access key', () => {
+  const impersonate = (mock: MockWisdom, accessToken = MOCK_ACCESS_KEY) =>
+    ask(
+      mock,
+      'mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "alice@example.com") }',
+      { variables: { key: accessToken } },
+    )
+
+  it('expires after its lifetime, and nothing is accepted from then on', async () => {
+    const mock = createMockWisdom({ now: () => NOON, accessKeyLifetimeMs: 30 * 86_400_000 })
+    mock.clock.advanceBy(30 * 86_400_000 - 1)
+    expect((await impersonate(mock)).body.errors).toBeUndefined()
+    mock.clock.advanceBy(1)
+    expect((await impersonate(mock)).body).toEqual(UNAUTHORIZED)
+    await expect(exchange(mock)).rejects.toThrow()
+  })
+
+  it('without "Allow impersonation" issues bearers, and no tokens', async () => {
+    const mock = createMockWisdom({ allowImpersonation: false })
+    expect((await impersonate(mock)).body).toEqual(UNAUTHORIZED)
+    expect((await ask(mock, LIST, { token: await exchange(mock) })).body.errors).toBeUndefined()
+    expect(mock.events.of('impersonation-refused')).toMatchObject([{ reason: 'not-allowed' }])
+  })
+
+  it('of a demoted maker issues tokens, and its bearers lose iam:write at once', async () => {
+    const mock = createMockWisdom()
+    const token = await exchange(mock)
+    mock.settings.permissions = []
+    expect((await ask(mock, LIST, { token })).body).toEqual(UNAUTHORIZED)
+    expect((await impersonate(mock)).body.errors).toBeUndefined()
+  })
+
+  it('may have settings of its own', async () => {
+    const mock = createMockWisdom({
+      accessKeys: [
+        'good',
+        { key: 'old', lifetimeMs: 0 },
+        { key: 'mute', allowImpersonation: false },
+      ],
+    })
+    const refused = async (key: string) => (await impersonate(mock, key)).body.data === null
+    expect(await Promise.all(['good', 'old', 'mute'].map(refused))).toEqual([false, true, true])
+    await expect(exchange(mock, 'mute')).resolves.toBeTruthy()
   })
 })

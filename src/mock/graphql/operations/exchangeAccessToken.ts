@@ -1,7 +1,8 @@
-import { createGraphQLError } from 'graphql-yoga'
 import { issueBearer } from '../../tokens/issueBearer.js'
+import { readAccessKey } from '../../tenant/accessKeys.js'
 import type { Tenant } from '../../tenant/tenant.js'
 import type { GraphqlContext } from '../context.js'
+import { createRefusal } from '../refusals.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/queries/auth/exchange-access-token */
 export const EXCHANGE_ACCESS_TOKEN = /* GraphQL */ `
@@ -18,6 +19,7 @@ interface ExchangeAccessTokenArgs {
 export const exchangeAccessToken =
   (tenant: Tenant) =>
   (_root: unknown, { accessToken }: ExchangeAccessTokenArgs, { origin }: GraphqlContext) => {
-    if (!tenant.accessKeys.has(accessToken)) throw createGraphQLError('Invalid access token')
-    return issueBearer(tenant, origin)
+    const key = readAccessKey(tenant, accessToken)
+    if (!key) throw createRefusal(tenant, 'Invalid access token')
+    return issueBearer(tenant, { ...key, accessKey: accessToken, issuer: origin })
   }

@@ -1,7 +1,10 @@
 import { createGraphQLError } from 'graphql-yoga'
+import type { ImpersonationRefusal } from '../../events/events.js'
 import { issueToken } from '../../tokens/issueToken.js'
+import { readAccessKey } from '../../tenant/accessKeys.js'
 import type { Tenant } from '../../tenant/tenant.js'
 import type { GraphqlContext } from '../context.js'
+import { createRefusal } from '../refusals.js'
 
 /** @see https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user */
 export const IMPERSONATE_USER = {
@@ -33,13 +36,23 @@ export const impersonateUser =
   (tenant: Tenant) =>
   async (_root: unknown, args: ImpersonateUserArgs, { origin }: GraphqlContext) => {
     const { accessToken, userEmail, attributes } = args
-    const refuse = (reason: 'access-key' | 'unknown-user', message: string) => {
+    const record = (reason: ImpersonationRefusal) =>
       tenant.events.append({ type: 'impersonation-refused', email: userEmail, reason })
-      // Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
-      return createGraphQLError(message)
+
+    const key = readAccessKey(tenant, accessToken)
+    if (!key) {
+      record('access-key')
+      throw createRefusal(tenant, 'Invalid access token')
     }
-    if (!tenant.accessKeys.has(accessToken)) throw refuse('access-key', 'Invalid access token')
+    if (!key.allowImpersonation) {
+      record('not-allowed')
+      throw createRefusal(tenant, 'Impersonation is not allowed for this key', 'FORBIDDEN')
+    }
     const user = tenant.users.find(userEmail)
-    if (!user) throw refuse('unknown-user', `User with email ${userEmail} not found`)
+    if (!user) {
+      record('unknown-user')
+      // Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
+      throw createGraphQLError(`User with email ${userEmail} not found`)
+    }
     return issueToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
   }
