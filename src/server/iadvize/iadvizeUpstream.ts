@@ -17,7 +17,7 @@ const ADVICE: Record<UpstreamCode, string> = {
 
 export const IADVIZE: Upstream = {
   name: 'iAdvize',
-  adviceFor: (code, { subject }) =>
+  adviceFor: ({ code }, { subject }) =>
     code === 'user_not_provisioned' && subject !== 'existing-user'
       ? 'Check the address, and the ids in the call.'
       : ADVICE[code],

@@ -4,13 +4,14 @@ import {
   createBearerCache,
   createStaticBearer,
   withClaimedLifetime,
+  type WithBearer,
 } from '../upstream/bearerCache.js'
 import type { Call, CallOptions } from '../upstream/call.js'
 import { assertTimeout, createCallTimeout } from '../upstream/callTimeout.js'
 import { retryReads } from '../upstream/retryReads.js'
 import { createSend } from '../upstream/send.js'
 import { parseCredentials } from './credentials.js'
-import { createKeyRing } from './keyRing.js'
+import { createKeyRing, type WithKey } from './keyRing.js'
 import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
 import {
   toDeleteUsersFromWorkspaceCall,
@@ -185,15 +186,31 @@ function createCalls(options: WisdomApiOptions) {
     withTimeout(callOptions, (signal) =>
       withKey((accessKey) => send(toCall(accessKey), { signal })),
     )
+  const exchange = (accessKey: string) =>
+    withTimeout({}, (signal) => send(toExchangeAccessTokenCall(accessKey), { signal }))
 
   const withBearer = bearerToken
     ? createStaticBearer(bearerToken)
-    : createBearerCache(async () =>
-        withClaimedLifetime(await callWithKey(toExchangeAccessTokenCall)),
-      )
+    : createKeyedBearers(accessKeys, withKey, exchange)
   const callWithBearer = <T>(call: Call<T>, callOptions: CallOptions = {}) =>
     withTimeout(callOptions, (signal) =>
       withBearer(signal, (bearer) => send(call, { signal, bearer })),
     )
   return { callWithKey, callWithBearer }
+}
+
+/** One bearer for each access key. If upstream refuses the bearer of a key, the next key is tried. */
+function createKeyedBearers(
+  accessKeys: readonly string[],
+  withKey: WithKey,
+  exchange: (accessKey: string) => Promise<string>,
+): WithBearer {
+  const toBearers = (key: string) =>
+    createBearerCache(async () => withClaimedLifetime(await exchange(key)))
+  const bearers = new Map(accessKeys.map((key) => [key, toBearers(key)]))
+  return (signal, work) =>
+    withKey((key) => {
+      const withBearer = bearers.get(key) ?? toBearers(key)
+      return withBearer(signal, work)
+    })
 }

@@ -36,9 +36,10 @@ function codeOfErrors(operation: OperationName, errors: unknown): string {
   const messages = entries.map((entry) => toRecord(entry).message ?? entry)
   const codes = entries.map((entry) => toRecord(toRecord(entry).extensions).code)
   const namesUser = ['impersonateUser', 'setUserAttributes', 'deleteUsersFromWorkspace']
+  if (codes.includes('UNAUTHENTICATED')) return 'misconfigured'
   if (namesUser.includes(operation) && messages.includes('User not found'))
     return 'user_not_provisioned'
-  if (codes.includes('UNAUTHENTICATED') || codes.includes('FORBIDDEN')) return 'misconfigured'
+  if (codes.includes('FORBIDDEN')) return 'misconfigured'
   if (operation === 'createUsers' && messages.includes('User already exists')) return 'conflict'
   return 'upstream_rejected'
 }

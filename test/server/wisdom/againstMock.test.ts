@@ -87,7 +87,7 @@ describe('against a tenant', () => {
     expect((await failureOf(again(api))).code).toBe('conflict')
   })
 
-  it.each(['status', 'errors'] as const)(
+  it.each(['unauthorized', 'status', 'errors'] as const)(
     'a bearer without the permission is misconfigured, reported as %s',
     async (refusals) => {
       const { mock, api } = create({ permissions: [], refusals })
@@ -96,7 +96,7 @@ describe('against a tenant', () => {
     },
   )
 
-  it.each(['status', 'errors'] as const)(
+  it.each(['unauthorized', 'status', 'errors'] as const)(
     'a bearer that expired early is renewed, reported as %s',
     async (refusals) => {
       let now = Date.now()

@@ -1,10 +1,11 @@
 import type { CallSubject } from '../call.js'
 import type { Refusal } from '../upstreamFailure.js'
 import type { UpstreamError } from './graphqlErrors.js'
+import { isNotAuthenticated } from './notAuthenticated.js'
 
 /*
  * WisdomAI documents no error codes for these cases, so its English messages are read. Every guess about them
- * is in this file.
+ * is in this file and in `notAuthenticated`.
  *
  * A wrong "unknown user" is the costly mistake: a host may then create a user who exists, which overwrites the
  * user's roles. So the words have to be in this order and near each other, no other thing that could be missing may
@@ -17,24 +18,18 @@ const UNKNOWN_USER = new RegExp(
   'i',
 )
 const USER_EXISTS = /\b(?:user|email)\b.{0,200}?\balready (?:exists|registered|in use|taken)\b/i
-const KEY_IS_INVALID =
-  /\baccess ?(?:key|token)\b.{0,120}?\b(?:invalid|expired|revoked|not (?:found|valid))\b/i
-const INVALID_KEY = /\b(?:invalid|expired|revoked|unknown) access ?(?:key|token)\b/i
 const QUOTED = /"[^"]*"|`[^`]*`|(?<!\w)'[^']*'(?!\w)/g
 
 /** The meaning of the errors of a refused call, by their codes and messages. */
 export function classifyErrors(errors: readonly UpstreamError[], subject: CallSubject): Refusal {
   const matches = (pattern: RegExp) => errors.some(({ message }) => pattern.test(unquote(message)))
-  const hasCode = (wanted: string) => errors.some(({ code }) => code === wanted)
+  const hasCode = (wanted: string) => errors.some(({ code }) => code?.toUpperCase() === wanted)
 
+  if (errors.some(({ message, code }) => isNotAuthenticated(unquote(message), code))) {
+    return { code: 'misconfigured', outcome: 'unauthenticated' }
+  }
   if (subject === 'existing-user' && matches(UNKNOWN_USER)) {
     return { code: 'user_not_provisioned', outcome: 'not-applied' }
-  }
-  if (hasCode('UNAUTHENTICATED') || hasCode('UNAUTHORIZED')) {
-    return { code: 'misconfigured', outcome: 'unauthenticated' }
-  }
-  if (matches(KEY_IS_INVALID) || matches(INVALID_KEY)) {
-    return { code: 'misconfigured', outcome: 'unauthenticated' }
   }
   if (hasCode('FORBIDDEN')) return { code: 'misconfigured', outcome: 'forbidden' }
   if (subject === 'new-user' && matches(USER_EXISTS)) {

@@ -20,7 +20,7 @@ export function createToFailure({ upstream, call, reply, scrub }: ReplyContext):
   const { status, retryAfterMs } = reply
   return ({ code, description, outcome, messages = [] }) => {
     const answer = description ? `${scrub(description)} (HTTP ${status})` : `HTTP ${status}`
-    const advice = upstream.adviceFor(code, call)
+    const advice = upstream.adviceFor({ code, outcome }, call)
     const message = `${upstream.name} responded to ${call.operation} with ${answer}. ${advice}`
     const texts = messages
       .slice(0, MAX_MESSAGES)

@@ -1,0 +1,36 @@
+const CODES: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'UNAUTHORIZED'])
+
+/*
+ * WisdomAI answers a refused key or bearer with HTTP 200 and the message "Unauthorized", without a code
+ * (https://docs.wisdom.ai/integrations/graphql-api/error-handling). The other messages are what GraphQL servers
+ * and JWT libraries commonly write.
+ *
+ * The words have to begin the message: in the middle of one they may be about something else, such as a role.
+ */
+const PREFIX = String.raw`^\W*(?:(?:\w*error|401|http|status|code|message|request|you are|user is)\b\W*){0,4}`
+const UNAUTHORIZED = new RegExp(
+  String.raw`${PREFIX}(?:unauthori[sz]ed|unauthenticated|not (?:authenticated|logged in)|not authori[sz]ed)\b(?=\W*$|[.:;,(\-–]| (?:request|access|error)\W*$)`,
+  'i',
+)
+const REQUIRED = new RegExp(
+  String.raw`${PREFIX}(?:authentication|authorization|login)(?: is)? (?:required|failed)\b`,
+  'i',
+)
+/** A token or key that is named, and refused. */
+const CREDENTIAL = String.raw`(?:access ?(?:key|token)|bearer(?: token)?|api ?key|jwt|token)`
+const CREDENTIAL_IS_INVALID = new RegExp(
+  String.raw`\b${CREDENTIAL}\b.{0,120}?\b(?:invalid|expired|revoked|malformed|not (?:found|valid))\b`,
+  'i',
+)
+const INVALID_CREDENTIAL = new RegExp(
+  String.raw`\b(?:invalid|expired|revoked|unknown|malformed) ${CREDENTIAL}\b`,
+  'i',
+)
+
+const PATTERNS = [UNAUTHORIZED, REQUIRED, CREDENTIAL_IS_INVALID, INVALID_CREDENTIAL]
+
+/** Whether an error means that the key or the bearer was refused, by its code or its words. */
+export function isNotAuthenticated(message: string, code: string | undefined): boolean {
+  if (code !== undefined && CODES.has(code.toUpperCase())) return true
+  return PATTERNS.some((pattern) => pattern.test(message))
+}
