@@ -18,3 +18,14 @@ export function parsePositiveNumber(text: string): number {
   if (text.trim() !== '' && value > 0 && value < 1e6) return value
   throw new InvalidArgumentError('Use a number greater than 0.')
 }
+
+/**
+ * A date in milliseconds since the epoch.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export function parseDate(text: string): number {
+  const time = Date.parse(text)
+  if (!Number.isNaN(time)) return time
+  throw new InvalidArgumentError('Use a date, such as 2026-12-31.')
+}

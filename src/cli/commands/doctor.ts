@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addConnectionOptions, addWorkspaceOption } from '../arguments/commonOptions.js'
+import { parseDate } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
 import type { CheckResult, CheckStatus } from '../doctor/checkResult.js'
 import { runChecks, type DoctorOptions } from '../doctor/runChecks.js'
@@ -15,6 +16,11 @@ export function addDoctorCommand(parent: Command, context: CliContext): void {
     .option('--dashboard <id>', 'check the page of this dashboard (default: the search page)')
     .option('--host-origin <origin>', 'origin of your app, which embeds the page')
     .option('--token-endpoint <url>', "absolute URL of your app's token endpoint")
+    .option(
+      '--key-expires <date>',
+      'when the access key expires, such as 2026-12-31 (default: WISDOM_ACCESS_KEY_EXPIRES)',
+      parseDate,
+    )
     .action(async (options: DoctorOptions) => {
       const checks = await runChecks(options, context)
       const ok = checks.every(({ status }) => status !== 'failed')

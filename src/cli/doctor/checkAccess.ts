@@ -1,7 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { WisdomError, type WisdomApi } from '../../server/index.js'
 import { readJwtClaims } from '../json/jwtClaims.js'
-import { failed, ok, warning, type Finding } from './checkResult.js'
+import { failed, ok, skipped, warning, type Finding } from './checkResult.js'
+import {
+  checkExpiry,
+  describeDemotedMaker,
+  describeNoImpersonation,
+  describeRefusedKey,
+  isRefused,
+  type KeyAge,
+} from './refusedKey.js'
 
 /** The API of a tenant, with our credentials. */
 export interface ApiAccess {
@@ -12,23 +20,28 @@ export interface ApiAccess {
 const NEW_KEY_ADVICE =
   'Create a new access key in WisdomAI, and set it as WISDOM_ACCESS_KEY. Check that it belongs to this tenant.'
 
+const ADDRESS_ADVICE = 'Check that the base URL is the address of your tenant.'
+
 const PERMISSION_ADVICE =
   'The key needs the permission iam:write. Ask WisdomAI for a key that has it. The `users` commands need it, tokens do not.'
 
 /** Checks that WisdomAI accepts the access key, and that only its owner can read its file. */
 export async function checkKey(
   { api, signal }: ApiAccess,
-  keyFile: string | undefined,
+  { keyFile, ...age }: KeyAge & { keyFile: string | undefined },
 ): Promise<Finding> {
   try {
     const bearer = await api.exchangeAccessToken({ signal })
     return (
+      checkExpiry(age) ??
       (await checkKeyFile(keyFile)) ??
       ok(`Access key is valid${describeLifetime(bearer, 'bearer lasts')}.`)
     )
   } catch (error) {
+    signal.throwIfAborted()
+    if (isRefused(error)) return describeRefusedKey(error, age)
     return toFinding(error, signal, {
-      misconfigured: NEW_KEY_ADVICE,
+      misconfigured: ADDRESS_ADVICE,
       upstream_rejected: NEW_KEY_ADVICE,
     })
   }
@@ -54,8 +67,10 @@ export async function checkPermissions(
     const users = await api.listUsers(workspaceId === undefined ? {} : { workspaceId }, { signal })
     return ok(`Can list the users of the workspace (${users.length}).`)
   } catch (error) {
+    signal.throwIfAborted()
+    if (isRefused(error)) return describeDemotedMaker()
     return toFinding(error, signal, {
-      misconfigured: PERMISSION_ADVICE,
+      misconfigured: ADDRESS_ADVICE,
       upstream_rejected: `${PERMISSION_ADVICE} Or check --workspace.`,
     })
   }
@@ -67,11 +82,30 @@ export async function checkUser({ api, signal }: ApiAccess, userEmail: string): 
     const token = await api.impersonateUser({ userEmail, signal })
     return ok(`Token issued for ${userEmail}${describeLifetime(token, 'lasts')}.`)
   } catch (error) {
+    signal.throwIfAborted()
+    if (isRefused(error)) return describeNoImpersonation()
     return toFinding(error, signal, {
       user_not_provisioned: `Run: wisdom-embed users create ${userEmail}. Or pass another --user.`,
-      misconfigured: NEW_KEY_ADVICE,
+      misconfigured: ADDRESS_ADVICE,
     })
   }
+}
+
+/** Nobody can have it: the domain is reserved (RFC 2606). */
+const NOBODY = 'nobody@wisdom-embed.invalid'
+
+/**
+ * Without a user to request a token for, a user who cannot exist tells whether the key may impersonate at all: a key
+ * that may not is refused before the user is looked for.
+ */
+export async function checkImpersonation({ api, signal }: ApiAccess): Promise<Finding> {
+  try {
+    await api.impersonateUser({ userEmail: NOBODY, signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    if (isRefused(error)) return describeNoImpersonation()
+  }
+  return skipped('Pass --user <email> to request a token.')
 }
 
 function toFinding(

@@ -3,7 +3,13 @@ import type { WorkspaceOption } from '../arguments/commonOptions.js'
 import { createApi, readBaseUrl, type ConnectionOptions } from '../config/connection.js'
 import { readCredentials, type Credentials } from '../config/credentials.js'
 import type { CliContext } from '../context.js'
-import { checkKey, checkPermissions, checkUser, type ApiAccess } from './checkAccess.js'
+import {
+  checkImpersonation,
+  checkKey,
+  checkPermissions,
+  checkUser,
+  type ApiAccess,
+} from './checkAccess.js'
 import { checkEmbedPage } from './checkEmbedPage.js'
 import { failed, skipped, type CheckName, type CheckResult, type Finding } from './checkResult.js'
 import { checkTokenEndpoint } from './checkTokenEndpoint.js'
@@ -18,9 +24,12 @@ export interface DoctorOptions extends ConnectionOptions, WorkspaceOption {
   dashboard?: string
   hostOrigin?: string
   tokenEndpoint?: string
+  /** A date, in milliseconds since the epoch. */
+  keyExpires?: number
 }
 
-type Check = () => Finding | Promise<Finding>
+/** Gets the results of the checks before it. */
+type Check = (earlier: readonly CheckResult[]) => Finding | Promise<Finding>
 
 /**
  * Runs all checks in order. A check that depends on a failed one is skipped.
@@ -38,11 +47,16 @@ export async function runChecks(
   const accessKey = credentials.value?.accessKey
   const email = options.user ?? context.io.env.WISDOM_USER_EMAIL?.trim()
 
+  const withKey =
+    (check: (access: ApiAccess) => Finding | Promise<Finding>): Check =>
+    (earlier) =>
+      access && !hasFailed(earlier, 'key') ? check(access) : SKIPPED
+
   const checks: [CheckName, Check][] = [
     ['url', () => baseUrl.problem ?? checkUrl(baseUrl.value, probeOptions)],
-    ['key', () => credentials.problem ?? runKeyCheck(access, accessKey, options)],
-    ['permissions', () => (access ? checkPermissions(access, options.workspace) : SKIPPED)],
-    ['user', () => (access ? runUserCheck(access, accessKey, email) : SKIPPED)],
+    ['key', () => credentials.problem ?? runKeyCheck(access, accessKey, options, context)],
+    ['permissions', withKey((access) => checkPermissions(access, options.workspace))],
+    ['user', withKey((access) => runUserCheck(access, accessKey, email))],
     [
       'page',
       () => (baseUrl.problem ? SKIPPED : runPageCheck(baseUrl.value, options, probeOptions)),
@@ -50,11 +64,14 @@ export async function runChecks(
     ['endpoint', () => runEndpointCheck(options.tokenEndpoint, probeOptions)],
   ]
   const results: CheckResult[] = []
-  for (const [name, check] of checks) results.push({ name, ...(await check()) })
+  for (const [name, check] of checks) results.push({ name, ...(await check(results)) })
   return results
 }
 
 const SKIPPED = skipped('Skipped: an earlier check failed.')
+
+const hasFailed = (results: readonly CheckResult[], name: CheckName) =>
+  results.some((result) => result.name === name && result.status === 'failed')
 
 function toProbeOptions(
   { timeout = DEFAULT_TIMEOUT_S }: DoctorOptions,
@@ -77,10 +94,16 @@ function openAccess(
 function runKeyCheck(
   access: ApiAccess | undefined,
   accessKey: string | undefined,
-  { accessKeyFile }: DoctorOptions,
+  { accessKeyFile, keyExpires }: DoctorOptions,
+  { io }: CliContext,
 ): Finding | Promise<Finding> {
   if (!access) return SKIPPED
-  if (accessKey) return checkKey(access, accessKeyFile)
+  const noted = io.env.WISDOM_ACCESS_KEY_EXPIRES?.trim()
+  const expiresAt = keyExpires ?? (noted ? Date.parse(noted) : undefined)
+  if (Number.isNaN(expiresAt)) {
+    return failed('WISDOM_ACCESS_KEY_EXPIRES is not a date.', 'Write it like 2026-12-31.')
+  }
+  if (accessKey) return checkKey(access, { accessKey, expiresAt, keyFile: accessKeyFile })
   return skipped('Only a bearer token is set. User tokens need an access key.')
 }
 
@@ -90,7 +113,7 @@ function runUserCheck(
   email: string | undefined,
 ): Finding | Promise<Finding> {
   if (!accessKey) return skipped('User tokens need an access key.')
-  if (!email) return skipped('Pass --user <email> to request a token.')
+  if (!email) return checkImpersonation(access)
   if (isEmail(email)) return checkUser(access, email)
   return failed('--user is not an email address.', 'Pass the email of an existing WisdomAI user.')
 }

@@ -160,6 +160,89 @@ describe('the key', () => {
   })
 })
 
+describe('the cause of a refused key', () => {
+  const DAY = 86_400_000
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  const REFUSALS = ['unauthorized', 'errors', 'status'] as const
+
+  const statuses = (checks: Record<string, Check>) =>
+    ['key', 'permissions', 'user'].map((name) => checks[name]?.status)
+
+  describe.each(REFUSALS)('with refusals as %s', (refusals) => {
+    it('is expiry or revocation when nothing else is known, and doctor says how to find out', async () => {
+      for (const options of [{ accessKeyLifetimeMs: 0 }, { accessKeys: ['other'] }]) {
+        const mock = createMockWisdom({ refusals, ...options })
+        const { code, checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+        expect(code).toBe(1)
+        expect(checks.key?.detail).toMatch(/expired \(after 30 days.+or it was revoked/)
+        expect(checks.key?.advice).toMatch(/Settings → API Keys.+not listed/s)
+        expect(statuses(checks)).toEqual(['failed', 'skipped', 'skipped'])
+      }
+    })
+
+    it('is expiry when the noted date has passed', async () => {
+      const mock = createMockWisdom({ refusals, accessKeyLifetimeMs: 0 })
+      const env = { ...ENV, WISDOM_ACCESS_KEY_EXPIRES: '2026-01-31' }
+      const { checks } = await runDoctor([], { mock, env })
+      expect(checks.key?.detail).toBe('The access key has expired on 2026-01-31.')
+    })
+
+    it('is revocation when the noted date has not passed', async () => {
+      const mock = createMockWisdom({ refusals, accessKeys: [] })
+      const { checks } = await runDoctor(['--key-expires', day(Date.now() + 20 * DAY)], { mock })
+      expect(checks.key?.detail).toContain('was revoked')
+      expect(checks.key?.detail).not.toContain('expired')
+    })
+
+    it('is "Allow impersonation", also without a user', async () => {
+      const mock = createMockWisdom({ refusals, allowImpersonation: false })
+      for (const argv of [[], ['--user', 'alice@example.com']]) {
+        const { checks } = await runDoctor(argv, { mock })
+        expect(statuses(checks)).toEqual(['ok', 'ok', 'failed'])
+        expect(checks.user?.detail).toContain('"Allow impersonation" is off')
+      }
+    })
+
+    it('is the demoted maker of the key', async () => {
+      const mock = createMockWisdom({ refusals, permissions: [] })
+      const { checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+      expect(statuses(checks)).toEqual(['ok', 'failed', 'ok'])
+      expect(checks.permissions?.detail).toMatch(/user who made it.+iam:write/)
+    })
+  })
+
+  it('is what the vendor writes, if it writes more than the documented word', async () => {
+    for (const [message, detail] of [
+      ['Access key expired', 'has expired'],
+      ['Access token was revoked', 'was revoked'],
+    ] as const) {
+      const mock = createMockWisdom()
+      mock.faults.plan.push({ operation: 'exchangeAccessToken', errorInBody: message })
+      const { checks } = await runDoctor([], { mock })
+      expect(checks.key?.detail).toContain(detail)
+    }
+  })
+
+  it('comes with a warning in the week before it', async () => {
+    const mock = createMockWisdom()
+    const soon = await runDoctor(['--key-expires', day(Date.now() + 3 * DAY)], { mock })
+    expect(soon.checks.key).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('expires on') as string,
+    })
+    const later = await runDoctor(['--key-expires', day(Date.now() + 9 * DAY)], { mock })
+    expect(later.checks.key?.status).toBe('ok')
+  })
+
+  it('needs a date that is one', async () => {
+    const env = { ...ENV, WISDOM_ACCESS_KEY_EXPIRES: 'soon' }
+    const { checks } = await runDoctor([], { mock: createMockWisdom(), env })
+    expect(checks.key?.detail).toContain('WISDOM_ACCESS_KEY_EXPIRES')
+    const outcome = await runCli(['doctor', '--key-expires', 'soon'], { mock: createMockWisdom() })
+    expect(outcome.code).toBe(2)
+  })
+})
+
 describe('the user', () => {
   it('fails when it does not exist', async () => {
     const { checks } = await runDoctor(['--user', 'x@example.com'], { mock: createMockWisdom() })
