@@ -100,12 +100,22 @@ export interface GraphqlFault<
 /** A fault of all GraphQL calls, and limits of the API. */
 export interface GraphqlFaults extends GraphqlFault {
   /**
-   * The number of calls that are handled in any second, by the clock of the tenant. Further calls get
-   * 429 with `Retry-After` in seconds, and count neither for `times` nor for `onCall`.
+   * The number of calls that are handled in any second, by the clock of the tenant. Further calls are
+   * refused as `rateLimitAs` says, and count neither for `times` nor for `onCall`.
    *
    * @default no limit
    */
   ratePerSecond?: number | undefined
+  /**
+   * How calls beyond `ratePerSecond` are refused. The vendor documents none of these.
+   *
+   * - `'status'`: with HTTP 429 and `Retry-After`.
+   * - `'code'`: with HTTP 200 and `extensions.code` `RATE_LIMITED`.
+   * - `'words'`: with HTTP 200 and the message "Too many requests", without a code.
+   *
+   * @default 'status'
+   */
+  rateLimitAs?: 'status' | 'code' | 'words' | undefined
   /**
    * Emails that `createUsers` refuses as invalid. The call is refused as a whole, and its message
    * contains no email.

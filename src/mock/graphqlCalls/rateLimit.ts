@@ -1,11 +1,12 @@
 import type { MockClock } from '../events/clock.js'
+import type { GraphqlFaults } from '../faults/graphqlFaults.js'
 import { jsonResponse } from '../http/responses.js'
 
 const WINDOW_MS = 1_000
 
 /** The parts of a mock that the rate limit needs. */
 export interface RateLimitedMock {
-  faults: { graphql: { ratePerSecond?: number | undefined } }
+  faults: { graphql: Pick<GraphqlFaults, 'ratePerSecond' | 'rateLimitAs'> }
   clock: MockClock
   counters: { rateLimited: number }
 }
@@ -14,7 +15,7 @@ export interface RateLimitedMock {
 export function createRateLimit({ faults, clock, counters }: RateLimitedMock) {
   const accepted: number[] = []
   return (): Response | undefined => {
-    const { ratePerSecond } = faults.graphql
+    const { ratePerSecond, rateLimitAs = 'status' } = faults.graphql
     if (ratePerSecond === undefined) return undefined
     const now = clock.now()
     while (accepted[0] !== undefined && accepted[0] <= now - WINDOW_MS) accepted.shift()
@@ -23,9 +24,18 @@ export function createRateLimit({ faults, clock, counters }: RateLimitedMock) {
       return undefined
     }
     counters.rateLimited += 1
-    return tooManyRequests()
+    return REFUSALS[rateLimitAs]()
   }
 }
+
+const REFUSALS = {
+  status: tooManyRequests,
+  code: () =>
+    refuseInBody({ message: 'The limit is reached.', extensions: { code: 'RATE_LIMITED' } }),
+  words: () => refuseInBody({ message: 'Too many requests' }),
+}
+
+const refuseInBody = (error: object) => jsonResponse({ errors: [error], data: null })
 
 function tooManyRequests(): Response {
   const response = jsonResponse({ error: 'Too many requests' }, 429)

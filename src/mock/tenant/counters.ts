@@ -21,7 +21,7 @@ export interface MockCounters {
   readonly usersDeleted: number
   /** Welcome emails sent. `mock.welcomeEmails` lists the recipients. */
   readonly welcomeEmails: number
-  /** Calls refused with 429 because of `faults.graphql.ratePerSecond`. */
+  /** Calls refused because of `faults.graphql.ratePerSecond`. */
   readonly rateLimited: number
   /** GraphQL calls in progress now. */
   readonly inFlight: number

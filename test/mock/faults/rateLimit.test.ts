@@ -48,3 +48,13 @@ it('can be removed while the mock is running', async () => {
   mock.faults.graphql.ratePerSecond = undefined
   expect((await ask(mock))[0]).toBe(200)
 })
+
+it.each([
+  ['code', [{ extensions: { code: 'RATE_LIMITED' } }]],
+  ['words', [{ message: 'Too many requests' }]],
+] as const)('refuses with HTTP 200 if `rateLimitAs` is %s', async (rateLimitAs, errors) => {
+  const mock = createMockWisdom({ faults: { graphql: { ratePerSecond: 0, rateLimitAs } } })
+  const response = await impersonate(mock, { userEmail: 'alice@example.com' })
+  expect([response.status, response.headers.get('retry-after')]).toEqual([200, null])
+  expect(await response.json()).toMatchObject({ errors, data: null })
+})
