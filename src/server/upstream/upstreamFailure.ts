@@ -19,18 +19,27 @@ export type UpstreamCode = Extract<
   | 'conflict'
 >
 
+interface UpstreamFailureDetails extends WisdomErrorDetails {
+  outcome: CallOutcome
+  /** @default whether the status is 429 */
+  isThrottled?: boolean | undefined
+}
+
 /** A call to a vendor's API that failed. */
 export class UpstreamFailure extends WisdomError {
   declare readonly code: UpstreamCode
   readonly outcome: CallOutcome
+  /** Whether upstream asks to call less often. */
+  readonly isThrottled: boolean
 
   constructor(
     code: UpstreamCode,
     message: string,
-    { outcome, ...details }: WisdomErrorDetails & { outcome: CallOutcome },
+    { outcome, isThrottled, ...details }: UpstreamFailureDetails,
   ) {
     super(code, message, details)
     this.outcome = outcome
+    this.isThrottled = isThrottled ?? details.status === 429
   }
 }
 
@@ -38,6 +47,10 @@ export class UpstreamFailure extends WisdomError {
 export interface Refusal {
   code: UpstreamCode
   outcome: CallOutcome
+  /** Whether upstream asks to call less often, in the body of a response. @default false */
+  isThrottled?: boolean | undefined
+  /** The delay that the body asks for, in milliseconds. A `Retry-After` header overrides it. */
+  retryAfterMs?: number | undefined
 }
 
 /** A response that is a failure. */

@@ -1,6 +1,8 @@
+import { vi } from 'vitest'
 import {
   createMockWisdom,
   MOCK_ACCESS_KEY,
+  type MockWisdom,
   type MockUserSeed,
   type MockWisdomOptions,
 } from '../../../src/mock/index.js'
@@ -64,4 +66,23 @@ export function createRandom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
+}
+
+/** Timers and the date, but not `setImmediate`, with which a mock works. */
+export function useFakeTime(): void {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
+}
+
+/** Advances the clock until the work is done, but not while the tenant works. */
+export async function inFastMotion<T>(work: Promise<T>, { counters }: MockWisdom): Promise<T> {
+  const state = { isDone: false }
+  const finish = () => void (state.isDone = true)
+  work.then(finish, finish)
+  while (!state.isDone) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (counters.inFlight === 0) vi.advanceTimersByTime(5)
+  }
+  return work
 }

@@ -1,8 +1,9 @@
 import type { WisdomError } from '../../../errors.js'
+import { UpstreamFailure } from '../../upstream/upstreamFailure.js'
 
 const BASE_MS = 500
 const MAX_MS = 30_000
-/** The delay after a 429 without `Retry-After`. */
+/** The delay after a refusal because of too many calls, if upstream requests none. */
 const RATE_LIMITED_MS = 1_000
 
 /**
@@ -18,6 +19,10 @@ export function randomBackoffMs(error: WisdomError, attempt: number, random: () 
 }
 
 /** The delay that upstream requested before the next call, in milliseconds. */
-export function requestedDelayMs({ status, retryAfterMs }: WisdomError): number {
-  return retryAfterMs ?? (status === 429 ? RATE_LIMITED_MS : 0)
+export function requestedDelayMs(error: WisdomError): number {
+  return error.retryAfterMs ?? (isRateLimited(error) ? RATE_LIMITED_MS : 0)
 }
+
+/** Whether the directory asks to call less often: by the status 429, or in the body of a response. */
+export const isRateLimited = (error: WisdomError): boolean =>
+  error.status === 429 || (error instanceof UpstreamFailure && error.isThrottled)

@@ -3,7 +3,7 @@ import { sleep } from '../../async/sleep.js'
 import { mayHaveBeenApplied } from '../../upstream/mayHaveBeenApplied.js'
 import type { SyncAction } from '../plan/syncPlan.js'
 import type { SyncEvent } from '../report/syncEvent.js'
-import { randomBackoffMs, requestedDelayMs } from './backoff.js'
+import { isRateLimited, randomBackoffMs } from './backoff.js'
 import { createFailureBudget } from './failureBudget.js'
 import { RunStoppedError, type StopController } from './stopController.js'
 import type { Throttle } from './throttle.js'
@@ -54,11 +54,11 @@ export function createRetryingCaller(options: RetryingCallerOptions): RetryingCa
       return result
     },
     async waitForRetry(action, error, attempt) {
-      if (!isRetryable(error) || attempt + 1 >= MAX_ATTEMPTS) return false
+      if (!isRetryable(error)) return false
+      // A rate limit says nothing about this call. If it does not end, the budget stops the run.
+      if (!isRateLimited(error) && attempt + 1 >= MAX_ATTEMPTS) return false
       const reason = budget.countFailure(error)
       if (reason !== undefined) stopRun(stopController, error, reason)
-      const requestedMs = requestedDelayMs(error)
-      if (requestedMs > 0) throttle.slowDown(requestedMs)
       const delayMs = randomBackoffMs(error, attempt, random)
       emit({ type: 'retrying', action, code: error.code, delayMs })
       await stopController.wait(sleep(delayMs))

@@ -4,9 +4,19 @@ import type { SyncPlan } from '../plan/syncPlan.js'
 
 /** Limits for the calls of a run. */
 export interface ThrottleOptions {
-  /** The maximum number of calls at a time. After a 429 it is one, and rises again gradually. @default 4 */
+  /**
+   * The maximum number of calls at a time. It is one at first, and after a refusal because of too many calls. Then it
+   * rises gradually.
+   *
+   * @default 4
+   */
   concurrency?: number | undefined
-  /** The maximum number of calls per second, including retries. May be below 1. @default 10 */
+  /**
+   * The maximum number of calls per second, including retries. May be below 1. If the directory refuses calls because of
+   * their number, fewer are made: about as many as it accepted in the second before.
+   *
+   * @default 10
+   */
   ratePerSecond?: number | undefined
   /**
    * How many failed calls the run may retry before it stops. One call is tried at most six times.

@@ -2,6 +2,7 @@ import type { CallSubject } from '../call.js'
 import type { Refusal } from '../upstreamFailure.js'
 import type { UpstreamError } from './graphqlErrors.js'
 import { isNotAuthenticated } from './notAuthenticated.js'
+import { isThrottled, readRequestedDelay } from './throttling.js'
 
 /*
  * WisdomAI documents no error codes for these cases, so its English messages are read. Every guess about them
@@ -25,6 +26,9 @@ export function classifyErrors(errors: readonly UpstreamError[], subject: CallSu
   const matches = (pattern: RegExp) => errors.some(({ message }) => pattern.test(unquote(message)))
   const hasCode = (wanted: string) => errors.some(({ code }) => code?.toUpperCase() === wanted)
 
+  if (errors.some(({ message, code }) => isThrottled(unquote(message), code))) {
+    return throttled(errors)
+  }
   if (errors.some(({ message, code }) => isNotAuthenticated(unquote(message), code))) {
     return { code: 'misconfigured', outcome: 'unauthenticated' }
   }
@@ -37,6 +41,14 @@ export function classifyErrors(errors: readonly UpstreamError[], subject: CallSu
   }
   return { code: 'upstream_rejected', outcome: 'not-applied' }
 }
+
+/** Like a 429: nothing was done, and the call may be made again later. */
+const throttled = (errors: readonly UpstreamError[]): Refusal => ({
+  code: 'upstream_unavailable',
+  outcome: 'not-applied',
+  isThrottled: true,
+  retryAfterMs: readRequestedDelay(errors),
+})
 
 /** Values that upstream repeats may contain any words. */
 const unquote = (message: string) => message.replace(QUOTED, '""')

@@ -18,7 +18,7 @@ export interface ReplyContext {
 /** Makes the function that creates the errors for one response. Only upstream's messages are kept, scrubbed. */
 export function createToFailure({ upstream, call, reply, scrub }: ReplyContext): ToFailure {
   const { status, retryAfterMs } = reply
-  return ({ code, description, outcome, messages = [] }) => {
+  return ({ code, description, outcome, isThrottled, messages = [], ...failed }) => {
     const answer = description ? `${scrub(description)} (HTTP ${status})` : `HTTP ${status}`
     const advice = upstream.adviceFor({ code, outcome }, call)
     const message = `${upstream.name} responded to ${call.operation} with ${answer}. ${advice}`
@@ -28,7 +28,8 @@ export function createToFailure({ upstream, call, reply, scrub }: ReplyContext):
     return new UpstreamFailure(code, message, {
       ...(texts.length > 0 && { cause: new Error(texts.join('\n')) }),
       status,
-      retryAfterMs,
+      retryAfterMs: retryAfterMs ?? failed.retryAfterMs,
+      isThrottled,
       // A call that changes nothing is never in doubt.
       outcome: outcome === 'unknown' && call.effect === 'none' ? 'not-applied' : outcome,
     })

@@ -4,6 +4,8 @@ import { isJsonObject } from '../../validation/isJsonObject.js'
 export interface UpstreamError {
   message: string
   code: string | undefined
+  /** `extensions.retryAfter`, unchecked. */
+  retryAfter?: unknown
 }
 
 /** For entries that say nothing. */
@@ -17,9 +19,10 @@ export function toUpstreamErrors(body: unknown): UpstreamError[] {
 
 function toUpstreamError(entry: unknown): UpstreamError {
   const { message, extensions } = isJsonObject(entry) ? entry : { message: entry, extensions: null }
-  const code = isJsonObject(extensions) ? extensions.code : undefined
+  const { code, retryAfter } = isJsonObject(extensions) ? extensions : {}
   return {
     message: typeof message === 'string' ? message : NO_MESSAGE,
     code: typeof code === 'string' ? code : undefined,
+    retryAfter,
   }
 }

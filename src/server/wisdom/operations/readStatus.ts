@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { CallSubject } from '../../upstream/call.js'
 import { classifyErrors } from '../../upstream/reply/classifyErrors.js'
 import { readShape } from '../../upstream/reply/readShape.js'
+import { isThrottled } from '../../upstream/reply/throttling.js'
 import type { FailedReply, ToFailure } from '../../upstream/upstreamFailure.js'
 
 const response = v.object({
@@ -30,5 +31,6 @@ export function createStatusReader(subject: CallSubject) {
 function classifyCode(code: string, message: string, subject: CallSubject): FailedReply {
   if (code === 'NOT_FOUND') return { code: 'user_not_provisioned', outcome: 'not-applied' }
   if (code === 'ERROR') return classifyErrors([{ message, code: undefined }], subject)
+  if (isThrottled('', code)) return classifyErrors([{ message, code }], subject)
   return { code: 'upstream_rejected', outcome: 'unknown' }
 }

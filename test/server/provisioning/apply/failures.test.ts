@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { GraphqlFault } from '../../../../src/mock/index.js'
 import {
   syncUsers,
@@ -13,9 +13,11 @@ import {
   email,
   emails,
   eventsOf,
+  inFastMotion,
   people,
   seeds,
   sorted,
+  useFakeTime,
   VIEWER,
 } from '../support.js'
 
@@ -262,7 +264,10 @@ describe('a tenant that is down', () => {
   it('is not called after a dozen calls in a row without a response; the report says what is left', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0 }
-    const report = await syncUsers(people(100), directory, { ...APPLY, batchSize: 1 }).report
+    useFakeTime()
+    onTestFinished(() => void vi.useRealTimers())
+    const run = syncUsers(people(100), directory, { ...APPLY, batchSize: 1 })
+    const report = await inFastMotion(run.report, mock)
     expect(report.status).toBe('stopped')
     expect(report.stoppedBy).toMatchObject({ code: 'upstream_unavailable', status: 429 })
     expect(report.left.length + report.failed.length).toBe(100)

@@ -1,32 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { MockWisdom } from '../../../../src/mock/index.js'
 import { syncUsers, type SyncOptions } from '../../../../src/server/index.js'
-import { createRandom, createWorkspace, people } from '../support.js'
+import { createRandom, createWorkspace, inFastMotion, people, useFakeTime } from '../support.js'
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
-  })
-})
+beforeEach(useFakeTime)
 afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Advances the clock until the work is done, but not while the tenant works. */
-async function inFastMotion<T>(work: Promise<T>, { counters }: MockWisdom): Promise<T> {
-  const state = { isDone: false }
-  const finish = () => void (state.isDone = true)
-  work.then(finish, finish)
-  while (!state.isDone) {
-    await new Promise((resolve) => setImmediate(resolve))
-    if (counters.inFlight === 0) vi.advanceTimersByTime(5)
-  }
-  return work
-}
+/** WisdomAI documents none: PROTOCOL, section 2, "Throttling". */
+const FORMS = ['status', 'code', 'words'] as const
+type RateLimitForm = (typeof FORMS)[number]
 
-async function syncAgainst(ratePerSecond: number, options: SyncOptions) {
+async function syncAgainst(
+  ratePerSecond: number,
+  options: SyncOptions,
+  rateLimitAs: RateLimitForm = 'status',
+) {
   const { mock, directory } = createWorkspace()
-  mock.faults.graphql.ratePerSecond = ratePerSecond
+  Object.assign(mock.faults.graphql, { ratePerSecond, rateLimitAs })
   const startedAt = Date.now()
   const settings = { batchSize: 10, random: createRandom(8), ...options }
   const run = syncUsers(people(1000), directory, { mode: 'apply', ...settings })
@@ -56,6 +47,43 @@ describe('P08: a server that allows 10 requests a second', () => {
   it('is used to its limit: 100 batches in at most 15 s', async () => {
     const { tookMs } = await syncAgainst(10, {})
     expect(tookMs).toBeLessThanOrEqual(15_000)
+  })
+})
+
+describe.each(FORMS)(
+  'W12: a server that allows 2 requests a second, and refuses more by %s',
+  (form) => {
+    it.each([
+      ['10 batches of 100', { batchSize: 100 }],
+      ['20 batches of 50', { batchSize: 50 }],
+      ['100 batches of 10', {}],
+      ['100 batches, without a rate of its own', { ratePerSecond: 1_000_000, concurrency: 16 }],
+    ])('creates 1,000 of 1,000 people with at most 1.3 calls a batch: %s', async (_, options) => {
+      const { mock, report } = await syncAgainst(2, options, form)
+      expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
+      expect(mock.counters).toMatchObject({ usersCreated: 1000, rolesOverwritten: 0 })
+      expect(mock.counters.calls.createUsers / report.plan.calls).toBeLessThanOrEqual(1.3)
+      expect(report.calls / report.plan.calls).toBeLessThanOrEqual(1.3)
+    })
+
+    it('is used to most of its limit', async () => {
+      const { tookMs } = await syncAgainst(2, {}, form)
+      expect(tookMs).toBeLessThanOrEqual(75_000)
+    })
+  },
+)
+
+describe('a server that refuses everything for half a minute', () => {
+  it.each(FORMS)('is waited for, and nobody fails: %s', async (rateLimitAs) => {
+    const { mock, directory } = createWorkspace()
+    const startedAt = Date.now()
+    const run = syncUsers(people(1000), directory, { mode: 'apply', random: createRandom(8) })
+    await run.plan
+    Object.assign(mock.faults.graphql, { ratePerSecond: 0, rateLimitAs })
+    setTimeout(() => (mock.faults.graphql.ratePerSecond = 10), 30_000)
+    const report = await inFastMotion(run.report, mock)
+    expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
+    expect(Date.now() - startedAt).toBeGreaterThan(30_000)
   })
 })
 
