@@ -115,6 +115,15 @@ export interface MockSettings {
    */
   impersonateUser: 'mutation' | 'query'
   /**
+   * What `impersonateUser` says of an email that no user has. `{email}` is replaced by the email. The vendor
+   * documents no words for it.
+   *
+   * @default 'User with email {email} not found'
+   */
+  unknownUserMessage: string
+  /** The `extensions.code` of that error. `null`: it has none. @default null */
+  unknownUserCode: string | null
+  /**
    * What `createUsers` does if a user with the email exists. The vendor's pages describe the first two.
    *
    * - `'overwrite'`: succeeds. If role assignments were passed, they replace those of the user.
@@ -161,6 +170,8 @@ const DEFAULTS: Omit<MockSettings, 'signedInUser'> = {
   accessKeyOwner: null,
   refusals: 'unauthorized',
   impersonateUser: 'mutation',
+  unknownUserMessage: 'User with email {email} not found',
+  unknownUserCode: null,
   existingEmail: 'overwrite',
   roleAssignments: 'role-scopeId',
   roleAs: 'id',

@@ -61,6 +61,17 @@ describe('impersonateUser', () => {
     })
   })
 
+  it('names an unknown user in the words and with the code of the settings', async () => {
+    const mock = createMockWisdom({
+      unknownUserMessage: 'No user found with email {email}',
+      unknownUserCode: 'NOT_FOUND',
+    })
+    const { errors } = await readAnswer(await impersonate(mock, { userEmail: 'eve@example.com' }))
+    expect(errors).toMatchObject([
+      { message: 'No user found with email eve@example.com', extensions: { code: 'NOT_FOUND' } },
+    ])
+  })
+
   it('returns 200 with an error that does not repeat an unknown access key', async () => {
     const mock = createMockWisdom()
     const response = await impersonate(mock, { accessToken: 'guess', userEmail: alice })

@@ -51,8 +51,14 @@ export const impersonateUser =
     const user = tenant.users.find(userEmail)
     if (!user) {
       record('unknown-user')
-      // Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
-      throw createGraphQLError(`User with email ${userEmail} not found`)
+      throw createUnknownUser(tenant, userEmail)
     }
     return issueToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
   }
+
+// Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
+function createUnknownUser({ settings }: Tenant, email: string) {
+  const { unknownUserMessage, unknownUserCode } = settings
+  const extensions = unknownUserCode === null ? {} : { extensions: { code: unknownUserCode } }
+  return createGraphQLError(unknownUserMessage.replaceAll('{email}', email), extensions)
+}
