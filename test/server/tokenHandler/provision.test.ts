@@ -77,6 +77,28 @@ describe('an unknown user', () => {
     ])
   })
 
+  it.each([
+    ['No user found with email {email}', null],
+    ['User with email {email} could not be found', null],
+    ['Could not find user', null],
+    ['Cannot find user {email}', null],
+    ['No.', 'USER_NOT_FOUND'],
+    ['Not found', 'NOT_FOUND'],
+  ])('is created when WisdomAI says %j, with the code %s', async (unknownUserMessage, code) => {
+    const { ask, calls } = createTenant({ unknownUserMessage, unknownUserCode: code })
+    expect(await ask()).toBe(200)
+    expect(calls).toMatchObject({ listUsers: 1, createUsers: 1 })
+  })
+
+  it('who is there is listed once, and keeps the roles, when the words are misleading', async () => {
+    const { mock, ask } = createTenant()
+    mock.users.add({ email: DANA, roleAssignments: ADMIN })
+    mock.faults.plan.push({ ...unknownUser, times: 1 })
+    expect(await ask()).toBe(200)
+    expect(mock.counters).toMatchObject({ usersCreated: 0, rolesOverwritten: 0 })
+    expect(mock.counters.calls.listUsers).toBe(1)
+  })
+
   it('is created in the workspace of `provision`', async () => {
     const { mock } = createTenant({ workspaces: ['one', 'two'] })
     const provision = { ...VIEWER, workspaceID: 'two', sendWelcomeEmail: true }

@@ -27,10 +27,12 @@ const INVALID_CREDENTIAL = new RegExp(
   'i',
 )
 
-const PATTERNS = [UNAUTHORIZED, REQUIRED, CREDENTIAL_IS_INVALID, INVALID_CREDENTIAL]
-
-/** Whether an error means that the key or the bearer was refused, by its code or its words. */
+/** Whether an error says that the call was not authenticated, by its code or its words. */
 export function isNotAuthenticated(message: string, code: string | undefined): boolean {
   if (code !== undefined && CODES.has(code.toUpperCase())) return true
-  return PATTERNS.some((pattern) => pattern.test(message))
+  return UNAUTHORIZED.test(message) || REQUIRED.test(message)
 }
+
+/** Whether an error says that a key or a token is not valid. */
+export const isInvalidCredential = (message: string): boolean =>
+  CREDENTIAL_IS_INVALID.test(message) || INVALID_CREDENTIAL.test(message)

@@ -3,6 +3,7 @@ import type { CallSubject } from '../../upstream/call.js'
 import { classifyErrors } from '../../upstream/reply/classifyErrors.js'
 import { readShape } from '../../upstream/reply/readShape.js'
 import { isThrottled } from '../../upstream/reply/throttling.js'
+import { namesOtherThing } from '../../upstream/reply/unknownUser.js'
 import type { FailedReply, ToFailure } from '../../upstream/upstreamFailure.js'
 
 const response = v.object({
@@ -29,7 +30,10 @@ export function createStatusReader(subject: CallSubject) {
 }
 
 function classifyCode(code: string, message: string, subject: CallSubject): FailedReply {
-  if (code === 'NOT_FOUND') return { code: 'user_not_provisioned', outcome: 'not-applied' }
+  if (code === 'NOT_FOUND' && !namesOtherThing(message)) {
+    return { code: 'user_not_provisioned', outcome: 'not-applied' }
+  }
+  if (code === 'NOT_FOUND') return { code: 'upstream_rejected', outcome: 'not-applied' }
   if (code === 'ERROR') return classifyErrors([{ message, code: undefined }], subject)
   if (isThrottled('', code)) return classifyErrors([{ message, code }], subject)
   return { code: 'upstream_rejected', outcome: 'unknown' }
