@@ -16,10 +16,16 @@ export type WisdomTokenSource =
       /** The URL of your token endpoint. @defaultValue `'/auth-token'` */
       tokenEndpoint?: string | undefined
       getToken?: undefined
+      concurrent?: undefined
     }
   | {
       /** Used instead of an endpoint. Resolves to a token. */
       getToken: GetToken
+      /**
+       * Whether `getToken` may be called while its last call is open: after 3 s without a response, as an endpoint
+       * is. Without it there is one call at a time for each user and `context`. @defaultValue `false`
+       */
+      concurrent?: boolean | undefined
       tokenEndpoint?: undefined
     }
 
@@ -32,10 +38,11 @@ export type WisdomOptions = WisdomTokenSource & {
   baseUrl?: string | undefined
   /**
    * The user, such as their id in your app. A new value starts a new session. `null` means signed out:
-   * tokens are dropped and frames unmounted.
+   * tokens are dropped and frames unmounted. `undefined` means not known yet: nothing is requested. Leave the
+   * option out only if the page has one user for as long as it lives.
    */
   userKey?: string | null | undefined
-  /** JSON that is sent to the token endpoint, which may turn it into session attributes. */
+  /** JSON that is sent to the token endpoint, which may turn it into session attributes. Other values are `config_invalid`. */
   context?: WisdomContext | undefined
   /** Headers for the token endpoint, such as a CSRF token. */
   headers?: Readonly<Record<string, string>> | undefined
@@ -48,3 +55,7 @@ export type WisdomOptions = WisdomTokenSource & {
   /** Called for every event, for logs and metrics. An event never holds a token. */
   onEvent?: ((event: WisdomEvent) => void) | undefined
 }
+
+/** Whether tokens are wanted: not for nobody, and not before it is known who it is. */
+export const hasUser = (options: { userKey?: string | null | undefined }): boolean =>
+  !('userKey' in options) || Boolean(options.userKey)

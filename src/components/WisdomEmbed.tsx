@@ -86,6 +86,7 @@ const OPTIONS = [
   'baseUrl',
   'tokenEndpoint',
   'getToken',
+  'concurrent',
   'userKey',
   'context',
   'headers',

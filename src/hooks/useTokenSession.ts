@@ -1,7 +1,8 @@
 import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
 import type { SessionState, TokenSession } from '../token/session.js'
-import type { WisdomOptions } from '../options.js'
+import { hasUser, type WisdomOptions } from '../options.js'
 import { findSession } from './tokenSessions.js'
+import { useIsHydrated } from './useIsHydrated.js'
 import type { ResolvedOptions } from './useWisdomOptions.js'
 
 export type TokenSessionOptions = WisdomOptions &
@@ -20,19 +21,26 @@ export function useTokenSession(
   options: TokenSessionOptions,
   isWanted: boolean,
 ): UseTokenSessionResult {
-  const session = findSession(options)
-  const isActive = isWanted && options.enabled !== false && options.userKey !== null
+  const isHydrated = useIsHydrated()
+  const session = findSession(isHydrated ? options : ON_SERVER)
+  const isActive = isHydrated && isWanted && options.enabled !== false && hasUser(options)
   // The first token is requested as soon as React commits, and when more than this component is mounted,
   // before the browser creates the iframe, which takes longer than all the rest. A callback of the host waits
   // for the effects below: in this one it must not update a state. So do later users, as a hidden
   // `<Activity>` requests nothing.
   useInsertionEffect(() => {
     if (isActive && !options.getToken) session.prefetch()
-  }, [])
+  }, [isHydrated])
   useEffect(() => session.configure(options))
   useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
   return { session, isActive }
 }
+
+/**
+ * One session for all, so that a server keeps nothing of a request. `window` does not tell what is a server: Deno,
+ * workers and test set-ups define it.
+ */
+const ON_SERVER: WisdomOptions = { userKey: null }
 
 /**
  * A part of a session's state. It renders when that part changes. What is selected is in React's state, which

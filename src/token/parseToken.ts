@@ -13,12 +13,12 @@ export function parseToken(response: unknown): string | undefined {
   return typeof token === 'string' && TOKEN.test(token) ? token : undefined
 }
 
-/** What a text holds as JSON; a bare token, or what is no text, as it is. */
+/** What a text holds as JSON; a bare token, or what is no text, as it is. The space around a text may be a BOM. */
 export function parseJson(response: unknown): unknown {
   if (typeof response !== 'string') return response
   try {
-    return JSON.parse(response)
+    return JSON.parse(response.trim())
   } catch {
-    return response
+    return response.trim()
   }
 }

@@ -2,6 +2,7 @@ import type { Query, QueryCache, QueryKey } from '@tanstack/react-query'
 import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError } from '../errors.js'
 import type { TokenEvent } from '../events.js'
+import { hasUser } from '../options.js'
 import { onPageResume } from './pageLifecycle.js'
 import { createRefreshSchedule } from './refreshSchedule.js'
 import { isNonRetryable, withRetries } from './retries.js'
@@ -9,7 +10,6 @@ import { isFresh, isSameUser, remainingMs, type TokenRecord } from './tokenRecor
 import type { TokenReason, TokenSource } from './tokenSource.js'
 
 export interface SessionOptions extends TokenSource {
-  userKey?: string | null | undefined
   onEvent?: ((event: TokenEvent) => void) | undefined
 }
 
@@ -69,6 +69,8 @@ export function createTokenSession(
   /** The last token received. It keeps its age when it expired and is received again. */
   let lastReceived: TokenRecord | undefined
   let stopListening: (() => void) | undefined
+  /** The open call of a `getToken` that is not `concurrent`, with the signal that drops its token. */
+  let openCall: { signal: AbortSignal; outcome: Promise<TokenRecord> } | undefined
   const schedule = createRefreshSchedule(
     () => query.state,
     () => subscribers > 0,
@@ -80,9 +82,9 @@ export function createTokenSession(
 
   /** One attempt. Its token is kept whenever it arrives: too late for one request, it serves the next. */
   const attempt = async (reason: TokenReason, signal: AbortSignal): Promise<TokenRecord> => {
-    signal.throwIfAborted()
+    assertWanted(signal)
     const received = await devtoolsHooks.requestToken(options, reason, signal)
-    signal.throwIfAborted()
+    assertWanted(signal)
     if (lastReceived && !isSameUser(lastReceived, received)) {
       lastReceived = undefined
       query.setState({ data: undefined })
@@ -99,15 +101,30 @@ export function createTokenSession(
     return record
   }
 
+  /** The same for a callback that may not be called while its last call is open: that one serves this request, too. */
+  const attemptSerially = async (
+    reason: TokenReason,
+    signal: AbortSignal,
+  ): Promise<TokenRecord> => {
+    // From before `clear()`: its token may be another user's.
+    while (openCall?.signal.aborted) await openCall.outcome.catch(() => undefined)
+    openCall ??= { signal, outcome: attempt(reason, signal).finally(() => (openCall = undefined)) }
+    return openCall.outcome
+  }
+
   const requestWithRetries = async (reason: TokenReason): Promise<TokenRecord> => {
-    requests.abort() // attempts of the last request that are still open
-    requests = new AbortController()
+    const isSerial = options.getToken !== undefined && !options.concurrent
+    if (!openCall || requests.signal.aborted) {
+      requests.abort() // attempts of the last request that are still open
+      requests = new AbortController()
+    }
     const { signal } = requests
+    const attemptOne = isSerial ? attemptSerially : attempt
     // Not synchronously: React may be committing, see `useTokenSession`.
     queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
       const isConfirmed = lastReceived !== undefined && reason !== 'manual'
-      return await withRetries(() => attempt(reason, signal), isConfirmed)
+      return await withRetries(() => attemptOne(reason, signal), { isConfirmed, isSerial })
     } catch (error) {
       const failure = error as WisdomError
       if (!signal.aborted) emit({ type: 'token-failed', reason, error: failure })
@@ -118,7 +135,7 @@ export function createTokenSession(
   }
 
   const request = async (reason: TokenReason): Promise<TokenRecord | undefined> => {
-    if (options.userKey === null) return undefined
+    if (!hasUser(options)) return undefined
     if (isNonRetryable(query.state.error) && reason !== 'manual') {
       afterRequest(true)
       return undefined
@@ -198,6 +215,11 @@ export function createTokenSession(
     },
   }
   return session
+}
+
+/** Not after `clear()`, and not once another request has begun. */
+function assertWanted(signal: AbortSignal): void {
+  if (signal.aborted) throw new WisdomError('refresh_deadline', 'The request was dropped.')
 }
 
 /** A token that was received before keeps its age. */

@@ -1,7 +1,9 @@
+import { invalid } from '../embedUrl.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import { isRecord } from '../isRecord.js'
 import { scrubTokens } from '../scrubTokens.js'
 import { parseJson, parseToken } from './parseToken.js'
+import { toSessionKey } from './sessionKey.js'
 import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
 
 /**
@@ -18,26 +20,42 @@ export type TokenReason = 'initial' | 'prefetch' | 'scheduled' | 'asked' | 'manu
 /** JSON that is sent to the token endpoint, which may turn it into session attributes. */
 export type WisdomContext = Readonly<Record<string, unknown>>
 
-/** What `getToken` is called with. */
+/** What `getToken` is called with. It is plain JSON, so that `getToken` may be a Server Action. */
 export interface GetTokenOptions {
-  /** Aborted when the token is no longer needed. */
-  signal: AbortSignal
   /** Why a token is requested. */
   reason: TokenReason
   /** The `context` option. */
   context: WisdomContext | undefined
 }
 
+/** What a `getToken` with two parameters gets as its second argument. */
+export interface GetTokenControls {
+  /** Aborted when the token is no longer needed. */
+  signal: AbortSignal
+}
+
 /**
  * Your own way to get a token. Resolves to the token, or to the endpoint's response; rejects if there is
  * none. Reject with a `WisdomError` of code `unauthenticated` or `forbidden` when the user has to act first.
+ *
+ * A function that declares one parameter, or none, is called with one argument: a Server Action sends every
+ * argument to the server, and cannot send a signal.
+ *
+ * @example
+ * const getToken: GetToken = ({ context }, { signal }) => api.post('/token', context, { signal })
  */
 export type GetToken = (
   options: GetTokenOptions,
+  controls: GetTokenControls,
 ) => Promise<string | { token: string } | { jwt: string }>
 
 export interface TokenSource {
+  /** Whose token is wanted. It is not sent. */
+  userKey?: string | null | undefined
+  baseUrl?: string | undefined
   getToken?: GetToken | undefined
+  /** Whether `getToken` may be called while its last call is open. */
+  concurrent?: boolean | undefined
   /** Always set by `useWisdomOptions`. */
   tokenEndpoint?: string | undefined
   context?: WisdomContext | undefined
@@ -45,17 +63,23 @@ export interface TokenSource {
   credentials?: RequestCredentials | undefined
 }
 
-interface EndpointResponse {
-  body: string
-  /** The server's clock. Readable on the same origin, or where the endpoint exposes the header. */
-  serverNowMs: number | undefined
+/** A token, or what is said to be one, and the server's clock if it can be read. */
+interface SourceResponse {
+  body: unknown
+  /** Readable on the same origin, or where the endpoint exposes the header. */
+  serverNowMs?: number | undefined
 }
 
 const CODES: Readonly<Record<number, WisdomErrorCode>> = {
+  0: 'token_endpoint_unreachable',
   401: 'unauthenticated',
   403: 'forbidden',
   429: 'rate_limited',
 }
+
+/** How long the body of a refusal is waited for. */
+const BODY_TIMEOUT_MS = 1_000
+const MAX_DETAIL_LENGTH = 200
 
 /** Requests a token once, from the callback if there is one, else from the endpoint. Every failure is typed. */
 export async function requestToken(
@@ -63,12 +87,16 @@ export async function requestToken(
   reason: TokenReason,
   signal: AbortSignal,
 ): Promise<TokenRecord> {
+  if (!toSessionKey(source)) {
+    const message = '`context` and `userKey` must be JSON: no function, BigInt, NaN, Map or cycle.'
+    throw new WisdomError('config_invalid', message)
+  }
   const { getToken, tokenEndpoint = '', context } = source
-  const name = getToken ? '`getToken`' : tokenEndpoint
+  const name = getToken ? '`getToken`' : toAddress(tokenEndpoint)
   try {
     const { body, serverNowMs } = getToken
-      ? { body: await getToken({ signal, reason, context }), serverNowMs: undefined }
-      : await askEndpoint(tokenEndpoint, source, signal)
+      ? { body: await callGetToken(getToken, { reason, context }, signal) }
+      : await askEndpoint(tokenEndpoint, name, source, signal)
     const token = parseToken(body)
     if (token) return toTokenRecord(token, serverNowMs)
   } catch (cause) {
@@ -80,49 +108,95 @@ export async function requestToken(
   throw new WisdomError('token_response_invalid', message)
 }
 
+/** The first argument is JSON. The signal is for a function that declares a second: a Server Action cannot send it. */
+function callGetToken(getToken: GetToken, options: GetTokenOptions, signal: AbortSignal): unknown {
+  const plain = JSON.parse(JSON.stringify(options)) as GetTokenOptions
+  if (getToken.length > 1) return getToken(plain, { signal })
+  return (getToken as (options: GetTokenOptions) => unknown)(plain)
+}
+
+/** Where the page's `<base>` leads, without what may be secret. */
+function toAddress(tokenEndpoint: string): string {
+  try {
+    const { origin, pathname } = new URL(tokenEndpoint, document.baseURI)
+    return origin + pathname
+  } catch {
+    return invalid('tokenEndpoint', tokenEndpoint, 'a URL')
+  }
+}
+
 async function askEndpoint(
-  url: string,
+  tokenEndpoint: string,
+  address: string,
   { context, headers, credentials }: TokenSource,
   signal: AbortSignal,
-): Promise<EndpointResponse> {
-  const response = await fetch(url, {
+): Promise<SourceResponse> {
+  const init: RequestInit = {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ context }),
     cache: 'no-store',
     // A redirect leads to a login page, often on another origin, where `fetch` only fails.
     redirect: 'manual',
-    signal,
     ...(credentials && { credentials }),
-  })
-  if (!response.ok) throw await toEndpointError(url, response)
-  const body = (await response.text()).trim()
-  return { body, serverNowMs: parseDate(response.headers.get('date')) }
+  }
+  assertSendable(address, init)
+  const response = await fetch(tokenEndpoint, { ...init, signal })
+  if (!response.ok) throw await toEndpointError(address, response)
+  return { body: await response.text(), serverNowMs: parseDate(response.headers.get('date')) }
 }
 
-async function toEndpointError(url: string, response: Response): Promise<WisdomError> {
-  const { status, headers, type } = response
-  if (type === 'opaqueredirect') {
-    return new WisdomError('unauthenticated', `${url} redirects. Is it to a login page?`)
+/** What `fetch` refuses would look like a dead network. What it says may hold a header, so it is not the cause. */
+function assertSendable(address: string, init: RequestInit): void {
+  try {
+    if (typeof Request === 'function') new Request(address, init)
+  } catch {
+    const message = `No request can be sent to ${address}. Check \`headers\` and \`credentials\`.`
+    throw new WisdomError('config_invalid', message)
   }
-  const upstreamCode = await readProblemCode(response)
+}
+
+async function toEndpointError(address: string, response: Response): Promise<WisdomError> {
+  const { status, headers, type } = response
+  // A `fetch` that is no browser's returns the redirect itself.
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    return new WisdomError('unauthenticated', `${address} redirects. Is it to a login page?`)
+  }
+  const { upstreamCode, detail } = await readProblem(response)
   // Seconds only: a date is rare here, and gets the usual backoff.
   const seconds = Number(headers.get('retry-after'))
-  const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined
-  const message = `${url} returned ${status}${upstreamCode && ` ${upstreamCode}`}.`
-  return new WisdomError(toCode(response), message, { status, retryAfterMs, upstreamCode })
+  const retryAfterMs = seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : undefined
+  const reason = [address, 'returned', status, upstreamCode].filter(Boolean).join(' ')
+  const details = { status, retryAfterMs, upstreamCode }
+  return new WisdomError(toCode(response), `${reason}.${detail && ` ${detail}`}`, details)
 }
 
-/** The `code` of problem details, which `createTokenHandler` sends; otherwise nothing. */
-async function readProblemCode(response: Response): Promise<string> {
-  const problem = parseJson(await response.text())
-  return isRecord(problem) && typeof problem.code === 'string' ? scrubTokens(problem.code) : ''
+/** What problem details say, as `createTokenHandler` sends them; otherwise nothing. */
+async function readProblem(response: Response) {
+  const problem = parseJson(await readText(response))
+  const read = (name: string): string => {
+    const value = isRecord(problem) && problem[name]
+    return typeof value === 'string' ? scrubTokens(value).slice(0, MAX_DETAIL_LENGTH) : ''
+  }
+  return { upstreamCode: read('code'), detail: read('detail') || read('title') }
 }
 
-/** A 403 in HTML is from a proxy on the way, and may pass. */
+/** The body of a refusal. One that breaks off or does not end changes nothing: the status is known. */
+async function readText(response: Response): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, BODY_TIMEOUT_MS, '')
+  })
+  return Promise.race([response.text(), timeout])
+    .catch(() => '')
+    .finally(() => clearTimeout(timer))
+}
+
+/** A 403 or 404 in HTML or XML is from something on the way, and may pass. */
 function toCode({ status, headers }: Response): WisdomErrorCode {
-  const isProxy = status === 403 && headers.get('content-type')?.includes('html')
-  return (isProxy ? undefined : CODES[status]) ?? 'token_endpoint_failed'
+  const isMarkup = /html|xml/.test(headers.get('content-type') ?? '')
+  if (isMarkup && (status === 403 || status === 404)) return 'token_endpoint_unreachable'
+  return CODES[status] ?? 'token_endpoint_failed'
 }
 
 function parseDate(header: string | null): number | undefined {

@@ -98,11 +98,15 @@ export function Hook() {
 
 /** What callbacks are told. */
 export function callbacks() {
-  expectTypeOf<Parameters<GetToken>[0]>().toEqualTypeOf<{
-    signal: AbortSignal
-    reason: TokenReason
-    context: Readonly<Record<string, unknown>> | undefined
-  }>()
+  expectTypeOf<Parameters<GetToken>>().toEqualTypeOf<
+    [
+      options: {
+        reason: TokenReason
+        context: Readonly<Record<string, unknown>> | undefined
+      },
+      controls: { signal: AbortSignal },
+    ]
+  >()
   expectTypeOf<NonNullable<WisdomEmbedProps['onError']>>().parameters.toEqualTypeOf<[WisdomError]>()
   expectTypeOf<NonNullable<WisdomEmbedProps['onStatusChange']>>().parameters.toEqualTypeOf<
     [WisdomEmbedStatus]

@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { findSession } from '../../hooks/tokenSessions.js'
 import type { TokenSession } from '../../token/session.js'
+import type { SessionKey } from '../../token/sessionKey.js'
 import type { TokenRecord } from '../../token/tokenRecord.js'
 
 // Everything that the devtools use of the client's internals.
@@ -9,24 +10,16 @@ export { devtoolsHooks } from '../../devtoolsHooks.js'
 export { getQueryClient } from '../../hooks/tokenSessions.js'
 export { useIsHydrated } from '../../hooks/useIsHydrated.js'
 export { isRecord } from '../../isRecord.js'
+export { hasUser } from '../../options.js'
 export { isTokenRequest } from '../../messaging/parse.js'
 export { isNonRetryable } from '../../token/retries.js'
 export { remainingMs } from '../../token/tokenRecord.js'
 export type { TokenReason } from '../../token/tokenSource.js'
 export type { TokenRecord }
 
-/** What a query key of ours holds. `endpoint` is `false` for a `getToken`. */
-export interface SessionKey {
-  baseUrl: string
-  endpoint: string | false
-  userKey: string | null | undefined
-  context: Readonly<Record<string, unknown>> | undefined
-}
-
 export function readKey(queryKey: QueryKey): SessionKey | undefined {
-  const [library, baseUrl, endpoint, userKey, context] = queryKey
-  if (library !== 'wisdom-embed') return undefined
-  return { baseUrl, endpoint, userKey, context } as SessionKey
+  const [library, key] = queryKey
+  return library === 'wisdom-embed' ? (key as SessionKey) : undefined
 }
 
 /** The session of this query key. */

@@ -4,6 +4,7 @@ import { WisdomError } from '../../errors.js'
 import {
   findSessionByKey,
   getQueryClient,
+  hasUser,
   isNonRetryable,
   readKey,
   remainingMs,
@@ -118,8 +119,8 @@ function findQueries(): TokenQuery[] {
   const queries = getQueryClient()
     .getQueryCache()
     .findAll({ queryKey: ['wisdom-embed'] })
-  return queries.filter(
-    ({ queryKey }) => readKey(queryKey)?.userKey !== null,
+  return queries.filter(({ queryKey }) =>
+    hasUser(readKey(queryKey) ?? {}),
   ) as unknown[] as TokenQuery[]
 }
 

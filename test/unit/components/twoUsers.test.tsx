@@ -81,8 +81,8 @@ describe('two users of one tenant on a page', () => {
   })
 
   it.each([
-    [ALICE, { userKey: undefined }],
-    [{ userKey: undefined }, BOB],
+    [ALICE, {}],
+    [{}, BOB],
   ])('cannot be told apart where one has no name', async (...embeds) => {
     const { errors, statuses } = renderEmbeds(embeds)
     await passes(0)

@@ -88,7 +88,7 @@ describe('when the user changes', () => {
           // What is kept is of this user only, too, once those who left have been told.
           await passes(0)
           for (const { queryKey, state } of client.getQueryCache().getAll()) {
-            if (state.data) expect(queryKey).toContain(user)
+            if (state.data) expect(queryKey[1]).toMatchObject({ userKey: user })
           }
         }
         unmount()

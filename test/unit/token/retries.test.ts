@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type WisdomErrorCode, WisdomError } from '../../../src/errors.js'
-import { isNonRetryable, withRetries } from '../../../src/token/retries.js'
+import { isNonRetryable, type RetryOptions, withRetries } from '../../../src/token/retries.js'
 import { createRandom } from '../support/random.js'
 
 beforeEach(() => {
@@ -20,6 +20,7 @@ interface Try {
 interface Surroundings {
   random?: () => number
   abort?: AbortController
+  options?: RetryOptions
 }
 
 const failure = (
@@ -33,9 +34,10 @@ const status = (number: number): Try => failure('token_endpoint_failed', { statu
 const limited = (retryAfterMs?: number): Try =>
   failure('rate_limited', { status: 429, retryAfterMs })
 const hangs: Try = { hangs: true }
+const LOST = failure('token_endpoint_unreachable')
 
 function start(tries: readonly Try[], surroundings: Surroundings = {}) {
-  const { random = () => 0.5, abort = new AbortController() } = surroundings
+  const { random = () => 0.5, abort = new AbortController(), options } = surroundings
   vi.spyOn(Math, 'random').mockImplementation(random)
   const since = performance.now()
   const now = () => performance.now() - since
@@ -50,7 +52,7 @@ function start(tries: readonly Try[], surroundings: Surroundings = {}) {
     return TOKEN
   }
   const result: { value?: typeof TOKEN; error?: WisdomError; atMs?: number } = {}
-  withRetries(ask)
+  withRetries(ask, options)
     .then(
       (value) => Object.assign(result, { value }),
       (error: unknown) => Object.assign(result, { error }),
@@ -235,19 +237,28 @@ describe('attempt() while the browser is offline', () => {
   })
   const comesOnlineAfter = (ms: number) => setTimeout(() => (isOnline = true), ms)
 
+  it('asks once, as `navigator.onLine` may be wrong', async () => {
+    const { startedAt, value } = await run([])
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toEqual([0])
+  })
+
   it('uses up no try: all three are there when it is online again', async () => {
     comesOnlineAfter(4_000)
-    const { startedAt, value, atMs } = await run([status(500), status(500)])
+    const { startedAt, value, atMs } = await run([LOST, status(500), status(500)])
     expect(value).toBe(TOKEN)
-    expect(startedAt).toHaveLength(3)
-    expect(startedAt[0]).toBeGreaterThanOrEqual(4_000)
-    expect(startedAt[0]).toBeLessThanOrEqual(4_250)
+    expect(startedAt).toHaveLength(4)
+    expect(startedAt[1]).toBeGreaterThanOrEqual(4_000)
+    expect(startedAt[1]).toBeLessThanOrEqual(4_250)
     expect(atMs).toBeLessThanOrEqual(8_500)
   })
 
-  it('gives up after 8.5 s, and nothing was asked', async () => {
-    const { startedAt, error, atMs } = await run([])
-    expect(startedAt).toEqual([])
+  it.each([
+    ['fails', LOST],
+    ['hangs', hangs],
+  ])('gives up after 8.5 s when the one try %s', async (_, first) => {
+    const { startedAt, error, atMs } = await run([first])
+    expect(startedAt).toEqual([0])
     expect(error).toMatchObject({
       code: 'token_endpoint_unreachable',
       message: expect.stringContaining('offline') as string,
@@ -274,6 +285,65 @@ describe('attempt() while the browser is offline', () => {
     expect(value).toBe(TOKEN)
     expect(startedAt).toEqual([0])
     expect(atMs).toBe(5_000)
+  })
+})
+
+it('a browser that does not tell whether it is online counts as online', async () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(undefined as unknown as boolean)
+  const { startedAt, value } = await run([status(500)])
+  expect(value).toBe(TOKEN)
+  expect(startedAt).toHaveLength(2)
+})
+
+it('nothing is asked after a final answer, whatever else is still open', async () => {
+  const { startedAt, error } = await run([
+    { afterMs: 4_000, ...status(500) },
+    { afterMs: 500, ...failure('unauthenticated', { status: 401 }) },
+  ])
+  expect(error?.code).toBe('unauthenticated')
+  expect(startedAt).toEqual([0, 3_000])
+})
+
+describe('with `isConfirmed`', () => {
+  const refused = failure('unauthenticated', { status: 401 })
+
+  it.each<[string, Try[]]>([
+    ['at once', [refused]],
+    ['after the next try began', [{ afterMs: 4_000, ...refused }, { afterMs: 3_000 }]],
+  ])('one 401 %s is not believed', async (_, tries) => {
+    const { value } = await run(tries, { options: { isConfirmed: true } })
+    expect(value).toBe(TOKEN)
+  })
+
+  it('a second 401 is', async () => {
+    const { startedAt, error } = await run([refused, refused], { options: { isConfirmed: true } })
+    expect(startedAt).toHaveLength(2)
+    expect(error?.code).toBe('unauthenticated')
+  })
+})
+
+describe('with `isSerial`', () => {
+  const options = { isSerial: true }
+
+  it('a try of 4 s is alone, and taken', async () => {
+    const { startedAt, value, atMs } = await run([{ afterMs: 4_000 }], { options })
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toEqual([0])
+    expect(atMs).toBe(4_000)
+  })
+
+  it('the next try waits for the end of the last', async () => {
+    const { startedAt, value } = await run([{ afterMs: 4_000, ...status(500) }], { options })
+    expect(value).toBe(TOKEN)
+    expect(startedAt).toHaveLength(2)
+    expect(startedAt[1]).toBeGreaterThan(4_000)
+  })
+
+  it('one that hangs is given up after 8.5 s', async () => {
+    const { startedAt, error, atMs } = await run([hangs], { options })
+    expect(startedAt).toEqual([0])
+    expect(error?.code).toBe('refresh_deadline')
+    expect(atMs).toBeLessThanOrEqual(8_600)
   })
 })
 

@@ -120,7 +120,11 @@ describe('the endpoint’s answer', () => {
     ['2', 2_000],
     ['0.5', 500],
     ['30', 30_000],
+    ['9999999999', 9_999_999_999_000],
     ['0', undefined],
+    ['-3', undefined],
+    ['Infinity', undefined],
+    ['1e999', undefined],
     ['soon', undefined],
     ['', undefined],
     ['Sat, 01 Jun 2030 12:00:00 GMT', undefined],
@@ -201,11 +205,26 @@ describe('what is secret', () => {
 })
 
 describe('`getToken`', () => {
-  it('is told the signal, the reason and the context, and nothing else', async () => {
-    const getToken = vi.fn<GetToken>(() => Promise.resolve(JWT))
-    const context = { tenant: 't1' }
-    await ask({ getToken, context }, 'asked')
-    expect(getToken.mock.calls).toEqual([[{ signal, reason: 'asked', context }]])
+  it('gets the reason and the context, and nothing that a Server Action could not send', async () => {
+    const calls: unknown[][] = []
+    const action = (...args: unknown[]) => {
+      calls.push(structuredClone(args))
+      return Promise.resolve(JWT)
+    }
+    const at = new Date(0)
+    await ask({ getToken: action, context: { tenant: 't1', at, none: undefined } }, 'asked')
+    const context = { tenant: 't1', at: at.toJSON() }
+    expect(calls).toEqual([[{ reason: 'asked', context }]])
+  })
+
+  it('gets the signal if it declares a second parameter', async () => {
+    const received: unknown[] = []
+    const getToken: GetToken = ({ reason }, controls) => {
+      received.push(reason, controls.signal)
+      return Promise.resolve(JWT)
+    }
+    await ask({ getToken })
+    expect(received).toEqual(['initial', signal])
   })
 
   it.each([JWT, { token: JWT }, { jwt: JWT }])('may resolve to %j', async (answer) => {
@@ -258,16 +277,143 @@ describe('a response that something on the way sent', () => {
     expect(await rejectionOf(ask())).toMatchObject({ code: 'unauthenticated' })
   })
 
-  it('of 403 in HTML, as of a CDN, is not final', async () => {
-    const html = { 'content-type': 'text/html; charset=utf-8' }
-    stubEndpoint(() => new Response(LOGIN_PAGE, { status: 403, headers: html }))
-    expect(await rejectionOf(ask())).toMatchObject({ code: 'token_endpoint_failed', status: 403 })
+  it.each([302, 307, 308])('that is itself a redirect, %i, is the same', async (status) => {
+    stubEndpoint(() => new Response(null, { status, headers: { location: '/login' } }))
+    expect(await rejectionOf(ask())).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it.each([
+    [403, 'text/html; charset=utf-8'],
+    [404, 'text/html'],
+    [403, 'application/xml'],
+  ])('of %i in %s, as of a CDN, is not from the endpoint', async (status, type) => {
+    stubEndpoint(() => new Response(LOGIN_PAGE, { status, headers: { 'content-type': type } }))
+    const error = await rejectionOf(ask())
+    expect(error).toMatchObject({ code: 'token_endpoint_unreachable', status })
+  })
+
+  it.each([
+    [403, 'forbidden'],
+    [404, 'token_endpoint_failed'],
+  ])('of %i in JSON is from the endpoint', async (status, code) => {
+    stubEndpoint(() => Response.json({}, { status }))
+    expect(await rejectionOf(ask())).toMatchObject({ code, status })
+  })
+
+  it('without a status, as a service worker returns it, is no answer', async () => {
+    stubEndpoint(() => Response.error())
+    expect((await rejectionOf(ask())).code).toBe('token_endpoint_unreachable')
+  })
+
+  it.each([
+    ['breaks off', (it: ReadableStreamDefaultController) => it.error(new TypeError('terminated'))],
+    ['does not end', () => undefined],
+  ])('keeps its code when its body %s', async (_, start) => {
+    vi.useFakeTimers()
+    stubEndpoint(() => new Response(new ReadableStream({ start }), { status: 401 }))
+    const rejection = rejectionOf(ask())
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await rejection).toMatchObject({ code: 'unauthenticated', status: 401 })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('may begin with a byte order mark', async () => {
+    stubEndpoint(() => new Response(`\uFEFF\uFEFF{"token":"${JWT}"}`))
+    expect(await ask()).toMatchObject({ token: JWT })
+    expect(await ask({ getToken: () => Promise.resolve(`\uFEFF${JWT}`) })).toMatchObject({
+      token: JWT,
+    })
   })
 })
 
-describe('the code of the endpoint’s problem details', () => {
+describe('what is wrong with the options', () => {
+  const circular: Record<string, unknown> = {}
+  circular.self = circular
+
+  it.each<[string, unknown]>([
+    ['a BigInt', 1n],
+    ['a cycle', circular],
+    ['a function', () => 1],
+    ['a symbol', Symbol('a')],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['a Map', new Map([[1, 2]])],
+    ['a Set', new Set([1])],
+    ['bytes', new Uint8Array(2)],
+    ['an error', new Error('no')],
+    [
+      'a getter that throws',
+      {
+        get a() {
+          throw new Error('no')
+        },
+      },
+    ],
+  ])('is config_invalid: %s in the context', async (_, value) => {
+    const endpoint = stubEndpoint()
+    const error = await rejectionOf(ask({ context: { nested: [{ value }] } }))
+    expect(error.code).toBe('config_invalid')
+    expect(error.message).toContain('`context`')
+    expect(endpoint.requests).toEqual([])
+    const getToken = vi.fn<GetToken>(() => Promise.resolve(JWT))
+    await rejectionOf(ask({ getToken, context: { value } }))
+    expect(getToken).not.toHaveBeenCalled()
+  })
+
+  it.each([1n, () => 1, Symbol('a'), NaN])('is config_invalid: the user %o', async (userKey) => {
+    const endpoint = stubEndpoint()
+    const error = await rejectionOf(ask({ userKey: userKey as unknown as string }))
+    expect(error.code).toBe('config_invalid')
+    expect(endpoint.requests).toEqual([])
+  })
+
+  it.each<[string, TokenSource]>([
+    ['the name of a header', { headers: { 'x csrf': CSRF } }],
+    ['the value of a header', { headers: { 'x-csrf': `${CSRF}\n${CSRF}` } }],
+    ['a header beyond Latin-1', { headers: { 'x-csrf': `${CSRF} ☃` } }],
+    ['`credentials`', { credentials: 'always' as RequestCredentials }],
+    ['`tokenEndpoint`', { tokenEndpoint: 'https://[' }],
+  ])('is config_invalid: %s', async (_, source) => {
+    const endpoint = stubEndpoint()
+    const error = await rejectionOf(ask(source))
+    expect(error.code).toBe('config_invalid')
+    expect(traces(error)).not.toContain(CSRF)
+    expect(endpoint.requests).toEqual([])
+  })
+})
+
+describe('the address in a message', () => {
+  it('is where `<base>` leads, without a query and credentials', async () => {
+    document.head.innerHTML = '<base href="https://cdn.acme.com/app/">'
+    stubEndpoint(() => answerStatus(404))
+    const error = await rejectionOf(ask({ tokenEndpoint: `token?key=${CSRF}` }))
+    document.head.innerHTML = ''
+    expect(error.message).toContain('https://cdn.acme.com/app/token returned 404.')
+    expect(error.message).not.toContain(CSRF)
+  })
+})
+
+describe('the endpoint’s problem details', () => {
   const answerProblem = (code: unknown, status = 500): Response =>
     Response.json({ code }, { status })
+
+  it.each([
+    ['detail', { title: 'Misconfigured', detail: 'The access key has expired.' }],
+    ['title', { title: 'The access key has expired.' }],
+  ])('have a %s, which is in the message', async (_, texts) => {
+    stubEndpoint(() => Response.json({ code: 'misconfigured', ...texts }, { status: 500 }))
+    expect((await rejectionOf(ask())).message).toContain(
+      '/auth-token returned 500 misconfigured. The access key has expired. See ',
+    )
+  })
+
+  it('put no token and no novel into the message', async () => {
+    const detail = `${JWT} ${'x'.repeat(5_000)}`
+    stubEndpoint(() => Response.json({ detail }, { status: 500 }))
+    const { message } = await rejectionOf(ask())
+    expect(message).not.toContain(JWT)
+    expect(message.length).toBeLessThan(500)
+  })
 
   it('is in the message and in `upstreamCode`', async () => {
     stubEndpoint(() => answerProblem('misconfigured'))
