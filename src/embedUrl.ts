@@ -1,4 +1,6 @@
 import { WisdomError } from './errors.js'
+import { isScalar } from './isScalar.js'
+import { scrubTokens } from './scrubTokens.js'
 
 /** Query parameters of the page. `undefined` omits one. */
 export type WisdomParams = Readonly<Record<string, string | number | boolean | undefined>>
@@ -69,11 +71,23 @@ export type BuildEmbedUrlOptions = WisdomView & {
  * buildEmbedUrl({ baseUrl: 'https://acme.wisdom.ai', view: 'dashboard', dashboardId: 'sales' })
  */
 export function buildEmbedUrl(options: BuildEmbedUrlOptions): URL {
+  try {
+    return toUrl(options)
+  } catch (cause) {
+    if (cause instanceof WisdomError) throw cause
+    // Half of a surrogate pair, a getter that throws, and more that only JavaScript can pass.
+    throw new WisdomError('config_invalid', 'An option cannot be part of a URL.', { cause })
+  }
+}
+
+function toUrl(options: BuildEmbedUrlOptions): URL {
   const { baseUrl, params, messageId, token } = options
   const url = new URL(parseTenant(baseUrl) + toPath(options))
   const query = { ...params, messageid: messageId, token }
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(key, value)
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    if (!isScalar(value)) invalid(`params.${name}`, value, 'a string, a number or a boolean')
+    url.searchParams.set(name, value)
   }
   return url
 }
@@ -113,15 +127,17 @@ const TENANT = /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1]))(:\
  */
 export function parseTenant(baseUrl: unknown): string {
   const text = String(baseUrl)
-  if (!TENANT.test(text) || !URL.canParse(text)) {
-    const withoutCredentials = text.replace(/\/\/.*@/, '//…@')
-    return invalid('baseUrl', withoutCredentials, 'https://acme.wisdom.ai')
+  try {
+    const { origin, pathname } = new URL(text)
+    if (TENANT.test(text)) return origin + pathname.replace(/\/$/, '')
+  } catch {
+    // as below
   }
-  const { origin, pathname } = new URL(text)
-  return origin + pathname.replace(/\/$/, '')
+  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'), 'https://acme.wisdom.ai')
 }
 
 /** Every complaint about an option: its name, its value, and what it should be. */
 export function invalid(name: string, value: unknown, expected = 'the id of a page'): never {
-  throw new WisdomError('config_invalid', `\`${name}\` is "${String(value)}". Give ${expected}.`)
+  const text = scrubTokens(String(value))
+  throw new WisdomError('config_invalid', `\`${name}\` is "${text}". Give ${expected}.`)
 }

@@ -23,4 +23,10 @@ export type {
 } from './hooks/useWisdomEmbed.js'
 export type { UseWisdomTokenOptions, UseWisdomTokenResult } from './hooks/useWisdomToken.js'
 export type { WisdomLabels, WisdomOptions } from './options.js'
-export type { GetToken, GetTokenOptions, TokenReason, WisdomContext } from './token/tokenSource.js'
+export type { WisdomContext } from './token/sessionKey.js'
+export type {
+  GetToken,
+  GetTokenControls,
+  GetTokenOptions,
+  TokenReason,
+} from './token/tokenSource.js'

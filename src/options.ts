@@ -1,7 +1,8 @@
 import type { WisdomErrorCode } from './errors.js'
 import type { WisdomEvent } from './events.js'
 import type { Navigation } from './frame/navigation.js'
-import type { GetToken, WisdomContext } from './token/tokenSource.js'
+import type { WisdomContext } from './token/sessionKey.js'
+import type { GetToken } from './token/tokenSource.js'
 
 /** Every visible string. An error code as the key replaces the text for that error. */
 export type WisdomLabels = Readonly<

@@ -1,11 +1,12 @@
 /** The value of `token=` or `jwt=` in a URL. */
-const URL_TOKEN = /(?<=[?&](?:token|jwt)=)[^&#\s"'<>]+/g
+const URL_TOKEN = /([?&](?:token|jwt)=)[^&#\s"'<>]+/g
 
 /**
  * A JWT: three base64url parts of which the first, a JSON object, begins with `eyJ`, perhaps behind some
- * letters of an escape. The look-ahead keeps it to one pass over any text.
+ * letters of an escape. It begins after what is no such letter, and the look-ahead keeps it to one pass over any
+ * text. No look-behind: Safari before 16.4 cannot read a file that has one.
  */
-const JWT = /(?<![\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)eyJ[\w-]*\.[\w-]+\.[\w-]*/g
+const JWT = /(^|[^\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)eyJ[\w-]*\.[\w-]+\.[\w-]*/g
 
 /**
  * Replaces every token in a text by `[token]`, for what an error reporter, a log or a session recorder
@@ -18,4 +19,4 @@ const JWT = /(?<![\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)eyJ[\w-]*\.[\w-]+\.[\w-]*/g
  * Sentry.init({ beforeSend: (event) => JSON.parse(scrubTokens(JSON.stringify(event))) })
  */
 export const scrubTokens = (text: string): string =>
-  text.replace(URL_TOKEN, '[token]').replace(JWT, '$1[token]')
+  text.replace(URL_TOKEN, '$1[token]').replace(JWT, '$1$2[token]')

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { callHost } from '../callHost.js'
 import type { WisdomError, WisdomErrorCode } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
 
@@ -29,7 +30,7 @@ export function Surface({ embed, fallback, renderError }: SurfaceProps) {
   return (
     <div role={failure ? 'alert' : 'status'} style={status === 'expired' ? BANNER : COVER}>
       {failure
-        ? (renderError?.(failure) ?? <ErrorSurface embed={embed} failure={failure} />)
+        ? (callHost(renderError, failure) ?? <ErrorSurface embed={embed} failure={failure} />)
         : (fallback ?? labels.loading)}
     </div>
   )

@@ -75,7 +75,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
 
 type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions)
 
-/** The props that are not for the iframe. */
+/** The props that are not for the iframe. `src` and `srcDoc` could come from JavaScript, and would replace the page. */
 const OPTIONS = [
   'view',
   'dashboardId',
@@ -113,4 +113,6 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<
 >(OPTIONS)
 
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(Object.entries(props).filter(([name]) => !OPTION_NAMES.has(name)))
+  Object.fromEntries(
+    Object.entries(props).filter(([name]) => !OPTION_NAMES.has(name) && !/^src/i.test(name)),
+  )

@@ -61,6 +61,8 @@ export interface Frame {
 /** How long a page may still ask after its token expired: its timers are late when ours are. */
 const EXPIRY_GRACE_MS = 2_000
 const DEFAULT_LOAD_TIMEOUT_MS = 30_000
+/** A longer timer fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /**
  * The states of a frame, and what moves it:
@@ -171,7 +173,7 @@ export function createFrame(
     setState({ status: 'loading' })
     loadTimer = setTimeout(
       () => fail('frame_timeout', `Waited ${loadTimeoutMs} ms.`),
-      loadTimeoutMs,
+      Math.min(loadTimeoutMs, MAX_TIMER_MS),
     )
   }
 

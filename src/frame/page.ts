@@ -4,11 +4,16 @@ import { WisdomError } from '../errors.js'
 /** The page that options lead to, or what is wrong with them. */
 export type PageTarget = { url: URL; error?: undefined } | { url?: undefined; error: WisdomError }
 
-export type PageOptions = BuildEmbedUrlOptions & { sandbox?: string | undefined }
+export type PageOptions = BuildEmbedUrlOptions & {
+  sandbox?: string | undefined
+  loadTimeoutMs?: number | undefined
+}
 
 export function toPageTarget(options: PageOptions): PageTarget {
   try {
     assertSandbox(options.sandbox)
+    const { loadTimeoutMs = 1 } = options
+    if (!(loadTimeoutMs > 0)) invalid('loadTimeoutMs', loadTimeoutMs, 'milliseconds')
     return { url: buildEmbedUrl(options) }
   } catch (error) {
     return { error: error as WisdomError }
@@ -16,9 +21,10 @@ export function toPageTarget(options: PageOptions): PageTarget {
 }
 
 /** Without these the page cannot run, keep its session, or be answered: its origin would be `null`. */
-function assertSandbox(sandbox: string | undefined): void {
-  const tokens = sandbox?.split(' ')
-  if (!tokens || (tokens.includes('allow-scripts') && tokens.includes('allow-same-origin'))) return
+function assertSandbox(sandbox: unknown): void {
+  if (sandbox === undefined) return
+  const tokens = typeof sandbox === 'string' ? sandbox.split(' ') : []
+  if (tokens.includes('allow-scripts') && tokens.includes('allow-same-origin')) return
   invalid('sandbox', sandbox, 'allow-scripts allow-same-origin')
 }
 

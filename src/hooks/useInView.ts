@@ -6,8 +6,10 @@ const ROOT_MARGIN = '200px'
 /** Whether an element has come near the viewport. Once true, it stays true. Without `isLazy` it is always true. */
 export function useInView(element: Element | null, isLazy: boolean): boolean {
   const [isInView, setInView] = useState(false)
+  // jsdom has none, and nothing is in view there.
+  const isObserved = isLazy && typeof IntersectionObserver === 'function'
   useEffect(() => {
-    if (!element || !isLazy) return
+    if (!element || !isObserved) return
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setInView(true)
@@ -16,6 +18,6 @@ export function useInView(element: Element | null, isLazy: boolean): boolean {
     )
     observer.observe(element)
     return () => observer.disconnect()
-  }, [element, isLazy])
-  return isInView || !isLazy
+  }, [element, isObserved])
+  return isInView || !isObserved
 }

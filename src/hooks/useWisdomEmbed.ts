@@ -27,7 +27,7 @@ export type UseWisdomEmbedOptions = WisdomView &
     allow?: string | undefined
     /** Must hold `allow-scripts` and `allow-same-origin`, or the page cannot work. */
     sandbox?: string | undefined
-    /** How long a page may take to load before `frame_timeout` is reported, in milliseconds. @defaultValue `30_000` */
+    /** How long a page may take to load before `frame_timeout` is reported, in milliseconds. `Infinity` is for ever. @defaultValue `30_000` */
     loadTimeoutMs?: number | undefined
     /** Called on every error. Without it, errors are written to the console. */
     onError?: ((error: WisdomError) => void) | undefined
@@ -80,7 +80,7 @@ export interface UseWisdomEmbedResult {
  */
 export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult {
   const options = useWisdomOptions(own)
-  const labels = { ...DEFAULT_LABELS, ...options.labels }
+  const labels = readLabels(options.labels)
   const [element, ref] = useState<HTMLIFrameElement | null>(null)
   const [state, setState] = useState<FrameState>(UNLOADED)
   const [frame] = useState(() => createFrame(options, setState))
@@ -141,6 +141,15 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
       if (hasToken && session.current()) frame.reload()
     },
   }
+}
+
+/** The host's labels over ours. One whose getter throws is reported, and ours is shown. */
+function readLabels(own: WisdomLabels | undefined): UseWisdomEmbedResult['labels'] {
+  const labels = { ...DEFAULT_LABELS }
+  for (const name in own) {
+    callHost(() => Object.assign(labels, { [name]: own[name as keyof WisdomLabels] }), undefined)
+  }
+  return labels
 }
 
 const UNLOADED: FrameState = { status: 'unloaded' }

@@ -3,4 +3,6 @@ import { TOKEN_REQUEST, type TokenRequest } from './wire.js'
 
 /** Whether a message of unknown shape is a page's request for a token. Never throws. */
 export const isTokenRequest = (data: unknown): data is TokenRequest =>
-  isRecord(data) && Object.hasOwn(data, 'type') && data.type === TOKEN_REQUEST
+  isRecord(data) &&
+  Object.prototype.hasOwnProperty.call(data, 'type') &&
+  data.type === TOKEN_REQUEST

@@ -28,6 +28,9 @@ const NON_RETRYABLE = new Set<WisdomErrorCode>([
 export const isNonRetryable = (error: WisdomError | null): error is WisdomError =>
   error !== null && NON_RETRYABLE.has(error.code)
 
+/** Node and some web views do not tell. */
+const isOnline = ({ onLine = true }: { onLine?: boolean } = navigator): boolean => onLine
+
 /** Full jitter, so that clients which failed together do not retry together. */
 const randomBackoffMs = (attempts: number): number =>
   Math.random() * MAX_FIRST_BACKOFF_MS * attempts
@@ -56,7 +59,7 @@ export interface RetryOptions {
  */
 export function withRetries<T>(
   attempt: () => Promise<T>,
-  { isConfirmed, isSerial }: RetryOptions = {},
+  { isConfirmed, isSerial = false }: RetryOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + RESPONSE_DEADLINE_MS
   let started = 0
@@ -75,7 +78,7 @@ export function withRetries<T>(
     const startNext = (): void => {
       if (started === MAX_ATTEMPTS || (isSerial && open > 0)) {
         reject(new WisdomError('refresh_deadline', DEADLINE_MESSAGE))
-      } else if (navigator.onLine !== false) {
+      } else if (isOnline()) {
         started += 1
         start()
       } else if (!hasTried) start()

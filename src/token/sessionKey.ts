@@ -1,4 +1,18 @@
-import type { TokenSource, WisdomContext } from './tokenSource.js'
+import { isScalar } from '../isScalar.js'
+
+/** JSON that is sent to the token endpoint, which may turn it into session attributes. */
+export type WisdomContext = Readonly<Record<string, unknown>>
+
+/** The options that a session is found by. */
+export interface SessionIdentity {
+  baseUrl?: string | undefined
+  /** Whose token is wanted. It is not sent. */
+  userKey?: string | null | undefined
+  getToken?: unknown
+  /** Always set by `useWisdomOptions`. */
+  tokenEndpoint?: string | undefined
+  context?: WisdomContext | undefined
+}
 
 /** What tells sessions apart. Headers and functions do not: they may change with every render. */
 export interface SessionKey {
@@ -11,25 +25,27 @@ export interface SessionKey {
 }
 
 /** The key of the session of these options, or `undefined` if they hold something that is no JSON. */
-export function toSessionKey(options: TokenSource): SessionKey | undefined {
+export function toSessionKey(options: SessionIdentity): SessionKey | undefined {
   const { baseUrl, getToken, tokenEndpoint, context } = options
   const user = 'userKey' in options && { userKey: options.userKey ?? null }
   const key = { baseUrl, endpoint: getToken ? (false as const) : tokenEndpoint, context, ...user }
   return isJson(key) ? key : undefined
 }
 
-const JSON_TYPES = new Set(['Object', 'Array', 'String', 'Boolean', 'Null', 'Undefined'])
-
 /** Whether nothing is lost in JSON, except what is `undefined`. */
 function isJson(value: unknown): boolean {
   try {
+    let isLossless = true
     JSON.stringify(value, (_, part: unknown) => {
-      const type = Object.prototype.toString.call(part).slice(8, -1)
-      if (!JSON_TYPES.has(type) && !Number.isFinite(part)) throw new TypeError(type)
+      isLossless &&= part == null || isScalar(part) || isPlain(part)
       return part
     })
-    return true
+    return isLossless
   } catch {
-    return false
+    return false // a cycle, a BigInt, or a getter that throws
   }
 }
+
+/** Also of another window. A `Map`, a function and the like have other tags. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'

@@ -3,7 +3,7 @@ import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import { isRecord } from '../isRecord.js'
 import { scrubTokens } from '../scrubTokens.js'
 import { parseJson, parseToken } from './parseToken.js'
-import { toSessionKey } from './sessionKey.js'
+import { type SessionIdentity, toSessionKey, type WisdomContext } from './sessionKey.js'
 import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
 
 /**
@@ -16,9 +16,6 @@ import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
  * - `manual`: `refresh()` or `reload()` was called, or Try again was pressed
  */
 export type TokenReason = 'initial' | 'prefetch' | 'scheduled' | 'asked' | 'manual'
-
-/** JSON that is sent to the token endpoint, which may turn it into session attributes. */
-export type WisdomContext = Readonly<Record<string, unknown>>
 
 /** What `getToken` is called with. It is plain JSON, so that `getToken` may be a Server Action. */
 export interface GetTokenOptions {
@@ -49,16 +46,10 @@ export type GetToken = (
   controls: GetTokenControls,
 ) => Promise<string | { token: string } | { jwt: string }>
 
-export interface TokenSource {
-  /** Whose token is wanted. It is not sent. */
-  userKey?: string | null | undefined
-  baseUrl?: string | undefined
+export interface TokenSource extends SessionIdentity {
   getToken?: GetToken | undefined
   /** Whether `getToken` may be called while its last call is open. */
   concurrent?: boolean | undefined
-  /** Always set by `useWisdomOptions`. */
-  tokenEndpoint?: string | undefined
-  context?: WisdomContext | undefined
   headers?: Readonly<Record<string, string>> | undefined
   credentials?: RequestCredentials | undefined
 }
@@ -87,11 +78,8 @@ export async function requestToken(
   reason: TokenReason,
   signal: AbortSignal,
 ): Promise<TokenRecord> {
-  if (!toSessionKey(source)) {
-    const message = '`context` and `userKey` must be JSON: no function, BigInt, NaN, Map or cycle.'
-    throw new WisdomError('config_invalid', message)
-  }
   const { getToken, tokenEndpoint = '', context } = source
+  if (!toSessionKey(source)) invalid('context', typeof context, 'JSON, and JSON as `userKey`')
   const name = getToken ? '`getToken`' : toAddress(tokenEndpoint)
   try {
     const { body, serverNowMs } = getToken
@@ -146,13 +134,12 @@ async function askEndpoint(
   return { body: await response.text(), serverNowMs: parseDate(response.headers.get('date')) }
 }
 
-/** What `fetch` refuses would look like a dead network. What it says may hold a header, so it is not the cause. */
+/** What `fetch` refuses would look like a dead network. What it says may hold the value of a header. */
 function assertSendable(address: string, init: RequestInit): void {
   try {
     if (typeof Request === 'function') new Request(address, init)
   } catch {
-    const message = `No request can be sent to ${address}. Check \`headers\` and \`credentials\`.`
-    throw new WisdomError('config_invalid', message)
+    invalid('headers', Object.keys(init.headers ?? {}), 'valid ones, and valid `credentials`')
   }
 }
 

@@ -41,6 +41,47 @@ describe('buildEmbedUrl()', () => {
     expect(build({ view: 'chat', conversationId: id }).pathname).toBe(`/embed/chat/${expected}`)
   })
 
+  it.each([
+    ['an id with half of a surrogate pair', { view: 'dashboard', dashboardId: 'a\uD800' }],
+    ['a conversation with half of a surrogate pair', { view: 'chat', conversationId: '\uDC00' }],
+    ['the view "constructor"', { view: 'constructor' }],
+    ['the view "__proto__"', { view: '__proto__' }],
+    ['a view that is a symbol', { view: Symbol('search') }],
+    ['a param that is a symbol', { view: 'search', params: { a: Symbol('b') } }],
+    ['a param that is an object', { view: 'search', params: { a: {} } }],
+    ['a param that is a list', { view: 'search', params: { a: ['b'] } }],
+    ['a param that is NaN', { view: 'search', params: { a: NaN } }],
+    ['a param that is Infinity', { view: 'search', params: { a: Infinity } }],
+    ['a param that is null', { view: 'search', params: { a: null } }],
+    [
+      'params with a getter that throws',
+      {
+        view: 'search',
+        params: {
+          get a() {
+            throw new Error('no')
+          },
+        },
+      },
+    ],
+    ['an id without a text', { view: 'dashboard', dashboardId: Object.create(null) as unknown }],
+    ['a tenant without a text', { view: 'search', baseUrl: Object.create(null) as unknown }],
+    ['a tenant that is a symbol', { view: 'search', baseUrl: Symbol('acme') }],
+  ])('refuses %s', (_, options) => {
+    const error = errorOf(() =>
+      buildEmbedUrl({ baseUrl: TENANT, ...options } as unknown as BuildEmbedUrlOptions),
+    )
+    expect(error.code).toBe('config_invalid')
+  })
+
+  it('names a param that it refuses, and no token', () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl'
+    const params = { from: [token] } as unknown as BuildEmbedUrlOptions['params']
+    const { message } = errorOf(() => buildEmbedUrl({ baseUrl: TENANT, view: 'search', params }))
+    expect(message).toContain('`params.from`')
+    expect(message).not.toContain(token)
+  })
+
   it.each(['', '.', '..', undefined as unknown as string])('refuses the id %j', (id) => {
     const views = [
       ['dashboardId', { view: 'dashboard', dashboardId: id }],

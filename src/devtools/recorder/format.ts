@@ -11,17 +11,27 @@ export function toSafeText(text: unknown): string {
 
 /** The part of a URL that is no secret: no query, no password. */
 export function toAddress(url: string): string {
-  if (!URL.canParse(url)) return toSafeText(url.replace(/[?#].*/, ''))
-  const { origin, pathname } = new URL(url)
-  return toSafeText(origin + pathname.replace(/\/$/, ''))
+  const parsed = parseUrl(url)
+  if (!parsed) return toSafeText(url.replace(/[?#].*/, ''))
+  return toSafeText(parsed.origin + parsed.pathname.replace(/\/$/, ''))
 }
 
-/** An error's code and message. A host may have thrown anything. */
+/** Safari before 17 has no `URL.canParse`. */
+export function parseUrl(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}
+
+/** An error's code and message, and what the endpoint said. A host may have thrown anything. */
 export function toErrorSummary(error: unknown): { code: string; message: string } {
-  const { code, message, status }: Readonly<Record<string, unknown>> = isRecord(error) ? error : {}
-  const name = toSafeText(code ?? 'unknown')
+  const known: Readonly<Record<string, unknown>> = isRecord(error) ? error : {}
+  const { code = 'unknown', message, status, upstreamCode } = known
+  const http = status === undefined ? undefined : `HTTP ${toSafeText(status)}`
   return {
-    code: status === undefined ? name : `${name}, HTTP ${toSafeText(status)}`,
+    code: [code, http, upstreamCode].filter(Boolean).map(toSafeText).join(', '),
     message: toSafeText(String(message).replace(/ See \S+$/, '')),
   }
 }

@@ -1,5 +1,5 @@
 import type { WisdomEmbedStatus, WisdomEvent } from '../../events.js'
-import { toSafeText } from './format.js'
+import { parseUrl, toSafeText } from './format.js'
 import { type Frames, isEmbed } from './frames.js'
 import { createHistory, type Entry } from './history.js'
 import { createOpenRequests } from './openRequests.js'
@@ -48,7 +48,7 @@ export function createMessageLog(
   const originsFor = (frame: HTMLIFrameElement): string[] => {
     const embed = frame.src || frames.embedOf(frame)
     const urls = embed ? [embed] : tenants()
-    return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]
+    return [...new Set(urls.flatMap((url) => parseUrl(url)?.origin ?? []))]
   }
 
   const onMessage = (event: MessageEvent<unknown>): void => {

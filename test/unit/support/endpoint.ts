@@ -41,7 +41,7 @@ export function stubEndpoint(answer: Answer = () => answerToken()) {
     },
   }
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    init.signal?.throwIfAborted()
+    if (init.signal?.aborted) throw new DOMException('This operation was aborted.', 'AbortError')
     const request = { url, init }
     requests.push(request)
     return endpoint.answer(requests.length, request)
