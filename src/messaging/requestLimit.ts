@@ -17,8 +17,8 @@ export function createRequestLimit(origin: string): RequestLimit {
     console.warn(`${origin} asks for more than six tokens a minute.`)
   }
 
-  return (nowMs, tokenLifetimeMs = Infinity) => {
-    const windowMs = Math.min(MINUTE_MS, tokenLifetimeMs / 2)
+  return (nowMs, tokenLifetimeMs = 0) => {
+    const windowMs = tokenLifetimeMs > 0 ? Math.min(MINUTE_MS, tokenLifetimeMs / 2) : MINUTE_MS
     acceptedAt = acceptedAt.filter((at) => nowMs - at < windowMs)
     const isWithinLimit = acceptedAt.length < MAX_REQUESTS
     if (isWithinLimit) acceptedAt.push(nowMs)

@@ -1,3 +1,4 @@
+import { callHost } from '../callHost.js'
 import { isTokenRequest } from './parse.js'
 import { createRequestLimit } from './requestLimit.js'
 import { listenTo } from './router.js'
@@ -57,7 +58,7 @@ export interface ResponderPage<T extends ResponderToken> {
  *
  * @param page - The frame's window, the tenant's origin, and the token in the page's URL.
  * @param nextToken - Resolves to a token other than the page's current one, which it gets as its
- * argument, or to `undefined` if there is none. Must not reject.
+ * argument, or to `undefined` if there is none. What it rejects with is reported, and counts as none.
  * @param onEvent - Called for each request and each response.
  * @returns A function that stops it.
  *
@@ -81,21 +82,21 @@ export function createTokenResponder<T extends ResponderToken>(
     const isDuplicate = openSince !== undefined && receivedAt - openSince < RESPONSE_DEADLINE_MS
     if (isDuplicate || !isWithinLimit(receivedAt, page.currentToken.lifetimeMs)) return
     openSince = receivedAt
-    onEvent({ type: 'frame-asked' })
+    callHost(onEvent, { type: 'frame-asked' })
     const currentToken = page.currentToken.token
-    const next = await nextToken(currentToken)
+    const next = await callHost(nextToken, currentToken)?.catch(() => undefined)
     // Stopped, or superseded by a request after the deadline.
     if (openSince !== receivedAt) return
     openSince = undefined
     const afterMs = performance.now() - receivedAt
     if (!next || next.token === currentToken || afterMs > RESPONSE_DEADLINE_MS) {
-      onEvent({ type: 'frame-unanswered' })
+      callHost(onEvent, { type: 'frame-unanswered' })
       return
     }
     page.currentToken = next
     const response: TokenResponse = { type: TOKEN_RESPONSE, token: next.token }
     page.window.postMessage(response, page.origin)
-    onEvent({ type: 'frame-answered', afterMs })
+    callHost(onEvent, { type: 'frame-answered', afterMs })
   }
 
   const stopListening = listenTo(page.window, ({ origin, data }) => {

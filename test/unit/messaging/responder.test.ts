@@ -51,6 +51,46 @@ const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 const answerOf = (token: string) => [{ type: 'JWT_TOKEN_RESPONSE', token }, TENANT]
 
+describe('code of the host that fails', () => {
+  const FAILURE = new Error('a bug of the host')
+
+  const fail = () => {
+    throw FAILURE
+  }
+
+  function watchReports() {
+    const reported: unknown[] = []
+    vi.stubGlobal('reportError', (error: unknown) => void reported.push(error))
+    return reported
+  }
+
+  it('is reported, and the page is answered, when `onEvent` throws', async () => {
+    const reported = watchReports()
+    const { window: target, posts } = createFrame()
+    const page = { window: target, origin: TENANT, currentToken: { token: 'first' } }
+    onTestFinished(createTokenResponder(page, () => Promise.resolve({ token: 'second' }), fail))
+    receive({ source: target, origin: TENANT, data: REQUEST })
+    await settle()
+    expect(posts.mock.calls).toEqual([answerOf('second')])
+    expect(reported).toEqual([FAILURE, FAILURE])
+  })
+
+  it.each<[string, NextToken]>([
+    ['rejects', () => Promise.reject(FAILURE)],
+    ['throws', fail],
+  ])('is reported, and the next request is answered, when `nextToken` %s', async (_, next) => {
+    const reported = watchReports()
+    const frame = connect({ next: [next, () => Promise.resolve('second')] })
+    frame.ask()
+    await settle()
+    expect(frame.eventTypes()).toEqual(['frame-asked', 'frame-unanswered'])
+    frame.ask()
+    await settle()
+    expect(frame.posted()).toEqual([answerOf('second')])
+    expect(reported).toEqual([FAILURE])
+  })
+})
+
 describe('a request', () => {
   it('is answered once, to the tenant’s exact origin', async () => {
     const frame = connect({ held: 'first', next: [() => after(300, 'second')] })
@@ -270,6 +310,15 @@ describe('the next request', () => {
 
 describe('a page that asks a seventh time', () => {
   /** One that asks every so often, with tokens that live so long, over two minutes. */
+  it.each([NaN, 0, -1, -Infinity])(
+    'counts by the minute for a token that lives for %d ms',
+    async (lifetimeMs) => {
+      const warn = vi.spyOn(console, 'warn').mockReturnValue()
+      expect(await askEvery(1_000, lifetimeMs)).toEqual(await askEvery(1_000))
+      warn.mockClear()
+    },
+  )
+
   async function askEvery(ms: number, lifetimeMs?: number) {
     const frame = connect({ lifetimeMs })
     let issued = 0
