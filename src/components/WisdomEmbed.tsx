@@ -112,7 +112,9 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<
   Exclude<Option, (typeof OPTIONS)[number]> extends never ? string : never
 >(OPTIONS)
 
+/** Which page a frame shows is decided here, also where a spread of unknown props has a `src`. */
+const isOfHost = ([name]: [string, unknown]): boolean =>
+  !OPTION_NAMES.has(name) && !['src', 'srcdoc'].includes(name.toLowerCase())
+
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(
-    Object.entries(props).filter(([name]) => !OPTION_NAMES.has(name) && !/^src/i.test(name)),
-  )
+  Object.fromEntries(Object.entries(props).filter(isOfHost))

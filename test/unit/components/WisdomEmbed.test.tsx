@@ -2,7 +2,7 @@ import { createRef } from 'react'
 import { screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WisdomEmbedHandle } from '../../../src/index.js'
-import { renderEmbed } from '../support/embed.js'
+import { renderEmbed, type SomeProps } from '../support/embed.js'
 import { answerStatus, answerToken, hang, stubEndpoint } from '../support/endpoint.js'
 import { does, passes, TENANT } from '../support/react.js'
 import { issueToken } from '../support/tokens.js'
@@ -113,9 +113,22 @@ describe('the frame', () => {
       onLoad: () => undefined,
     })
     expect(namesOf(frame())).toEqual(ours)
-    const chat = { conversationId: 'c1', messageId: 'm1' }
-    expect(namesOf(renderEmbed({ view: 'chat', ...chat }).frame())).toEqual(ours)
-    expect(namesOf(renderEmbed({ view: 'path', path: '/x' }).frame())).toEqual(ours)
+  })
+
+  it.each<SomeProps>([
+    { view: 'chat', conversationId: 'c1', messageId: 'm1' },
+    { view: 'path', path: '/x' },
+  ])('gets no id or path of ours: $view', (props) => {
+    stubEndpoint(hang)
+    const ours = ['allow', 'data-status', 'frameborder', 'height', 'tabindex', 'title', 'width']
+    expect(namesOf(renderEmbed(props).frame())).toEqual(ours)
+  })
+
+  // The types forbid them; a spread of unknown props brings them all the same. React warns of the last three.
+  it.each(['src', 'srcDoc', 'SRC', 'srcdoc', 'SrcDoc'])('gets no `%s` of the host', (name) => {
+    stubEndpoint(hang)
+    const { frame } = renderEmbed({ [name]: 'https://evil.example/' } as SomeProps)
+    expect(frame().outerHTML).not.toContain('evil')
   })
 
   it('is not for the keyboard until its page is there', async () => {
