@@ -1,5 +1,6 @@
 import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
+import { useTurn } from '../hooks/useTurn.js'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import { Surface, type SurfaceOptions } from './Surface.js'
@@ -48,15 +49,24 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     const isVisible = status === 'loaded' || status === 'expired'
 
     const isHydrated = useIsHydrated()
+    const [isTurn, turnRef] = useTurn()
+    const isSignedIn = userKey !== null
     const size = { width: '100%', height: height ?? 600 }
 
     // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
-    // Styles come with the frame, by script: a strict CSP forbids the `style` attributes of server HTML.
-    // Until then the `height` attribute keeps the place.
+    // Styles come by script: a strict CSP forbids the `style` attributes of server HTML. Until then the
+    // `height` attribute keeps the place.
     return (
-      <div style={frame ? { position: 'relative', display: 'grid', height } : undefined}>
-        {!isHydrated && userKey !== null && <svg {...size} aria-hidden />}
-        {isHydrated && userKey !== null && (
+      <div
+        ref={isSignedIn ? turnRef : undefined}
+        style={
+          isHydrated && isSignedIn
+            ? { position: 'relative', display: 'grid', height: frame ? height : size.height }
+            : undefined
+        }
+      >
+        {!isHydrated && isSignedIn && <svg {...size} aria-hidden />}
+        {isHydrated && isSignedIn && isTurn && (
           <iframe
             // What lies under a surface is not for the keyboard.
             tabIndex={isVisible ? undefined : -1}

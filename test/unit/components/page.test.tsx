@@ -163,7 +163,7 @@ describe('a hundred embeds of one user', () => {
         </WisdomProvider>
       </Profiler>,
     )
-    await passes(0)
+    await passes(100)
     const elements = [...container.querySelectorAll('iframe')]
     await does(() => elements.forEach(frames.load))
     expect(frames.sent).toHaveLength(100)

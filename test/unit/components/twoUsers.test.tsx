@@ -3,11 +3,12 @@ import { render } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { WisdomEmbed, type WisdomEmbedProps, type WisdomError } from '../../../src/index.js'
 import { stubEndpoint } from '../support/endpoint.js'
-import { stubFrames } from '../support/fakeFrames.js'
+import { dropLateLoads, stubFrames } from '../support/fakeFrames.js'
 import { passes, TENANT } from '../support/react.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
+  dropLateLoads()
 })
 
 type Embed = Pick<WisdomEmbedProps, 'userKey'> & { baseUrl?: string; id?: string }
@@ -45,7 +46,7 @@ const BOB = { userKey: 'bob', id: 'b' }
 describe('two users of one tenant on a page', () => {
   it('are a session_conflict, told once: the second is not shown', async () => {
     const { errors, statuses, sent } = renderEmbeds([ALICE, BOB])
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['loading', 'error'])
     expect(errors).toEqual(['session_conflict'])
     expect(sent()).toEqual(['a'])
@@ -53,21 +54,21 @@ describe('two users of one tenant on a page', () => {
 
   it('are one again when the first leaves: the second is shown without a click', async () => {
     const { update, statuses, sent } = renderEmbeds([ALICE, BOB])
-    await passes(0)
+    await passes(5)
     update([{ ...ALICE, userKey: null }, BOB])
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['loading'])
     expect(sent()).toEqual(['a', 'b'])
   })
 
   it('are none while the whole page changes over, whatever comes first', async () => {
     const { update, errors, statuses, sent } = renderEmbeds([ALICE, { ...ALICE, id: 'a2' }])
-    await passes(0)
+    await passes(5)
     update([BOB, { ...ALICE, id: 'a2' }])
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['error', 'loading'])
     update([BOB, { ...BOB, id: 'b2' }])
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['loading', 'loading'])
     expect(sent()).toEqual(['a', 'a2', 'b', 'b2'])
     expect(errors).toEqual(['session_conflict'])
@@ -75,7 +76,7 @@ describe('two users of one tenant on a page', () => {
 
   it('may be on a page with another tenant each', async () => {
     const { errors, statuses } = renderEmbeds([ALICE, { ...BOB, baseUrl: 'https://b.wisdom.ai' }])
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['loading', 'loading'])
     expect(errors).toEqual([])
   })
@@ -85,7 +86,7 @@ describe('two users of one tenant on a page', () => {
     [{}, BOB],
   ])('cannot be told apart where one has no name', async (...embeds) => {
     const { errors, statuses } = renderEmbeds(embeds)
-    await passes(0)
+    await passes(5)
     expect(statuses()).toEqual(['loading', 'loading'])
     expect(errors).toEqual([])
   })

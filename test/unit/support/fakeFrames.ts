@@ -1,5 +1,5 @@
 import { act, fireEvent } from '@testing-library/react'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 /** The window of an iframe, as far as its parent sees it. */
 interface FakeWindow {
@@ -7,6 +7,15 @@ interface FakeWindow {
   isAway: boolean
   location: { replace: (url: string | URL) => void }
   postMessage: ReturnType<typeof vi.fn<(message: unknown, origin: string) => void>>
+}
+
+/** jsdom tells that a new frame is blank when that frame may have been sent to a page. Such events are dropped. */
+export function dropLateLoads(): void {
+  const drop = (event: Event): void => {
+    if (event.isTrusted) event.stopImmediatePropagation()
+  }
+  document.addEventListener('load', drop, { capture: true })
+  onTestFinished(() => document.removeEventListener('load', drop, { capture: true }))
 }
 
 /**
