@@ -3,7 +3,7 @@ import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError } from '../errors.js'
 import type { TokenEvent } from '../events.js'
 import { hasUser } from '../options.js'
-import { onPageResume } from './pageLifecycle.js'
+import { isPrerendering, onPageResume, whenActivated } from './pageLifecycle.js'
 import { createRefreshSchedule } from './refreshSchedule.js'
 import { isNonRetryable, withRetries } from './retries.js'
 import { isFresh, isSameUser, remainingMs, type TokenRecord } from './tokenRecord.js'
@@ -120,6 +120,8 @@ export function createTokenSession(
     }
     const { signal } = requests
     const attemptOne = isSerial ? attemptSerially : attempt
+    if (isPrerendering()) await whenActivated()
+    assertWanted(signal)
     // Not synchronously: React may be committing, see `useTokenSession`.
     queueMicrotask(() => emit({ type: 'token-requested', reason }))
     try {
