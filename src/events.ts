@@ -17,6 +17,8 @@ export type FrameEvent =
   | { type: 'frame-status'; status: WisdomEmbedStatus }
   /** A document has loaded in it. */
   | { type: 'frame-loaded' }
+  /** Another tab of this browser shows another user, or another `context`, on the same tenant. */
+  | { type: 'tab-conflict' }
   | ResponderEvent
 
 /** Every event, for logs and metrics. */

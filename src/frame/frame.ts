@@ -4,24 +4,25 @@ import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import type { FrameEvent, WisdomEvent } from '../events.js'
 import { createTokenResponder, type ResponderPage } from '../messaging/responder.js'
-import { onPageResume } from '../token/pageLifecycle.js'
 import type { TokenSession } from '../token/session.js'
 import { remainingMs, type TokenRecord } from '../token/tokenRecord.js'
-import { acquire, type ActiveFrame, release } from './activeFrames.js'
+import { acquire, type ActiveFrame, type FactsOptions, toFacts } from './activeFrames.js'
+import { listenToHostDocument } from './hostDocument.js'
 import { clearFrame, isBlank, navigate, type Navigation, whenCleared } from './navigation.js'
+import { announce, leave } from './otherTabs.js'
 
 /** What a frame is in. `expired`: its page is there, and its session has no token. */
 export type FrameState =
   | { status: 'unloaded' | 'loading' | 'loaded' | 'expired' }
   | { status: 'failed'; error: WisdomError }
 
-export type FrameOptions = BuildEmbedUrlOptions & {
-  userKey?: string | null | undefined
-  navigation?: Navigation | undefined
-  loadTimeoutMs?: number | undefined
-  onLoad?: (() => void) | undefined
-  onEvent?: ((event: WisdomEvent) => void) | undefined
-}
+export type FrameOptions = BuildEmbedUrlOptions &
+  FactsOptions & {
+    navigation?: Navigation | undefined
+    loadTimeoutMs?: number | undefined
+    onLoad?: (() => void) | undefined
+    onEvent?: ((event: WisdomEvent) => void) | undefined
+  }
 
 /** The page in a frame. It outlives a connection: StrictMode, `<Activity>` and hot reload connect again. */
 interface Page extends ResponderPage<TokenRecord> {
@@ -92,28 +93,51 @@ export function createFrame(
   let loadTimer: ReturnType<typeof setTimeout> | undefined
   let expiryTimer: ReturnType<typeof setTimeout> | undefined
   let stopResponding: (() => void) | undefined
+  let stopListening: (() => void) | undefined
 
   function connect(element: HTMLIFrameElement, session: TokenSession, url: URL) {
-    const disconnection = new AbortController()
-    const { signal } = disconnection
-    const { origin } = url
-    const { userKey } = options
-    const connected = { element, session, url, origin, userKey, retry: load, isShown: false }
+    const facts = toFacts(url.origin, options)
+    const onTabConflict = (): void => emit({ type: 'tab-conflict' })
+    const shared = { facts, isShown: false, retry: load, onTabConflict }
+    const connected = { element, session, url, ...shared }
     connection = connected
-    const stopListening = onPageResume(() => checkExpiryIn(EXPIRY_GRACE_MS))
-    element.ownerDocument.addEventListener('securitypolicyviolation', handleViolation, { signal })
-    if (page && canResume(page, connected) && acquire(connected)) resume(page, connected)
+    listenToDocument(connected)
+    if (page && canResume(page, connected) && show(connected)) resume(page, connected)
     else void load()
     checkExpiryIn(0)
     return () => {
       connection = undefined
-      disconnection.abort()
+      stopListening?.()
       stopResponding?.()
-      stopListening()
       clearTimeout(loadTimer)
       clearTimeout(expiryTimer)
-      release(connected)
+      leave(connected)
     }
+  }
+
+  function listenToDocument(connected: Connection): void {
+    stopListening?.()
+    stopListening = listenToHostDocument(connected.element, {
+      onResume: () => handleResume(connected),
+      onClose: () => leave(connected),
+      onViolation: handleViolation,
+    })
+  }
+
+  function handleResume(connected: Connection): void {
+    const { element, session } = connected
+    checkExpiryIn(EXPIRY_GRACE_MS)
+    if (connected.isShown) announce(connected)
+    // The session itself watches only the window of this script.
+    if (session.state().error && !element.ownerDocument.hidden) void session.ensure('initial')
+  }
+
+  /** Whether the page may be shown. Other tabs are told. */
+  function show(connected: Connection): boolean {
+    connected.facts = toFacts(connected.url.origin, options, connected.session.current())
+    const isShown = acquire(connected)
+    if (isShown) announce(connected)
+    return isShown
   }
 
   /** Moves to `unloaded`. */
@@ -139,11 +163,14 @@ export function createFrame(
   async function load(): Promise<void> {
     const connected = connection
     if (!connected) return
-    const { element, session, url, origin } = connected
+    const { element, session, url } = connected
+    // A popup that was closed shows nothing.
+    if (!element.contentWindow) return
     // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
     if (!page?.isLoaded || page.session !== session) unload(element)
-    if (!acquire(connected)) {
-      fail('session_conflict', 'Another user is on this page.')
+    if (!show(connected)) {
+      unload(element)
+      fail('session_conflict', 'Another user, or another `context`, is on this page.')
       return
     }
     await session.ensure('initial')
@@ -151,7 +178,7 @@ export function createFrame(
     const token = session.current()
     const window = element.contentWindow
     if (!token || !window || connection !== connected) return
-    const { href } = url
+    const { href, origin } = url
     const tokens = { firstToken: token, currentToken: token }
     page = { session, href, origin, window, isLoaded: false, ...tokens }
     listen(page)
@@ -181,8 +208,10 @@ export function createFrame(
     if (!page || !connection) return
     const { element } = connection
     if (isBlank(element)) {
-      const isMoved = page.window !== element.contentWindow
-      if (isMoved) void load()
+      if (page.window === element.contentWindow) return
+      // It was moved in the DOM, maybe into another document.
+      listenToDocument(connection)
+      void load()
       return
     }
     setLoaded(page)
@@ -202,14 +231,14 @@ export function createFrame(
   function handleViolation(violation: SecurityPolicyViolationEvent): void {
     const { blockedURI, disposition, effectiveDirective } = violation
     if (disposition === 'report' || effectiveDirective !== 'frame-src' || !connection) return
-    if (!blockedURI.startsWith(connection.origin)) return
+    if (!blockedURI.startsWith(connection.url.origin)) return
     page = undefined // what loads now is the browser's error page
     fail('frame_blocked', 'Add it to `frame-src`.')
   }
 
   /** Moves to `failed`. */
   function fail(code: WisdomErrorCode, advice: string): void {
-    const message = `${String(connection?.origin)} did not load. ${advice}`
+    const message = `${String(connection?.url.origin)} did not load. ${advice}`
     setState({ status: 'failed', error: new WisdomError(code, message) })
   }
 
@@ -231,7 +260,7 @@ export function createFrame(
     if (restMs > 0) checkExpiryIn(restMs)
     // The next token is being requested. If none arrives this one is dropped, and the frame connects again with the next.
     else if (newest === page.currentToken) checkExpiryIn(EXPIRY_GRACE_MS)
-    else if (newest && !document.hidden) void load()
+    else if (newest && !connection?.element.ownerDocument.hidden) void load()
   }
 
   function emit(event: FrameEvent): void {

@@ -35,7 +35,8 @@ function assertSandbox(sandbox: unknown): void {
 export function findIsolationError(
   element: (HTMLIFrameElement & { credentialless?: boolean }) | null,
 ): WisdomError | undefined {
-  if (!element || !window.crossOriginIsolated || element.credentialless) return undefined
+  const isIsolated = element?.ownerDocument.defaultView?.crossOriginIsolated
+  if (!isIsolated || element.credentialless) return undefined
   return new WisdomError('cross_origin_isolated', 'Set `credentialless`.')
 }
 

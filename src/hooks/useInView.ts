@@ -10,6 +10,8 @@ export function useInView(element: Element | null, isLazy: boolean): boolean {
   const isObserved = isLazy && typeof IntersectionObserver === 'function'
   useEffect(() => {
     if (!element || !isObserved) return
+    // That of the element's own window, which may be a popup's.
+    const { IntersectionObserver } = element.ownerDocument.defaultView ?? window
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setInView(true)

@@ -1,3 +1,5 @@
+import { shareAmongCopies } from '../shareAmongCopies.js'
+
 type Listener = (event: MessageEvent<unknown>) => void
 
 interface Route {
@@ -6,11 +8,21 @@ interface Route {
   listener: Listener
 }
 
-const routes = new Map<MessageEventSource, Route>()
+interface Router {
+  routes: Map<MessageEventSource, Route>
+  /** The one listener of every receiver. */
+  dispatch: Listener
+}
 
-/** A removed sender has the source `null`. */
-const dispatch: Listener = (event) => {
-  if (event.source) routes.get(event.source)?.listener(event)
+function createRouter(): Router {
+  const routes: Router['routes'] = new Map()
+  return {
+    routes,
+    // A removed sender has the source `null`.
+    dispatch: (event) => {
+      if (event.source) routes.get(event.source)?.listener(event)
+    },
+  }
 }
 
 /**
@@ -20,6 +32,7 @@ const dispatch: Listener = (event) => {
  * @returns a function that stops it; the shared listener is removed with the last one.
  */
 export function listenTo(source: Window, listener: Listener): () => void {
+  const { routes, dispatch } = shareAmongCopies('messages', createRouter)
   // A window of the host's own, as of a popup that is no frame, has itself as its parent, or none.
   const parent = source.parent as Window | undefined
   const receiver = parent && parent !== source ? parent : window

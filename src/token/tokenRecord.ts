@@ -55,16 +55,20 @@ export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord 
 }
 
 /** What names the user of a token, as far as it is known from outside. */
-const IDENTITY_CLAIMS = ['sub', 'email', 'impersonated_user_id']
-
-/** Whether two tokens may be for the same user: no claim that both have says otherwise. */
-export function isSameUser(one: TokenRecord, other: TokenRecord): boolean {
-  const claims = readClaims(one.token)
-  const others = readClaims(other.token)
-  return IDENTITY_CLAIMS.every(
-    (name) => (claims[name] ?? others[name]) === (others[name] ?? claims[name]),
-  )
+export function readIdentity({ token }: TokenRecord): Readonly<Record<string, unknown>> {
+  const { sub, email, impersonated_user_id } = readClaims(token)
+  return { sub, email, impersonated_user_id }
 }
+
+/** Whether two may be the same: nothing that both have says otherwise. */
+export const isConsistent = (
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean =>
+  Object.keys(one).every((name) => (one[name] ?? other[name]) === (other[name] ?? one[name]))
+
+export const isSameUser = (one: TokenRecord, other: TokenRecord): boolean =>
+  isConsistent(readIdentity(one), readIdentity(other))
 
 /** How long a token is still valid, by the clock that says less: one that stood still or went back is ignored. */
 export const remainingMs = ({ expiresAt, expiresAtMonotonic }: TokenRecord): number =>

@@ -16,6 +16,8 @@ const METHODS = ['debug', 'info', 'log', 'warn', 'error'] as const
 let spies: MockInstance<(...args: unknown[]) => void>[] = []
 
 beforeEach(() => {
+  // Node's reaches the tests in other threads.
+  vi.stubGlobal('BroadcastChannel', undefined)
   spies = METHODS.map((method) => vi.spyOn(console, method))
 })
 

@@ -44,6 +44,8 @@ export function describeEvent(event: WisdomEvent): EventText {
       return toText(isProblem(event.status) ? 'problem' : 'frame', STATUSES[event.status])
     case 'frame-loaded':
       return toText('frame', 'A document has loaded')
+    case 'tab-conflict':
+      return toText('problem', 'Another tab shows another user')
     case 'frame-asked':
       return toText('answer', 'The page requests its next token')
     case 'frame-answered':
