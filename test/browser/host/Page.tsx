@@ -94,6 +94,7 @@ function MaybePortal({ place, children }: MaybePortalProps) {
   const [host, setHost] = React.useState<Element | null>(null)
   const [frame, setFrame] = React.useState<HTMLIFrameElement | null>(null)
   if (!place) return children
+  if (place === 'popup') return <Popup>{children}</Popup>
   if (place === 'body') return createPortal(children, document.body)
   if (place === 'document') {
     const body = frame?.contentDocument?.body
@@ -110,4 +111,11 @@ function MaybePortal({ place, children }: MaybePortalProps) {
       {host && createPortal(children, host.shadowRoot ?? host.attachShadow({ mode: 'open' }))}
     </>
   )
+}
+
+/** Without StrictMode: it opens a window for each effect. */
+function Popup({ children }: React.PropsWithChildren) {
+  const [popup, setPopup] = React.useState<Window | null>(null)
+  React.useEffect(() => setPopup(window.open('', '_blank', 'popup,width=500,height=400')), [])
+  return popup && createPortal(children, popup.document.body)
 }

@@ -1,4 +1,4 @@
-import type { Navigation } from '../../../src/index.js'
+import type { Navigation, WisdomContext } from '../../../src/index.js'
 
 /** What a host page shows, as JSON: tests hand it over, and servers write it into their HTML. */
 export interface Scenario {
@@ -16,7 +16,7 @@ export interface Group {
   /** Wraps the embeds in a boundary, in which a sibling of theirs may wait. */
   suspense?: 'ready' | 'suspended'
   /** Renders the embeds into a place outside the root. */
-  portal?: 'body' | 'shadow' | 'document'
+  portal?: 'body' | 'shadow' | 'document' | 'popup'
   /** Renders the embeds deferred: a change of them comes after all that is urgent. */
   deferred?: boolean
   /** Opens the devtools beside the embeds. */
@@ -26,6 +26,8 @@ export interface Group {
 export interface ProviderScenario {
   baseUrl: string
   userKey: string | null
+  context?: WisdomContext
+  tokenEndpoint?: string
   navigation?: Navigation
   labels?: { title: string }
 }
