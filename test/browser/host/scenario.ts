@@ -25,7 +25,7 @@ export interface Group {
 
 export interface ProviderScenario {
   baseUrl: string
-  userKey: string | null
+  userKey: string | null | undefined
   context?: WisdomContext
   tokenEndpoint?: string
   navigation?: Navigation
