@@ -153,12 +153,12 @@ describe('two endpoints', () => {
     { id: 'b', tokenEndpoint: '/bob' },
   ]
 
-  it.each([undefined, 'alice'])(
-    'that sign in two users are a session_conflict by their tokens, with the userKey %s for both',
-    async (userKey) => {
+  it.each([{}, { userKey: 'alice' }])(
+    'that sign in two users are a session_conflict by their tokens, with %j for both',
+    async (user) => {
       vi.setSystemTime((exp - 3_600) * 1000)
       const { errors, statuses } = renderEmbeds(
-        EMBEDS.map((embed) => ({ ...embed, userKey })),
+        EMBEDS.map((embed) => ({ ...embed, ...user })),
         answer,
       )
       await passes(5)

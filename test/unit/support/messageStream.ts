@@ -64,7 +64,7 @@ export interface StreamPage {
 }
 
 /** A million messages come in no time: with a life of nothing there is no limit of requests a minute. */
-const FIRST: ResponderToken = { token: 'first', lifetimeMs: 0 }
+const FIRST: ResponderToken = { token: 'first', lifetimeMs: Number.MIN_VALUE }
 
 /** Windows that keep what is posted to them. */
 function createPosts() {
