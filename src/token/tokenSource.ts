@@ -65,12 +65,16 @@ const CODES: Readonly<Record<number, WisdomErrorCode>> = {
   0: 'token_endpoint_unreachable',
   401: 'unauthenticated',
   403: 'forbidden',
+  // The request may not have arrived.
+  408: 'token_endpoint_unreachable',
+  425: 'token_endpoint_unreachable',
   429: 'rate_limited',
 }
 
 /** How long the body of a refusal is waited for. */
 const BODY_TIMEOUT_MS = 1_000
 const MAX_DETAIL_LENGTH = 200
+const NO_JSON = '`context` or `userKey` is not JSON: no function, BigInt, NaN, Map or cycle.'
 
 /** Requests a token once, from the callback if there is one, else from the endpoint. Every failure is typed. */
 export async function requestToken(
@@ -79,7 +83,7 @@ export async function requestToken(
   signal: AbortSignal,
 ): Promise<TokenRecord> {
   const { getToken, tokenEndpoint = '', context } = source
-  if (!toSessionKey(source)) invalid('context', typeof context, 'JSON, and JSON as `userKey`')
+  if (!toSessionKey(source)) throw new WisdomError('config_invalid', NO_JSON)
   const name = getToken ? '`getToken`' : toAddress(tokenEndpoint)
   try {
     const { body, serverNowMs } = getToken
@@ -152,7 +156,7 @@ async function toEndpointError(address: string, response: Response): Promise<Wis
   const { upstreamCode, detail } = await readProblem(response)
   // Seconds only: a date is rare here, and gets the usual backoff.
   const seconds = Number(headers.get('retry-after'))
-  const retryAfterMs = seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : undefined
+  const retryAfterMs = seconds > 0 && seconds < Infinity ? seconds * 1000 : undefined
   const reason = [address, 'returned', status, upstreamCode].filter(Boolean).join(' ')
   const details = { status, retryAfterMs, upstreamCode }
   return new WisdomError(toCode(response), `${reason}.${detail && ` ${detail}`}`, details)
@@ -181,7 +185,7 @@ async function readText(response: Response): Promise<string> {
 
 /** A 403 or 404 in HTML or XML is from something on the way, and may pass. */
 function toCode({ status, headers }: Response): WisdomErrorCode {
-  const isMarkup = /html|xml/.test(headers.get('content-type') ?? '')
+  const isMarkup = /html|xml/i.test(headers.get('content-type') ?? '')
   if (isMarkup && (status === 403 || status === 404)) return 'token_endpoint_unreachable'
   return CODES[status] ?? 'token_endpoint_failed'
 }

@@ -64,6 +64,17 @@ it('shows each try with its reason, outcome and duration', async () => {
   expect(lines()[2]).toBe(lines()[1])
 })
 
+it('shows what the endpoint said', async () => {
+  const detail = 'The access key has expired.'
+  stubEndpoint(() => Response.json({ code: 'misconfigured', detail }, { status: 500 }))
+  await open({ userKey: 'said' })
+  await refresh()
+  await passes(0)
+  expect(lines()[0]).toContain('failed token_endpoint_failed, HTTP 500, misconfigured')
+  await does(() => panel().getByRole('tab', { name: 'Events' }).click())
+  expect(lines().join()).toContain(detail)
+})
+
 it('hears the first try of an embed that is mounted together with the panel', async () => {
   stubEndpoint()
   render(

@@ -106,6 +106,8 @@ describe('the endpoint’s answer', () => {
     [400, 'token_endpoint_failed'],
     [404, 'token_endpoint_failed'],
     [405, 'token_endpoint_failed'],
+    [408, 'token_endpoint_unreachable'],
+    [425, 'token_endpoint_unreachable'],
     [500, 'token_endpoint_failed'],
     [503, 'token_endpoint_failed'],
   ])('of %i is %s', async (status, code) => {
@@ -284,7 +286,7 @@ describe('a response that something on the way sent', () => {
 
   it.each([
     [403, 'text/html; charset=utf-8'],
-    [404, 'text/html'],
+    [404, 'Text/HTML'],
     [403, 'application/xml'],
   ])('of %i in %s, as of a CDN, is not from the endpoint', async (status, type) => {
     stubEndpoint(() => new Response(LOGIN_PAGE, { status, headers: { 'content-type': type } }))
