@@ -7,6 +7,8 @@ export interface EndpointFault {
   status?: number
   /** Answers 200 with a login page. */
   html?: boolean
+  /** Answers with this, as something on the way would. */
+  response?: () => Response
   /** Closes the connection. */
   drop?: boolean
   /** Answers when this resolves; a function is called at each request. */
@@ -52,9 +54,10 @@ export function createTokenEndpoint(baseUrl: string): TokenEndpoint {
     async answer(request, drop) {
       asked++
       request.signal.addEventListener('abort', () => aborted++)
-      const { status, html, drop: isDropped, until } = endpoint.fault ?? {}
+      const { status, html, response: create, drop: isDropped, until } = endpoint.fault ?? {}
       await (typeof until === 'function' ? until() : until)
       if (isDropped) drop()
+      if (create) return create()
       if (status) return new Response('{}', { status })
       if (html)
         return new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
