@@ -82,13 +82,14 @@ export async function requestToken(
   reason: TokenReason,
   signal: AbortSignal,
 ): Promise<TokenRecord> {
-  const { getToken, tokenEndpoint = '', context } = source
   if (!toSessionKey(source)) throw new WisdomError('config_invalid', NO_JSON)
-  const name = getToken ? '`getToken`' : toAddress(tokenEndpoint)
+  const { getToken, tokenEndpoint = '', context } = source
+  const init = toRequestInit(source)
+  const name = getToken ? '`getToken`' : toAddress(tokenEndpoint, init)
   try {
     const { body, serverNowMs } = getToken
       ? { body: await callGetToken(getToken, { reason, context }, signal) }
-      : await askEndpoint(tokenEndpoint, name, source, signal)
+      : await askEndpoint(name, tokenEndpoint, { ...init, signal })
     const token = parseToken(body)
     if (token) return toTokenRecord(token, serverNowMs)
   } catch (cause) {
@@ -107,44 +108,38 @@ function callGetToken(getToken: GetToken, options: GetTokenOptions, signal: Abor
   return (getToken as (options: GetTokenOptions) => unknown)(plain)
 }
 
-/** Where the page's `<base>` leads, without what may be secret. */
-function toAddress(tokenEndpoint: string): string {
+const toRequestInit = ({ context, headers, credentials }: TokenSource): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ context }),
+  cache: 'no-store',
+  // A redirect leads to a login page, often on another origin, where `fetch` only fails.
+  redirect: 'manual',
+  ...(credentials && { credentials }),
+})
+
+/**
+ * Where the page's `<base>` leads, without what may be secret. What `fetch` would refuse is found here, as it would look
+ * like a dead network. Its reason is not the cause: it may hold the value of a header.
+ */
+function toAddress(tokenEndpoint: string, init: RequestInit): string {
   try {
-    const { origin, pathname } = new URL(tokenEndpoint, document.baseURI)
+    const { href, origin, pathname } = new URL(tokenEndpoint, document.baseURI)
+    if (typeof Request === 'function') new Request(href, init)
     return origin + pathname
   } catch {
-    return invalid('tokenEndpoint', tokenEndpoint, 'a URL')
+    return invalid('tokenEndpoint', tokenEndpoint, 'a URL, and valid `headers` and `credentials`')
   }
 }
 
 async function askEndpoint(
-  tokenEndpoint: string,
   address: string,
-  { context, headers, credentials }: TokenSource,
-  signal: AbortSignal,
+  tokenEndpoint: string,
+  init: RequestInit,
 ): Promise<SourceResponse> {
-  const init: RequestInit = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ context }),
-    cache: 'no-store',
-    // A redirect leads to a login page, often on another origin, where `fetch` only fails.
-    redirect: 'manual',
-    ...(credentials && { credentials }),
-  }
-  assertSendable(address, init)
-  const response = await fetch(tokenEndpoint, { ...init, signal })
+  const response = await fetch(tokenEndpoint, init)
   if (!response.ok) throw await toEndpointError(address, response)
   return { body: await response.text(), serverNowMs: parseDate(response.headers.get('date')) }
-}
-
-/** What `fetch` refuses would look like a dead network. What it says may hold the value of a header. */
-function assertSendable(address: string, init: RequestInit): void {
-  try {
-    if (typeof Request === 'function') new Request(address, init)
-  } catch {
-    invalid('headers', Object.keys(init.headers ?? {}), 'valid ones, and valid `credentials`')
-  }
 }
 
 async function toEndpointError(address: string, response: Response): Promise<WisdomError> {
