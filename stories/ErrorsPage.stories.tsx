@@ -17,7 +17,7 @@ import twoUsersSource from './samples/errors/TwoUsers.tsx?raw'
 
 /**
  * Errors of the page, as opposed to errors of the token. Each story starts with a problem. Repair it below the app,
- * then press "Try again".
+ * then press "Try again". Where trying again cannot help there is no such button.
  */
 const meta: Meta<typeof App> = {
   title: 'Errors/Page',
@@ -34,7 +34,7 @@ export const ConfigInvalid: Story = {
   parameters: sample(appSource, {
     trouble: { text: 'dashboardId is empty', repairedArgs: { dashboardId: 'sales-overview' } },
   }),
-  play: playErrorAndRepair('config_invalid'),
+  play: playErrorAndRepair('config_invalid', { canRetry: false }),
 }
 
 /** No document within `loadTimeoutMs`, here 1.5 seconds. **Solution:** check that the browser can reach the tenant. */
@@ -76,9 +76,11 @@ export const FrameBlocked: Story = {
       repair: () => {
         isBlocked = false
       },
+      // A page with another policy is another document. Here another dashboard stands for it.
+      repairedArgs: { dashboardId: 'order-volume' },
     },
   }),
-  play: playErrorAndRepair('frame_blocked'),
+  play: playErrorAndRepair('frame_blocked', { canRetry: false }),
 }
 
 /**
@@ -96,7 +98,7 @@ export const CrossOriginIsolated: Story = {
       trouble: { text: 'the page is cross-origin isolated', repair: endIsolation },
     }),
   },
-  play: playErrorAndRepair('cross_origin_isolated'),
+  play: playErrorAndRepair('cross_origin_isolated', { canRetry: false }),
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useEffect } from 'react'
 import { callHost } from '../callHost.js'
 import type { WisdomError, WisdomErrorCode } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
@@ -14,24 +14,53 @@ export interface WisdomErrorInfo {
 }
 
 export interface SurfaceOptions {
-  /** Replaces the loading surface. @defaultValue `labels.loading` */
+  /** Replaces the loading surface. @defaultValue a spinner and `labels.loading` */
   fallback?: ReactNode
-  /** Replaces the error surface. @defaultValue the error in words, its code, and a button to try again */
+  /** Replaces the error surface. @defaultValue the error in words, its code, and a button where it can help to try again */
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
 
 type SurfaceProps = SurfaceOptions & { embed: UseWisdomEmbedResult }
 
-/** What is shown over the frame while its page is not, in the user's words. */
+/**
+ * What is shown over the frame while its page is not, in the user's words.
+ *
+ * Each text has an element of its own: a browser that translates the page replaces text nodes, and React cannot
+ * remove a text that is not there.
+ */
 export function Surface({ embed, fallback, renderError }: SurfaceProps) {
   const { status, labels } = embed
-  if (status === 'waiting' || status === 'loaded') return null
   const failure = toFailure(embed)
+  useFocusAfterRetry(embed, failure)
+  if (status === 'waiting' || status === 'loaded') return null
+  const custom = failure ? callHost(renderError, failure) : fallback
+  const isCustom = custom !== undefined && custom !== null
+  const isExpired = status === 'expired'
+  const look = isExpired ? BANNER : PANEL
+  // An element for each role: a change of `role` is not announced.
+  const role = failure ? 'alert' : 'status'
   return (
-    <div role={failure ? 'alert' : 'status'} style={status === 'expired' ? BANNER : COVER}>
-      {failure
-        ? (callHost(renderError, failure) ?? <ErrorSurface embed={embed} failure={failure} />)
-        : (fallback ?? labels.loading)}
+    <div
+      key={role}
+      role={role}
+      data-wisdom-part={failure ? status : 'loading'}
+      // Nothing of ours is behind what the host shows.
+      style={isCustom ? { position: 'absolute', inset: look.inset } : look}
+    >
+      {isCustom ? (
+        custom
+      ) : (
+        <div style={isExpired ? ROW : COLUMN}>
+          {failure ? (
+            <Failure embed={embed} failure={failure} />
+          ) : (
+            <>
+              <span data-wisdom-part="spinner" ref={spin} style={SPINNER} />
+              <span data-wisdom-part="message">{labels.loading}</span>
+            </>
+          )}
+        </div>
+      )}
     </div>
   )
 }
@@ -42,45 +71,158 @@ function toFailure({ status, error, reload }: UseWisdomEmbedResult): WisdomError
   return { error, status, retry: () => void reload() }
 }
 
-interface ErrorSurfaceProps {
+interface FailureProps {
   embed: UseWisdomEmbedResult
   failure: WisdomErrorInfo
 }
 
-function ErrorSurface({ embed: { labels, url }, failure }: ErrorSurfaceProps) {
+function Failure({ embed, failure }: FailureProps) {
+  const { labels, url } = embed
   const { error, status, retry } = failure
+  const { code, docsUrl } = error
+  const details = toDetails(error)
   return (
     <>
-      {labels[error.code] ?? labels[status]}
-      <small>{error.code}</small>
-      <button type="button" onClick={retry}>
-        {labels.retry}
-      </button>
-      {mayWorkInTab(error.code) && (
-        <a href={url} target="_blank" rel="noreferrer">
-          {labels.open}
-        </a>
+      <span data-wisdom-part="message">{labels[code] ?? labels[status]}</span>
+      {RETRY_CANNOT_HELP.includes(code) || (
+        <button
+          type="button"
+          data-wisdom-part="retry"
+          style={BUTTON}
+          onClick={({ currentTarget }) => {
+            if (currentTarget.matches(':focus')) keepFocus(embed)
+            retry()
+          }}
+        >
+          {labels.retry}
+        </button>
       )}
+      {MAY_WORK_IN_TAB.includes(code) && <Link href={url}>{labels.open}</Link>}
+      <small data-wisdom-part="code" translate="no">
+        {details ? <Link href={docsUrl}>{code}</Link> : code}
+      </small>
+      {details && <small data-wisdom-part="details">{details}</small>}
     </>
   )
 }
 
-/** Whether the page may work in a tab of its own. */
-const mayWorkInTab = (code: WisdomErrorCode): boolean =>
-  code === 'frame_timeout' || code === 'frame_blocked' || code === 'cross_origin_isolated'
-
-// Over the frame and in its place, so that nothing moves when it goes. The colours are the system's.
-const COVER: CSSProperties = {
-  position: 'absolute',
-  inset: 0,
-  display: 'grid',
-  placeContent: 'center',
-  justifyItems: 'center',
-  gap: 8,
-  padding: 8,
-  background: 'Canvas',
-  color: 'CanvasText',
+function Link({ href, children }: { href: string | undefined; children: string }) {
+  return (
+    <a data-wisdom-part="link" style={LINK} href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  )
 }
 
-/** Of an expired page, the last picture stays visible. */
-const BANNER: CSSProperties = { ...COVER, inset: '0 0 auto' }
+/** What only a change of the host's page can repair: its code, its CSP or its headers. */
+const RETRY_CANNOT_HELP: readonly WisdomErrorCode[] = [
+  'config_invalid',
+  'frame_blocked',
+  'cross_origin_isolated',
+]
+
+const MAY_WORK_IN_TAB: readonly WisdomErrorCode[] = [
+  'frame_timeout',
+  'frame_blocked',
+  'cross_origin_isolated',
+]
+
+/** What the error says to developers, in development. Bundlers drop it from production. */
+function toDetails({ message, docsUrl }: WisdomError): string | undefined {
+  try {
+    if (process.env.NODE_ENV === 'development') return message.replace(`See ${docsUrl}`, '')
+  } catch {
+    // A browser has no `process`.
+  }
+  return undefined
+}
+
+const KEEP_SCROLL: FocusOptions = { preventScroll: true }
+
+/** Our button is about to go. Until there is a result, the root has its focus. */
+function keepFocus({ frame }: UseWisdomEmbedResult): void {
+  const root = frame?.parentElement
+  if (!root) return
+  root.tabIndex = -1
+  root.focus(KEEP_SCROLL)
+}
+
+/** The focus goes on to the new button, or to the page. It stays where the user has moved it meanwhile. */
+function useFocusAfterRetry({ frame, status }: UseWisdomEmbedResult, failure?: WisdomErrorInfo) {
+  const error = failure?.error
+  useEffect(() => {
+    const root = frame?.parentElement
+    if (!root?.hasAttribute('tabindex') || !(error || status === 'loaded')) return
+    const target = error ? root.querySelector<HTMLElement>('button, a') : frame
+    if (root.matches(':focus')) target?.focus(KEEP_SCROLL)
+    root.removeAttribute('tabindex')
+  }, [frame, error, status])
+}
+
+/** Turns it by script, as a strict CSP forbids `@keyframes`. */
+function spin(element: Element | null): void {
+  if (!element?.animate || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+  element.animate({ transform: 'rotate(1turn)' }, { duration: 1_000, iterations: Infinity })
+}
+
+// In the colours around it, with or without a `color-scheme`.
+const PANEL: CSSProperties = {
+  position: 'absolute',
+  inset: 0,
+  boxSizing: 'border-box',
+  display: 'flex',
+  overflow: 'auto',
+  padding: 16,
+  borderRadius: 'var(--wisdom-embed-radius, 8px)',
+  background: 'var(--wisdom-embed-background, color-mix(in srgb, currentColor 5%, transparent))',
+  color: 'var(--wisdom-embed-color, inherit)',
+}
+
+/** Over the last page, whose colours are not known: the system's, inverted. */
+const BANNER: CSSProperties = {
+  ...PANEL,
+  inset: '0 0 auto',
+  borderRadius: 0,
+  borderBottom: '1px solid',
+  background: 'var(--wisdom-embed-background, CanvasText)',
+  color: 'var(--wisdom-embed-color, Canvas)',
+}
+
+const ROW: CSSProperties = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 12,
+  // Not by the panel's alignment, which would cut off the top of what is too high.
+  margin: 'auto',
+  overflowWrap: 'anywhere',
+  textAlign: 'center',
+}
+
+const COLUMN: CSSProperties = { ...ROW, flexDirection: 'column' }
+
+const SPINNER: CSSProperties = {
+  boxSizing: 'border-box',
+  width: 24,
+  height: 24,
+  border: '3px solid',
+  borderTopColor: 'transparent',
+  borderRadius: '50%',
+  opacity: 0.5,
+}
+
+// `revert` is the browser's own focus ring, also in an app that removes it.
+const LINK: CSSProperties = { outline: 'revert', color: 'inherit', textDecoration: 'underline' }
+
+const BUTTON: CSSProperties = {
+  outline: 'revert',
+  padding: '8px 16px',
+  border: '1px solid',
+  borderRadius: 'var(--wisdom-embed-radius, 8px)',
+  background:
+    'var(--wisdom-embed-button-background, color-mix(in srgb, currentColor 10%, transparent))',
+  color: 'var(--wisdom-embed-button-color, inherit)',
+  font: 'inherit',
+  cursor: 'pointer',
+}

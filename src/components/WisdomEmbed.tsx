@@ -1,4 +1,9 @@
-import { forwardRef, type IframeHTMLAttributes, useImperativeHandle } from 'react'
+import {
+  type CSSProperties,
+  forwardRef,
+  type IframeHTMLAttributes,
+  useImperativeHandle,
+} from 'react'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
 import { useTurn } from '../hooks/useTurn.js'
 import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
@@ -7,18 +12,27 @@ import { Surface, type SurfaceOptions } from './Surface.js'
 
 type IframeAttributes = Omit<
   IframeHTMLAttributes<HTMLIFrameElement>,
-  'src' | 'srcDoc' | 'height' | 'width' | 'children' | 'onLoad' | 'onError'
+  'className' | 'style' | 'src' | 'srcDoc' | 'height' | 'width' | 'children' | 'onLoad' | 'onError'
 > &
   Record<`data-${string}`, string | undefined>
+
+/** What decides the size of an embed. */
+interface BoxOptions {
+  /** Of the element around iframe and surfaces. Its CSS may set any size: the iframe fills it. */
+  className?: string | undefined
+  /** The same, inline. */
+  style?: CSSProperties | undefined
+  /** Pixels, or all of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
+  height?: number | '100%'
+}
 
 /** Props of `WisdomEmbed`. Every other attribute goes onto the iframe. */
 export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
-  SurfaceOptions & {
+  SurfaceOptions &
+  BoxOptions & {
     /** Needed on a cross-origin isolated page. As a string, because React 18 drops `true`. */
     credentialless?: 'credentialless'
-    /** Pixels, or all of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
-    height?: number | '100%'
   }
 
 /** What a `ref` on `WisdomEmbed` gives. */
@@ -31,7 +45,8 @@ export interface WisdomEmbedHandle {
 
 /**
  * A WisdomAI page in an iframe. It loads once, and stays signed in for as long as the user works.
- * `className`, `style`, `data-*` and every other attribute go onto the iframe.
+ * `className`, `style` and `height` decide the size, on one element that the iframe and its surfaces fill.
+ * Every other attribute goes onto the iframe.
  *
  * Nothing is thrown while rendering. An error is shown, passed to `onError` (without it, to the console),
  * and visible in `data-status`.
@@ -41,40 +56,32 @@ export interface WisdomEmbedHandle {
  */
 export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
   (props, ref) => {
-    const { height, fallback, renderError } = props
+    const { className, style, height = 600, fallback, renderError } = props
     const { userKey } = useWisdomOptions(props)
     const embed = useWisdomEmbed(props)
     const { frame, frameProps, status } = embed
     useImperativeHandle(ref, () => embed)
-    const isVisible = status === 'loaded' || status === 'expired'
-
     const isHydrated = useIsHydrated()
     const [isTurn, turnRef] = useTurn()
-    const isSignedIn = userKey !== null
-    const size = { width: '100%', height: height ?? 600 }
+    const isVisible = status === 'loaded' || status === 'expired'
 
+    if (userKey === null) return <div />
     // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
-    // Styles come by script: a strict CSP forbids the `style` attributes of server HTML. Until then the
-    // `height` attribute keeps the place.
+    // No style of ours either: a strict CSP forbids the attribute in HTML. From script it does not.
+    if (!isHydrated)
+      return <svg {...{ className, style, height }} width="100%" display="block" aria-hidden />
     return (
-      <div
-        ref={isSignedIn ? turnRef : undefined}
-        style={
-          isHydrated && isSignedIn
-            ? { position: 'relative', display: 'grid', height: frame ? height : size.height }
-            : undefined
-        }
-      >
-        {!isHydrated && isSignedIn && <svg {...size} aria-hidden />}
-        {isHydrated && isSignedIn && isTurn && (
+      <div ref={turnRef} className={className} style={toBox(props)} data-wisdom-part="root">
+        <svg style={{ ...NATURAL_SIZE, height }} aria-hidden />
+        {isTurn && (
           <iframe
             // What lies under a surface is not for the keyboard.
             tabIndex={isVisible ? undefined : -1}
+            data-wisdom-part="frame"
             {...toAttributes(props)}
             {...frameProps}
-            {...size}
-            // eslint-disable-next-line @typescript-eslint/no-deprecated -- no `style`: see above
-            frameBorder={0}
+            // Not `visibility`: browsers hold back the pages of hidden frames.
+            style={isVisible ? FRAME : HIDDEN_FRAME}
           />
         )}
         {frame && <Surface embed={embed} fallback={fallback} renderError={renderError} />}
@@ -83,7 +90,36 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
   },
 )
 
-type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions)
+/**
+ * The element that decides the size. It has neither a size nor a `position` or `display` of its own, which
+ * would override those of a class.
+ */
+const toBox = ({ className, style, height }: BoxOptions): CSSProperties => ({
+  // What is absolute in it is placed by it.
+  contain: 'layout',
+  // With CSS of the host it may become smaller than its content in a flex box, as of `flex: 1`.
+  overflow: className || style ? 'hidden' : undefined,
+  // Without a class, only the embed shrinks in a row that is full, not what is beside it.
+  flex: className ? undefined : '0 9999 auto',
+  ...(height === '100%' && { height, minHeight: 'inherit' }),
+  ...style,
+})
+
+/** All of the width. `maxWidth` lets a flex box or grid make it smaller, as it does with images. */
+const NATURAL_SIZE: CSSProperties = { display: 'block', width: '100vw', maxWidth: '100%' }
+
+const FRAME: CSSProperties = {
+  position: 'absolute',
+  inset: 0,
+  width: '100%',
+  height: '100%',
+  border: 0,
+  borderRadius: 'inherit',
+}
+
+const HIDDEN_FRAME: CSSProperties = { ...FRAME, opacity: 0 }
+
+type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions)
 
 /** The props that are not for the iframe. `src` and `srcDoc` could come from JavaScript, and would replace the page. */
 const OPTIONS = [
@@ -115,6 +151,9 @@ const OPTIONS = [
   'onStatusChange',
   'fallback',
   'renderError',
+  'className',
+  'style',
+  'height',
 ] as const satisfies readonly Option[]
 
 /** Does not compile when an option is added and not listed above. */

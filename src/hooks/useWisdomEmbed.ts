@@ -7,7 +7,7 @@ import type { WisdomEmbedStatus } from '../events.js'
 import { createFrame, type FrameState } from '../frame/frame.js'
 import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.js'
 import { preconnect } from '../frame/preconnect.js'
-import { DEFAULT_LABELS } from '../labels.js'
+import { type DEFAULT_LABELS, toLabels } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
 import { getStatus } from './embedStatus.js'
 import { useInView } from './useInView.js'
@@ -80,7 +80,7 @@ export interface UseWisdomEmbedResult {
  */
 export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult {
   const options = useWisdomOptions(own)
-  const labels = readLabels(options.labels)
+  const labels = toLabels(options.labels)
   const [element, ref] = useState<HTMLIFrameElement | null>(null)
   const [state, setState] = useState<FrameState>(UNLOADED)
   const [frame] = useState(() => createFrame(options, setState))
@@ -141,15 +141,6 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
       if (hasToken && session.current()) frame.reload()
     },
   }
-}
-
-/** The host's labels over ours. One whose getter throws is reported, and ours is shown. */
-function readLabels(own: WisdomLabels | undefined): UseWisdomEmbedResult['labels'] {
-  const labels = { ...DEFAULT_LABELS }
-  for (const name in own) {
-    callHost(() => Object.assign(labels, { [name]: own[name as keyof WisdomLabels] }), undefined)
-  }
-  return labels
 }
 
 const UNLOADED: FrameState = { status: 'unloaded' }

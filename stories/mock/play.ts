@@ -43,17 +43,26 @@ export async function waitForErrorSurface(canvas: HTMLElement, code: string) {
 // In Storybook, the story stays on the surface, so that you can repair it. Tests repair it here.
 const isTest = import.meta.env.MODE === 'test'
 
-/** Repairs the trouble, presses the button of the surface if it is still there, and waits for the page. */
+interface SurfaceQueries {
+  getByRole: (role: string, options: { name: string }) => HTMLElement
+  queryByRole: (role: string, options: { name: string }) => HTMLElement | null
+}
+
+/**
+ * Repairs the trouble, presses the button of the surface if it is still there, and waits for the page. Without
+ * `retry` the surface must have no button, as trying again cannot help.
+ */
 export async function repairAndRetry(
   canvas: HTMLElement,
-  surface: { getByRole: (role: string, options: { name: string }) => HTMLElement },
-  retry: string,
+  surface: SurfaceQueries,
+  retry: string | undefined,
 ) {
-  await expect(surface.getByRole('button', { name: retry })).toBeVisible()
+  if (retry) await expect(surface.getByRole('button', { name: retry })).toBeVisible()
+  else await expect(surface.queryByRole('button', { name: 'Try again' })).toBeNull()
   if (!isTest) return
   await userEvent.click(within(canvas).getByRole('button', { name: 'Repair it' }))
   // New props may have removed the surface already.
-  if (within(canvas).queryByRole('alert'))
+  if (retry && within(canvas).queryByRole('alert'))
     await userEvent.click(surface.getByRole('button', { name: retry }))
   await waitForPage(canvas)
   await expect(within(canvas).queryByRole('alert')).toBeNull()
@@ -64,12 +73,15 @@ interface ErrorStoryContext {
   args: { onError?: unknown }
 }
 
-/** A play function: the surface shows the code, `onError` is called, and the embed recovers. */
+/**
+ * A play function: the surface shows the code, `onError` is called, and the embed recovers, by itself or by the
+ * button.
+ */
 export const playErrorAndRepair =
-  (code: string) =>
+  (code: string, { canRetry = true } = {}) =>
   async ({ canvasElement, args }: ErrorStoryContext): Promise<void> => {
     const surface = await waitForErrorSurface(canvasElement, code)
     await waitForStatus(canvasElement, 'error')
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }))
-    await repairAndRetry(canvasElement, surface, 'Try again')
+    await repairAndRetry(canvasElement, surface, canRetry ? 'Try again' : undefined)
   }

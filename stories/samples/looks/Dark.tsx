@@ -8,7 +8,7 @@ interface AppProps {
   params: Record<string, string>
 }
 
-/** The surfaces use the system colours, so they follow the `color-scheme` around them. */
+/** The surfaces have the text colour around them and no background of their own, so they are dark in a dark app. */
 export function App({ baseUrl, tokenEndpoint, userId, params }: AppProps) {
   return (
     <section style={{ colorScheme: 'dark' }}>

@@ -44,7 +44,16 @@ function Embeds({ embeds, deferred, recorder }: EmbedsProps) {
   ))
 }
 
-function Embed({ spaceAbove, recorder, ...embed }: EmbedScenario & { recorder: Recorder }) {
+function Embed({ spaceAbove, parent, recorder, ...embed }: EmbedScenario & { recorder: Recorder }) {
+  if (parent)
+    return (
+      <div className="place">
+        <section className={parent}>
+          <header />
+          <Embed recorder={recorder} {...embed} />
+        </section>
+      </div>
+    )
   return (
     <>
       {spaceAbove !== undefined && <div style={{ height: spaceAbove }} />}

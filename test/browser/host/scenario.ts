@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Navigation, WisdomContext } from '../../../src/index.js'
 
 /** What a host page shows, as JSON: tests hand it over, and servers write it into their HTML. */
@@ -29,7 +30,7 @@ export interface ProviderScenario {
   context?: WisdomContext
   tokenEndpoint?: string
   navigation?: Navigation
-  labels?: { title: string }
+  labels?: { title: string; unauthenticated?: string }
 }
 
 export interface EmbedScenario {
@@ -40,6 +41,11 @@ export interface EmbedScenario {
   sandbox?: string
   enabled?: boolean
   title?: string
+  height?: number | '100%'
+  className?: string
+  style?: CSSProperties
+  /** The class of an element around it, in which a `<header>` goes before it. */
+  parent?: string
   /** How many pixels above it are empty. */
   spaceAbove?: number
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 const namesOf = (element: Element) => element.getAttributeNames().sort()
 
 describe('the frame', () => {
-  it('has a title, permissions that name the tenant, a height, and no src', async () => {
+  it('has a title, permissions that name the tenant, and no src', async () => {
     stubEndpoint()
     const { frame, load } = renderEmbed({ title: 'Sales' })
     await passes(0)
@@ -23,7 +23,6 @@ describe('the frame', () => {
     expect(frame().getAttribute('allow')?.split('; ')).toEqual(
       ['microphone', 'camera', 'clipboard-write', 'fullscreen'].map((name) => `${name} ${TENANT}`),
     )
-    expect(frame().height).toBe('600')
     expect(frame().hasAttribute('src')).toBe(false)
   })
 
@@ -31,11 +30,6 @@ describe('the frame', () => {
     stubEndpoint(hang)
     const { frame } = renderEmbed()
     expect(frame().title).not.toBe('')
-  })
-
-  it.each([480, '100%'] as const)('takes the height %s', (height) => {
-    stubEndpoint(hang)
-    expect(renderEmbed({ height }).frame().height).toBe(String(height))
   })
 
   it('is sent once, to its page, with the token', async () => {
@@ -64,7 +58,7 @@ describe('the frame', () => {
     expect(frames.sent).toEqual([])
   })
 
-  it('gets className, style, data-*, aria-* and every other attribute of an iframe', () => {
+  it('gets data-*, aria-* and every other attribute of an iframe but className and style', () => {
     stubEndpoint(hang)
     const { frame } = renderEmbed({
       className: 'embed',
@@ -81,8 +75,6 @@ describe('the frame', () => {
       namesOf(frame()).map((name) => [name, frame().getAttribute(name)]),
     )
     expect(attributes).toMatchObject({
-      class: 'embed',
-      style: 'border-radius: 8px;',
       id: 'sales',
       referrerpolicy: 'no-referrer',
       'aria-label': 'Sales',
@@ -90,11 +82,14 @@ describe('the frame', () => {
       sandbox: 'allow-scripts allow-same-origin',
       allow: 'fullscreen',
     })
+    expect(frame().className).toBe('')
+    expect(frame().parentElement?.className).toBe('embed')
+    expect(frame().parentElement?.style.borderRadius).toBe('8px')
   })
 
   it('gets no option of ours', () => {
     stubEndpoint(hang)
-    const ours = ['allow', 'data-status', 'frameborder', 'height', 'tabindex', 'title', 'width']
+    const ours = ['allow', 'data-status', 'data-wisdom-part', 'style', 'tabindex', 'title']
     const { frame } = renderEmbed({
       view: 'dashboard',
       dashboardId: 'sales',
@@ -106,6 +101,8 @@ describe('the frame', () => {
       credentials: 'include',
       navigation: 'replace',
       labels: { loading: '…' },
+      height: 300,
+      className: 'embed',
       enabled: true,
       loadTimeoutMs: 1_000,
       fallback: '…',

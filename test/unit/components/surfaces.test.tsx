@@ -1,6 +1,6 @@
 import { version } from 'react'
 import { fireEvent, render, screen } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderEmbed, type SomeProps } from '../support/embed.js'
 import {
   type Answer,
@@ -190,12 +190,12 @@ describe('an option that cannot work', () => {
     expect(frames.sent).toHaveLength(1)
   })
 
-  it('survives that somebody tries again', async () => {
+  it('has no button, as trying again cannot help', async () => {
     stubEndpoint()
     renderEmbed({ baseUrl: 'nonsense' })
     await passes(0)
-    await press(retry())
     expect(alert().textContent).toContain('config_invalid')
+    expect(screen.queryByRole('button')).toBeNull()
   })
 })
 
@@ -236,6 +236,8 @@ describe('a page that does not come', () => {
     )
     expect(errors.map(({ code }) => code)).toEqual(['frame_blocked'])
     expect(alert().textContent).toContain('frame_blocked')
+    expect(screen.getByRole('link', { name: 'Open in a new tab' })).toBeDefined()
+    expect(screen.queryByRole('button')).toBeNull()
   })
 
   it.each([
@@ -258,6 +260,8 @@ describe('a page that does not come', () => {
     await passes(100)
     expect(errors.map(({ code }) => code)).toEqual(['cross_origin_isolated'])
     expect(frames.sent).toEqual([])
+    expect(screen.getByRole('link', { name: 'Open in a new tab' })).toBeDefined()
+    expect(screen.queryByRole('button')).toBeNull()
   })
 
   it('is not cross_origin_isolated with a `credentialless` frame, if the browser knows such', async () => {
@@ -330,6 +334,102 @@ describe('what the host gives', () => {
     renderEmbed({ labels: { rate_limited: 'Too many people. Wait a minute.' } })
     await passes(0)
     expect(alert().textContent).toMatch(/^Too many people\./)
+  })
+})
+
+describe('the words of a failure', () => {
+  it.each<[string, Answer, RegExp]>([
+    ['401', () => answerStatus(401), /^Please sign in again\./],
+    ['403', () => answerStatus(403), /^You do not have access/],
+    ['429', () => answerStatus(429, { 'retry-after': '60' }), /^Too many requests\./],
+    ['404', () => answerStatus(404), /^This content could not be loaded\./],
+    ['nothing', () => Promise.reject(new TypeError('failed')), /^The server cannot be reached\./],
+  ])('are of its kind, after %s', async (_, answer, words) => {
+    stubEndpoint(answer)
+    renderEmbed()
+    await passes(10_000)
+    expect(alert().textContent).toMatch(words)
+  })
+
+  it('are the host’s `error` alone, without an English one by code', async () => {
+    stubEndpoint(() => answerStatus(403))
+    renderEmbed({ labels: { error: 'Das ging nicht.' } })
+    await passes(0)
+    expect(alert().textContent).toBe('Das ging nicht.Try againforbidden')
+  })
+})
+
+describe('what developers read', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  const renderFailed = async () => {
+    stubEndpoint(() => answerStatus(404))
+    renderEmbed()
+    await passes(0)
+  }
+
+  it('is the code, the message and a link about it, in development', async () => {
+    vi.stubEnv('NODE_ENV', 'development')
+    await renderFailed()
+    expect(alert().textContent).toContain('/auth-token returned 404.')
+    const link = screen.getByRole('link', { name: 'token_endpoint_failed' })
+    expect(link.getAttribute('href')).toMatch(/errors\.md#token_endpoint_failed$/)
+  })
+
+  it('is the code alone in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    await renderFailed()
+    expect(alert().textContent).toBe(
+      'This content could not be loaded.Try againtoken_endpoint_failed',
+    )
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+
+  it('is the code alone in a browser without `process`', async () => {
+    const get = (target: object, key: string): unknown => {
+      // React, as it is for Node, has one.
+      const isOurs = new Error().stack?.includes('Surface.tsx')
+      if (key === 'env' && isOurs) throw new ReferenceError('process is not defined')
+      return Reflect.get(target, key)
+    }
+    vi.stubGlobal('process', new Proxy(process, { get }))
+    await renderFailed()
+    expect(screen.queryByRole('link')).toBeNull()
+    expect(alert().textContent).toContain('token_endpoint_failed')
+  })
+})
+
+describe('behind what the host shows instead', () => {
+  const looks = (element: Element) => element.getAttribute('style')?.replaceAll(' ', '')
+
+  it('is nothing while it loads: no look of ours, and no page that is half there', async () => {
+    stubEndpoint()
+    const { frame } = renderEmbed({ fallback: <b>One moment</b> })
+    await passes(0)
+    expect(frame().dataset.status).toBe('loading')
+    expect(looks(screen.getByRole('status'))).toBe('position:absolute;inset:0px;')
+    expect(frame().style.opacity).toBe('0')
+  })
+
+  it('is nothing after a failure', async () => {
+    stubEndpoint(() => answerStatus(403))
+    const { frame } = renderEmbed({ renderError: () => <b>No</b> })
+    await passes(0)
+    expect(looks(alert())).toBe('position:absolute;inset:0px;')
+    expect(frame().style.opacity).toBe('0')
+  })
+
+  it('is the last page once its session has expired', async () => {
+    const endpoint = stubEndpoint()
+    const { frame, load } = renderEmbed({ renderError: () => <b>Too old</b> })
+    await passes(0)
+    load()
+    endpoint.answer = () => answerStatus(401)
+    await passes(3_700_000)
+    expect(looks(alert())).toBe('position:absolute;inset:00auto;')
+    expect(frame().style.opacity).toBe('')
   })
 })
 
