@@ -37,7 +37,7 @@ export type WisdomEmbedProps = UseWisdomEmbedOptions &
 
 /** What a `ref` on `WisdomEmbed` gives. */
 export interface WisdomEmbedHandle {
-  /** The iframe; `null` while signed out. */
+  /** The iframe; `null` while signed out, and until it is made. */
   readonly frame: HTMLIFrameElement | null
   /** Reloads the embed, with a new token if the last request for one failed. */
   reload: () => void

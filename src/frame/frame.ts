@@ -74,10 +74,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1
  * | any               | loading  | `connect()`, `reload()`, moved in the DOM, token expired           |
  * | loading, failed   | loaded   | the `load` event of a page, also after its timeout                 |
  * | loading           | expired  | the same, or connected again, while the session has no token      |
- * | loading           | failed   | timeout, blocked by a policy, a conflict with another user         |
+ * | loading           | failed   | timeout, blocked by a policy, a conflict with another page         |
  *
  * A hook connects a frame again when its session loses its token or gets one.
- *
  *
  * 1. The page's requests have a listener before the frame is navigated: an earlier request would be lost.
  * 2. `load` comes for the blank page, for an error page and for a login page alike. It comes again when
@@ -96,9 +95,8 @@ export function createFrame(
   let stopListening: (() => void) | undefined
 
   function connect(element: HTMLIFrameElement, session: TokenSession, url: URL) {
-    const facts = toFacts(url.origin, options)
     const onTabConflict = (): void => emit({ type: 'tab-conflict' })
-    const shared = { facts, isShown: false, retry: load, onTabConflict }
+    const shared = { facts: {}, isShown: false, retry: load, onTabConflict }
     const connected = { element, session, url, ...shared }
     connection = connected
     listenToDocument(connected)
