@@ -71,8 +71,8 @@ describe.each(CLIENTS)('the client bundle, from %s', (room, client) => {
     for (const part of PARTS) expect(await measure(part)).toBeLessThanOrEqual(LIMIT_BYTES)
   })
 
-  it('of buildEmbedUrl and scrubTokens is less than 1,000 bytes', async () => {
-    expect(await measure('{ buildEmbedUrl, scrubTokens }')).toBeLessThan(1_000)
+  it('of buildEmbedUrl and scrubTokens is less than 1,050 bytes', async () => {
+    expect(await measure('{ buildEmbedUrl, scrubTokens }')).toBeLessThan(1_050)
   })
 
   it.each(['impersonateUser', 'accessKey', 'access_key', 'createTokenHandler', 'sec-fetch-site'])(
