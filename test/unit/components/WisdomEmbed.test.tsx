@@ -117,7 +117,7 @@ describe('the frame', () => {
     { view: 'path', path: '/x' },
   ])('gets no id or path of ours: $view', (props) => {
     stubEndpoint(hang)
-    const ours = ['allow', 'data-status', 'frameborder', 'height', 'tabindex', 'title', 'width']
+    const ours = ['allow', 'data-status', 'data-wisdom-part', 'style', 'tabindex', 'title']
     expect(namesOf(renderEmbed(props).frame())).toEqual(ours)
   })
 
