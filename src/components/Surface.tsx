@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useEffect } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { callHost } from '../callHost.js'
 import type { WisdomError, WisdomErrorCode } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
@@ -29,9 +29,11 @@ type SurfaceProps = SurfaceOptions & { embed: UseWisdomEmbedResult }
  * remove a text that is not there.
  */
 export function Surface({ embed, fallback, renderError }: SurfaceProps) {
-  const { status, labels } = embed
+  const { status, labels, frame } = embed
   const failure = toFailure(embed)
-  useFocusAfterRetry(embed, failure)
+  useEffect(() => {
+    if (status === 'loaded') leaveRoot(frame?.parentElement, frame)
+  }, [status, frame])
   if (status === 'waiting' || status === 'loaded') return null
   const custom = failure ? callHost(renderError, failure) : fallback
   const isCustom = custom !== undefined && custom !== null
@@ -81,19 +83,12 @@ function Failure({ embed, failure }: FailureProps) {
   const { error, status, retry } = failure
   const { code, docsUrl } = error
   const details = toDetails(error)
+  useFocusOfError(embed)
   return (
     <>
       <span data-wisdom-part="message">{labels[code] ?? labels[status]}</span>
       {RETRY_CANNOT_HELP.includes(code) || (
-        <button
-          type="button"
-          data-wisdom-part="retry"
-          style={BUTTON}
-          onClick={({ currentTarget }) => {
-            if (currentTarget.matches(':focus')) keepFocus(embed)
-            retry()
-          }}
-        >
+        <button type="button" data-wisdom-part="retry" style={BUTTON} onClick={retry}>
           {labels.retry}
         </button>
       )}
@@ -139,24 +134,24 @@ function toDetails({ message, docsUrl }: WisdomError): string | undefined {
 
 const KEEP_SCROLL: FocusOptions = { preventScroll: true }
 
-/** Our button is about to go. Until there is a result, the root has its focus. */
-function keepFocus({ frame }: UseWisdomEmbedResult): void {
+/** When an error goes and has the focus, as "Try again" has, the root gets it until there is a result. */
+function useFocusOfError({ frame }: UseWisdomEmbedResult): void {
   const root = frame?.parentElement
-  if (!root) return
-  root.tabIndex = -1
-  root.focus(KEEP_SCROLL)
+  // Both run before a paint, and the clean-up before React removes the elements.
+  useLayoutEffect(() => {
+    leaveRoot(root, root?.querySelector<HTMLElement>('button, a'))
+    return () => {
+      if (!root?.querySelector('[role=alert] :focus')) return
+      root.tabIndex = -1
+      root.focus(KEEP_SCROLL)
+    }
+  }, [root])
 }
 
-/** The focus goes on to the new button, or to the page. It stays where the user has moved it meanwhile. */
-function useFocusAfterRetry({ frame, status }: UseWisdomEmbedResult, failure?: WisdomErrorInfo) {
-  const error = failure?.error
-  useEffect(() => {
-    const root = frame?.parentElement
-    if (!root?.hasAttribute('tabindex') || !(error || status === 'loaded')) return
-    const target = error ? root.querySelector<HTMLElement>('button, a') : frame
-    if (root.matches(':focus')) target?.focus(KEEP_SCROLL)
-    root.removeAttribute('tabindex')
-  }, [frame, error, status])
+/** From the root the focus goes to the result. It stays where the user has moved it meanwhile. */
+function leaveRoot(root: Element | null | undefined, result: HTMLElement | null | undefined): void {
+  if (root?.matches(':focus')) result?.focus(KEEP_SCROLL)
+  root?.removeAttribute('tabindex')
 }
 
 /** Turns it by script, as a strict CSP forbids `@keyframes`. */
@@ -169,13 +164,12 @@ function spin(element: Element | null): void {
 const PANEL: CSSProperties = {
   position: 'absolute',
   inset: 0,
-  boxSizing: 'border-box',
   display: 'flex',
   overflow: 'auto',
   padding: 16,
   borderRadius: 'var(--wisdom-embed-radius, 8px)',
   background: 'var(--wisdom-embed-background, color-mix(in srgb, currentColor 5%, transparent))',
-  color: 'var(--wisdom-embed-color, inherit)',
+  color: 'var(--wisdom-embed-color)',
 }
 
 /** Over the last page, whose colours are not known: the system's, inverted. */
@@ -203,9 +197,8 @@ const ROW: CSSProperties = {
 const COLUMN: CSSProperties = { ...ROW, flexDirection: 'column' }
 
 const SPINNER: CSSProperties = {
-  boxSizing: 'border-box',
-  width: 24,
-  height: 24,
+  width: 18,
+  height: 18,
   border: '3px solid',
   borderTopColor: 'transparent',
   borderRadius: '50%',
@@ -222,7 +215,7 @@ const BUTTON: CSSProperties = {
   borderRadius: 'var(--wisdom-embed-radius, 8px)',
   background:
     'var(--wisdom-embed-button-background, color-mix(in srgb, currentColor 10%, transparent))',
-  color: 'var(--wisdom-embed-button-color, inherit)',
+  color: 'var(--wisdom-embed-button-color)',
   font: 'inherit',
   cursor: 'pointer',
 }

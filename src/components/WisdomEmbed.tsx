@@ -81,7 +81,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
             {...toAttributes(props)}
             {...frameProps}
             // Not `visibility`: browsers hold back the pages of hidden frames.
-            style={isVisible ? FRAME : HIDDEN_FRAME}
+            style={{ ...FRAME, opacity: isVisible ? 1 : 0 }}
           />
         )}
         {frame && <Surface embed={embed} fallback={fallback} renderError={renderError} />}
@@ -116,8 +116,6 @@ const FRAME: CSSProperties = {
   border: 0,
   borderRadius: 'inherit',
 }
-
-const HIDDEN_FRAME: CSSProperties = { ...FRAME, opacity: 0 }
 
 type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions)
 

@@ -127,6 +127,21 @@ describe('the focus', () => {
     expect(await focused(page.page)).toBe('INPUT')
   })
 
+  test('that is on the button when the embed recovers by itself goes to the page', async ({
+    open,
+  }) => {
+    const world = await open()
+    const { page, show, signedIn } = world
+    await page.page.context().setOffline(true)
+    await show()
+    await page.waitForStatus('error')
+    await pressTab(world)
+    await page.page.context().setOffline(false)
+    await signedIn()
+    await page.waitForStatus('loaded')
+    await expect.poll(() => focused(page.page)).toBe('IFRAME')
+  })
+
   test('shows on the button, also where the host removes outlines', async ({ open }) => {
     const world = await openFailed(open)
     await world.page.page.addStyleTag({ content: '*:focus { outline: none }' })

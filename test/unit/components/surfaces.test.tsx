@@ -429,7 +429,7 @@ describe('behind what the host shows instead', () => {
     endpoint.answer = () => answerStatus(401)
     await passes(3_700_000)
     expect(looks(alert())).toBe('position:absolute;inset:00auto;')
-    expect(frame().style.opacity).toBe('')
+    expect(frame().style.opacity).toBe('1')
   })
 })
 
