@@ -3,6 +3,6 @@
  * add fields to what is shared. One that gives a field another meaning changes the number.
  */
 export function shareAmongCopies<T>(name: string, create: () => T): T {
-  const shared = globalThis as { [key: symbol]: T | undefined }
+  const shared = globalThis as Record<symbol, T | undefined>
   return (shared[Symbol.for(`wisdom-embed/${name}/1`)] ??= create())
 }

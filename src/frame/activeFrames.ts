@@ -32,7 +32,7 @@ export const toFacts = (
 ): PageFacts => ({
   ...(token && readIdentity(token)),
   origin,
-  userKey: userKey || undefined,
+  userKey: userKey === '' ? undefined : userKey,
   context: JSON.stringify(context, sortKeys),
 })
 

@@ -160,10 +160,9 @@ export function createFrame(
   /** Moves to `loading`, as soon as there is a token. */
   async function load(): Promise<void> {
     const connected = connection
-    if (!connected) return
-    const { element, session, url } = connected
     // A popup that was closed shows nothing.
-    if (!element.contentWindow) return
+    if (!connected?.element.contentWindow) return
+    const { element, session, url } = connected
     // Chromium ignores a navigation to where the frame is already going, such as to a page that hangs.
     if (!page?.isLoaded || page.session !== session) unload(element)
     if (!show(connected)) {

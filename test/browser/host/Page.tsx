@@ -1,7 +1,13 @@
 import * as React from 'react'
 import { createPortal } from 'react-dom'
 import { WisdomDevtools } from '../../../src/devtools/index.js'
-import { usePrefetchWisdomToken, WisdomEmbed, WisdomProvider } from '../../../src/index.js'
+import {
+  usePrefetchWisdomToken,
+  useWisdomEmbed,
+  type UseWisdomEmbedOptions,
+  WisdomEmbed,
+  WisdomProvider,
+} from '../../../src/index.js'
 import type { Recorder } from './recorder.js'
 import type { EmbedScenario, Group, Scenario } from './scenario.js'
 
@@ -44,7 +50,9 @@ function Embeds({ embeds, deferred, recorder }: EmbedsProps) {
   ))
 }
 
-function Embed({ spaceAbove, parent, recorder, ...embed }: EmbedScenario & { recorder: Recorder }) {
+type EmbedProps = EmbedScenario & { recorder: Recorder }
+
+function Embed({ spaceAbove, parent, hasOwnFrame, recorder, ...embed }: EmbedProps) {
   if (parent)
     return (
       <div className="place">
@@ -54,10 +62,11 @@ function Embed({ spaceAbove, parent, recorder, ...embed }: EmbedScenario & { rec
         </section>
       </div>
     )
+  const Component = hasOwnFrame ? OwnFrame : WisdomEmbed
   return (
     <>
       {spaceAbove !== undefined && <div style={{ height: spaceAbove }} />}
-      <WisdomEmbed
+      <Component
         view="dashboard"
         {...embed}
         onError={(error) => recorder.error(error)}
@@ -65,6 +74,12 @@ function Embed({ spaceAbove, parent, recorder, ...embed }: EmbedScenario & { rec
       />
     </>
   )
+}
+
+/** The host's own iframe, which is in the HTML of its server, too. */
+function OwnFrame(props: UseWisdomEmbedOptions) {
+  const { frameProps } = useWisdomEmbed(props)
+  return <iframe {...frameProps} height={400} />
 }
 
 function Prefetch({ onPrefetch }: Required<Pick<PageProps, 'onPrefetch'>>) {
@@ -125,6 +140,9 @@ function MaybePortal({ place, children }: MaybePortalProps) {
 /** Without StrictMode: it opens a window for each effect. */
 function Popup({ children }: React.PropsWithChildren) {
   const [popup, setPopup] = React.useState<Window | null>(null)
-  React.useEffect(() => setPopup(window.open('', '_blank', 'popup,width=500,height=400')), [])
+  React.useEffect(() => {
+    const open = () => setPopup(window.open('', '_blank', 'popup,width=500,height=400'))
+    queueMicrotask(open)
+  }, [])
   return popup && createPortal(children, popup.document.body)
 }

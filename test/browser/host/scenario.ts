@@ -35,7 +35,7 @@ export interface ProviderScenario {
 
 export interface EmbedScenario {
   dashboardId: string
-  loading?: 'lazy'
+  loading?: 'eager' | 'lazy'
   credentialless?: 'credentialless'
   loadTimeoutMs?: number
   sandbox?: string
@@ -46,6 +46,8 @@ export interface EmbedScenario {
   style?: CSSProperties
   /** The class of an element around it, in which a `<header>` goes before it. */
   parent?: string
+  /** The host has an iframe of its own, with `useWisdomEmbed`. */
+  hasOwnFrame?: boolean
   /** How many pixels above it are empty. */
   spaceAbove?: number
 }

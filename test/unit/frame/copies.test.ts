@@ -69,19 +69,17 @@ describe('the messages of two copies', () => {
     const [one, other] = await loadCopies(() => import('../../../src/messaging/router.js'))
     const added = vi.spyOn(window, 'addEventListener')
     const removed = vi.spyOn(window, 'removeEventListener')
-    const sources = [createFrame().window, createFrame().window]
-    const listeners = [vi.fn(), vi.fn()]
-    const stops = [one, other].map((copy, nth) =>
-      copy.listenTo(sources[nth] as Window, listeners[nth] as () => void),
-    )
+    const sources = [createFrame().window, createFrame().window] as const
+    const listeners = [vi.fn(), vi.fn()] as const
+    const stops = [one.listenTo(sources[0], listeners[0]), other.listenTo(sources[1], listeners[1])]
     const countAdded = () => added.mock.calls.filter(([type]) => type === 'message').length
     expect(countAdded()).toBe(1)
 
-    receive({ source: sources[1] as Window, origin: TENANT, data: {} })
+    receive({ source: sources[1], origin: TENANT, data: {} })
     expect(listeners.map((listener) => listener.mock.calls.length)).toEqual([0, 1])
 
     stops[0]?.()
-    receive({ source: sources[1] as Window, origin: TENANT, data: {} })
+    receive({ source: sources[1], origin: TENANT, data: {} })
     expect(listeners.map((listener) => listener.mock.calls.length)).toEqual([0, 2])
     stops[1]?.()
     expect(removed.mock.calls.filter(([type]) => type === 'message')).toHaveLength(1)

@@ -136,10 +136,8 @@ describe('an embed, beside another tab', () => {
     ['is missing', undefined],
     [
       'is blocked',
-      class {
-        constructor() {
-          throw new DOMException('blocked', 'SecurityError')
-        }
+      function BlockedChannel() {
+        throw new DOMException('blocked', 'SecurityError')
       },
     ],
   ])('works as ever where the API %s', async (_, api) => {
