@@ -20,7 +20,7 @@ export function listenToHostDocument(
 ): () => void {
   const view = ownerDocument.defaultView
   if (!view) return () => undefined
-  const subscription = new AbortController()
+  const subscription = new view.AbortController()
   const { signal } = subscription
   const stopListening = onPageResume(onResume, view)
   ownerDocument.addEventListener('securitypolicyviolation', onViolation, { signal })

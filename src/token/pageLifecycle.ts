@@ -6,8 +6,8 @@ const RESUME_EVENTS = ['visibilitychange', 'resume', 'pageshow', 'online']
  *
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
-export function onPageResume(listener: () => void, view: Window = window): () => void {
-  const subscription = new AbortController()
+export function onPageResume(listener: () => void, view = window): () => void {
+  const subscription = new view.AbortController()
   // Capturing: some are fired at the document and do not bubble.
   const options = { capture: true, signal: subscription.signal }
   for (const event of RESUME_EVENTS) view.addEventListener(event, listener, options)

@@ -22,7 +22,7 @@ export function dropLateLoads(): void {
  * Puts windows into iframes that go where they are sent: jsdom does not navigate frames. A blank page loads
  * by itself, any other when it is told to. Real ones are in test/browser.
  */
-export function stubFrames() {
+export function stubFrames(view = window) {
   const windows = new WeakMap<HTMLIFrameElement, FakeWindow>()
   const sent: URL[] = []
 
@@ -47,12 +47,12 @@ export function stubFrames() {
     return window
   }
 
-  vi.spyOn(HTMLIFrameElement.prototype, 'contentWindow', 'get').mockImplementation(function (
+  vi.spyOn(view.HTMLIFrameElement.prototype, 'contentWindow', 'get').mockImplementation(function (
     this: HTMLIFrameElement,
   ) {
     return this.isConnected ? (windowOf(this) as unknown as Window) : null
   })
-  vi.spyOn(HTMLIFrameElement.prototype, 'contentDocument', 'get').mockImplementation(function (
+  vi.spyOn(view.HTMLIFrameElement.prototype, 'contentDocument', 'get').mockImplementation(function (
     this: HTMLIFrameElement,
   ) {
     const isOurs = this.isConnected && !windowOf(this).isAway
