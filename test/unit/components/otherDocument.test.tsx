@@ -24,7 +24,11 @@ function renderElsewhere(props: Partial<WisdomEmbedProps> = {}, prepare?: (view:
   const onError = (error: WisdomError): void => void errors.push(error)
   const own = { view: 'search', baseUrl: TENANT, onError, ...props } as WisdomEmbedProps
   render(createPortal(<WisdomEmbed {...own} />, contentDocument.body))
-  const frame = () => contentDocument.querySelector('iframe') as HTMLIFrameElement
+  const frame = () => {
+    const found = contentDocument.querySelector('iframe')
+    if (!found) throw new Error('There is no iframe.')
+    return found
+  }
   return { view, frames, errors, frame, status: () => frame().dataset.status }
 }
 
