@@ -23,6 +23,6 @@ it('links to the page without a token', async () => {
 
 it('says what is wrong in its own words, and hides the frame', async () => {
   const page = await example.openAs('nobody')
-  await page.getByRole('alert').getByText('This content could not be loaded.').waitFor()
+  await page.getByRole('alert').getByText('You do not have access to this content.').waitFor()
   expect(await page.locator('iframe').isVisible()).toBe(false)
 })
