@@ -6,13 +6,11 @@ const ROOT_MARGIN = '200px'
 /** Whether an element has come near the viewport. Once true, it stays true. Without `isLazy` it is always true. */
 export function useInView(element: Element | null, isLazy: boolean): boolean {
   const [isInView, setInView] = useState(false)
-  // jsdom has none, and nothing is in view there.
-  const isObserved = isLazy && typeof IntersectionObserver === 'function'
+  // That of the element's own window, which may be a popup's. jsdom has none, and shows all there is.
+  const Observer = element?.ownerDocument.defaultView?.IntersectionObserver
   useEffect(() => {
-    if (!element || !isObserved) return
-    // That of the element's own window, which may be a popup's.
-    const { IntersectionObserver } = element.ownerDocument.defaultView ?? window
-    const observer = new IntersectionObserver(
+    if (!element || !isLazy || !Observer) return
+    const observer = new Observer(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setInView(true)
       },
@@ -20,6 +18,6 @@ export function useInView(element: Element | null, isLazy: boolean): boolean {
     )
     observer.observe(element)
     return () => observer.disconnect()
-  }, [element, isObserved])
-  return isInView || !isObserved
+  }, [element, isLazy, Observer])
+  return isInView || !isLazy || (element !== null && !Observer)
 }

@@ -17,9 +17,9 @@ const messageFor = async (tokenEndpoint: string): Promise<string> => {
 it.each([
   ['/auth-token', 'https://cdn.example/auth-token'],
   ['auth-token', 'https://cdn.example/app/auth-token'],
-  ['../auth-token?a=1', 'https://cdn.example/auth-token?a=1'],
+  // A query may hold a secret.
+  ['../auth-token?a=1', 'https://cdn.example/auth-token'],
   ['https://api.example/token', 'https://api.example/token'],
-  ['https://', 'https://'],
 ])('the error of the endpoint %s names the URL that was requested: %s', async (given, resolved) => {
   setBase('https://cdn.example/app/')
   for (const answer of [
