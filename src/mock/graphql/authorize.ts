@@ -2,6 +2,7 @@ import type { BearerRefusal } from '../events/events.js'
 import type { MockOperation } from '../tenant/operations.js'
 import { readAccessKey } from '../tenant/accessKeys.js'
 import type { Tenant } from '../tenant/tenant.js'
+import type { MockUser } from '../tenant/users.js'
 import { verifyToken } from '../tokens/verifyToken.js'
 import type { GraphqlContext } from './context.js'
 import { createRefusal } from './refusals.js'
@@ -22,6 +23,41 @@ export function requireBearer<Args, Result>(
     tenant.events.append({ type: 'bearer-refused', operation, reason: refusal })
     throw toError(tenant, refusal)
   }
+}
+
+/** Who makes a call: a user, with a token of `impersonateUser`, or the maker of an access key. */
+export type Caller =
+  { user: MockUser; accessKey?: undefined } | { user?: undefined; accessKey: string }
+
+/**
+ * The caller of an operation that needs no permission: the bearer of an access key, or the token of a user.
+ *
+ * @throws {GraphQLError} the refusal
+ */
+export async function authenticateCaller(
+  tenant: Tenant,
+  operation: MockOperation,
+  bearer: string | undefined,
+): Promise<Caller> {
+  const caller = await findCaller(tenant, bearer)
+  if (typeof caller !== 'string') return caller
+  tenant.events.append({ type: 'bearer-refused', operation, reason: caller })
+  throw toError(tenant, caller)
+}
+
+async function findCaller(
+  tenant: Tenant,
+  bearer: string | undefined,
+): Promise<Caller | BearerRefusal> {
+  if (!bearer) return 'missing'
+  const claims = await verifyToken(tenant, bearer)
+  if (typeof claims === 'string') return claims
+  if (Array.isArray(claims.permissions)) {
+    const accessKey = tenant.bearerKeys.get(claims.jti ?? '')
+    return accessKey === undefined ? 'revoked' : { accessKey }
+  }
+  const user = tenant.users.findById(claims.sub ?? '')
+  return user ? { user } : 'invalid'
 }
 
 async function findRefusal(

@@ -43,8 +43,8 @@ function createServer(tenant: Tenant) {
 
 /** The settings that the schema depends on. */
 function readSchemaKey({ settings }: Tenant): string {
-  const { impersonateUser, roleAssignments, userFields } = settings
-  return [impersonateUser, roleAssignments, userFields].join()
+  const { impersonateUser, roleAssignments, userFields, currentUser } = settings
+  return [impersonateUser, roleAssignments, userFields, currentUser].join()
 }
 
 function record({ counters, events }: Tenant, { operation, variables }: WisdomCall) {

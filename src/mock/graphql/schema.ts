@@ -2,6 +2,7 @@ import { createSchema } from 'graphql-yoga'
 import type { Tenant } from '../tenant/tenant.js'
 import type { GraphqlContext } from './context.js'
 import { CREATE_USERS, createUsers } from './operations/createUsers.js'
+import { CURRENT_USER, currentUser } from './operations/currentUser.js'
 import {
   DELETE_USERS_FROM_WORKSPACE,
   deleteUsersFromWorkspace,
@@ -34,11 +35,13 @@ export function createWisdomSchema(tenant: Tenant) {
       SET_USER_ATTRIBUTES,
       ...listUsersTypes(settings),
       DELETE_USERS_FROM_WORKSPACE,
+      ...(settings.currentUser ? [CURRENT_USER] : []),
     ],
     resolvers: {
       Query: {
         exchangeAccessToken: exchangeAccessToken(tenant),
         listUsers: listUsers(tenant),
+        ...(settings.currentUser && { currentUser: currentUser(tenant) }),
         ...(isQuery && impersonation),
       },
       Mutation: {

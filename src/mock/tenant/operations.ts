@@ -5,6 +5,7 @@ export const OPERATIONS = [
   'createUsers',
   'setUserAttributes',
   'listUsers',
+  'currentUser',
   'deleteUsersFromWorkspace',
 ] as const
 

@@ -93,7 +93,12 @@ export interface MockSettings {
   accessKeyLifetimeMs: number | null
   /** The switch "Allow impersonation" of the access keys. Without it, `impersonateUser` fails. @default true */
   allowImpersonation: boolean
-  /** The email of the user who made the access keys. `null`: nobody knows. @default null */
+  /**
+   * The email of the user who made the access keys, whom `currentUser` returns. `null`: a user of another
+   * workspace.
+   *
+   * @default null
+   */
   accessKeyOwner: string | null
   /**
    * How a call with a refused access key or bearer token is answered.
@@ -146,6 +151,8 @@ export interface MockSettings {
   roleAssignments: 'role-scopeId' | 'roleId-scopes' | 'role-scopes'
   /** Whether `role` in the shape `'role-scopeId'` is the id of the role or its name. @default 'id' */
   roleAs: 'id' | 'name'
+  /** Whether the tenant has the operation `currentUser`. @default true */
+  currentUser: boolean
   /**
    * Which fields the type `User` has. `'basic'` leaves out `profilePicture`, `creationTimestamp`,
    * `lastActiveSessionTimestamp` and `isScimManaged`, which are not on all pages of the vendor.
@@ -175,6 +182,7 @@ const DEFAULTS: Omit<MockSettings, 'signedInUser'> = {
   existingEmail: 'overwrite',
   roleAssignments: 'role-scopeId',
   roleAs: 'id',
+  currentUser: true,
   userFields: 'all',
 }
 

@@ -15,6 +15,7 @@ it('counters count each call by its operation, including refused ones', async ()
     createUsers: 0,
     setUserAttributes: 0,
     listUsers: 1,
+    currentUser: 0,
     deleteUsersFromWorkspace: 0,
     unknown: 1,
   })

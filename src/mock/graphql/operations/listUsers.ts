@@ -23,7 +23,7 @@ export const listUsersTypes = ({ roleAssignments, userFields }: MockSettings): s
   /* GraphQL */ `
     type User {
       id: ID!
-      email: String!
+      email: String
       name: String
       userAttributes: [UserAttribute!]!
       roleAssignments: [RoleAssignment!]!
@@ -51,6 +51,10 @@ export const listUsers = (tenant: Tenant) =>
     )
   })
 
+/** A user in the form of the API. */
+export const toListedUser = ({ settings }: Tenant, user: MockUser): object =>
+  new ListedUser(user, settings)
+
 /** A user of the API. The getters compute only the fields that are requested. */
 class ListedUser {
   readonly profilePicture = null
@@ -66,7 +70,7 @@ class ListedUser {
     return this.#user.id
   }
   get email() {
-    return this.#user.email
+    return this.#user.email || null
   }
   get name() {
     return this.#user.name
