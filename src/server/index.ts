@@ -78,9 +78,11 @@ export type {
   MergeUserAttributesOptions,
 } from './provisioning/mergeUserAttributes.js'
 export type { AttributeChange } from './provisioning/plan/applyChange.js'
-export type { RemovalGuards } from './provisioning/plan/guards.js'
+export type { RemovalGuards, SyncGuards } from './provisioning/plan/guards.js'
+export type { RepeatedAttributesMode } from './provisioning/plan/repeatedAttributes.js'
 export type {
   AttributesStep,
+  RepeatedAttribute,
   RolesStep,
   SyncAction,
   SyncPlan,
@@ -118,6 +120,7 @@ export type { TokenProblemCode } from './tokenHandler/respond/tokenProblem.js'
 export type { TokenHandlerOptions } from './tokenHandler/tokenHandlerOptions.js'
 export type { CallOptions } from './upstream/call.js'
 export type { WisdomApi, WisdomApiOptions } from './wisdom/createWisdomApi.js'
+export type { CurrentUser } from './wisdom/operations/currentUser.js'
 export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
 export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'
 export type { ImpersonateAs, ImpersonateUserOptions } from './wisdom/operations/impersonateUser.js'

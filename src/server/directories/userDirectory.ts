@@ -15,6 +15,13 @@ export interface UserRef {
 export interface DirectoryUser extends UserRef {
   /** The attributes that {@link UserDirectory.update} may write. */
   readonly attributes: AttributeValues
+  /**
+   * Attributes that are stored several times under one key, with all their values. `attributes` has the last value. A
+   * write would keep one of them only, so such a user is not written unless the caller says which to keep.
+   *
+   * @default none
+   */
+  readonly repeatedAttributes?: Readonly<Record<string, readonly string[]>> | undefined
   /** Keys of attributes that another system owns, such as single sign-on. They are never written. */
   readonly readOnlyAttributes: readonly string[]
   /** The roles. Left out if they were not requested or the directory does not have them. */
@@ -22,7 +29,8 @@ export interface DirectoryUser extends UserRef {
   /** Whether another system (SCIM) creates and deletes this user. Left out if it was not requested. */
   readonly managedElsewhere?: boolean | undefined
   /**
-   * Whether the user must never be removed, whatever a roster or a guard says. For example: the account that logs in.
+   * Whether the user must never be removed and never loses a role, whatever a roster or a guard says. For example: the
+   * account that makes the calls.
    */
   readonly kept?: boolean | undefined
 }
@@ -73,8 +81,11 @@ export interface DirectoryCallOptions {
   signal?: AbortSignal | undefined
 }
 
-/** Details of a list besides ids, emails and attributes. They need not exist in every directory. */
-export type ListDetail = 'roles' | 'managedElsewhere'
+/**
+ * Details of a list besides ids, emails and attributes. They need not exist in every directory. `account`: which user is
+ * the account that makes the calls ({@link DirectoryUser.kept}).
+ */
+export type ListDetail = 'roles' | 'managedElsewhere' | 'account'
 
 /** Options of {@link UserDirectory.list}. */
 export interface ListOptions extends DirectoryCallOptions {
@@ -108,6 +119,20 @@ export interface UserDirectory {
    * @default none
    */
   readonly writeOnlyAttributes?: readonly string[] | undefined
+  /**
+   * Whether the account that makes the calls is known, after a list with the detail `account`. The value may
+   * change after a list.
+   *
+   * @default nothing is said about it
+   */
+  readonly isAccountKnown?: boolean | undefined
+  /**
+   * Whether `create` replaces the roles of a user who exists. Then each batch is compared with a new list before it is
+   * created, if the run takes longer than a minute.
+   *
+   * @default false
+   */
+  readonly createOverwrites?: boolean | undefined
   /**
    * All keys that exist, if they are fixed. A roster with another key is refused before anything is written.
    *

@@ -1,8 +1,10 @@
 import { WisdomError } from '../../errors.js'
+import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import { findAccount, type Account, type AccountApi } from './findAccount.js'
 import type {
   AttributeValues,
   CreateBatch,
@@ -29,6 +31,12 @@ export interface WisdomDirectoryOptions {
    * @default 'ask'
    */
   scimManaged?: 'ask' | 'skip' | undefined
+  /**
+   * The email of the user who made the access key. This user is never removed, and keeps the roles.
+   *
+   * @default the user that WisdomAI's `currentUser`, or the bearer, tells
+   */
+  account?: string | undefined
 }
 
 /** WisdomAI documents no limit. In a larger batch, one invalid email costs more calls to find than the batch saves. */
@@ -38,10 +46,13 @@ const MAX_BATCH_SIZE = 500
 export type WisdomDirectoryApi = Pick<
   WisdomApi,
   'listUsers' | 'createUsers' | 'setUserAttributes' | 'deleteUsersFromWorkspace'
->
+> &
+  AccountApi
 
 /**
  * The users of a WisdomAI workspace, as a directory for {@link syncUsers}.
+ *
+ * The account behind the access key is never removed, and keeps its roles.
  *
  * Roles of existing users are set with `createUsers`, which overwrites them. WisdomAI has no other operation for it.
  *
@@ -56,10 +67,21 @@ export function wisdomDirectory(
 ): UserDirectory {
   const { workspaceId } = options
   assertWorkspace(workspaceId)
+  let isAccountKnown: boolean | undefined
   return {
+    get isAccountKnown() {
+      return isAccountKnown
+    },
+    createOverwrites: true,
     name: workspaceId === undefined ? 'wisdom' : `wisdom:${workspaceId}`,
     maxBatchSize: MAX_BATCH_SIZE,
-    list: (listOptions) => listUsers(api, options, listOptions),
+    async list(listOptions) {
+      const users = await listUsers(api, options, listOptions)
+      if (!listOptions?.details?.includes('account')) return users
+      const account = await toAccount(api, options, listOptions?.signal)
+      isAccountKnown = account !== undefined
+      return account ? users.map((user) => (isAccount(user, account) ? keep(user) : user)) : users
+    },
     create: (batch, callOptions) =>
       api.createUsers({ ...toCreateInput(batch), workspaceID: workspaceId }, callOptions),
     update: (change, callOptions) => updateUsers(api, change, workspaceId, callOptions),
@@ -67,6 +89,20 @@ export function wisdomDirectory(
       api.deleteUsersFromWorkspace({ ids, workspaceID: workspaceId }, callOptions),
   }
 }
+
+const toAccount = async (
+  api: AccountApi,
+  { account }: WisdomDirectoryOptions,
+  signal: AbortSignal | undefined,
+) =>
+  account === undefined
+    ? findAccount(api, signal)
+    : { id: undefined, email: normalizeEmail(account) }
+
+const isAccount = (user: DirectoryUser, { id, email }: Account) =>
+  user.id === id || (email !== undefined && normalizeEmail(user.email) === email)
+
+const keep = (user: DirectoryUser): DirectoryUser => ({ ...user, kept: true })
 
 async function listUsers(
   api: WisdomDirectoryApi,
@@ -115,10 +151,23 @@ export function toDirectoryUser(user: WisdomUser): DirectoryUser {
     id,
     email,
     attributes: Object.fromEntries(stored.map(({ key, value }) => [key, value])),
+    ...findRepeated(stored),
     readOnlyAttributes: others.map(({ key }) => key),
     ...(roleAssignments && { roles: roleAssignments }),
     ...(isScimManaged !== undefined && { managedElsewhere: isScimManaged }),
   }
+}
+
+/** WisdomAI may list two values of one key, although a write stores one of them only. */
+function findRepeated(stored: readonly UserAttribute[]) {
+  const keys = new Set(stored.map(({ key }) => key))
+  if (keys.size === stored.length) return {}
+  const valuesOf = (wanted: string) =>
+    stored.filter(({ key }) => key === wanted).map(({ value }) => value)
+  const repeated = [...keys]
+    .map((key) => [key, valuesOf(key)] as const)
+    .filter(([, values]) => values.length > 1)
+  return { repeatedAttributes: Object.fromEntries(repeated) }
 }
 
 export const toUserAttributes = (attributes: AttributeValues): UserAttribute[] =>

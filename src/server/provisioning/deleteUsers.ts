@@ -1,6 +1,6 @@
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
-import { guardRefused, type RemovalGuards } from './plan/guards.js'
+import { guardRefused, type RemovalGuards, type SyncGuards } from './plan/guards.js'
 import { planDeletion, type DeletionTargets } from './plan/planDeletion.js'
 import type { SyncReport } from './report/syncReport.js'
 import { startRun } from './run/startRun.js'
@@ -30,6 +30,7 @@ export type DeleteUsersSelection = (
 export interface DeleteUsersOptions
   extends
     RemovalGuards,
+    Pick<SyncGuards, 'unknownAccount'>,
     Pick<
       SyncOptions,
       | 'confirm'
@@ -49,6 +50,8 @@ export interface DeleteUsersOptions
   unknown?: 'refuse' | 'skip' | undefined
   /** See {@link WisdomDirectoryOptions.scimManaged}. @default 'ask' */
   scimManaged?: 'ask' | 'skip' | undefined
+  /** See {@link WisdomDirectoryOptions.account}. */
+  account?: string | undefined
 }
 
 /**
@@ -60,6 +63,7 @@ export interface DeleteUsersOptions
  * - a user is not in this workspace (see `unknown`)
  * - SCIM manages a user (see `managedElsewhere`)
  * - the users are more than a tenth of the workspace (see `maxShare`)
+ * - it is not known which user is the account that makes the calls (see `account`). This user is never deleted.
  *
  * @throws {WisdomError} `guard_refused`; `config_invalid` for an invalid option; also as `listUsers` of
  * {@link WisdomApi}, if the workspace cannot be listed
@@ -71,16 +75,24 @@ export async function deleteUsers(
   selection: DeleteUsersSelection,
   options: DeleteUsersOptions = {},
 ): Promise<SyncReport> {
-  const { maxShare, managedElsewhere, unknown = 'refuse', scimManaged, ...rest } = options
+  const { maxShare, managedElsewhere, unknownAccount, account, ...others } = options
+  const { unknown = 'refuse', scimManaged, ...rest } = others
   const targets = parseSelection(selection)
-  const guards = { maxShare, managedElsewhere }
-  const directory = wisdomDirectory(api, { workspaceId: selection.workspaceId, scimManaged })
+  const guards = { maxShare, managedElsewhere, unknownAccount }
+  const directory = wisdomDirectory(api, {
+    workspaceId: selection.workspaceId,
+    scimManaged,
+    account,
+  })
   const settings = toSettings({ ...rest, guards, mode: 'apply' }, directory)
   return startRun({
     directory,
     settings,
-    details: ['managedElsewhere'],
-    toPlan: (listed) => planDeletion(targets, listed, directory.name, { ...settings, unknown }),
+    details: ['managedElsewhere', 'account'],
+    toPlan: (listed) => {
+      const { name, isAccountKnown } = directory
+      return planDeletion(targets, listed, name, { ...settings, unknown, isAccountKnown })
+    },
   }).report
 }
 

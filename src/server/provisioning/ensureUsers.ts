@@ -1,5 +1,6 @@
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
+import type { SyncGuards } from './plan/guards.js'
 import type { SyncFailure, SyncReport } from './report/syncReport.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
 import { assertRoster } from './roster/rosterError.js'
@@ -70,10 +71,13 @@ export async function ensureUsers(
   const emails = users.map(({ email }) => normalizeEmail(email))
   const sync = await withUserLocks(
     emails,
-    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply' }).report,
+    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply', guards: NAMED }).report,
   )
   return toEnsureReport(users, sync)
 }
+
+/** The caller names each user, so their number is intended. */
+const NAMED: SyncGuards = { maxCreatedShare: Infinity }
 
 function toEnsureReport(wanted: readonly RosterEntry[], sync: SyncReport): EnsureUsersReport {
   const { created, failed, welcomeUnsure, skipped, plan } = sync

@@ -11,6 +11,11 @@ import { mayHaveBeenApplied } from '../upstream/mayHaveBeenApplied.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import { randomBackoffMs } from './calls/backoff.js'
 import { applyChange, isSameAttributes, type AttributeChange } from './plan/applyChange.js'
+import {
+  describeRepeated,
+  resolveRepeated,
+  type RepeatedAttributesMode,
+} from './plan/repeatedAttributes.js'
 import { withUserLocks } from './userLocks.js'
 
 const MAX_WRITES = 3
@@ -42,6 +47,13 @@ export interface MergeUserAttributesOptions {
   signal?: AbortSignal | undefined
   /** Returns a number from 0 to 1, for the random part of delays. Pass your own in tests. @default Math.random */
   random?: (() => number) | undefined
+  /**
+   * What to do if several values are stored for the user under one key. `refuse`: throw a `conflict` that names the key.
+   * `keep-first`, `keep-last`: the first or the last listed value stays, unless the key gets a new value.
+   *
+   * @default 'refuse'
+   */
+  repeatedAttributes?: RepeatedAttributesMode | undefined
 }
 
 /** The result of {@link mergeUserAttributes}. */
@@ -69,7 +81,7 @@ type MergeApi = Pick<WisdomDirectoryApi, 'listUsers' | 'setUserAttributes'>
  * the write is lost. If the change of this call is lost, the second read shows it, and it is written again.
  *
  * @throws {WisdomError} `user_not_provisioned` for an unknown user; `conflict` if the attributes are overwritten three times
- * in a row, or several users have the email in different cases; also as `listUsers` and `setUserAttributes` of
+ * in a row, several users have the email in different cases, or several values are stored under one key; also as `listUsers` and `setUserAttributes` of
  * {@link WisdomApi}
  * @example
  * await mergeUserAttributes(api, { email: 'alice@acme.com', attributes: { region: 'eu', team: null } })
@@ -91,7 +103,7 @@ async function mergeLocked(
   let lostResponse: WisdomError | undefined
   let readOnly: readonly string[] | undefined
   for (let writes = 0; ; writes++) {
-    const user = await findUser(api, input, options)
+    const user = toWritable(await findUser(api, input, options), options)
     const { attributes, ...applied } = applyChange(user, input.attributes)
     // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
@@ -102,6 +114,20 @@ async function mergeLocked(
     if (writes === MAX_WRITES) throw lostResponse ?? overwritten(input)
     lostResponse = await write(api, user.id, attributes, writes, options)
   }
+}
+
+/** @throws {WisdomError} `conflict` if several values are stored under one key */
+function toWritable(
+  user: DirectoryUser,
+  { repeatedAttributes = 'refuse' }: MergeUserAttributesOptions,
+): DirectoryUser {
+  const writable = resolveRepeated(user, repeatedAttributes)
+  if (writable) return writable
+  const keys = describeRepeated(user).map(({ key, count }) => `${count} values for ${key}`)
+  throw new WisdomError(
+    'conflict',
+    `Nothing was written: ${user.email || user.id} has ${keys.join(', ')}, and a write keeps one value for each key. Set \`repeatedAttributes\` to \`keep-first\` or \`keep-last\`.`,
+  )
 }
 
 /** Resolves to the error if the write may have been applied. The next read shows it. */

@@ -13,6 +13,7 @@ import { createSend } from '../upstream/send.js'
 import { parseCredentials } from './credentials.js'
 import { createKeyRing, type WithKey } from './keyRing.js'
 import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
+import { toCurrentUserCall, type CurrentUser } from './operations/currentUser.js'
 import {
   toDeleteUsersFromWorkspaceCall,
   type DeleteUsersFromWorkspaceInput,
@@ -130,6 +131,12 @@ export interface WisdomApi {
    */
   listUsers(input?: ListUsersInput, options?: CallOptions): Promise<WisdomUser[]>
   /**
+   * The user who made the access key, or whose `bearerToken` it is.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
+  currentUser(options?: CallOptions): Promise<CurrentUser>
+  /**
    * Removes users from a workspace. **Irreversible**: their roles, attributes and access are lost.
    * {@link deleteUsers} does the same with guards.
    *
@@ -165,6 +172,7 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
     setUserAttributes: async (input, options) =>
       callWithBearer(toSetUserAttributesCall(input), options),
     listUsers: async (input, options) => callWithBearer(toListUsersCall(input ?? {}), options),
+    currentUser: async (options) => callWithBearer(toCurrentUserCall(), options),
     deleteUsersFromWorkspace: async (input, options) =>
       callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
   }

@@ -9,6 +9,7 @@ import type { RunContext } from './runContext.js'
 /**
  * Applies one batch, or finds the users that prevent it.
  *
+ * 0. If users who exist would be overwritten and the list is older than a minute: list again, leave out those users.
  * 1. The journal records what is about to be sent. Then it is sent.
  * 2. If there is no response, or an unclear one: wait, list the directory to see for whom the call took effect, and send
  *    the rest again without a welcome email.
@@ -45,6 +46,8 @@ async function attemptPart(
   run: RunContext,
 ): Promise<BatchPart[]> {
   try {
+    await leaveOutExisting(part, run)
+    if (part.users.length === 0) return []
     await send(part, attempt, run)
   } catch (error) {
     if (!(error instanceof WisdomError)) throw error
@@ -54,10 +57,21 @@ async function attemptPart(
   return []
 }
 
+/** In a long run, another process may have created users meanwhile. Creating them again would overwrite their roles. */
+async function leaveOutExisting(part: BatchPart, run: RunContext): Promise<void> {
+  const { mayOverwrite, isDone } = part.batch
+  // After a lost response, users who exist may be those of this run.
+  if (!mayOverwrite || !isDone || part.mayBeApplied || !run.isListOld()) return
+  const listed = await run.listAgain()
+  const existing = part.users.filter((user) => isDone(user, listed))
+  run.emit({ type: 'listed-again', action: part.batch.action, settled: existing.length })
+  if (existing.length > 0) await recordOutcome(part, existing, { outcome: 'skipped' }, run)
+}
+
 function send(part: BatchPart, attempt: number, run: RunContext): Promise<void> {
   const { id, batch, users, mayBeApplied } = part
   const welcome = batch.welcome === 'ask' && !mayBeApplied
-  return run.caller.call(async () => {
+  return run.caller.call(batch.action, async () => {
     if (attempt === 0) {
       const emails = users.map(({ email }) => email)
       await run.journal.write({ type: 'sending', batch: id, action: batch.action, emails, welcome })

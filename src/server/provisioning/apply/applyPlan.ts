@@ -31,6 +31,8 @@ export interface ApplyContext {
   state: JournalState
   emit: (event: SyncEvent) => void
   list: () => Promise<readonly DirectoryUser[]>
+  /** When the list of the plan arrived, by `Date.now()`. */
+  listedAt: number
 }
 
 /** Applies a plan, phase by phase. Resolves when every step has an outcome, or the run has stopped. */
@@ -43,7 +45,8 @@ export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<
   const phases = createBatches(remaining, { directory, ...settings, wasWelcomed })
 
   const planned = run.outcomes.remaining().length
-  await journal.write({ type: 'begin', directory: plan.directory, planned })
+  const { directory: name, existing } = plan
+  await journal.write({ type: 'begin', directory: name, planned, existing })
   for (const batches of phases) {
     await forEachConcurrently(batches, settings.concurrency, async (batch) => {
       if (!stopController.status) await applyBatch(batch, run)
@@ -53,12 +56,15 @@ export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<
   return run
 }
 
+/** In a run that takes longer, others may have created users who are in the plan. */
+const MAX_LIST_AGE_MS = 60_000
+
 /** 20 retries, one more for each call that runs at a time, and one for every four calls. */
 const defaultRetryBudget = ({ calls }: SyncPlan, { concurrency }: ApplySettings) =>
   20 + concurrency + Math.ceil(calls / 4)
 
 function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
-  const { caller, stopController, journal, emit, list } = context
+  const { caller, stopController, journal, emit, list, listedAt } = context
   const shareList = createTrailingFlight<UserIndex>()
   let batchCount = 0
   return {
@@ -68,6 +74,7 @@ function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
     outcomes: createStepOutcomes(plan),
     welcomeUnsure: [],
     emit,
+    isListOld: () => Date.now() - listedAt > MAX_LIST_AGE_MS,
     nextBatchId() {
       batchCount += 1
       return String(batchCount)

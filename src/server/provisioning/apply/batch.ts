@@ -28,6 +28,8 @@ export interface Batch<User extends BatchUser = BatchUser> {
    * Whether a list shows that the call took effect for a user. Left out if the call may simply be repeated.
    */
   isDone?(user: User, listed: UserIndex): boolean
+  /** Whether the call would overwrite users who were created after the plan was made. */
+  readonly mayOverwrite?: boolean
   /** The code of the error if the call is not needed any more for at least one user. */
   readonly notNeededCode?: WisdomErrorCode
 }

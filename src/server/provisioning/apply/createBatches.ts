@@ -44,6 +44,7 @@ function toCreateBatchesWith(
       action: 'create',
       welcome,
       notNeededCode: 'conflict',
+      mayOverwrite: directory.createOverwrites === true,
       isDone: ({ email }, listed) => listed.find(email) !== undefined,
       send: (part, sendWelcomeEmail) =>
         directory.create({ emails: toEmails(part), roles, attributes, groups, sendWelcomeEmail }),

@@ -15,6 +15,8 @@ export interface RunContext {
   readonly welcomeUnsure: string[]
   emit(event: SyncEvent): void
   nextBatchId(): string
+  /** Whether the list of the plan is so old that users may have been created since. */
+  isListOld(): boolean
   /** A list that was requested after this call. */
   listAgain(): Promise<UserIndex>
 }

@@ -16,8 +16,8 @@ export interface RetryingCaller {
   readonly callCount: number
   /** Sets how many failed calls may still be retried. */
   setRetryBudget(retries: number): void
-  /** Makes one attempt. */
-  call<T>(work: () => Promise<T>): Promise<T>
+  /** Makes one attempt. A list that succeeds does not end a row of failed changes. */
+  call<T>(action: SyncAction | 'list', work: () => Promise<T>): Promise<T>
   /**
    * Waits until a failed call may be retried. Resolves to `false` if it must not be retried.
    *
@@ -45,12 +45,12 @@ export function createRetryingCaller(options: RetryingCallerOptions): RetryingCa
       return callCount
     },
     setRetryBudget: (retries) => budget.setRetries(retries),
-    async call(work) {
+    async call(action, work) {
       const result = await throttle.run(() => {
         callCount += 1
         return work()
       })
-      budget.countSuccess()
+      if (action !== 'list') budget.countSuccess()
       return result
     },
     async waitForRetry(action, error, attempt) {

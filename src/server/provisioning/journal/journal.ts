@@ -20,6 +20,8 @@ export type JournalEntry =
       directory: string
       /** The number of steps to do. */
       planned: number
+      /** The number of users in the directory. Left out by older versions. */
+      existing?: number
     }
   | {
       /** The kind of the entry. */

@@ -8,7 +8,13 @@ const at = v.number()
 const emails = v.array(v.string())
 
 const schema = v.variant('type', [
-  v.object({ type: v.literal('begin'), at, directory: v.string(), planned: v.number() }),
+  v.object({
+    type: v.literal('begin'),
+    at,
+    directory: v.string(),
+    planned: v.number(),
+    existing: v.exactOptional(v.number()),
+  }),
   v.object({
     type: v.literal('sending'),
     at,

@@ -8,6 +8,10 @@ import type { JournalEntry } from './journal.js'
 export interface JournalState {
   /** Whether the last run did not reach its end. */
   readonly isUnfinished: boolean
+  /** The number of steps that the unfinished run was to do. 0 if the last run reached its end. */
+  readonly planned: number
+  /** Whether a run has seen or created users in the directory, and has not removed them all. */
+  readonly hadUsers: boolean
   /** Whether a welcome email may have been sent to this user. */
   wasWelcomed(email: string): boolean
   /** Why the unfinished run was refused this step. It is not tried again in the same run. */
@@ -31,6 +35,8 @@ export function toJournalState(entries: readonly JournalEntry[], directory: stri
   const { sent, done, refused } = readSteps(lastRun)
   return {
     isUnfinished: lastRun.length > 0,
+    planned: Math.max(0, ...lastRun.map((entry) => (entry.type === 'begin' ? entry.planned : 0))),
+    hadUsers: countUsers(entries) > 0,
     wasWelcomed: (email) => welcomed.has(normalizeEmail(email)),
     refusalOf: (step) => refused.get(toKey(step)),
     wasDone: (step) => done.has(toKey(step)),
@@ -76,6 +82,18 @@ function findWelcomed(entries: readonly JournalEntry[]): Set<string> {
       entry.emails.forEach((email) => welcomed.delete(normalizeEmail(email)))
   }
   return welcomed
+}
+
+/** The number of users after the last run, as far as the journal knows. */
+function countUsers(entries: readonly JournalEntry[]): number {
+  let count = 0
+  for (const entry of entries) {
+    if (entry.type === 'begin') count = entry.existing ?? count
+    if (entry.type !== 'settled' || entry.outcome !== 'done') continue
+    if (entry.action === 'create') count += entry.emails.length
+    if (entry.action === 'remove') count -= entry.emails.length
+  }
+  return count
 }
 
 function assertSameDirectory(entries: readonly JournalEntry[], directory: string) {

@@ -18,6 +18,36 @@ export interface RemovalGuards {
   managedElsewhere?: 'refuse' | 'keep' | undefined
 }
 
+/** Guards against changing more users than intended, because of a wrong roster or a wrong listing. */
+export interface SyncGuards extends RemovalGuards {
+  /**
+   * The largest number of users that one run may create, as a share of the users in the directory: with 1, there may be
+   * twice as many afterwards. If more would be created, nothing is sent. It does not apply to an empty directory.
+   *
+   * @default 1, and 10 users in any case
+   */
+  maxCreatedShare?: number | undefined
+  /**
+   * Whether users may be created in a directory that lists nobody, although the journal knows of users in it.
+   *
+   * @default false
+   */
+  allowEmpty?: boolean | undefined
+  /**
+   * The number of users to create, as a plan showed it. A run that creates this many passes `maxCreatedShare` and
+   * `allowEmpty`. Several numbers are for several directories.
+   */
+  confirmedCreated?: number | readonly number[] | undefined
+  /**
+   * What to do if a run would remove users or replace roles, it is not known which user is the account that makes the
+   * calls, and there is no `confirm` to ask. `refuse`: nothing is sent. `allow`: the run may remove this account too, or
+   * take its roles.
+   *
+   * @default 'refuse'
+   */
+  unknownAccount?: 'refuse' | 'allow' | undefined
+}
+
 const MAX_SHARE = 0.1
 
 /** How many emails an error message has. */
@@ -61,4 +91,4 @@ export function toNames(emails: readonly string[]): string {
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
 }
 
-const toPercent = (share: number) => `${Math.round(share * 1000) / 10} %`
+export const toPercent = (share: number) => `${Math.round(share * 1000) / 10} %`

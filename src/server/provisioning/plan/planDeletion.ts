@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../../directories/userDirectory.js'
 import { normalizeEmail } from '../../validation/normalizeEmail.js'
-import { findRefusal, guardRefused, toNames, type RemovalGuards } from './guards.js'
+import { findRefusal, guardRefused, toNames, type SyncGuards } from './guards.js'
 import { partition } from './partition.js'
 import type { SyncPlan } from './syncPlan.js'
 
@@ -12,7 +12,9 @@ export interface DeletionTargets {
 
 export interface DeletionSettings {
   batchSize: number
-  guards: RemovalGuards
+  guards: SyncGuards
+  /** See {@link UserDirectory.isAccountKnown}. */
+  isAccountKnown: boolean | undefined
   unknown: 'refuse' | 'skip'
 }
 
@@ -21,14 +23,16 @@ export function planDeletion(
   { by, keys }: DeletionTargets,
   listed: readonly DirectoryUser[],
   directory: string,
-  { batchSize, guards, unknown }: DeletionSettings,
+  { batchSize, guards, unknown, isAccountKnown }: DeletionSettings,
 ): SyncPlan {
   const toKey = (user: DirectoryUser) => (by === 'email' ? normalizeEmail(user.email) : user.id)
   const found = listed.filter((user) => keys.has(toKey(user)))
+  const [own, others] = partition(found, ({ kept }) => kept === true)
   const [kept, remove] = partition(
-    found,
+    others,
     ({ managedElsewhere }) => guards.managedElsewhere === 'keep' && managedElsewhere === true,
   )
+  const isAccountUnknown = isAccountKnown === false && remove.length > 0
   const foundKeys = new Set(found.map(toKey))
   const missing = [...keys].filter((key) => !foundKeys.has(key))
   const unknownRefusal = unknown === 'refuse' ? refuseUnknown(missing, directory) : undefined
@@ -37,13 +41,23 @@ export function planDeletion(
     directory,
     existing: listed.length,
     remove: remove.map(({ id, email }) => ({ id, email })),
+    kept: own.map(({ email }) => email),
     unchanged: kept.map(({ email }) => email),
+    isAccountUnknown,
     calls: Math.ceil(remove.length / batchSize),
     refusal: unknownRefusal ?? findRefusal({ remove, existing: listed.length, directory }, guards),
   }
 }
 
-const EMPTY = { create: [], roles: [], attributes: [], kept: [], readOnly: [], ambiguous: [] }
+const EMPTY = {
+  create: [],
+  roles: [],
+  attributes: [],
+  readOnly: [],
+  repeated: [],
+  withoutEmail: [],
+  ambiguous: [],
+}
 
 function refuseUnknown(missing: readonly string[], directory: string) {
   if (missing.length === 0) return undefined

@@ -5,18 +5,29 @@ import type { RosterEntry } from '../roster/rosterEntry.js'
 import { applyChange, isSameAttributes } from './applyChange.js'
 import { countCalls } from './countCalls.js'
 import { isSameRoles } from './groupByValues.js'
-import { findRefusal, guardRefused, type RemovalGuards } from './guards.js'
+import { findCreationRefusal, type JournalFacts } from './creationGuards.js'
+import { findRefusal, guardRefused, type SyncGuards } from './guards.js'
 import { partition } from './partition.js'
-import type { AttributesStep, RolesStep, SyncPlan } from './syncPlan.js'
+import {
+  describeRepeated,
+  resolveRepeated,
+  type RepeatedAttributesMode,
+} from './repeatedAttributes.js'
+import type { AttributesStep, RepeatedAttribute, RolesStep, SyncPlan } from './syncPlan.js'
 
 export interface PlanSettings {
   roles: 'keep' | 'enforce'
   absent: 'keep' | 'remove'
   attributes: 'merge' | 'replace' | 'keep'
   batchSize: number
-  guards: RemovalGuards
+  guards: SyncGuards
   /** Keys of attributes that only new users get. */
   createOnly: readonly string[]
+  repeatedAttributes: RepeatedAttributesMode
+  /** What the journal knows. */
+  state: JournalFacts
+  /** See {@link UserDirectory.isAccountKnown}. */
+  isAccountKnown: boolean | undefined
 }
 
 /** The steps from the listed users to the roster. Makes no call. */
@@ -26,10 +37,11 @@ export function planSync(
   directory: string,
   settings: PlanSettings,
 ): SyncPlan {
-  const { create, matches, ambiguous } = matchRoster(roster, listed)
+  const [withoutEmail, withEmail] = partition(listed, ({ email }) => email.trim() === '')
+  const { create, matches, ambiguous } = matchRoster(roster, withEmail)
   const roles = matches.flatMap((match) => planRoles(match, settings))
-  const { attributes, readOnly } = planAttributes(matches, settings)
-  const absent = settings.absent === 'remove' ? findAbsent(roster, listed, settings) : []
+  const { attributes, readOnly, repeated } = planAttributes(matches, settings)
+  const absent = settings.absent === 'remove' ? findAbsent(roster, withEmail, settings) : []
   const [kept, remove] = partition(absent, (user) => user.kept === true)
   const steps = {
     create,
@@ -37,16 +49,28 @@ export function planSync(
     attributes,
     remove: remove.map(({ id, email }) => ({ id, email })),
   }
+  const existing = listed.length
+  const isAccountUnknown =
+    settings.isAccountKnown === false && steps.roles.length + steps.remove.length > 0
   return {
     directory,
-    existing: listed.length,
+    existing,
     ...steps,
-    kept: kept.map(({ email }) => email),
+    kept: [...kept.map(({ email }) => email), ...findKeptRoles(matches, settings)],
+    withoutEmail: withoutEmail.map(({ id }) => id),
+    isAccountUnknown,
+    repeated,
     unchanged: findUnchanged(matches, steps),
     readOnly,
     ambiguous,
     calls: countCalls(steps, settings.batchSize),
-    refusal: findSyncRefusal(roster, { remove, existing: listed.length, directory }, settings),
+    refusal:
+      findSyncRefusal(roster, { remove, existing, directory }, settings) ??
+      findCreationRefusal(
+        { create: create.length, existing, directory },
+        settings.guards,
+        settings.state,
+      ),
   }
 }
 
@@ -70,29 +94,48 @@ function matchRoster(roster: readonly RosterEntry[], listed: readonly DirectoryU
   return { create, matches, ambiguous }
 }
 
-function planRoles({ entry, user }: Match, settings: PlanSettings): RolesStep[] {
+/** The roles that a match gets, whether it may change or not. */
+function findNewRoles({ entry, user }: Match, settings: PlanSettings) {
   const { roles = [] } = entry
   // An empty list would remove all roles. A blank cell of a table must not do that.
-  if (settings.roles === 'keep' || roles.length === 0) return []
-  if (user.roles && isSameRoles(user.roles, roles)) return []
+  if (settings.roles === 'keep' || roles.length === 0) return undefined
+  return user.roles && isSameRoles(user.roles, roles) ? undefined : roles
+}
+
+/** The account that makes the calls would lose its own access. */
+const findKeptRoles = (matches: readonly Match[], settings: PlanSettings): string[] =>
+  matches
+    .filter((match) => match.user.kept && findNewRoles(match, settings))
+    .map(({ entry }) => entry.email)
+
+function planRoles(match: Match, settings: PlanSettings): RolesStep[] {
+  const { user } = match
+  const roles = findNewRoles(match, settings)
+  if (!roles || user.kept) return []
   const { id, email } = user
   return [{ user: { id, email }, roles, ...(user.roles && { before: user.roles }) }]
 }
 
 function planAttributes(matches: readonly Match[], settings: PlanSettings) {
-  const { attributes: mode, createOnly } = settings
+  const { attributes: mode, createOnly, repeatedAttributes } = settings
   const attributes: AttributesStep[] = []
   const readOnly: { email: string; keys: readonly string[] }[] = []
-  for (const { entry, user } of matches) {
+  const repeated: RepeatedAttribute[] = []
+  for (const { entry, user: listed } of matches) {
     const wanted = withoutKeys(entry.attributes, createOnly)
     if (mode === 'keep' || !wanted) continue
+    const user = resolveRepeated(listed, repeatedAttributes)
+    if (!user) {
+      repeated.push(...describeRepeated(listed))
+      continue
+    }
     const { id, email, attributes: before } = user
     const after = applyChange(user, wanted, mode)
     if (after.readOnly.length > 0) readOnly.push({ email: entry.email, keys: after.readOnly })
     if (isSameAttributes(before, after.attributes)) continue
     attributes.push({ user: { id, email }, attributes: after.attributes, before })
   }
-  return { attributes, readOnly }
+  return { attributes, readOnly, repeated }
 }
 
 /** `undefined` if no attribute remains. */

@@ -34,6 +34,16 @@ export interface AttributesStep {
   readonly before: AttributeValues
 }
 
+/** An attribute that is stored several times for a user. */
+export interface RepeatedAttribute {
+  /** The user's email. */
+  readonly email: string
+  /** The key. */
+  readonly key: string
+  /** How many values are stored. */
+  readonly count: number
+}
+
 /** What a run is going to do. Making a plan writes nothing. */
 export interface SyncPlan {
   /** The name of the directory. */
@@ -59,6 +69,15 @@ export interface SyncPlan {
     /** The keys that are not written. */
     readonly keys: readonly string[]
   }[]
+  /** Users with several values under one key. Their attributes are not written: see `repeatedAttributes`. */
+  readonly repeated: readonly RepeatedAttribute[]
+  /** The ids of users without an email. They match nobody, and are never removed. */
+  readonly withoutEmail: readonly string[]
+  /**
+   * Whether the plan may remove the account that makes the calls, or change its roles, because it is not known who that
+   * is.
+   */
+  readonly isAccountUnknown: boolean
   /** Emails that match several users, none of them in the same case. Nothing is done for these. */
   readonly ambiguous: readonly string[]
   /** The number of calls if none fails. */

@@ -19,7 +19,9 @@ export async function listUsers(
 ): Promise<readonly DirectoryUser[]> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await caller.call(() => directory.list({ signal: stopController.signal, details }))
+      return await caller.call('list', () =>
+        directory.list({ signal: stopController.signal, details }),
+      )
     } catch (error) {
       stopController.throwIfStopped()
       if (!(await caller.waitForRetry('list', error, attempt))) throw error

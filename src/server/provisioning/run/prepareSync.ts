@@ -24,9 +24,15 @@ export function prepareSync(
     directory,
     settings,
     details: toDetails(settings),
-    toPlan: (listed) => {
+    toPlan: (listed, state) => {
       const createOnly = findCreateOnly(directory, options)
-      const plan = planSync(users, listed, directory.name, { ...settings, createOnly })
+      const { name, isAccountKnown } = directory
+      const plan = planSync(users, listed, name, {
+        ...settings,
+        createOnly,
+        isAccountKnown,
+        state,
+      })
       assertCreatable(plan.create, directory, roster)
       return plan
     },
@@ -48,5 +54,6 @@ function toDetails({ roles, absent }: SyncSettings): ListDetail[] {
   const details: ListDetail[] = []
   if (roles === 'enforce') details.push('roles')
   if (absent === 'remove') details.push('managedElsewhere')
+  if (details.length > 0) details.push('account')
   return details
 }

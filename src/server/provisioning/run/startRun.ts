@@ -7,8 +7,9 @@ import {
   type StopController,
 } from '../calls/stopController.js'
 import { createThrottle } from '../calls/throttle.js'
-import { toJournalState } from '../journal/journalState.js'
+import { toJournalState, type JournalState } from '../journal/journalState.js'
 import { createJournalWriter } from '../journal/journalWriter.js'
+import { accountUnknown } from '../plan/creationGuards.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
 import { createReport } from '../report/createReport.js'
 import type { SyncEvent } from '../report/syncEvent.js'
@@ -35,7 +36,7 @@ export interface SyncRun extends AsyncIterable<SyncEvent> {
 
 export interface RunInput extends ListRequest {
   settings: SyncSettings
-  toPlan: (listed: readonly DirectoryUser[]) => SyncPlan
+  toPlan: (listed: readonly DirectoryUser[], state: JournalState) => SyncPlan
 }
 
 interface RunTools {
@@ -54,8 +55,9 @@ export function startRun(input: RunInput): SyncRun {
   const caller = createRetryingCaller({ ...settings, throttle, stopController, emit })
   const tools = { caller, stopController, emit }
 
-  const plan = makePlan(input, tools)
-  const report = makeReport(plan, input, tools)
+  const planned = makePlan(input, tools)
+  const plan = planned.then((result) => result.plan)
+  const report = makeReport(planned, input, tools)
   const finish = (finalReport: SyncReport) => {
     emit({ type: 'finished', report: finalReport })
     events.close()
@@ -74,10 +76,23 @@ function ignoreUnhandledRejections(promises: readonly Promise<unknown>[]) {
   void Promise.allSettled(promises)
 }
 
-async function makePlan({ toPlan, ...input }: RunInput, tools: RunTools): Promise<SyncPlan> {
-  const plan = toPlan(await listForPlan(input, tools))
+interface PlannedRun {
+  plan: SyncPlan
+  /** What is known from the earlier runs of the journal. */
+  state: JournalState
+  /** When the users were listed, by `Date.now()`. */
+  listedAt: number
+}
+
+async function makePlan({ toPlan, ...input }: RunInput, tools: RunTools): Promise<PlannedRun> {
+  const listed = await listForPlan(input, tools)
+  const listedAt = Date.now()
+  const { mode, journal } = input.settings
+  const entries = mode === 'apply' ? await journal.read() : []
+  const state = toJournalState(entries, input.directory.name)
+  const plan = toPlan(listed, state)
   tools.emit({ type: 'planned', plan })
-  return plan
+  return { plan, state, listedAt }
 }
 
 /** @throws the reason of the caller's signal if the run is aborted */
@@ -94,18 +109,20 @@ async function listForPlan(
 }
 
 async function makeReport(
-  planned: Promise<SyncPlan>,
+  planned: Promise<PlannedRun>,
   input: RunInput,
   tools: RunTools,
 ): Promise<SyncReport> {
-  const plan = await planned
-  const { mode, journal, confirm } = input.settings
+  const { plan, state, listedAt } = await planned
+  const { mode, journal, confirm, guards } = input.settings
   const { caller } = tools
   const reportPlanned = () => createReport('planned', { plan, calls: caller.callCount })
   if (mode === 'plan') return reportPlanned()
   if (plan.refusal) throw plan.refusal
+  if (plan.isAccountUnknown && !confirm && guards.unknownAccount === 'refuse') {
+    throw accountUnknown(plan.directory)
+  }
 
-  const state = toJournalState(await journal.read(), input.directory.name)
   if (confirm && !(await confirm(plan))) return reportPlanned()
   const { outcomes, welcomeUnsure } = await applyPlan(plan, {
     ...input,
@@ -113,6 +130,7 @@ async function makeReport(
     journal: createJournalWriter(journal),
     state,
     list: () => listUsers(input, tools),
+    listedAt,
   })
   const { status = 'done', stoppedBy } = tools.stopController
   return createReport(status, {

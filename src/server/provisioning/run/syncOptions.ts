@@ -1,5 +1,6 @@
 import type { SyncJournal } from '../journal/journal.js'
-import type { RemovalGuards } from '../plan/guards.js'
+import type { SyncGuards } from '../plan/guards.js'
+import type { RepeatedAttributesMode } from '../plan/repeatedAttributes.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
 
 /** Limits for the calls of a run. */
@@ -63,6 +64,13 @@ export interface SyncOptions extends ThrottleOptions {
    */
   attributes?: 'merge' | 'replace' | 'keep' | undefined
   /**
+   * Existing users for whom several values are stored under one key. `refuse`: their attributes are not written, and the
+   * plan names them. `keep-first`, `keep-last`: the first or the last listed value stays.
+   *
+   * @default 'refuse'
+   */
+  repeatedAttributes?: RepeatedAttributesMode | undefined
+  /**
    * Keys of {@link UserDirectory.writeOnlyAttributes} to write for existing users too. As the directory does not return
    * them, this takes one call for each of these users in every run.
    *
@@ -80,6 +88,6 @@ export interface SyncOptions extends ThrottleOptions {
   signal?: AbortSignal | undefined
   /** Where the run writes its progress, so that a later run can continue it. @default in memory */
   journal?: SyncJournal | undefined
-  /** Guards against removing more users than intended. */
-  guards?: RemovalGuards | undefined
+  /** Guards against changing more users than intended. */
+  guards?: SyncGuards | undefined
 }

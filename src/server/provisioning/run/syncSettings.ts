@@ -1,7 +1,7 @@
 import { WisdomError } from '../../../errors.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
 import { createMemoryJournal } from '../journal/journal.js'
-import type { RemovalGuards } from '../plan/guards.js'
+import type { SyncGuards } from '../plan/guards.js'
 import type { SyncOptions } from './syncOptions.js'
 
 /** {@link SyncOptions} with defaults. */
@@ -15,6 +15,11 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
     roles: oneOf('roles', options.roles, ['keep', 'enforce']),
     absent: oneOf('absent', options.absent, ['keep', 'remove']),
     attributes: toAttributesMode(options, directory),
+    repeatedAttributes: oneOf('repeatedAttributes', options.repeatedAttributes, [
+      'refuse',
+      'keep-first',
+      'keep-last',
+    ]),
     sendWelcomeEmail: options.sendWelcomeEmail ?? false,
     ...toLimits(options, directory),
     random: options.random ?? Math.random,
@@ -35,11 +40,21 @@ function toLimits(options: SyncOptions, { maxBatchSize }: UserDirectory) {
   return { batchSize: limitedBatchSize, concurrency, ratePerSecond, retryBudget }
 }
 
-function toGuards({ maxShare, managedElsewhere }: RemovalGuards = {}) {
+function toGuards(guards: SyncGuards = {}) {
+  const { maxShare, maxCreatedShare, allowEmpty, confirmedCreated } = guards
   assertOption('guards.maxShare', maxShare, maxShare === undefined || isShare(maxShare))
+  assertOption(
+    'guards.maxCreatedShare',
+    maxCreatedShare,
+    maxCreatedShare === undefined || maxCreatedShare >= 0,
+  )
   return {
     maxShare,
-    managedElsewhere: oneOf('guards.managedElsewhere', managedElsewhere, ['refuse', 'keep']),
+    maxCreatedShare,
+    allowEmpty,
+    confirmedCreated,
+    managedElsewhere: oneOf('guards.managedElsewhere', guards.managedElsewhere, ['refuse', 'keep']),
+    unknownAccount: oneOf('guards.unknownAccount', guards.unknownAccount, ['refuse', 'allow']),
   }
 }
 

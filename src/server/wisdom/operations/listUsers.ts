@@ -39,7 +39,7 @@ export interface StoredUserAttribute {
 export interface WisdomUser {
   /** The id, which `setUserAttributes` and `deleteUsersFromWorkspace` take. */
   id: string
-  /** The email, which `impersonateUser` takes. */
+  /** The email, which `impersonateUser` takes. Empty for a user without one. */
   email: string
   /** The display name, if there is one. */
   name: string | null
@@ -90,7 +90,7 @@ function createDocument({ roleAssignments, isScimManaged }: OptionalFields): str
 // the stored ones.
 const user = {
   id: text('an id'),
-  email: v.string(),
+  email: v.nullable(v.string(), ''),
   name: v.nullish(v.string(), null),
   userAttributes: v.array(v.object({ key: v.string(), value: v.string(), source: v.string() })),
 }

@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { MockWisdom } from '../../../../src/mock/index.js'
+import {
+  createMemoryJournal,
+  createWisdomApi,
+  ensureUsers,
+  syncUsers,
+  wisdomDirectory,
+  type SyncOptions,
+} from '../../../../src/server/index.js'
+import {
+  ADMIN,
+  APPLY,
+  createWorkspace,
+  email,
+  inFastMotion,
+  people,
+  seeds,
+  useFakeTime,
+  VIEWER,
+} from '../support.js'
+
+afterEach(() => void vi.useRealTimers())
+
+const roster = people(1000, { roles: VIEWER })
+const WELCOME = { ...APPLY, sendWelcomeEmail: true } satisfies SyncOptions
+
+/** A tenant that lists the first users only, with success. */
+function createCutTenant(existing: number, listed: number) {
+  const { mock } = createWorkspace({ users: seeds(existing, { roleAssignments: ADMIN }) })
+  const cut = { count: listed }
+  const fetch = async (request: Request) => {
+    const isList = (await request.clone().text()).includes('listUsers(')
+    const response = await mock.fetch(request)
+    if (!isList) return response
+    const { data } = (await response.json()) as { data: { listUsers: unknown[] } }
+    return Response.json({ data: { listUsers: data.listUsers.slice(0, cut.count) } })
+  }
+  const api = createWisdomApi({
+    baseUrl: 'https://acme.wisdom.ai',
+    accessKey: 'mock-access-key',
+    fetch,
+  })
+  return { mock, cut, api, directory: wisdomDirectory(api) }
+}
+
+const expectUntouched = ({ counters, welcomeEmails, users }: MockWisdom) => {
+  expect(counters.calls.createUsers).toBe(0)
+  expect(counters).toMatchObject({ usersCreated: 0, rolesOverwritten: 0 })
+  expect(welcomeEmails).toEqual([])
+  expect(users.find(email(999))?.roleAssignments).toEqual(ADMIN)
+}
+
+describe('W13: the first 50 of 1,000 users, listed with success', () => {
+  it('are refused before anything is sent, with the count to confirm', async () => {
+    const { mock, directory } = createCutTenant(1000, 50)
+    const run = syncUsers(roster, directory, WELCOME)
+    await expect(run.report).rejects.toMatchObject({
+      code: 'guard_refused',
+      message: expect.stringContaining('--confirm-created 950') as string,
+    })
+    expectUntouched(mock)
+  })
+
+  it('are shown as refused in the plan', async () => {
+    const { directory } = createCutTenant(1000, 50)
+    const plan = await syncUsers(roster, directory).plan
+    expect(plan.refusal?.message).toMatch(/^Nobody was created: 950 new users in wisdom.+50/)
+  })
+
+  it.each<[string, SyncOptions]>([
+    ['the guard is raised', { guards: { maxCreatedShare: 20 } }],
+    ['the number is confirmed', { guards: { confirmedCreated: 950 } }],
+  ])('are taken for true when %s', async (_, options) => {
+    const { mock, directory } = createCutTenant(50, 50)
+    const report = await syncUsers(roster, directory, { ...WELCOME, ...options }).report
+    expect(report.created).toHaveLength(950)
+    expect(mock.counters.rolesOverwritten).toBe(0)
+  })
+
+  it('are refused when another number is confirmed', async () => {
+    const { mock, directory } = createCutTenant(1000, 50)
+    const options = { ...WELCOME, guards: { confirmedCreated: 949 } }
+    await expect(syncUsers(roster, directory, options).report).rejects.toMatchObject({
+      code: 'guard_refused',
+    })
+    expectUntouched(mock)
+  })
+})
+
+describe('W13: an empty list', () => {
+  it('is refused when the journal knows of users', async () => {
+    const { mock, cut, directory } = createCutTenant(1000, 1000)
+    const journal = createMemoryJournal()
+    await syncUsers(roster, directory, { ...WELCOME, journal }).report
+    cut.count = 0
+    const again = syncUsers(roster, directory, { ...WELCOME, journal })
+    await expect(again.report).rejects.toMatchObject({
+      code: 'guard_refused',
+      message: expect.stringContaining('the journal knows of some') as string,
+    })
+    expectUntouched(mock)
+  })
+
+  it('is refused when a run of the journal has created the users', async () => {
+    const { mock, cut, directory } = createCutTenant(0, 1000)
+    const journal = createMemoryJournal()
+    await syncUsers(people(20), directory, { ...WELCOME, journal }).report
+    cut.count = 0
+    const again = syncUsers(people(20), directory, { ...WELCOME, journal })
+    await expect(again.report).rejects.toMatchObject({ code: 'guard_refused' })
+    expect(mock.welcomeEmails).toHaveLength(20)
+  })
+
+  it('is taken for true with `allowEmpty`, and in a workspace that is new', async () => {
+    const { directory } = createCutTenant(0, 1000)
+    const journal = createMemoryJournal()
+    const first = await syncUsers(people(20), directory, { ...APPLY, journal }).report
+    expect(first.created).toHaveLength(20)
+    const { directory: other } = createCutTenant(0, 1000)
+    const options = { ...APPLY, journal, guards: { allowEmpty: true } }
+    expect((await syncUsers(people(20), other, options).report).created).toHaveLength(20)
+  })
+})
+
+describe('the share of new users', () => {
+  it.each([
+    [600, 1000, 'allowed'],
+    [500, 1000, 'allowed'],
+    [499, 1000, 'refused'],
+    [3, 13, 'allowed'],
+    [3, 14, 'refused'],
+    [0, 1000, 'allowed'],
+  ])('of %i listed and %i wanted is %s by default', async (existing, wanted, expected) => {
+    const { directory } = createWorkspace({ users: seeds(existing) })
+    const plan = await syncUsers(people(wanted), directory).plan
+    expect(plan.refusal ? 'refused' : 'allowed').toBe(expected)
+  })
+
+  it('is not limited for users who are named one by one', async () => {
+    const { api } = createWorkspace({ users: seeds(3) })
+    const { created } = await ensureUsers(api, people(100).slice(50))
+    expect(created).toHaveLength(50)
+  })
+
+  it.each([-1, NaN])('must not be %d', (maxCreatedShare) => {
+    const { directory } = createWorkspace()
+    expect(() => syncUsers(roster, directory, { guards: { maxCreatedShare } })).toThrow(
+      'guards.maxCreatedShare',
+    )
+  })
+})
+
+describe('a run that takes longer than a minute', () => {
+  it('lists again before each batch, and overwrites nobody who was created meanwhile', async () => {
+    useFakeTime()
+    const { mock, directory } = createWorkspace()
+    const late = email(999)
+    const run = syncUsers(roster, directory, {
+      mode: 'apply',
+      random: () => 0,
+      batchSize: 10,
+      concurrency: 1,
+      ratePerSecond: 1,
+    })
+    // Somebody else creates a user of the last batch, with other roles.
+    setTimeout(() => mock.users.add({ email: late, roleAssignments: ADMIN }), 90_000)
+    const report = await inFastMotion(run.report, mock)
+    expect(report.skipped).toEqual([{ action: 'create', email: late, reason: 'already-so' }])
+    expect(report.created).toHaveLength(999)
+    expect(mock.counters.rolesOverwritten).toBe(0)
+    expect(mock.users.find(late)?.roleAssignments).toEqual(ADMIN)
+    expect(mock.counters.calls.listUsers).toBeGreaterThan(10)
+  })
+
+  it('lists once in a run that is shorter', async () => {
+    const { mock, directory } = createWorkspace()
+    await syncUsers(people(100), directory, { ...APPLY, batchSize: 10 }).report
+    expect(mock.counters.calls.listUsers).toBe(1)
+  })
+})
