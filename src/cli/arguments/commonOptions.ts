@@ -44,6 +44,17 @@ export const addRolesOption = (command: Command) =>
     ),
   )
 
+export interface AccountOption {
+  account?: string
+}
+
+/** The account that must not be removed, if WisdomAI does not tell it. */
+export const addAccountOption = (command: Command) =>
+  command.option(
+    '--account <email>',
+    'user who made the access key, who is never removed (default: WisdomAI tells it)',
+  )
+
 /** What happens to users who are managed by SCIM. */
 export type ScimMode = 'refuse' | 'keep' | 'skip'
 

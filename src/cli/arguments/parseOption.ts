@@ -12,6 +12,12 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('Use a whole number.')
 }
 
+/** Collects the numbers of a repeatable option. */
+export const collectCounts = (text: string, previous: readonly number[] = []) => [
+  ...previous,
+  parseCount(text),
+]
+
 /** @throws {InvalidArgumentError} */
 export function parsePositiveNumber(text: string): number {
   const value = Number(text)

@@ -58,6 +58,7 @@ async function createUsers(
   const run = syncUsers(roster, directory, {
     mode: 'apply',
     attributes: 'keep',
+    guards: { maxCreatedShare: Infinity }, // each user is named
     sendWelcomeEmail: options.sendWelcomeEmail,
     signal,
   })

@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
 import { deleteUsers, type SyncPlan, type SyncReport } from '../../server/index.js'
 import {
+  addAccountOption,
   addConnectionOptions,
   addRemovalGuardOptions,
   addWorkspaceOption,
   toRemovalGuards,
+  type AccountOption,
   type RemovalGuardOptions,
   type WorkspaceOption,
 } from '../arguments/commonOptions.js'
@@ -17,9 +19,11 @@ import { formatReports } from '../report/formatReport.js'
 import { reportToJson } from '../report/resultsToJson.js'
 import { toReportExitCode } from '../sync/syncExitCode.js'
 import { confirmRemoval } from '../terminal/confirmRemoval.js'
+import { confirmUnknownAccount } from '../terminal/confirmUnknownAccount.js'
 import { formatTable } from '../terminal/table.js'
 
-interface DeleteOptions extends ConnectionOptions, WorkspaceOption, RemovalGuardOptions {
+interface DeleteOptions
+  extends ConnectionOptions, WorkspaceOption, RemovalGuardOptions, AccountOption {
   ids?: true
   confirm?: number
   skipUnknown?: true
@@ -34,6 +38,7 @@ export function addUsersDeleteCommand(parent: Command, context: CliContext): voi
     .option('--ids', 'the arguments are ids, as shown by `users list`')
     .option('--confirm <count>', 'number of users to remove, instead of typing it', parseCount)
   addRemovalGuardOptions(command)
+  addAccountOption(command)
     .option('--skip-unknown', 'ignore users who do not exist')
     .action(async (args: string[], options: DeleteOptions) => {
       context.exitCode = await deleteSelectedUsers(args, options, context)
@@ -64,11 +69,12 @@ async function deleteSelectedUsers(
 const toGuards = (options: DeleteOptions) => ({
   ...toRemovalGuards(options),
   scimManaged: options.scim === 'skip' ? ('skip' as const) : ('ask' as const),
+  account: options.account,
   unknown: options.skipUnknown ? ('skip' as const) : ('refuse' as const),
 })
 
 async function confirmPlan(
-  { remove, directory, existing }: SyncPlan,
+  { remove, directory, existing, isAccountUnknown }: SyncPlan,
   options: DeleteOptions,
   context: CliContext,
 ): Promise<boolean> {
@@ -77,6 +83,7 @@ async function confirmPlan(
   const rows = remove.map(({ email, id }) => [email, id])
   output.writeMessage(formatTable(['remove', 'id'], rows))
   output.writeMessage(`${remove.length} of ${existing} users in ${directory}.`)
+  if (isAccountUnknown && !(await confirmUnknownAccount(context))) return false
   return confirmRemoval({ count: remove.length, confirmedCount: options.confirm }, context)
 }
 

@@ -1,11 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import {
+  addAccountOption,
   addConnectionOptions,
   addRemovalGuardOptions,
   addRolesOption,
   addWorkspaceOption,
 } from '../arguments/commonOptions.js'
-import { collectValues, parseCount, parsePositiveNumber } from '../arguments/parseOption.js'
+import {
+  collectCounts,
+  collectValues,
+  parseCount,
+  parsePositiveNumber,
+} from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
 import type { SyncCommandOptions } from '../sync/syncJob.js'
 import { syncRoster } from '../sync/syncRoster.js'
@@ -42,6 +48,11 @@ const addApplyOptions = (command: Command) =>
     .option('--apply', 'apply the plan')
     .option('--yes', 'apply without asking (removals still ask)')
     .option('--confirm <count>', 'number of users to remove, instead of typing it', parseCount)
+    .option(
+      '--confirm-created <count>',
+      'number of users to create, if a guard refuses so many; repeatable for several systems',
+      collectCounts,
+    )
     .option('--all', 'show every user, not only the first 20')
     .option('--journal <path>', 'file that records the run (default: <roster>.journal.jsonl)')
     .option('--resume', 'resume an unfinished run from its journal')
@@ -56,6 +67,13 @@ function addPolicyOptions(command: Command): void {
         'keep',
       ]),
     )
+    .addOption(
+      createModeOption('--repeated-attributes <mode>', 'users with several values of one key', [
+        'refuse',
+        'keep-first',
+        'keep-last',
+      ]),
+    )
     .option(
       '--rewrite <key>',
       'also set this attribute of existing users, though it cannot be listed; repeatable',
@@ -68,6 +86,7 @@ function addPolicyOptions(command: Command): void {
       createModeOption('--absent <mode>', 'users who are not in the roster', ['keep', 'remove']),
     )
   addRemovalGuardOptions(command)
+  addAccountOption(command)
   addRolesOption(command)
     .option('--send-welcome-email', 'send each new user a welcome email')
     .option(

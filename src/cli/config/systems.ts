@@ -5,12 +5,12 @@ import {
   type RoleAssignmentsShape,
   type UserDirectory,
 } from '../../server/index.js'
-import type { ScimMode, WorkspaceOption } from '../arguments/commonOptions.js'
+import type { AccountOption, ScimMode, WorkspaceOption } from '../arguments/commonOptions.js'
 import type { ConfigSource } from './configSource.js'
 import { openWisdomApi, readBaseUrl, type ConnectionOptions } from './connection.js'
 import { openIadvizeDirectory } from './iadvize.js'
 
-export interface SystemOptions extends ConnectionOptions, WorkspaceOption {
+export interface SystemOptions extends ConnectionOptions, WorkspaceOption, AccountOption {
   roles?: RoleAssignmentsShape
   scim: ScimMode
 }
@@ -42,6 +42,7 @@ const wisdom: System = {
     const directory = wisdomDirectory(await openWisdomApi(options, source), {
       workspaceId: options.workspace,
       roleAssignments: options.roles,
+      account: options.account,
       scimManaged: options.scim === 'skip' ? 'skip' : 'ask',
     })
     return { tenant: readBaseUrl(options, source), directory }

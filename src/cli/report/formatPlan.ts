@@ -27,9 +27,13 @@ function formatSteps(plan: SyncPlan, detail: Detail, title: string): string[] {
   return [
     ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
     ...rest,
+    ...(plan.isAccountUnknown ? [ACCOUNT_UNKNOWN] : []),
     `Users in ${plan.directory} now: ${plan.existing}. Calls without retries: ${plan.calls}.`,
   ]
 }
+
+const ACCOUNT_UNKNOWN =
+  'It is not known which user made the access key. This user could be removed, or lose roles: pass --account <email>.'
 
 const toCounts = (plan: SyncPlan): Count[] => [
   { name: 'create', count: plan.create.length, always: true },
@@ -40,16 +44,28 @@ const toCounts = (plan: SyncPlan): Count[] => [
   { name: 'unchanged', count: plan.unchanged.length, always: true },
   { name: 'with attributes of single sign-on (not written)', count: plan.readOnly.length },
   { name: 'ambiguous: several users have this email', count: plan.ambiguous.length },
+  { name: 'with several values of one attribute (not written)', count: countUsers(plan.repeated) },
+  { name: 'without an email (left out)', count: plan.withoutEmail.length },
 ]
 
-function toRows({ create, roles, attributes, remove, ambiguous }: SyncPlan): string[][] {
+/** A user may have several repeated attributes. */
+const countUsers = (repeated: SyncPlan['repeated']) =>
+  new Set(repeated.map(({ email }) => email)).size
+
+function toRows({ create, roles, attributes, remove, ...odd }: SyncPlan): string[][] {
   return [
     ...remove.map(({ email }) => ['REMOVE', email, '']),
-    ...ambiguous.map((email) => [
+    ...odd.ambiguous.map((email) => [
       'ambiguous',
       email,
       'several users have this email, in different case',
     ]),
+    ...odd.repeated.map(({ email, key, count }) => [
+      'not written',
+      email,
+      `${count} values for ${key}; pass --repeated-attributes to keep one`,
+    ]),
+    ...odd.withoutEmail.map((id) => ['left out', '(no email)', `id ${id}`]),
     ...create.map(({ email, roles = [] }) => ['create', email, formatRoles(roles)]),
     ...roles.map(({ user, before, roles }) => [
       'roles',

@@ -3,6 +3,7 @@ import type { CliContext } from '../context.js'
 import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { confirmRemoval } from '../terminal/confirmRemoval.js'
+import { confirmUnknownAccount } from '../terminal/confirmUnknownAccount.js'
 
 export interface ConfirmOptions {
   confirm?: number
@@ -30,6 +31,9 @@ async function confirmPlans(
   const { io, output, signal } = context
   const isSingle = plans.length === 1
   const applicable = findApplicablePlans(plans)
+  if (applicable.some(({ isAccountUnknown }) => isAccountUnknown)) {
+    if (!(await confirmUnknownAccount(context))) return false
+  }
   const count = applicable.reduce((sum, { remove }) => sum + remove.length, 0)
   if (count > 0) {
     const unit = isSingle ? 'users' : 'accounts'

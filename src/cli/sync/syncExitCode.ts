@@ -42,7 +42,8 @@ export function toReportExitCode(report: SyncReport, { mode, signal }: ExitCodeO
   }
   if (plan.refusal ?? stoppedBy?.code === 'guard_refused') return EXIT.refused
   if (status === 'planned') return mode === 'plan' ? EXIT.ok : EXIT.refused
-  if (status === 'done' && failed.length + plan.ambiguous.length === 0) return EXIT.ok
+  if (status === 'done' && failed.length + plan.ambiguous.length + plan.repeated.length === 0)
+    return EXIT.ok
   return countDone(report) + plan.unchanged.length > 0 ? EXIT.partial : EXIT.failed
 }
 

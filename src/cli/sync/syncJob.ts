@@ -17,6 +17,8 @@ export interface SyncCommandOptions
   rewrite?: string[]
   existingRoles: 'keep' | 'enforce'
   absent: 'keep' | 'remove'
+  repeatedAttributes: 'refuse' | 'keep-first' | 'keep-last'
+  confirmCreated?: number[]
   sendWelcomeEmail?: true
   concurrency?: number
   rate?: number

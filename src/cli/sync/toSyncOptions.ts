@@ -19,7 +19,8 @@ export function toSyncOptions(
     ratePerSecond: options.rate,
     batchSize: options.batchSize,
     signal,
-    guards: toRemovalGuards(options),
+    repeatedAttributes: options.repeatedAttributes,
+    guards: { ...toRemovalGuards(options), confirmedCreated: options.confirmCreated },
     directories: toDirectoryOptions(options, targets),
   }
 }

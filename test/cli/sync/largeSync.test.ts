@@ -44,6 +44,7 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
   const journal = `${path}.journal.jsonl`
   const env = { WISDOM_BASE_URL: mock.origin, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY }
   const argv = ['users', 'sync', path, '--apply', '--send-welcome-email', '--rate', '1000']
+  const confirmed = ['--confirm-created', String(PEOPLE - EXISTING)]
   const start = (...rest: string[]) => startCli([...argv, ...rest], { env, terminal: true })
   const untilCreateCalls = (count: number) =>
     expect
@@ -52,13 +53,15 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
 
   // Ctrl-C. The last calls hang, so the run cannot finish before.
   mock.faults.plan.push({ operation: 'createUsers', onCall: 30, hang: true, times: 1_000 })
-  const first = start('--timeout', '3')
+  const first = start(...confirmed, '--timeout', '3')
   await untilCreateCalls(10)
   first.process.kill('SIGINT')
   const interrupted = await first.ended
   expect(interrupted.code).toBe(130)
   expect(interrupted.stderr).toMatch(/█+░+ \d+ % \| \d+ of 94\d\d steps/)
-  expect(interrupted.stderr).toContain(`${argv.slice(2).join(' ')} --timeout 3 --resume`)
+  expect(interrupted.stderr).toContain(
+    `${argv.slice(2).join(' ')} ${confirmed.join(' ')} --timeout 3 --resume`,
+  )
   expect(existsSync(journal)).toBe(true)
 
   // kill -9 during a call that WisdomAI has applied, and whose response never arrives.

@@ -31,6 +31,9 @@ const createRoster = (count: number) =>
 const sync = async (path: string, rest: string[], options: RunOptions) =>
   runCli(['users', 'sync', path, '--rate', '10000', ...rest], options)
 
+/** Twenty users exist, so a guard asks about a hundred new ones. */
+const APPLY_100_NEW = ['--apply', '--confirm-created', '100']
+
 const getChangedRoles = (mock: MockWisdom) =>
   mock.users.all().filter(({ roleAssignments: [role] }) => role?.roleId !== ROLES.CREATOR)
 
@@ -201,7 +204,7 @@ describe('an interrupted run', () => {
       },
     }
   }
-  const ONE_BY_ONE = ['--apply', '--batch-size', '10', '--concurrency', '1']
+  const ONE_BY_ONE = [...APPLY_100_NEW, '--batch-size', '10', '--concurrency', '1']
 
   it.each([
     ['SIGINT', 130],
@@ -216,7 +219,7 @@ describe('an interrupted run', () => {
       expect(stdout).toMatch(/^created +30$/m)
       expect(stdout).toMatch(/^not reached +90$/m)
       expect(stderr).toContain(
-        `npx wisdom-embed users sync ${path} --rate 10000 --apply --batch-size 10 --concurrency 1 --resume`,
+        `npx wisdom-embed users sync ${path} --rate 10000 --apply --confirm-created 100 --batch-size 10 --concurrency 1 --resume`,
       )
       const journal = `${path}.journal.jsonl`
       expect((await stat(journal)).mode & 0o777).toBe(0o600)
@@ -344,16 +347,98 @@ describe('a journal', () => {
 describe('progress', () => {
   it('is a bar on a terminal', async () => {
     const options = { mock: createTenant(), terminal: true }
-    const { stderr } = await sync(await createRoster(120), ['--apply'], options)
+    const { stderr } = await sync(await createRoster(120), APPLY_100_NEW, options)
     expect(stderr).toMatch(/█+.* 100 % \| 120 of 120 steps/)
   })
 
   it('is a line for every tenth without a terminal', async () => {
     const options = { mock: createTenant() }
-    const argv = ['--apply', '--batch-size', '5', '--attributes', 'keep']
+    const argv = [...APPLY_100_NEW, '--batch-size', '5', '--attributes', 'keep']
     const { stderr } = await sync(await createRoster(120), argv, options)
     expect(stderr).not.toMatch(/[█\u001b]/)
     expect(stderr.match(/^\d+ of 100 steps \(\d+ %\)$/gm)).toHaveLength(10)
     expect(stderr).toContain('100 of 100 steps (100 %)')
   })
+})
+
+describe('a list that is cut', () => {
+  const cutList = (mock: MockWisdom, count: number): RunOptions => ({
+    fetch: async (request) => {
+      const isList = (await request.clone().text()).includes('listUsers(')
+      const response = await mock.fetch(request)
+      if (!isList) return response
+      const { data } = (await response.json()) as { data: { listUsers: unknown[] } }
+      return Response.json({ data: { listUsers: data.listUsers.slice(0, count) } })
+    },
+  })
+
+  it('is refused with 4 before anything is sent, and the number to confirm is named', async () => {
+    const mock = createTenant()
+    const { code, stderr } = await sync(await createRoster(20), ['--apply'], cutList(mock, 5))
+    expect(code).toBe(4)
+    expect(stderr).toContain('--confirm-created 15')
+    expect(countWrites(mock)).toBe(0)
+  })
+
+  it('is applied when the number is confirmed', async () => {
+    const mock = createTenant()
+    const argv = ['--apply', '--confirm-created', '100']
+    expect((await sync(await createRoster(120), argv, { mock })).code).toBe(0)
+    expect(mock.counters).toMatchObject({ usersCreated: 100, rolesOverwritten: 0 })
+  })
+})
+
+describe('the account behind the key', () => {
+  const argv = ['--apply', '--absent', 'remove', '--max-removed', '100', '--confirm']
+  const create = (options = {}) =>
+    createMockWisdom({ users: createUsers(), accessKeyOwner: 'p19@example.com', ...options })
+
+  it('is kept, and the plan counts it', async () => {
+    const mock = create()
+    const { code, stderr } = await sync(await createRoster(18), [...argv, '1'], { mock })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^keep: the account that logs in +1$/m)
+    expect(mock.users.find('p19@example.com')).toBeDefined()
+    expect(mock.users.find('p18@example.com')).toBeUndefined()
+  })
+
+  it('is asked about when WisdomAI does not tell it', async () => {
+    const path = await createRoster(18)
+    const asked = create({ currentUser: false })
+    const refused = await sync(path, [...argv, '2'], { mock: asked, answers: [false] })
+    expect(refused.questions[0]).toContain('does not tell which user made the access key')
+    expect(refused.code).toBe(4)
+    const silent = create({ currentUser: false })
+    const { code, stderr } = await sync(path, [...argv, '2'], { mock: silent })
+    expect(code).toBe(4)
+    expect(stderr).toContain('--account')
+    expect(countWrites(silent) + countWrites(asked)).toBe(0)
+  })
+
+  it('is the one of --account', async () => {
+    const mock = create({ currentUser: false })
+    const options = [...argv, '1', '--account', 'p19@example.com']
+    expect((await sync(await createRoster(18), options, { mock })).code).toBe(0)
+    expect(mock.users.find('p19@example.com')).toBeDefined()
+  })
+})
+
+it('names a user with two values of one key, writes the others, and ends with 3', async () => {
+  const [first, ...others] = createUsers()
+  const region = { key: 'region', source: 'DATABASE' } as const
+  const attributes = [
+    { ...region, value: 'eu' },
+    { ...region, value: 'apac' },
+  ]
+  const users = [{ ...first, email: 'p0@example.com', attributes }, ...others]
+  const mock = createMockWisdom({ users })
+  const path = await createRoster(20)
+  const { code, stderr } = await sync(path, ['--apply'], { mock })
+  expect(code).toBe(3)
+  expect(stderr).toMatch(/^not written +p0@example\.com +2 values for region/m)
+  expect(mock.users.find('p0@example.com')?.attributes).toEqual(attributes)
+  expect(mock.counters.calls.setUserAttributes).toBe(19)
+  const again = await sync(path, ['--apply', '--repeated-attributes', 'keep-last'], { mock })
+  expect(again.code).toBe(0)
+  expect(mock.users.find('p0@example.com')?.attributes).toMatchObject([{ value: 'us' }])
 })
