@@ -70,6 +70,10 @@ export interface GraphqlFault<
   errorInBody?: string | undefined
   /** The `extensions.code` of the error of `errorInBody` or `echoKey`, such as `'FORBIDDEN'`. */
   errorCode?: string | undefined
+  /** The `extensions.name` of that error, such as `'PERMISSION_DENIED'` of iAdvize. */
+  errorName?: string | undefined
+  /** The `extensions.retryPolicy` of that error, such as `'NO_RETRY'` of iAdvize. */
+  retryPolicy?: string | undefined
   /**
    * A partial success: applies the changes, and responds with the data and the error of `errorInBody`
    * or `echoKey`.

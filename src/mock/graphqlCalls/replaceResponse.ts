@@ -34,10 +34,12 @@ export function replaceResponse(fault: Fault, call: Call, data: Data): Response 
 const hasGraphqlError = ({ errorInBody, partialData, echoKey, status }: Fault): boolean =>
   errorInBody !== undefined || partialData === true || (echoKey === true && status === undefined)
 
-function toError({ errorInBody = 'Mock fault', errorCode, echoKey }: Fault, call: Call) {
-  const code = errorCode === undefined ? {} : { code: errorCode }
+function toError({ errorInBody = 'Mock fault', echoKey, ...fault }: Fault, call: Call) {
+  const { errorCode, errorName, retryPolicy } = fault
+  const given = { code: errorCode, name: errorName, retryPolicy }
+  const code = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   if (!echoKey) {
-    const extensions = errorCode === undefined ? {} : { extensions: code }
+    const extensions = Object.keys(code).length === 0 ? {} : { extensions: code }
     return { message: errorInBody, ...extensions }
   }
   const leaked = leakSecrets(call.secrets)

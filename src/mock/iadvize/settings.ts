@@ -17,12 +17,20 @@ export interface MockIadvizeSettings {
   /** HTTP status for a wrong password. OAuth specifies 400, and many servers return 401. @default 401 */
   wrongPassword: 400 | 401
   /**
-   * The name of the field for roles. The vendor's table has `roleIds`, and its examples have `roleId`
-   * with a single value.
+   * The name of the field for roles. The vendor's schema pages and examples have `roleId` with a single
+   * value. Only the table of its guide has `roleIds`.
    *
-   * @default 'both'
+   * @default 'roleId'
    */
   roleField: 'roleIds' | 'roleId' | 'both'
+  /**
+   * The edition of the schema. `'published'`: `userCreate` requires only `email`, `lastName`, `projectIds`,
+   * `userName` and the role, and without a password the user gets an invitation. `'older'`: it also requires
+   * `avatar`, `countryPreferences` and `password`.
+   *
+   * @default 'published'
+   */
+  edition: 'published' | 'older'
   /** The type of ids: numbers, as in the vendor's response of `userDelete`, or strings. @default 'Int' */
   idType: 'Int' | 'ID'
   /** Whether `userErrors` has an interface, or a union for each mutation. @default 'interface' */
@@ -49,7 +57,8 @@ const DEFAULTS: MockIadvizeSettings = {
   loginsPerMinute: 10,
   loginsPerMinutePerAddress: 100,
   wrongPassword: 401,
-  roleField: 'both',
+  roleField: 'roleId',
+  edition: 'published',
   idType: 'Int',
   userErrors: 'interface',
   createInputType: 'UserCreateInput',

@@ -39,6 +39,8 @@ export interface MockIadvizeProfile {
   projectIds: readonly string[]
   /** The ids of the roles, '2' to '7'. @default ['2'] */
   roleIds: readonly string[]
+  /** The id of the user at an identity provider. @default null */
+  samlId: string | null
   /** The ids of the skills. @default [] */
   skillIds: readonly string[]
   /** The name that visitors see. @default 'Doe' */
@@ -98,6 +100,7 @@ const PROFILE: Omit<MockIadvizeProfile, 'email'> = {
   password: 'mock-password',
   projectIds: ['6661'],
   roleIds: ['2'],
+  samlId: null,
   skillIds: [],
   userName: 'Doe',
 }

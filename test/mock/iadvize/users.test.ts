@@ -68,12 +68,12 @@ const create = (rest: string) => `mutation {
 
 describe('user errors', () => {
   it.each([
-    ['EmailAlreadyUsed', 'email: "user0@acme.com", roleIds: 2, projectIds: 6661'],
-    ['EmailInvalid', 'email: "nobody", roleIds: 2, projectIds: 6661'],
-    ['UnknownProject', 'email: "a@b.co", roleIds: 2, projectIds: 9'],
-    ['UnknownRole', 'email: "a@b.co", roleIds: 9, projectIds: 6661'],
-    ['UnknownSkill', 'email: "a@b.co", roleIds: 2, projectIds: 6661, skillIds: [501, 9]'],
-    ['UnknownGroup', 'email: "a@b.co", roleIds: 2, projectIds: 6661, groupId: 9'],
+    ['EmailAlreadyUsed', 'email: "user0@acme.com", roleId: 2, projectIds: 6661'],
+    ['EmailInvalid', 'email: "nobody", roleId: 2, projectIds: 6661'],
+    ['UnknownProject', 'email: "a@b.co", roleId: 2, projectIds: 9'],
+    ['UnknownRole', 'email: "a@b.co", roleId: 9, projectIds: 6661'],
+    ['UnknownSkill', 'email: "a@b.co", roleId: 2, projectIds: 6661, skillIds: [501, 9]'],
+    ['UnknownGroup', 'email: "a@b.co", roleId: 2, projectIds: 6661, groupId: 9'],
   ])('%s: no user is created', async (reason, input) => {
     const { mock, ask } = await openIadvize({ users: people(1) })
     const { data } = (await ask(create(input))).body as { data: { userCreate: object } }

@@ -21,6 +21,7 @@ export interface UserInput {
   groupId?: InputId | null
   lastName?: string | null
   password?: string | null
+  samlId?: string | null
   projectIds?: InputId[] | null
   roleIds?: InputId[] | null
   roleId?: InputId | null

@@ -160,16 +160,18 @@ const toUserTypes = (id: string) => /* GraphQL */ `
   }
 `
 
-function toInputs({ idType: id, roleField, createInputType }: MockIadvizeSettings): string {
+function toInputs(settings: MockIadvizeSettings): string {
+  const { idType: id, roleField, createInputType, edition } = settings
+  const required = edition === 'older' ? '!' : ''
   const roles = [
     roleField === 'roleId' ? '' : `roleIds: [${id}!]`,
     roleField === 'roleIds' ? '' : `roleId: ${id}`,
   ].join(' ')
-  const optional = `channels: UserChannelsInput externalId: String firstName: String groupId: ${id} skillIds: [${id}!] ${roles}`
+  const optional = `channels: UserChannelsInput externalId: String firstName: String samlId: String groupId: ${id} skillIds: [${id}!] ${roles}`
   return `
     input ${createInputType} {
-      avatar: String! countryPreferences: UserCountryPreferencesInput! email: String!
-      lastName: String! password: String! projectIds: [${id}!]! userName: String!
+      avatar: String${required} countryPreferences: UserCountryPreferencesInput${required} email: String!
+      lastName: String! password: String${required} projectIds: [${id}!]! userName: String!
       ${optional}
     }
     input UserUpdateInput {
