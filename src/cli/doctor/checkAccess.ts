@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { WisdomError, type WisdomApi } from '../../server/index.js'
+import { ROLES, WisdomError, type WisdomApi } from '../../server/index.js'
 import { readJwtClaims } from '../json/jwtClaims.js'
 import { failed, ok, skipped, warning, type Finding } from './checkResult.js'
 import {
@@ -80,7 +80,10 @@ export async function checkPermissions(
 export async function checkUser({ api, signal }: ApiAccess, userEmail: string): Promise<Finding> {
   try {
     const token = await api.impersonateUser({ userEmail, signal })
-    return ok(`Token issued for ${userEmail}${describeLifetime(token, 'lasts')}.`)
+    const detail = `Token issued for ${userEmail}${describeLifetime(token, 'lasts')}.`
+    return (await isAdmin(api, userEmail, signal))
+      ? warning(`${detail} The user is an ADMIN.`, ADMIN_ADVICE)
+      : ok(detail)
   } catch (error) {
     signal.throwIfAborted()
     if (isRefused(error)) return describeNoImpersonation()
@@ -89,6 +92,23 @@ export async function checkUser({ api, signal }: ApiAccess, userEmail: string): 
       misconfigured: ADDRESS_ADVICE,
     })
   }
+}
+
+const ADMIN_ADVICE =
+  'Admins bypass row-level security by default, so they see the rows of everybody. Check your row filters with a VIEWER.'
+
+const SHAPES = ['role-scopeId', 'roleId-scopes', 'role-scopes'] as const
+
+/** Whether the user is listed with the role ADMIN, in one of the shapes that tenants return. */
+async function isAdmin(api: WisdomApi, userEmail: string, signal: AbortSignal): Promise<boolean> {
+  for (const roleAssignments of SHAPES) {
+    const users = await api.listUsers({ roleAssignments }, { signal }).catch(() => undefined)
+    signal.throwIfAborted()
+    if (!users) continue
+    const user = users.find(({ email }) => email.toLowerCase() === userEmail.toLowerCase())
+    return user?.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN) ?? false
+  }
+  return false
 }
 
 /** Nobody can have it: the domain is reserved (RFC 2606). */

@@ -25,6 +25,7 @@ export async function answerRequest(request: Request, endpoint: Endpoint): Promi
   if (identity instanceof WisdomError) return responder.fail(identity)
   if (!identity) return responder.refuse('unauthenticated')
 
+  endpoint.warnOfAdmins(identity)
   const { email } = identity
   const verdict = await endpoint.checkRateLimit(email)
   if (!verdict.allowed) {

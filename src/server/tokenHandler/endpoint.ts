@@ -1,12 +1,13 @@
 import { parseBaseUrl } from '../http/baseUrl.js'
 import { createWisdomApi } from '../wisdom/createWisdomApi.js'
 import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
-import type { Identify } from './identify.js'
+import type { Identify, Identity } from './identify.js'
 import { createIssueToken, type IssueToken } from './issueToken.js'
 import { parseOrigins } from './origins.js'
 import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
 import type { RateLimitVerdict } from './rateLimit/rateLimiter.js'
 import { createResponder, type Responder } from './respond/responder.js'
+import { createAdminWarning } from './warnOfAdmins.js'
 import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
 
 /** Longer than one try of the browser, so that its next try can share the response. */
@@ -23,6 +24,7 @@ export interface Endpoint {
   readonly responder: Responder
   readonly identify: Identify
   readonly issueToken: IssueToken
+  readonly warnOfAdmins: (identity: Identity) => void
   checkRateLimit(email: string): Promise<RateLimitVerdict>
 }
 
@@ -38,6 +40,7 @@ export function createEndpoint(options: TokenHandlerOptions): Endpoint {
     responder: createResponder(emit),
     identify,
     issueToken: connectIssueToken(options, emit),
+    warnOfAdmins: createAdminWarning(emit),
     checkRateLimit: (email) =>
       checkRateLimit(limiter, email, (error) =>
         emit({ type: 'rate-limiter-failed', email, error }),

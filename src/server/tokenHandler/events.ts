@@ -12,6 +12,7 @@ import type { TokenProblemCode } from './respond/tokenProblem.js'
  * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
  *   requests.
  * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
+ * - `admin-identified`: `identify` returned a `provision` with the role ADMIN. Emitted once for each handler.
  * - `token-failed`: no token was issued.
  */
 export type TokenHandlerEvent =
@@ -55,6 +56,14 @@ export type TokenHandlerEvent =
     }
   | {
       /** The kind of the event. */
+      type: 'admin-identified'
+      /** The user. */
+      email: string
+      /** What it means, for the log. */
+      message: string
+    }
+  | {
+      /** The kind of the event. */
       type: 'token-failed'
       /** The code that the browser got. */
       code: TokenProblemCode
@@ -73,6 +82,8 @@ export type TokenHandlerEventHook = (event: TokenHandlerEvent) => void
 export function logFailure(event: TokenHandlerEvent): void {
   // eslint-disable-next-line no-console -- the log is the only place for it
   if ('error' in event) console.error('wisdom-embed:', event.error)
+  // eslint-disable-next-line no-console -- it works, but it may show more rows than intended
+  if (event.type === 'admin-identified') console.warn('wisdom-embed:', event.message)
 }
 
 /** Calls a hook. If it throws, or is async and rejects, the response is not affected. */

@@ -244,6 +244,21 @@ describe('the cause of a refused key', () => {
 })
 
 describe('the user', () => {
+  it.each(['role-scopeId', 'roleId-scopes', 'role-scopes'] as const)(
+    'is an ADMIN, which doctor warns of: roles as %s',
+    async (roleAssignments) => {
+      const admin = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
+      const users = [{ email: 'alice@example.com', roleAssignments: admin }]
+      const mock = createMockWisdom({ users, roleAssignments })
+      const { ok, checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+      expect(ok).toBe(true)
+      expect(checks.user).toMatchObject({
+        status: 'warning',
+        advice: expect.stringContaining('bypass row-level security') as string,
+      })
+    },
+  )
+
   it('fails when it does not exist', async () => {
     const { checks } = await runDoctor(['--user', 'x@example.com'], { mock: createMockWisdom() })
     expect(checks.user).toMatchObject({

@@ -241,3 +241,36 @@ describe('when creating fails', () => {
     expect(await ask()).toBe(200)
   })
 })
+
+describe('the role ADMIN', () => {
+  const provision = { roleAssignments: ADMIN }
+
+  it('is an event once, as admins bypass row filters', async () => {
+    const { mock } = createTenant()
+    const identify = (): Identity => ({ email: 'alice@example.com', provision })
+    const { ask, events } = createInstance(mock, { identify })
+    await ask()
+    await ask()
+    const warnings = events.filter(({ type }) => type === 'admin-identified')
+    expect(warnings).toMatchObject([
+      { email: 'alice@example.com', message: expect.stringContaining('bypass') as string },
+    ])
+  })
+
+  it('is in the log by default', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+    const { mock } = createTenant()
+    const identify = (): Identity => ({ email: 'alice@example.com', provision })
+    const { ask } = createInstance(mock, { identify, onEvent: undefined })
+    await ask()
+    await ask()
+    expect(warn).toHaveBeenCalledTimes(1)
+    warn.mockRestore()
+  })
+
+  it('is not warned of for others', async () => {
+    const { ask, events } = createTenant()
+    await ask()
+    expect(events.some(({ type }) => type === 'admin-identified')).toBe(false)
+  })
+})

@@ -1,0 +1,22 @@
+import { ROLES } from '../wisdom/roles.js'
+import type { TokenHandlerEvent } from './events.js'
+import type { Identity } from './identify.js'
+
+const MESSAGE =
+  'identify() returned the role ADMIN. Admins bypass row-level security by default, so this user sees the rows of everybody. ' +
+  'Use VIEWER for embeds. See docs/troubleshooting.md, "Rows are missing, or too many".'
+
+/**
+ * Makes the function that warns of the first user with the role ADMIN, as far as the handler can see roles.
+ *
+ * @see https://docs.wisdom.ai/integrations/user-management/user-attributes
+ */
+export function createAdminWarning(emit: (event: TokenHandlerEvent) => void) {
+  let isWarned = false
+  return ({ email, provision }: Identity): void => {
+    const isAdmin = provision?.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN)
+    if (isWarned || !isAdmin) return
+    isWarned = true
+    emit({ type: 'admin-identified', email, message: MESSAGE })
+  }
+}
