@@ -52,7 +52,11 @@ export type {
 } from './iadvize/channels.js'
 export type { IadvizeApi } from './iadvize/createIadvizeApi.js'
 export type { IadvizeCredentials } from './iadvize/credentials.js'
-export type { IadvizeApiOptions, IadvizeSettings } from './iadvize/iadvizeApiOptions.js'
+export type {
+  IadvizeApiOptions,
+  IadvizeSettings,
+  IadvizeTokenStore,
+} from './iadvize/iadvizeApiOptions.js'
 export type { IadvizeId } from './iadvize/ids.js'
 export type { IadvizeUser } from './iadvize/operations/readUser.js'
 export type { IadvizeUserDeleteInput } from './iadvize/operations/userDelete.js'

@@ -90,6 +90,16 @@ function addPolicyOptions(command: Command): void {
   addRolesOption(command)
     .option('--send-welcome-email', 'send each new user a welcome email')
     .option(
+      '--invite',
+      'let iAdvize mail each new user an invitation, instead of a random password',
+    )
+    .addOption(
+      new Option(
+        '--iadvize-role-field <name>',
+        'field for roles of your iAdvize server (default: its schema tells)',
+      ).choices(['roleId', 'roleIds']),
+    )
+    .option(
       '--ignore-column <name>',
       'column of the roster to leave out; repeatable',
       collectValues,

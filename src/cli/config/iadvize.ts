@@ -2,6 +2,7 @@ import {
   createIadvizeApi,
   iadvizeDirectory,
   type IadvizeCredentials,
+  type IadvizeRoleField,
   type UserDirectory,
 } from '../../server/index.js'
 import { IADVIZE_BASE_URL } from '../../server/iadvize/iadvizeApiOptions.js'
@@ -10,9 +11,14 @@ import type { ConfigSource } from './configSource.js'
 import { toTimeoutMs, type ConnectionOptions } from './connection.js'
 import { trimToUndefined } from './trimToUndefined.js'
 
+interface IadvizeOptions extends ConnectionOptions {
+  invite?: true
+  iadvizeRoleField?: IadvizeRoleField
+}
+
 /** The users of the iAdvize account that the environment names, and the origin of its API. */
 export function openIadvizeDirectory(
-  { allowedHost, timeout }: ConnectionOptions,
+  { allowedHost, timeout, invite, iadvizeRoleField }: IadvizeOptions,
   { io }: ConfigSource,
 ): { tenant: string; directory: UserDirectory } {
   const baseUrl = trimToUndefined(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
@@ -22,10 +28,11 @@ export function openIadvizeDirectory(
     allowedHosts: allowedHost,
     timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,
+    roleField: iadvizeRoleField,
   })
   // An access key does not say which account it belongs to.
   const account = trimToUndefined(io.env.IADVIZE_EMAIL)
-  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account }) }
+  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account, invite }) }
 }
 
 /** @throws {UsageError} without credentials */

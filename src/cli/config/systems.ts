@@ -2,6 +2,7 @@ import {
   toIadvizeRoleId,
   wisdomDirectory,
   type DirectoryColumns,
+  type IadvizeRoleField,
   type RoleAssignmentsShape,
   type UserDirectory,
 } from '../../server/index.js'
@@ -13,6 +14,9 @@ import { openIadvizeDirectory } from './iadvize.js'
 export interface SystemOptions extends ConnectionOptions, WorkspaceOption, AccountOption {
   roles?: RoleAssignmentsShape
   scim: ScimMode
+  /** Lets iAdvize mail invitations. */
+  invite?: true
+  iadvizeRoleField?: IadvizeRoleField
 }
 
 /** A system that `users sync` can write to. */

@@ -36,6 +36,13 @@ export interface IadvizeDirectoryOptions {
   /** Roles for new users without any. iAdvize requires a role and a project. @default none */
   roles?: readonly RoleAssignment[] | undefined
   /**
+   * Whether new users get no password, so that iAdvize mails each of them an invitation. Older servers require a
+   * password.
+   *
+   * @default false: `createPassword` makes the password, and no mail is sent
+   */
+  invite?: boolean | undefined
+  /**
    * Returns the first password of a new user, which iAdvize asks the user to change at the first login. It is sent to
    * iAdvize and not stored.
    *
@@ -154,8 +161,12 @@ async function createUser(
   options: IadvizeDirectoryOptions,
   callOptions: DirectoryCallOptions | undefined,
 ): Promise<void> {
-  const { createPassword = createRandomPassword } = options
+  const { createPassword = createRandomPassword, invite = false } = options
   const person = toPerson(batch, options)
+  if (invite) {
+    await api.userCreate(person, callOptions)
+    return
+  }
   const password = await createPassword(person.email)
   await api.userCreate({ ...person, password }, callOptions)
 }

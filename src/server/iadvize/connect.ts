@@ -11,6 +11,7 @@ import { IADVIZE_BASE_URL, type IadvizeSettings } from './iadvizeApiOptions.js'
 import { IADVIZE } from './iadvizeUpstream.js'
 import { createLogin, type Login } from './login.js'
 import { limitLogins } from './loginLimit.js'
+import { withTokenStore } from './storedLogin.js'
 
 const VENDOR = {
   name: 'iAdvize',
@@ -38,7 +39,7 @@ export function connect(
   const withTimeout = createCallTimeout(timeoutMs, IADVIZE)
 
   const toBearerCache = (account: IadvizeAccount) => {
-    const login = createRetryingLogin(account, origin, fetch)
+    const login = withTokenStore(createRetryingLogin(account, origin, fetch), settings.tokenStore)
     return createBearerCache(() => withTimeout({}, login))
   }
   const withBearer =

@@ -53,7 +53,8 @@ export interface IadvizeApi {
    */
   userCreate(input: IadvizeUserCreateInput, options?: CallOptions): Promise<{ id: string }>
   /**
-   * Changes the fields of a user that are given, and no others.
+   * Changes the fields of a user that are given, and no others. Without any field nothing is sent, as an update logs out a
+   * user who is logged in.
    *
    * @throws {WisdomError} see {@link IadvizeApi}
    */
@@ -126,7 +127,10 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
   return {
     loginEmail: 'email' in credentials ? credentials.email : undefined,
     userCreate: async (input, options) => change(toUserCreate(input), options),
-    userUpdate: async (input, options) => change(toUserUpdate(input), options),
+    userUpdate: async (input, options) => {
+      const update = toUserUpdate(input)
+      return changesNothing(input) ? { id: String(input.userId) } : change(update, options)
+    },
     userDelete: async (input, options) => change(toUserDelete(input), options),
     users: (input = {}, options = {}) => listUsers(input, options),
     userSkillsAdd: async (input, options) => change(toUserSkills('userSkillsAdd', input), options),
@@ -137,6 +141,9 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
       new Set((await findFields(options)).fields.map(({ field }) => field)),
   }
 }
+
+const changesNothing = ({ userId: _, ...fields }: IadvizeUserUpdateInput): boolean =>
+  Object.values(fields).every((value) => value === undefined)
 
 /** The ways to make a call. All of them wait for the dialect of the server. */
 function createCalls(connection: Connection, options: IadvizeApiOptions) {

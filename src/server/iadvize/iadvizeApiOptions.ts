@@ -6,6 +6,22 @@ import type { IadvizeUserField } from './schema/userFields.js'
 /** The address of iAdvize's API. */
 export const IADVIZE_BASE_URL = 'https://api.iadvize.com'
 
+/**
+ * Keeps an access key for several processes. The text is a secret, like a password.
+ *
+ * @example
+ * const tokenStore: IadvizeTokenStore = {
+ *   get: () => redis.get('iadvize-key'),
+ *   set: (text, lifetimeMs) => redis.set('iadvize-key', text, 'PX', lifetimeMs),
+ * }
+ */
+export interface IadvizeTokenStore {
+  /** Returns the text that `set` got last, or nothing. */
+  get(): Promise<string | null | undefined>
+  /** Keeps a text for `lifetimeMs` milliseconds. */
+  set(text: string, lifetimeMs: number): Promise<unknown>
+}
+
 /** Options of {@link createIadvizeApi}: how to sign in, and {@link IadvizeSettings}. */
 export type IadvizeApiOptions = IadvizeCredentials & IadvizeSettings
 
@@ -20,6 +36,13 @@ export interface IadvizeSettings {
    * @default []
    */
   allowedHosts?: readonly string[] | undefined
+  /**
+   * Where access keys are kept, so that several processes share one: a secret store, or Redis. iAdvize allows ten logins
+   * a minute, and blocks the account after too many. A store that fails is ignored.
+   *
+   * @default in the memory of this process
+   */
+  tokenStore?: IadvizeTokenStore | undefined
   /** Sends the requests. @default the global `fetch` */
   fetch?: FetchHandler | undefined
   /**
@@ -37,8 +60,8 @@ export interface IadvizeSettings {
    */
   introspection?: 'auto' | 'off' | undefined
   /**
-   * **Uncertain.** The field for roles. iAdvize's documentation has `roleIds` in its table and `roleId` in its
-   * examples. `detect` takes the one that is in the server's schema, and `roleIds` without a schema.
+   * The field for roles. iAdvize's schema pages and examples have `roleId`, which takes one role. Only the table of its
+   * guide has `roleIds`. `detect` takes the one that is in the server's schema, and `roleId` without a schema.
    *
    * @default 'detect'
    */

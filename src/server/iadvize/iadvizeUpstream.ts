@@ -21,8 +21,36 @@ export const IADVIZE: Upstream = {
     code === 'user_not_provisioned' && subject !== 'existing-user'
       ? 'Check the address, and the ids in the call.'
       : ADVICE[code],
-  classifyErrors: classifyIadvizeErrors,
+  classifyErrors: classifyGraphqlErrors,
 }
+
+/** Names of errors that are about the account, not about the call. */
+const REFUSED_NAMES: ReadonlySet<string> = new Set([
+  'PERMISSION_DENIED',
+  'FORBIDDEN',
+  'ACCESS_DENIED',
+])
+
+/**
+ * The meaning of the errors of a refused call. iAdvize's stable name of an error is in `extensions.name`, with
+ * `extensions.retryPolicy`. Its `extensions.code` is deprecated, and not read.
+ *
+ * @see https://docs.iadvize.dev/technologies/graphql-api
+ */
+function classifyGraphqlErrors(errors: readonly UpstreamError[], subject: CallSubject): Refusal {
+  const named = errors.map(({ name, ...error }) => ({ ...error, code: name }))
+  if (named.some(({ code }) => code !== undefined && REFUSED_NAMES.has(code))) {
+    return { code: 'misconfigured', outcome: 'forbidden' }
+  }
+  const refusal = classifyIadvizeErrors(named, subject)
+  // The server asks for another try, and does not say whether something was done.
+  return refusal.code === 'upstream_rejected' && named.some(mayBeRetried)
+    ? { code: 'upstream_unavailable', outcome: 'unknown' }
+    : refusal
+}
+
+const mayBeRetried = ({ retryPolicy }: UpstreamError) =>
+  retryPolicy !== undefined && retryPolicy !== 'NO_RETRY'
 
 /** The only type of user error that iAdvize documents. */
 const BUSY = 'UserHasOngoingConversationsUserDeleteError'

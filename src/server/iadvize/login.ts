@@ -29,6 +29,19 @@ const response = v.object({
   token_type: v.optional(v.pipe(v.string(), v.toLowerCase(), v.literal('bearer'))),
 })
 
+/*
+ * After too many logins, iAdvize makes no keys for this user or address for a while
+ * (https://docs.iadvize.dev/technologies/graphql-api/authentication). No page says for how long, nor in which words.
+ */
+const BLOCKED = /\bblocked\b|\btoo[_ ]many|\b(?:temporarily|account is) locked\b/i
+const BLOCKED_LOGIN = {
+  code: 'upstream_unavailable',
+  outcome: 'not-applied',
+  description: 'a blocked login',
+  isThrottled: true,
+  retryAfterMs: 60_000,
+} as const
+
 /** Requests an access key. */
 export type Login = (signal: AbortSignal) => Promise<IssuedBearer>
 
@@ -61,6 +74,9 @@ function readKey(reply: Reply, scrub: Scrub): IssuedBearer {
   const toFailure = createToFailure({ upstream: IADVIZE, call: LOGIN, reply, scrub })
   const body = parseJson(reply.text)
   const messages = readOAuthError(body)
+  if (!isSuccess(reply.status) && messages.some((text) => BLOCKED.test(text))) {
+    throw toFailure({ ...BLOCKED_LOGIN, messages })
+  }
   const failedStatus = classifyStatus(reply.status)
   if (failedStatus) throw toFailure({ ...failedStatus, messages })
   // OAuth responds to a wrong password with 400.

@@ -374,9 +374,9 @@ describe('a list that is cut', () => {
 
   it('is refused with 4 before anything is sent, and the number to confirm is named', async () => {
     const mock = createTenant()
-    const { code, stderr } = await sync(await createRoster(20), ['--apply'], cutList(mock, 5))
+    const { code, stderr } = await sync(await createRoster(40), ['--apply'], cutList(mock, 5))
     expect(code).toBe(4)
-    expect(stderr).toContain('--confirm-created 15')
+    expect(stderr).toContain('--confirm-created 35')
     expect(countWrites(mock)).toBe(0)
   })
 

@@ -260,10 +260,10 @@ describe('a new user', () => {
   })
 
   it('gets the password that createPassword returns', async () => {
-    const createPassword = (email: string) => Promise.resolve(`first password of ${email}`)
+    const createPassword = (email: string) => Promise.resolve(`First password 1 of ${email}`)
     const { alice, create } = createDirectory({}, { createPassword })
     await create()
-    expect(alice()?.password).toBe('first password of alice@acme.com')
+    expect(alice()?.password).toBe('First password 1 of alice@acme.com')
   })
 
   it('gets the one group of the roster', async () => {
@@ -368,7 +368,7 @@ describe('a change of attributes', () => {
 })
 
 it('a change of roles sets roles and projects', async () => {
-  const { directory, alice, create, countChanges } = createDirectory()
+  const { directory, alice, create, countChanges } = createDirectory({ roleField: 'both' })
   const user = await create({ attributes: FULL })
   const before = { ...alice() }
   const made = countChanges()

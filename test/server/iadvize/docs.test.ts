@@ -29,7 +29,7 @@ it('the functions of docs/iadvize.md do what they say', async () => {
     hire: (email: string, name: object, password: string) => Promise<{ id: string }>
     dismiss: (email: string) => Promise<boolean>
   }
-  const { id } = await hire('eve@acme.com', { first: 'Eve', last: 'Diallo' }, 'first-password')
+  const { id } = await hire('eve@acme.com', { first: 'Eve', last: 'Diallo' }, 'First-password-1')
   const eve = mock.users.findById(id)
   expect(eve).toMatchObject({ email: 'eve@acme.com', userName: 'Eve', roleIds: ['2'] })
   Object.assign(eve ?? {}, { ongoingConversations: 1 })

@@ -29,7 +29,14 @@ const FAILURES: [code: string, mayBeApplied: boolean, MockIadvizeFault][] = [
   ['upstream_rejected', true, { body: { data: {} } }],
   ['upstream_rejected', true, { body: {} }],
   ['misconfigured', false, { status: 403 }],
-  ['misconfigured', false, { errorInBody: 'No.', errorCode: 'FORBIDDEN' }],
+  [
+    'misconfigured',
+    false,
+    { errorInBody: 'No.', errorName: 'PERMISSION_DENIED', retryPolicy: 'NO_RETRY' },
+  ],
+  // `extensions.code` is deprecated: https://docs.iadvize.dev/technologies/graphql-api
+  ['upstream_rejected', false, { errorInBody: 'No.', errorCode: 'FORBIDDEN' }],
+  ['upstream_unavailable', true, { errorInBody: 'No.', errorName: 'X', retryPolicy: 'RETRY' }],
 ]
 
 describe.each(FAILURES)('%s, possibly applied: %s, after %j', (code, mayBeApplied, fault) => {

@@ -274,7 +274,11 @@ describe('users', () => {
 describe('an invalid input is refused, and nothing is sent', () => {
   it.each<[RegExp, Partial<IadvizeUserCreateInput>]>([
     [/`email`/, { email: ' ' }],
-    [/`password`/, { password: undefined as never }],
+    [/`password`.*16 characters/, { password: 'Short1!' }],
+    [/`password`.*16 characters/, { password: 'no-upper-case-1234' }],
+    [/`password`.*16 characters/, { password: 'NO-LOWER-CASE-1234' }],
+    [/`password`.*16 characters/, { password: 'No-digit-in-this-one' }],
+    [/`password`.*16 characters/, { password: 'NoSpecialCharacter1' }],
     [/`projectIds`/, { projectIds: [] }],
     [/`roleIds`/, { roleIds: [] }],
     [/`roleIds.0`.*role/, { roleIds: ['VIEWER'] }],

@@ -6,7 +6,7 @@ import { ALICE, createDesk, listAll } from './support.js'
 
 const PASSWORD = 'Desk/9f+Q"4 é&<%27>zT7=='
 const KEY = 'iadvize.key/with+signs~1-2_3=='
-const { password: FIRST_PASSWORD } = ALICE
+const { password: FIRST_PASSWORD = '' } = ALICE
 
 type Place = (text: string) => Response | Promise<Response>
 

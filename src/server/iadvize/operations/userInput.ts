@@ -29,12 +29,12 @@ export interface IadvizeCountryPreferences {
 
 /** The input of `userCreate`. */
 export interface IadvizeUserCreateInput {
-  /** The URL of a picture. */
-  avatar: string
+  /** The URL of a picture. Older servers require it. */
+  avatar?: string | undefined
   /** The channels of the user. */
   channels?: IadvizeChannels | undefined
   /** The languages and formats of the user. */
-  countryPreferences: IadvizeCountryPreferences
+  countryPreferences?: IadvizeCountryPreferences | undefined
   /** The email that the user logs in with. */
   email: string
   /** The id of the user in your system. */
@@ -45,17 +45,22 @@ export interface IadvizeUserCreateInput {
   groupId?: IadvizeId | undefined
   /** The last name. */
   lastName: string
-  /** The first password, which iAdvize asks the user to change at the first login. It is in no log and no error. */
-  password: string
+  /**
+   * The first password, which iAdvize asks the user to change at the first login: at least 16 characters with a lower
+   * case letter, an upper case letter, a digit and a special character. It is in no log and no error.
+   *
+   * @default iAdvize mails the user an invitation. Older servers require a password.
+   */
+  password?: string | undefined
   /** The projects whose conversations the user gets. At least one. */
   projectIds: readonly IadvizeId[]
   /**
-   * Roles by name or id, at least one. Each role applies to all projects.
-   *
-   * Uncertain: iAdvize's documentation has `roleIds` in its table and `roleId` in its examples. See `roleField` of
-   * {@link IadvizeSettings}.
+   * Roles by name or id, at least one. Each role applies to all projects. Most servers take one role, in `roleId`: see
+   * `roleField` of {@link IadvizeSettings}.
    */
   roleIds: readonly (IadvizeRoleName | (string & {}) | number)[]
+  /** The id of the user at your identity provider, for single sign-on. */
+  samlId?: string | undefined
   /** The ids of the skills. */
   skillIds?: readonly IadvizeId[] | undefined
   /** The name that visitors see in the chat box. */
@@ -89,21 +94,37 @@ const countryPreferences = v.strictObject({
   timezone: v.optional(text('a time zone, like Europe/Paris')),
 })
 
+/** @see https://docs.iadvize.dev/technologies/graphql-api */
+const MIN_PASSWORD_LENGTH = 16
+
+const password = v.pipe(
+  v.string(),
+  v.check(
+    (value) =>
+      value.length >= MIN_PASSWORD_LENGTH &&
+      [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u].every((pattern) =>
+        pattern.test(value),
+      ),
+    `a password of at least ${MIN_PASSWORD_LENGTH} characters with a lower case letter, an upper case letter, a digit and a special character`,
+  ),
+)
+
 const fields = {
-  avatar: text('a URL'),
+  avatar: v.optional(text('a URL')),
   channels: v.optional(channelsSchema),
-  countryPreferences,
+  countryPreferences: v.optional(countryPreferences),
   email: text('an email'),
   externalId: v.optional(text('an id')),
   firstName: v.optional(text('a name')),
   groupId: v.optional(id()),
   lastName: text('a name'),
-  password: text('a password'),
+  password: v.optional(password),
   projectIds: ids(),
   roleIds: v.pipe(
     v.array(roleId),
     v.check((list) => list.length > 0, 'at least one role'),
   ),
+  samlId: v.optional(text('an id')),
   skillIds: v.optional(v.array(id())),
   userName: text('a name'),
 }

@@ -4,8 +4,8 @@ import type { IadvizeMutation } from './mutationName.js'
 import type { Schema } from './schema.js'
 import { selectUserErrors } from './selectUserErrors.js'
 
-/** The name of the field for roles: in the table of iAdvize's documentation, and in its examples. */
-export type IadvizeRoleField = 'roleIds' | 'roleId'
+/** The name of the field for roles: in iAdvize's schema pages and examples, and in the table of its guide. */
+export type IadvizeRoleField = 'roleId' | 'roleIds'
 
 /** A mutation, its input, and what to request. */
 export interface MutationRequest {
@@ -38,7 +38,10 @@ export function createDialect(
     write: (request) => writeMutation(schema, request),
     withRoles(mutation, { roleIds, ...input }) {
       if (!roleIds) return input
-      const field = findRoleField(schema, mutation, roleField)
+      const field = findRoleField(schema, mutation, {
+        wanted: roleField,
+        isSingle: roleIds.length === 1,
+      })
       return { ...input, [field.name]: toRoleValue(field, roleIds) }
     },
   }
@@ -71,11 +74,13 @@ interface RoleField {
 function findRoleField(
   schema: Schema | undefined,
   mutation: IadvizeMutation,
-  wanted: IadvizeRoleField | 'detect',
+  { wanted, isSingle }: { wanted: IadvizeRoleField | 'detect'; isSingle: boolean },
 ): RoleField {
   const fields = schema?.type(inputTypeOf(schema, mutation))?.inputFields ?? []
   const find = (name: IadvizeRoleField) => fields.find((field) => field.name === name)
-  const detected = find('roleId') && !find('roleIds') ? 'roleId' : 'roleIds'
+  const hasBoth = find('roleId') !== undefined && find('roleIds') !== undefined
+  const hasListOnly = find('roleIds') !== undefined && !hasBoth
+  const detected = hasListOnly || (hasBoth && !isSingle) ? 'roleIds' : 'roleId'
   const name = wanted === 'detect' ? detected : wanted
   return { name, isList: find(name)?.type.isList ?? name === 'roleIds' }
 }

@@ -50,7 +50,8 @@ const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[
   externalId: ['externalId'],
   firstName: ['firstName'],
   groupId: ['groupId', 'group.id'],
-  interfaceLanguage: ['interfaceLanguage', 'countryPreferences.interfaceLanguage'],
+  // `interfaceLanguage`, `spokenLanguages`, `avatarUrl` and `pseudo` are deprecated.
+  interfaceLanguage: ['countryPreferences.interfaceLanguage', 'interfaceLanguage'],
   isDeleted: ['isDeleted'],
   languages: ['countryPreferences.languages', 'spokenLanguages'],
   lastName: ['lastName'],

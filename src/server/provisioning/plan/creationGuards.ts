@@ -5,7 +5,7 @@ import { toPercent, type SyncGuards } from './guards.js'
 const MAX_CREATED_SHARE = 1
 
 /** So few are allowed without asking, as a first roster is larger than a workspace that has its administrators only. */
-const MIN_CREATED = 10
+const MIN_CREATED = 25
 
 export interface Creation {
   /** The number of users to create. */

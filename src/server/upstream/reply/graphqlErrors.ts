@@ -4,6 +4,10 @@ import { isJsonObject } from '../../validation/isJsonObject.js'
 export interface UpstreamError {
   message: string
   code: string | undefined
+  /** `extensions.name`, which iAdvize uses instead of a code. */
+  name?: string | undefined
+  /** `extensions.retryPolicy` of iAdvize. */
+  retryPolicy?: string | undefined
   /** `extensions.retryAfter`, unchecked. */
   retryAfter?: unknown
 }
@@ -19,10 +23,14 @@ export function toUpstreamErrors(body: unknown): UpstreamError[] {
 
 function toUpstreamError(entry: unknown): UpstreamError {
   const { message, extensions } = isJsonObject(entry) ? entry : { message: entry, extensions: null }
-  const { code, retryAfter } = isJsonObject(extensions) ? extensions : {}
+  const { code, name, retryPolicy, retryAfter } = isJsonObject(extensions) ? extensions : {}
   return {
     message: typeof message === 'string' ? message : NO_MESSAGE,
-    code: typeof code === 'string' ? code : undefined,
+    code: toText(code),
+    name: toText(name),
+    retryPolicy: toText(retryPolicy),
     retryAfter,
   }
 }
+
+const toText = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -128,8 +128,8 @@ describe('the share of new users', () => {
     [600, 1000, 'allowed'],
     [500, 1000, 'allowed'],
     [499, 1000, 'refused'],
-    [3, 13, 'allowed'],
-    [3, 14, 'refused'],
+    [3, 28, 'allowed'],
+    [3, 29, 'refused'],
     [0, 1000, 'allowed'],
   ])('of %i listed and %i wanted is %s by default', async (existing, wanted, expected) => {
     const { directory } = createWorkspace({ users: seeds(existing) })
