@@ -13,6 +13,8 @@ export interface Conversations {
    * conversation. `new` is an empty one.
    */
   open(userId: string, id: string, sales: VisibleSales): ChatContent | undefined
+  /** Creates an empty conversation of a user, and returns its id. */
+  create(userId: string): string
   /**
    * Adds a question to a conversation, or to a new one (`new`). Returns `undefined` if there is no such
    * conversation.
@@ -57,9 +59,13 @@ export function createConversations(): Conversations {
 
   return {
     links(userId) {
-      const own = [...storedBy(userId).values()].filter(({ id }) => !findSample(id))
+      // A conversation without a question is listed when it has one.
+      const own = [...storedBy(userId).values()].filter(
+        ({ id, questions }) => !findSample(id) && questions.length > 0,
+      )
       return [...own.map(toLink).reverse(), ...SAMPLES.map(toSampleLink)]
     },
+    create: (userId) => create(userId, createId()).id,
     open(userId, id, sales) {
       const sample = findSample(id)
       const questions = storedBy(userId).get(id)?.questions

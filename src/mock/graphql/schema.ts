@@ -12,6 +12,12 @@ import { IMPERSONATE_USER, impersonateUser } from './operations/impersonateUser.
 import { listUsers, listUsersTypes } from './operations/listUsers.js'
 import { SET_USER_ATTRIBUTES, setUserAttributes } from './operations/setUserAttributes.js'
 import { RESPONSE_STATUS } from './operations/status.js'
+import {
+  changeSharing,
+  createConversation,
+  dashboards,
+  USER_CALLS,
+} from './operations/userCalls.js'
 import { USER_ATTRIBUTES } from './operations/userAttributes.js'
 
 const ROOTS = /* GraphQL */ `
@@ -35,17 +41,28 @@ export function createWisdomSchema(tenant: Tenant) {
       SET_USER_ATTRIBUTES,
       ...listUsersTypes(settings),
       DELETE_USERS_FROM_WORKSPACE,
+      USER_CALLS,
       ...(settings.currentUser ? [CURRENT_USER] : []),
     ],
     resolvers: {
       Query: {
         exchangeAccessToken: exchangeAccessToken(tenant),
         listUsers: listUsers(tenant),
+        dashboards: dashboards(tenant),
         ...(settings.currentUser && { currentUser: currentUser(tenant) }),
         ...(isQuery && impersonation),
       },
       Mutation: {
         createUsers: createUsers(tenant),
+        createConversation: createConversation(tenant),
+        addScopeRoleAssignmentsForSharing: changeSharing(
+          tenant,
+          'addScopeRoleAssignmentsForSharing',
+        ),
+        removeScopeRoleAssignmentsForSharing: changeSharing(
+          tenant,
+          'removeScopeRoleAssignmentsForSharing',
+        ),
         setUserAttributes: setUserAttributes(tenant),
         deleteUsersFromWorkspace: deleteUsersFromWorkspace(tenant),
         ...(!isQuery && impersonation),

@@ -6,6 +6,10 @@ export const OPERATIONS = [
   'setUserAttributes',
   'listUsers',
   'currentUser',
+  'createConversation',
+  'dashboards',
+  'addScopeRoleAssignmentsForSharing',
+  'removeScopeRoleAssignmentsForSharing',
   'deleteUsersFromWorkspace',
 ] as const
 

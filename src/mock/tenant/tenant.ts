@@ -51,6 +51,8 @@ export interface Tenant {
   /** By the id of a token: when it expires, if that is before its `exp`. */
   readonly earlyExpiries: Map<string, number>
   readonly conversations: Conversations
+  /** By the id of a dashboard: the ids of the users who may edit it. */
+  readonly editors: Map<string, Set<string>>
 }
 
 /** The workspace in the vendor's examples. */
@@ -78,5 +80,6 @@ export function createTenant(options: MockWisdomOptions): Tenant {
     welcomeEmails: [],
     earlyExpiries: new Map(),
     conversations: createConversations(),
+    editors: new Map(),
   }
 }

@@ -16,6 +16,10 @@ it('counters count each call by its operation, including refused ones', async ()
     setUserAttributes: 0,
     listUsers: 1,
     currentUser: 0,
+    createConversation: 0,
+    dashboards: 0,
+    addScopeRoleAssignmentsForSharing: 0,
+    removeScopeRoleAssignmentsForSharing: 0,
     deleteUsersFromWorkspace: 0,
     unknown: 1,
   })
