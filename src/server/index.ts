@@ -124,6 +124,14 @@ export type { TokenProblemCode } from './tokenHandler/respond/tokenProblem.js'
 export type { TokenHandlerOptions } from './tokenHandler/tokenHandlerOptions.js'
 export type { CallOptions } from './upstream/call.js'
 export type { WisdomApi, WisdomApiOptions } from './wisdom/createWisdomApi.js'
+export type { AsUserOptions, WisdomUserApi } from './wisdom/asUser.js'
+export type { CreateConversationInput } from './wisdom/operations/createConversation.js'
+export type {
+  DashboardScope,
+  DashboardsInput,
+  WisdomDashboard,
+} from './wisdom/operations/dashboards.js'
+export type { ShareDashboardInput } from './wisdom/operations/shareDashboard.js'
 export type { CurrentUser } from './wisdom/operations/currentUser.js'
 export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
 export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'

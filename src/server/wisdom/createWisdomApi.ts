@@ -10,6 +10,7 @@ import type { Call, CallOptions } from '../upstream/call.js'
 import { assertTimeout, createCallTimeout } from '../upstream/callTimeout.js'
 import { retryReads } from '../upstream/retryReads.js'
 import { createSend } from '../upstream/send.js'
+import { createUserApi, type AsUserOptions, type WisdomUserApi } from './asUser.js'
 import { parseCredentials } from './credentials.js'
 import { createKeyRing, type WithKey } from './keyRing.js'
 import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
@@ -29,6 +30,7 @@ import {
   toSetUserAttributesCall,
   type SetUserAttributesInput,
 } from './operations/setUserAttributes.js'
+import { toSharingCall, type ShareDashboardInput } from './operations/shareDashboard.js'
 import { WISDOM } from './wisdomUpstream.js'
 
 /**
@@ -137,6 +139,26 @@ export interface WisdomApi {
    */
   currentUser(options?: CallOptions): Promise<CurrentUser>
   /**
+   * Shares a dashboard with users, who get a mail. A user who was given no access to a dashboard sees nothing of it.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
+  shareDashboard(input: ShareDashboardInput, options?: CallOptions): Promise<void>
+  /**
+   * Takes back what `shareDashboard` gave.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
+  unshareDashboard(input: ShareDashboardInput, options?: CallOptions): Promise<void>
+  /**
+   * The calls that are made as a user: conversations and dashboards. With an email, a token is requested when it is
+   * needed, and kept until it expires.
+   *
+   * @example
+   * const id = await api.asUser({ email: 'alice@acme.com' }).createConversation({ domainId: 'domain_1' })
+   */
+  asUser(user: AsUserOptions): WisdomUserApi
+  /**
    * Removes users from a workspace. **Irreversible**: their roles, attributes and access are lost.
    * {@link deleteUsers} does the same with guards.
    *
@@ -162,16 +184,30 @@ export interface WisdomApi {
  */
 export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
   const { impersonateAs = 'mutation' } = options
-  const { callWithKey, callWithBearer } = createCalls(options)
+  const { callWithKey, callWithBearer, callAs } = createCalls(options)
+  const impersonateUser = async (user: ImpersonateUserOptions) =>
+    callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user)
   // Async, so that an invalid input rejects like every other failure.
   return {
-    impersonateUser: async (user) =>
-      callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user),
+    impersonateUser,
     exchangeAccessToken: async (options) => callWithKey(toExchangeAccessTokenCall, options),
     createUsers: async (input, options) => callWithBearer(toCreateUsersCall(input), options),
     setUserAttributes: async (input, options) =>
       callWithBearer(toSetUserAttributesCall(input), options),
     listUsers: async (input, options) => callWithBearer(toListUsersCall(input ?? {}), options),
+    shareDashboard: async (input, options) =>
+      callWithBearer(toSharingCall('addScopeRoleAssignmentsForSharing', input), options),
+    unshareDashboard: async (input, options) =>
+      callWithBearer(toSharingCall('removeScopeRoleAssignmentsForSharing', input), options),
+    asUser({ email, attributes, token }) {
+      const withToken =
+        email === undefined
+          ? createStaticBearer(token)
+          : createBearerCache(async () =>
+              withClaimedLifetime(await impersonateUser({ userEmail: email, attributes })),
+            )
+      return createUserApi((call, options) => callAs(withToken, call, options))
+    },
     currentUser: async (options) => callWithBearer(toCurrentUserCall(), options),
     deleteUsersFromWorkspace: async (input, options) =>
       callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
@@ -200,11 +236,13 @@ function createCalls(options: WisdomApiOptions) {
   const withBearer = bearerToken
     ? createStaticBearer(bearerToken)
     : createKeyedBearers(accessKeys, withKey, exchange)
-  const callWithBearer = <T>(call: Call<T>, callOptions: CallOptions = {}) =>
+  const callAs = <T>(bearers: WithBearer, call: Call<T>, callOptions: CallOptions = {}) =>
     withTimeout(callOptions, (signal) =>
-      withBearer(signal, (bearer) => send(call, { signal, bearer })),
+      bearers(signal, (bearer) => send(call, { signal, bearer })),
     )
-  return { callWithKey, callWithBearer }
+  const callWithBearer = <T>(call: Call<T>, callOptions?: CallOptions) =>
+    callAs(withBearer, call, callOptions)
+  return { callWithKey, callWithBearer, callAs }
 }
 
 /** One bearer for each access key. If upstream refuses the bearer of a key, the next key is tried. */

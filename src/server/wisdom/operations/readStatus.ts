@@ -6,9 +6,8 @@ import { isThrottled } from '../../upstream/reply/throttling.js'
 import { namesOtherThing } from '../../upstream/reply/unknownUser.js'
 import type { FailedReply, ToFailure } from '../../upstream/upstreamFailure.js'
 
-const response = v.object({
-  status: v.object({ code: v.string(), message: v.nullish(v.string()) }),
-})
+const status = v.object({ code: v.string(), message: v.nullish(v.string()) })
+const response = v.object({ status })
 
 /** The form of an enum value. A code of any other form is not repeated in an error. */
 const ENUM_VALUE = /^[A-Z_]{1,40}$/
@@ -20,13 +19,25 @@ const ENUM_VALUE = /^[A-Z_]{1,40}$/
  * @see https://docs.wisdom.ai/integrations/graphql-api/objects/response-status
  */
 export function createStatusReader(subject: CallSubject) {
-  return (result: unknown, toFailure: ToFailure): void => {
-    const { code, message } = readShape(response, result, toFailure).status
-    if (code === 'OK') return
-    const description = `status ${ENUM_VALUE.test(code) ? code : 'of an unknown code'}`
-    const messages = message ? [message] : []
-    throw toFailure({ ...classifyCode(code, message ?? '', subject), description, messages })
-  }
+  return (result: unknown, toFailure: ToFailure): void =>
+    assertOk(readShape(response, result, toFailure).status, subject, toFailure)
+}
+
+/** For operations that return `{ code message }` directly, such as those for sharing. */
+export function createBareStatusReader(subject: CallSubject) {
+  return (result: unknown, toFailure: ToFailure): void =>
+    assertOk(readShape(status, result, toFailure), subject, toFailure)
+}
+
+function assertOk(
+  { code, message }: v.InferOutput<typeof status>,
+  subject: CallSubject,
+  toFailure: ToFailure,
+): void {
+  if (code === 'OK') return
+  const description = `status ${ENUM_VALUE.test(code) ? code : 'of an unknown code'}`
+  const messages = message ? [message] : []
+  throw toFailure({ ...classifyCode(code, message ?? '', subject), description, messages })
 }
 
 function classifyCode(code: string, message: string, subject: CallSubject): FailedReply {
