@@ -1,4 +1,5 @@
-import type { Tenant } from './tenant.js'
+import type { MockClock } from '../events/clock.js'
+import type { MockSettings } from './settings.js'
 
 /**
  * An access key with settings of its own. A property that is left out follows `mock.settings`.
@@ -31,8 +32,17 @@ export const toAccessKeyDetails = (
 ): Map<string, Omit<MockAccessKey, 'key'>> =>
   new Map(keys.flatMap((each) => (typeof each === 'string' ? [] : [[each.key, each]])))
 
+/** The parts of a tenant that decide on its keys. */
+interface KeyHolder {
+  readonly accessKeys: ReadonlySet<string>
+  readonly accessKeyDetails: AccessKeyDetails
+  readonly settings: MockSettings
+  readonly clock: MockClock
+  readonly createdAt: number
+}
+
 /** What is true of a key now. `undefined` if the tenant does not accept it: it is unknown, revoked or expired. */
-export function readAccessKey(tenant: Tenant, key: string) {
+export function readAccessKey(tenant: KeyHolder, key: string) {
   const { accessKeys, accessKeyDetails, settings, clock, createdAt } = tenant
   const own = accessKeyDetails.get(key) ?? {}
   const { lifetimeMs = settings.accessKeyLifetimeMs } = own

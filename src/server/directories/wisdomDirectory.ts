@@ -78,7 +78,7 @@ export function wisdomDirectory(
     async list(listOptions) {
       const users = await listUsers(api, options, listOptions)
       if (!listOptions?.details?.includes('account')) return users
-      const account = await toAccount(api, options, listOptions?.signal)
+      const account = await toAccount(api, options, listOptions.signal)
       isAccountKnown = account !== undefined
       return account ? users.map((user) => (isAccount(user, account) ? keep(user) : user)) : users
     },

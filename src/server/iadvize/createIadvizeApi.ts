@@ -142,8 +142,8 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
   }
 }
 
-const changesNothing = ({ userId: _, ...fields }: IadvizeUserUpdateInput): boolean =>
-  Object.values(fields).every((value) => value === undefined)
+const changesNothing = (input: IadvizeUserUpdateInput): boolean =>
+  Object.entries(input).every(([field, value]) => field === 'userId' || value === undefined)
 
 /** The ways to make a call. All of them wait for the dialect of the server. */
 function createCalls(connection: Connection, options: IadvizeApiOptions) {

@@ -59,12 +59,12 @@ async function attemptPart(
 
 /** In a long run, another process may have created users meanwhile. Creating them again would overwrite their roles. */
 async function leaveOutExisting(part: BatchPart, run: RunContext): Promise<void> {
-  const { mayOverwrite, isDone } = part.batch
+  const { batch } = part
   // After a lost response, users who exist may be those of this run.
-  if (!mayOverwrite || !isDone || part.mayBeApplied || !run.isListOld()) return
+  if (!batch.mayOverwrite || part.mayBeApplied || !run.isListOld()) return
   const listed = await run.listAgain()
-  const existing = part.users.filter((user) => isDone(user, listed))
-  run.emit({ type: 'listed-again', action: part.batch.action, settled: existing.length })
+  const existing = part.users.filter((user) => batch.isDone?.(user, listed))
+  run.emit({ type: 'listed-again', action: batch.action, settled: existing.length })
   if (existing.length > 0) await recordOutcome(part, existing, { outcome: 'skipped' }, run)
 }
 

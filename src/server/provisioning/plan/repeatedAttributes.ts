@@ -18,7 +18,10 @@ export function resolveRepeated(
   if (repeatedAttributes === undefined) return user
   if (mode === 'refuse') return undefined
   const index = mode === 'keep-first' ? 0 : -1
-  const chosen = Object.entries(repeatedAttributes).map(([key, values]) => [key, values.at(index)])
+  const chosen = Object.entries(repeatedAttributes).map(([key, values]): [string, string] => [
+    key,
+    values.at(index) ?? '',
+  ])
   return { ...user, attributes: { ...attributes, ...Object.fromEntries(chosen) } }
 }
 
