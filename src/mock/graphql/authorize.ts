@@ -27,7 +27,8 @@ export function requireBearer<Args, Result>(
 
 /** Who makes a call: a user, with a token of `impersonateUser`, or the maker of an access key. */
 export type Caller =
-  { user: MockUser; accessKey?: undefined } | { user?: undefined; accessKey: string }
+  | { user: MockUser; accessKey?: undefined }
+  | { user?: undefined; accessKey: string }
 
 /**
  * The caller of an operation that needs no permission: the bearer of an access key, or the token of a user.
