@@ -14,6 +14,5 @@ function createTurnRef(setIsTurn: (isTurn: boolean) => void): RefCallback<Elemen
   return (element) => {
     giveUp?.()
     giveUp = element ? waitForTurn(element, () => setIsTurn(true)) : undefined
-    if (!element) setIsTurn(false)
   }
 }

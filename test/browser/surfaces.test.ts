@@ -131,7 +131,8 @@ describe('the focus', () => {
     open,
   }) => {
     const world = await open()
-    const { page, show, signedIn } = world
+    const { log, page, show, signedIn } = world
+    log.allow(/ERR_INTERNET_DISCONNECTED/)
     await page.page.context().setOffline(true)
     await show()
     await page.waitForStatus('error')

@@ -16,5 +16,6 @@ export function createScenario(
     provider: { baseUrl, userKey: 'alice', ...provider },
     embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
   }
-  return { groups: [only], ...(strict !== undefined && { strict }) }
+  // JSON, so that a `userKey` of `undefined` is left out.
+  return JSON.parse(JSON.stringify({ groups: [only], strict })) as Scenario
 }
