@@ -42,7 +42,8 @@ export interface CheckedRoster {
   problems: RosterProblem[]
 }
 
-const ATTRIBUTE_PREFIX = 'attributes.'
+/** How the column of an attribute begins. The second spelling is that of earlier versions. */
+const ATTRIBUTE_PREFIXES = ['attr.', 'attributes.']
 const COLUMNS: ReadonlySet<string> = new Set([
   'email',
   'roles',
@@ -52,7 +53,12 @@ const COLUMNS: ReadonlySet<string> = new Set([
 ])
 
 /** Only what every email has. WisdomAI checks the rest. */
-const EMAIL = /^[^\s@]+@[^\s@]+$/
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/
+
+/** What programs write around emails, letters that were lost, and characters that nobody sees. */
+const NOT_IN_EMAIL = /^['`]|[<>()[\]{}",;:?\\\p{C}\ufffd\u034f\u115f\u1160\u3164\uffa0]|['`]$/u
+
+const isEmail = (text: string) => EMAIL.test(text) && !NOT_IN_EMAIL.test(text)
 
 /**
  * Parses a roster from plain records: the rows of a CSV file with a header, or objects of a JSON file.
@@ -60,13 +66,13 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/
  * - `email`: required.
  * - `roles`: `VIEWER:domain_1|domain_2; CREATOR:domain_3`, a list of such texts, or a list of `{ roleId, scopes }`.
  * - `groups`: ids with `;` between them, or a list.
- * - `attributes.region`: one column for each attribute; a blank cell is no value. Or `attributes`, an object.
+ * - `attr.region`: one column for each attribute; a blank cell is no value. Or `attributes`, an object.
  * - `iadvize.roles`, `iadvize.groups`, `iadvize.<attribute>`: the values for another directory of `directories`. Or
  *   `directories`, an object with the values, or `null`, for each. `{ wisdom: null }` leaves a user out of WisdomAI.
  *
  * @throws {RosterError} `config_invalid`, with the problems of all rows
  * @example
- * parseRoster([{ email: 'alice@acme.com', roles: 'VIEWER:domain_1', 'attributes.region': 'us-east' }])
+ * parseRoster([{ email: 'alice@acme.com', roles: 'VIEWER:domain_1', 'attr.region': 'us-east' }])
  */
 export function parseRoster(
   records: Iterable<unknown>,
@@ -133,23 +139,30 @@ function parseEntry(
     if (isColumn(column) || isDirectoryColumn(column, columns)) continue
     addProblem(
       'column-unknown',
-      `has an unknown column ${showValue(column)}. Attributes have columns attributes.<key>.`,
+      `has an unknown column ${showValue(column)}. Attributes have columns attr.<key>.`,
     )
   }
   return { email, ...values, ...(directories && { directories }) }
 }
 
-const isColumn = (column: string) => COLUMNS.has(column) || column.startsWith(ATTRIBUTE_PREFIX)
+const isColumn = (column: string) => COLUMNS.has(column) || findAttributeKey(column) !== undefined
 
 const findAttributeCells = (record: Record<string, unknown>) =>
-  Object.entries(record)
-    .filter(([column]) => column.startsWith(ATTRIBUTE_PREFIX))
-    .map(([column, value]) => [column.slice(ATTRIBUTE_PREFIX.length), value] as const)
+  Object.entries(record).flatMap(([column, value]) => {
+    const key = findAttributeKey(column)
+    return key === undefined ? [] : [[key, value] as const]
+  })
+
+/** `region` of `attr.region`. */
+function findAttributeKey(column: string): string | undefined {
+  const prefix = ATTRIBUTE_PREFIXES.find((each) => column.startsWith(each))
+  return prefix === undefined ? undefined : column.slice(prefix.length)
+}
 
 function parseEmail(value: unknown, addProblem: AddProblem): string {
   const email = typeof value === 'string' ? value.trim() : ''
   if (email === '') addProblem('email-missing', EMAIL_MISSING)
-  else if (!EMAIL.test(email)) addProblem('email-invalid', `${showValue(email)} is not an email.`)
+  else if (!isEmail(email)) addProblem('email-invalid', `${showValue(email)} is not an email.`)
   return email
 }
 

@@ -6,6 +6,8 @@ import type { RosterEntry } from './rosterEntry.js'
 export interface RosterProblem {
   /** The number of the row, from 1, without a header. */
   row: number
+  /** The place in the file, if the roster was read from one: `line 17`, `row 17` of a sheet, `entry 3` of a list. */
+  place?: string | undefined
   /** The email in the row, if there is one. */
   email?: string | undefined
   /** The kind of the problem, for programs. */
@@ -47,7 +49,7 @@ export class RosterError extends WisdomError {
 
   constructor(problems: readonly RosterProblem[]) {
     const first = problems.slice(0, MAX_IN_MESSAGE)
-    const texts = first.map(({ row, message }) => `Row ${row}: ${message}`)
+    const texts = first.map(({ row, place, message }) => `${place ?? `Row ${row}`}: ${message}`)
     const more = problems.length - first.length
     if (more > 0) texts.push(`And ${more} more.`)
     super('config_invalid', `The roster has invalid rows; nothing was done. ${texts.join(' ')}`)
