@@ -14,6 +14,8 @@ export { parseJournal, toJournalLine } from './provisioning/journal/journalLines
 export { mergeUserAttributes } from './provisioning/mergeUserAttributes.js'
 export { checkRoster, parseRoster } from './provisioning/roster/parseRoster.js'
 export { RosterError } from './provisioning/roster/rosterError.js'
+export { readRoster } from './provisioning/rosterFile/readRoster.js'
+export { RosterFileError } from './provisioning/rosterFile/rosterFileError.js'
 export { scopedEmail } from './provisioning/scopedEmail.js'
 export { syncUsers } from './provisioning/syncUsers.js'
 export { createTokenHandler } from './tokenHandler/createTokenHandler.js'
@@ -99,6 +101,18 @@ export type { ToRoleId } from './provisioning/roster/parseRoles.js'
 export type { CheckedRoster, ParseRosterOptions } from './provisioning/roster/parseRoster.js'
 export type { DirectoryValues, RosterEntry } from './provisioning/roster/rosterEntry.js'
 export type { RosterProblem } from './provisioning/roster/rosterError.js'
+export type { ColumnOptions } from './provisioning/rosterFile/columns/columnOptions.js'
+export type { RosterSource } from './provisioning/rosterFile/columns/presets.js'
+export type { ReadTableOptions } from './provisioning/rosterFile/formats/readTable.js'
+export type { ReadRosterOptions, RosterFile } from './provisioning/rosterFile/readRoster.js'
+export type { RosterFileAdvice } from './provisioning/rosterFile/rosterFileError.js'
+export type {
+  RosterChange,
+  RosterLeftOut,
+  RosterPage,
+  RosterReading,
+  RosterWarning,
+} from './provisioning/rosterFile/rosterReading.js'
 export type { SyncRun } from './provisioning/run/startRun.js'
 export type {
   DirectoryEvent,

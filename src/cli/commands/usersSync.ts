@@ -13,6 +13,7 @@ import {
   parsePositiveNumber,
 } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
+import { addRosterFileOptions } from '../rosterFile/rosterFileOptions.js'
 import type { SyncCommandOptions } from '../sync/syncJob.js'
 import { syncRoster } from '../sync/syncRoster.js'
 
@@ -21,9 +22,10 @@ export function addUsersSyncCommand(parent: Command, context: CliContext): void 
     .description(
       'sync the users of one or more systems with a roster; only shows the plan without --apply',
     )
-    .argument('<roster>', '.csv or .json file with all users')
+    .argument('<roster>', '.csv, .xlsx, .json or .jsonl file with all users')
     .addOption(createIntoOption(Object.keys(context.systems)))
   addApplyOptions(command)
+  addRosterFileOptions(command)
   addPolicyOptions(command)
   addPaceOptions(command)
   command.action(async (roster: string, options: SyncCommandOptions) => {
@@ -98,11 +100,6 @@ function addPolicyOptions(command: Command): void {
         '--iadvize-role-field <name>',
         'field for roles of your iAdvize server (default: its schema tells)',
       ).choices(['roleId', 'roleIds']),
-    )
-    .option(
-      '--ignore-column <name>',
-      'column of the roster to leave out; repeatable',
-      collectValues,
     )
 }
 

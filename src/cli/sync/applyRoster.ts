@@ -6,6 +6,7 @@ import type { JournalFile } from '../journal/journalFile.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { formatReports } from '../report/formatReport.js'
 import { reportsToJson, type ReportWithJournal } from '../report/resultsToJson.js'
+import { formatReading } from '../rosterFile/formatReading.js'
 import { createConfirm, findApplicablePlans } from './confirmPlans.js'
 import { closeJournal, openJournals } from './openJournals.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
@@ -20,6 +21,8 @@ export async function applyRoster(
   context: CliContext,
 ): Promise<ExitCode> {
   const journals = await openJournals(job, options)
+  const read = formatReading(job.path, job.reading, options.all ? 'all' : 'some')
+  if (read !== '') context.output.writeMessage(read)
   let reports: readonly DirectoryReport[] = []
   try {
     reports = await runSync(job, journals, options, context)
@@ -33,7 +36,7 @@ export async function applyRoster(
     ...report,
     journal: canResume(report) ? (journals[index]?.path ?? null) : null,
   }))
-  return writeResults(results, job.path, options, context)
+  return writeResults(results, job, options, context)
 }
 
 async function runSync(
@@ -73,12 +76,12 @@ async function showRefusedPlans(
 
 function writeResults(
   results: readonly ReportWithJournal[],
-  path: string,
+  { path, reading }: Pick<SyncJob, 'path' | 'reading'>,
   { all }: SyncCommandOptions,
   { output, argv, signal }: CliContext,
 ): ExitCode {
   const exitCode = toSyncExitCode(results, { mode: 'apply', signal })
-  const summary = { ok: exitCode === EXIT.ok, exitCode, mode: 'apply', roster: path }
+  const summary = { ok: exitCode === EXIT.ok, exitCode, mode: 'apply', roster: path, reading }
   output.writeResult({ ...summary, ...reportsToJson(results) }, () =>
     formatReports(results, all ? 'all' : 'some'),
   )

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { plansToJson } from '../report/resultsToJson.js'
+import { formatReading } from '../rosterFile/formatReading.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
 import { toSyncExitCode } from './syncExitCode.js'
@@ -12,7 +13,7 @@ import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
 /** Shows what a sync would do, and changes nothing. */
 export async function planRoster(
-  { path, roster, targets, settings }: SyncJob,
+  { path, roster, reading, targets, settings }: SyncJob,
   { all }: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
@@ -25,9 +26,12 @@ export async function planRoster(
 
   const plans = await run.plans
   const exitCode = toSyncExitCode(reports, { mode: 'plan', signal })
-  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path }
+  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path, reading }
+  const detail = all ? 'all' : 'some'
   output.writeResult({ ...result, ...plansToJson(plans) }, () =>
-    formatPlans(plans, all ? 'all' : 'some'),
+    [formatReading(path, reading, detail), formatPlans(plans, detail)]
+      .filter((text) => text !== '')
+      .join('\n\n'),
   )
   const errors = describePlanErrors(plans)
   for (const error of errors) output.writeMessage(error)

@@ -1,12 +1,12 @@
-import type { RosterEntry, SyncAllOptions } from '../../server/index.js'
+import type { RosterEntry, RosterReading, SyncAllOptions } from '../../server/index.js'
 import type { RemovalGuardOptions } from '../arguments/commonOptions.js'
 import type { SyncTarget, SystemOptions } from '../config/systems.js'
-import type { RosterOptions } from '../rosterFile/readRoster.js'
+import type { RosterFileOptions } from '../rosterFile/rosterFileOptions.js'
 import type { ConfirmOptions } from './confirmPlans.js'
 
 /** The options of `users sync`. */
 export interface SyncCommandOptions
-  extends SystemOptions, RemovalGuardOptions, ConfirmOptions, Pick<RosterOptions, 'ignoreColumn'> {
+  extends SystemOptions, RemovalGuardOptions, ConfirmOptions, RosterFileOptions {
   /** Names of systems. */
   into: readonly string[]
   apply?: true
@@ -30,6 +30,8 @@ export interface SyncJob {
   /** The path of the roster. */
   path: string
   roster: readonly RosterEntry[]
+  /** How the roster was read. */
+  reading: RosterReading
   /** At least one. */
   targets: readonly SyncTarget[]
   settings: SyncAllOptions

@@ -1,10 +1,12 @@
-import type { RosterEntry } from '../../server/index.js'
+import type { RosterEntry, RosterFile } from '../../server/index.js'
 import { rosterForDirectory } from '../../server/provisioning/roster/rosterForDirectory.js'
 import { getColumns, type SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'
 import type { ExitCode } from '../errors/exitCodes.js'
 import { UsageError } from '../errors/usageError.js'
-import { readRoster } from '../rosterFile/readRoster.js'
+import { describePage } from '../rosterFile/formatReading.js'
+import { readRosterFile } from '../rosterFile/readRosterFile.js'
+import { toReadOptions } from '../rosterFile/rosterFileOptions.js'
 import { applyRoster } from './applyRoster.js'
 import { planRoster } from './planRoster.js'
 import type { SyncCommandOptions } from './syncJob.js'
@@ -23,8 +25,8 @@ export async function syncRoster(
   // Before the roster is read: errors about the roster must mask the keys, so these are read first.
   const targets = await openTargets(options, context)
   const settings = toSyncOptions(options, targets, context.signal)
-  const roster = await readTargetRoster(path, targets, options, context)
-  const job = { path, roster, targets, settings }
+  const { entries, reading } = await readTargetRoster(path, targets, options, context)
+  const job = { path, roster: entries, reading, targets, settings }
   return apply ? applyRoster(job, options, context) : planRoster(job, options, context)
 }
 
@@ -44,16 +46,30 @@ async function openTargets(
 async function readTargetRoster(
   path: string,
   targets: readonly SyncTarget[],
-  { ignoreColumn }: SyncCommandOptions,
-  { systems }: CliContext,
-): Promise<RosterEntry[]> {
+  options: SyncCommandOptions,
+  { systems, argv }: CliContext,
+): Promise<RosterFile> {
   const columns = getColumns(systems, targets)
   const into = targets.map(({ system }) => system).filter((system) => columns[system])
-  const roster = await readRoster(path, { ...(ignoreColumn && { ignoreColumn }), columns, into })
-  if (roster.length > 0) {
-    for (const system of into) assertHasEntries(roster, system, path)
+  const roster = await readRosterFile(path, toReadOptions(options, columns), argv)
+  assertComplete(roster, options, path)
+  if (roster.entries.length > 0) {
+    for (const system of into) assertHasEntries(roster.entries, system, path)
   }
   return roster
+}
+
+/** The people on the other pages would be removed. */
+function assertComplete(
+  { reading: { page } }: RosterFile,
+  { absent }: SyncCommandOptions,
+  path: string,
+): void {
+  if (!page || absent !== 'remove') return
+  throw new UsageError(
+    `${path}: ${describePage(page)} With --absent remove, the users on the other pages would be removed. ` +
+      'Export the whole list, or leave out --absent remove.',
+  )
 }
 
 function assertHasEntries(roster: readonly RosterEntry[], system: string, path: string): void {

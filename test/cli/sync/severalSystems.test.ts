@@ -198,7 +198,7 @@ describe('a roster of several systems', () => {
     [
       'an unknown system',
       'email,iadvise.lastName\na@acme.com,Doe',
-      /"iadvise\.lastname".*iadvize\.<column>/,
+      /"iadvise\.lastName"[^]*iadvize\.<column>/,
     ],
     ['a column twice', 'email,iadvize.roles,iAdvize.Roles\na@acme.com,,', /iadvize\.roles twice/],
     ['scopes alone', 'email,iadvize.scopes\na@acme.com,1234', /line 2 has scopes, but no roles/],

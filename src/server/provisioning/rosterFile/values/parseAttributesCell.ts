@@ -1,11 +1,11 @@
-import { UsageError } from '../errors/usageError.js'
-import { parseJsonObject } from '../json/jsonObject.js'
+import { RowError } from './rowError.js'
+import { isJsonObject } from '../../../validation/isJsonObject.js'
 import { splitList } from './splitList.js'
 
 /**
  * Attributes from one cell: `region=us-east;account=acct_1`, or a JSON object for values with a semicolon.
  *
- * @throws {UsageError} whose message completes "line 17 …"
+ * @throws {RowError} whose message completes "line 17 …"
  */
 export function parseAttributesCell(cell: string): [key: string, value: string][] {
   return cell.startsWith('{') ? parseJson(cell) : splitList(cell).map(parsePair)
@@ -13,10 +13,10 @@ export function parseAttributesCell(cell: string): [key: string, value: string][
 
 function parseJson(cell: string): [string, string][] {
   const object = parseJsonObject(cell)
-  if (!object) throw new UsageError('has attributes that are not valid JSON')
+  if (!object) throw new RowError('has attributes that are not valid JSON')
   return Object.entries(object).map(([key, value]) => {
     if (typeof value === 'string') return [key, value]
-    throw new UsageError(`has the attribute ${key} with a value that is not text`)
+    throw new RowError(`has the attribute ${key} with a value that is not text`)
   })
 }
 
@@ -24,5 +24,14 @@ function parsePair(text: string): [string, string] {
   const [name, ...rest] = text.split('=')
   const key = name?.trim()
   if (key && rest.length > 0) return [key, rest.join('=').trim()]
-  throw new UsageError('has attributes that are neither key=value;key=value nor JSON')
+  throw new RowError('has attributes that are neither key=value;key=value nor JSON')
+}
+
+function parseJsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
 }
