@@ -111,6 +111,7 @@ export type {
   RosterLeftOut,
   RosterPage,
   RosterReading,
+  RosterSkippedLine,
   RosterWarning,
 } from './provisioning/rosterFile/rosterReading.js'
 export type { SyncRun } from './provisioning/run/startRun.js'

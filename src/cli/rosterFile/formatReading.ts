@@ -20,13 +20,15 @@ export function formatReading(path: string, reading: RosterReading, detail: Deta
   return [`Read from ${path}: ${reading.rows} users.`, ...sections].join('\n')
 }
 
-function formatSummary({ encoding, from, sheet, page, ignoredColumns }: RosterReading): string[] {
+function formatSummary(reading: RosterReading): string[] {
+  const { encoding, from, sheet, page, ignoredColumns, skippedLines } = reading
   const isUsual = encoding === undefined || encoding === 'utf-8'
   return [
     ...(isUsual ? [] : [`Encoding: ${encoding}. --encoding overrides it.`]),
     ...(sheet === undefined ? [] : [`Sheet: ${sheet}.`]),
     ...(from === undefined ? [] : [`Read as an export of ${from}.`]),
     ...(page ? [describePage(page)] : []),
+    ...skippedLines.map(({ place, text }) => `Skipped ${place}, no part of the table: ${text}`),
     ...(ignoredColumns.length === 0
       ? []
       : [`Columns left out: ${ignoredColumns.map(quote).join(', ')}.`]),

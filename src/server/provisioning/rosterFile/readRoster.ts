@@ -226,6 +226,7 @@ const createReading = ({ table, columns, notes, leftOut, from }: ReadingParts): 
   from,
   rows: table.rows.length,
   page: table.page,
+  skippedLines: table.skippedLines,
   ignoredColumns: columns.ignored,
   leftOut,
   changes: notes.changes,

@@ -15,6 +15,8 @@ export interface RosterReading {
   rows: number
   /** Set if the file is one page of a longer list, as an API returns it. */
   page?: RosterPage | undefined
+  /** Lines that are no part of the table: titles above the header, totals and notices below the last row. */
+  skippedLines: readonly RosterSkippedLine[]
   /** The headings that were not used. */
   ignoredColumns: readonly string[]
   /** The people who are not in the roster, and why. */
@@ -31,6 +33,13 @@ export interface RosterPage {
   count: number
   /** The number of people on all pages, if the file says so. */
   total?: number | undefined
+}
+
+/** A line that is no part of the table. */
+export interface RosterSkippedLine {
+  place: string
+  /** Its first cell. */
+  text: string
 }
 
 /** A row that is not in the roster. */

@@ -110,7 +110,7 @@ describe('a table', () => {
   ])('may have %j below it, which is told', async (below) => {
     const roster = await readLines(['email,attr.a', 'a@b.c,1', ...below])
     expect(roster.entries).toHaveLength(1)
-    expect(roster.reading.warnings.length).toBe(below.filter((line) => /\w/.test(line)).length)
+    expect(roster.reading.skippedLines.length).toBe(below.filter((line) => /\w/.test(line)).length)
   })
 
   it.each([
@@ -119,6 +119,15 @@ describe('a table', () => {
     ['a row without an email', [',1']],
   ])('is refused with %s, which is no footer', async (_, rows) => {
     expect(await problemsOf(readLines(['email,attr.a', 'a@b.c,1', ...rows]))).toHaveLength(1)
+  })
+
+  it('may have a title with strict', async () => {
+    const lines = ['All users', 'email', 'a@b.c', 'Total: 1']
+    const { reading } = await readLines(lines, { strict: true })
+    expect(reading.skippedLines).toEqual([
+      { place: 'line 1', text: 'All users' },
+      { place: 'line 4', text: 'Total: 1' },
+    ])
   })
 
   it('may have a line of dashes below its header, as of SQL clients', async () => {
@@ -212,6 +221,11 @@ describe('JSON', () => {
     expect(reading.changes).toMatchObject([
       { column: 'attributes.level, attributes.ok, attr.x', after: 'text' },
     ])
+  })
+
+  it('has long numbers whose digits are lost, which is a warning', async () => {
+    const { reading } = await read('[{"email":"a@b.c","attr.id":12345678901234567890}]')
+    expect(reading.warnings).toMatchObject([{ place: 'entry 1', column: 'attr.id' }])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseRoster, syncUsers } from '../../../../src/server/index.js'
 import { normalizeEmail } from '../../../../src/server/validation/normalizeEmail.js'
-import { emailsOf, problemsOf, read, readLines } from './support.js'
+import { emailsOf, errorOf, problemsOf, read, readLines } from './support.js'
 
 const toJson = (email: string) => JSON.stringify([{ email }])
 
@@ -234,4 +234,26 @@ describe('a value', () => {
     expect(entries).toEqual([{ email: 'a@b.c' }])
     expect(reading.warnings).toHaveLength(2)
   })
+})
+
+it.each([
+  'a?',
+  '<',
+  '"',
+  "'",
+  'a@',
+  '(',
+  '=',
+  '\u200b',
+  '\u00a0',
+  '#',
+  'E+1',
+  '[a](',
+  'mailto:',
+  '0.',
+])('a cell of 200,000 times %j takes linear time', async (part) => {
+  const text = `${part.repeat(200_000)}=`
+  const before = performance.now()
+  await errorOf(read(JSON.stringify([{ email: text }, { email: 'a@b.c', 'attr.id': text }])))
+  expect(performance.now() - before).toBeLessThan(5_000)
 })

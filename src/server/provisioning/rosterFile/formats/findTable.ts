@@ -1,3 +1,4 @@
+import type { RosterSkippedLine } from '../rosterReading.js'
 import { isBlankCell, type IsKnownHeading } from './table.js'
 
 /** A record of a spreadsheet or a CSV file, with the number of its line or row. */
@@ -33,7 +34,7 @@ export function findTable<T extends NumberedRecord>(
   if (!header) return undefined
   const rows = filled.slice(index + 1).filter((row) => !isRule(row))
   const width = header.cells.filter((cell) => !isBlankCell(cell)).length
-  const footer = width > 1 ? findFooter(rows, header.line) : rows.length
+  const footer = findFooter(rows, { headerLine: header.line, hasColumns: width > 1 })
   return {
     header,
     rows: rows.slice(0, footer),
@@ -69,24 +70,39 @@ const FOOTER =
   /^\W*(grand total|sub ?total|total|count\b|copyright|confidential|report (name|run|generated)|generated|exported|printed|run (by|on)|as of|end of|source:|page \d|\d+ (rows?|records?|results?|users?|people)\b)/i
 
 /** The index of the first record of the footer: the number of rows if there is none. */
-function findFooter(rows: readonly NumberedRecord[], headerLine: number): number {
+function findFooter(
+  rows: readonly NumberedRecord[],
+  { headerLine, hasColumns }: { headerLine: number; hasColumns: boolean },
+): number {
   let footer = rows.length
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index]
-    if (!row || hasEmail(row) || !mayBeFooter(row)) break
-    const previousLine = rows[index - 1]?.line ?? headerLine
-    const isNotice = row.cells.some((cell) => typeof cell === 'string' && FOOTER.test(cell))
+    if (!row || hasEmail(row)) break
+    const filled = countFilled(row.cells)
+    const isFooter = isNotice(row) ? filled <= 3 : hasColumns && filled <= 1
+    if (!isFooter) break
     // A gap makes a footer of everything below it.
-    if (isNotice || row.line > previousLine + 1) footer = index
+    const previousLine = rows[index - 1]?.line ?? headerLine
+    if (isNotice(row) || row.line > previousLine + 1) footer = index
   }
   return footer
 }
 
-const mayBeFooter = ({ cells }: NumberedRecord) => {
-  const [text] = cells.filter((cell) => !isBlankCell(cell))
-  const isNotice = typeof text === 'string' && FOOTER.test(text)
-  return countFilled(cells) <= (isNotice ? 3 : 1)
+const isNotice = ({ cells }: NumberedRecord): boolean => {
+  const text = cells.find((cell) => !isBlankCell(cell))
+  return typeof text === 'string' && FOOTER.test(text)
 }
 
 const hasEmail = ({ cells }: NumberedRecord) =>
   cells.some((cell) => typeof cell === 'string' && /^\S+@\S+$/.test(cell.trim()))
+
+/** The lines that are taken for titles and footers. */
+export function listSkippedLines<T extends NumberedRecord>(
+  { above, below }: FoundTable<T>,
+  unit: string,
+): RosterSkippedLine[] {
+  return [...above, ...below].map(({ line, cells }) => {
+    const text = cells.find((cell) => !isBlankCell(cell))
+    return { place: `${unit} ${line}`, text: String(text).slice(0, 80) }
+  })
+}

@@ -2,7 +2,7 @@ import { RosterFileError } from '../rosterFileError.js'
 import type { RosterWarning } from '../rosterReading.js'
 import { decodeText, type DecodedText } from './decodeText.js'
 import { detectDelimiter, parseWithDelimiter } from './csvSyntax.js'
-import { findTable, type FoundTable, type NumberedRecord } from './findTable.js'
+import { findTable, listSkippedLines } from './findTable.js'
 import type { ParseCsvText } from './parseCsv.js'
 import type { IsKnownHeading, Table } from './table.js'
 
@@ -29,7 +29,8 @@ export async function readCsv(
     rows: found.rows.map(({ line, cells }) => ({ place: `line ${line}`, cells })),
     problems: [],
     source: { format: 'csv', encoding: decoded.encoding, delimiter },
-    warnings: [...describeGuess(decoded), ...describeOmitted(found, 'line')],
+    skippedLines: listSkippedLines(found, 'line'),
+    warnings: describeGuess(decoded),
   }
 }
 
@@ -43,24 +44,12 @@ function blankDirectives(text: string): { text: string; separator?: string } {
 
 const describeGuess = ({ text, encoding, guessedFrom }: DecodedText): RosterWarning[] => {
   if (guessedFrom === undefined) return []
-  const sample = /\S*[^\0-\u007f]\S*/.exec(text)?.[0].slice(0, 40) ?? ''
+  const index = Math.max(0, text.search(/[^\0-\u007f]/))
+  const before = /\S{0,20}$/.exec(text.slice(Math.max(0, index - 20), index))?.[0] ?? ''
+  const after = /^\S{0,20}/.exec(text.slice(index, index + 20))?.[0] ?? ''
+  const sample = before + after
   const message =
     `The file is not UTF-8, and was read as ${encoding}. If ${JSON.stringify(sample)} is wrong, ` +
     'name its encoding.'
   return [{ place: `line ${guessedFrom}`, message }]
-}
-
-/** Says which lines are taken for titles and footers. */
-export function describeOmitted<T extends NumberedRecord>(
-  { above, below }: FoundTable<T>,
-  unit: string,
-): RosterWarning[] {
-  return [...above, ...below].map(({ line, cells }) => {
-    const text = cells.find((cell) => cell !== '' && cell !== null)
-    const shown = JSON.stringify(String(text).slice(0, 40))
-    return {
-      place: `${unit} ${line}`,
-      message: `${shown} is not part of the table, and was skipped.`,
-    }
-  })
 }

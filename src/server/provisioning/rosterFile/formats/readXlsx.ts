@@ -1,6 +1,5 @@
 import { RosterFileError } from '../rosterFileError.js'
-import { describeOmitted } from './readCsv.js'
-import { findTable } from './findTable.js'
+import { findTable, listSkippedLines } from './findTable.js'
 import { readSheet } from './xlsx/readSheet.js'
 import type { IsKnownHeading, Table } from './table.js'
 
@@ -25,6 +24,7 @@ export async function readXlsx(
     rows: found.rows.map(({ line, cells }) => ({ place: `row ${line}`, cells })),
     problems: [],
     source: { format: 'xlsx', sheet },
-    warnings: describeOmitted(found, 'row'),
+    skippedLines: listSkippedLines(found, 'row'),
+    warnings: [],
   }
 }

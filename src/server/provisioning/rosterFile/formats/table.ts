@@ -1,4 +1,9 @@
-import type { RosterPage, RosterReading, RosterWarning } from '../rosterReading.js'
+import type {
+  RosterPage,
+  RosterReading,
+  RosterSkippedLine,
+  RosterWarning,
+} from '../rosterReading.js'
 
 /** One record of a file, with its place there. */
 export interface TableRow {
@@ -18,6 +23,7 @@ export interface Table {
   page?: RosterPage | undefined
   /** Set for a format that names itself. */
   from?: 'scim' | undefined
+  skippedLines: readonly RosterSkippedLine[]
   warnings: readonly RosterWarning[]
 }
 

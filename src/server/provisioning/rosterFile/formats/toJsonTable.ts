@@ -13,7 +13,7 @@ const WHOLE = new Set(['attributes', 'directories'])
 /** A table of objects. Its columns are the fields of all of them. */
 export function toJsonTable(
   entries: readonly JsonEntry[],
-): Pick<Table, 'headings' | 'rows' | 'problems' | 'warnings'> {
+): Pick<Table, 'headings' | 'rows' | 'problems' | 'skippedLines' | 'warnings'> {
   const columns = new Map<string, number>()
   const problems: { place: string; message: string }[] = []
   const rows: TableRow[] = []
@@ -21,7 +21,7 @@ export function toJsonTable(
     if (isJsonObject(value)) rows.push({ place, cells: toCells(value, columns) })
     else problems.push({ place, message: 'is not an object with an email.' })
   }
-  return { headings: [...columns.keys()], rows, problems, warnings: [] }
+  return { headings: [...columns.keys()], rows, problems, skippedLines: [], warnings: [] }
 }
 
 function toCells(object: Record<string, unknown>, columns: Map<string, number>): unknown[] {

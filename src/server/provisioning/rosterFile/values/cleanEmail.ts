@@ -10,12 +10,12 @@ const CLOSING = `"'\`“”‘’»›)>],;`
 export function cleanEmail(text: string): string {
   if (PLAIN_EMAIL.test(text)) return text
   let email = removeJoiners(cleanText(text)).normalize('NFC')
-  for (let before = ''; before !== email;) {
-    before = email
-    email = unwrapOnce(email)
-  }
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) email = unwrapOnce(email)
   return email
 }
+
+/** Quotes in brackets in `mailto:`, and so on. */
+const MAX_LAYERS = 4
 
 /** Nearly all emails. */
 const PLAIN_EMAIL = /^[\w.+-]+@[\w.-]*\w$/

@@ -68,6 +68,9 @@ function cleanValue(value: unknown, place: FieldPlace, notes: Notes): unknown {
   if (typeof value === 'string') return cleanString(value, place, notes)
   if (typeof value === 'number' || typeof value === 'boolean') {
     notes.converted.add(place.column)
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      addWarning(String(value), 'is a number whose last digits JSON does not keep', place, notes)
+    }
     return cleanString(String(value), place, notes)
   }
   if (!isAttribute(place.field)) return cleanContainer(value, place, notes)
@@ -130,4 +133,5 @@ function noteChange(before: string, after: string, { place, column }: Place, not
   return after
 }
 
-const trimSpaces = (text: string) => text.replace(/^[ \n]+|[ \n]+$/g, '')
+/** Tabs and other spaces are worth one. */
+const trimSpaces = (text: string) => (/[\t\v\f\r\u0080-\uffff]/.test(text) ? text : text.trim())

@@ -31,7 +31,7 @@ const RULES: readonly (readonly [suspect: RegExp, message: string])[] = [
     /[ÃÂÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/,
     'is UTF-8 that was read in another encoding',
   ],
-  [/^[^=/:]*\p{L}\?\p{L}[^=/:]*$|^\?{2,}$/u, 'has a ? where a letter was probably lost'],
+  [/^(?![^]*[=/:])[^]*?\p{L}\?\p{L}|^\?{2,}$/u, 'has a ? where a letter was probably lost'],
   [/^[=@][A-Z]+\(|^=[A-Z]+\$?\d+/, 'is a formula, and not its value'],
   [/^\d{15}0+$/, 'has more digits than a spreadsheet keeps: the last ones may be zeros instead'],
   [

@@ -80,9 +80,11 @@ function toText(text: string, { type, style }: OpenCell, context: SheetContext):
   return toPlainNumber(number).padStart(style?.digits ?? 0, '0')
 }
 
-/** Excel keeps 15 digits. JavaScript would write those of a large number with an exponent. */
+/** Excel keeps 15 digits. JavaScript would write 17 of some numbers, and an exponent for large ones. */
 const toPlainNumber = (number: number): string =>
-  Number.isInteger(number) && Math.abs(number) < 1e21 ? BigInt(number).toString() : String(number)
+  Number.isInteger(number) && Math.abs(number) < 1e21
+    ? BigInt(number).toString()
+    : String(Number(number.toPrecision(15)))
 
 const DAY_MS = 86_400_000
 
