@@ -127,6 +127,7 @@ export type { SyncOptions, ThrottleOptions } from './provisioning/run/syncOption
 export type { TokenHandler } from './tokenHandler/createTokenHandler.js'
 export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
 export type { Identify, Identity } from './tokenHandler/identify.js'
+export type { WaitUntil } from './tokenHandler/keepAlive.js'
 export type { Provision } from './tokenHandler/provisionUser.js'
 export type {
   MemoryRateLimiter,

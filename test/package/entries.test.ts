@@ -9,6 +9,7 @@ const folders = inject('packaged')
 const dist = join(folders.package, 'dist')
 
 interface PackageJson {
+  exports?: Record<string, Record<string, string>>
   dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
   peerDependenciesMeta?: Record<string, { optional?: boolean }>
@@ -160,13 +161,31 @@ describe('the entry', () => {
     expect(html).not.toMatch(/ (src|style)=/)
   })
 
+  /** What a bundler takes for `wisdom-embed/server`, by its conditions, in the order of package.json. */
+  const resolveServer = async (...conditions: string[]) => {
+    const { exports } = await readPackageJson()
+    const targets = Object.entries(exports?.['./server'] ?? {})
+    return targets.find(([name]) => [...conditions, 'default'].includes(name))?.[1]
+  }
+
+  it.each([
+    ['wrangler', ['workerd', 'worker', 'browser']],
+    ['Next.js on the edge', ['edge-light', 'worker', 'browser']],
+    ['Deno', ['deno', 'browser']],
+    ['Bun', ['bun', 'browser']],
+    ['a bundle for Node', ['node', 'browser']],
+    ['a bundler without conditions', []],
+  ])('wisdom-embed/server is the server for %s', async (_, conditions) => {
+    expect(await resolveServer(...conditions)).toBe('./dist/server/index.js')
+  })
+
   it('wisdom-embed/server refuses to load in a browser, and says why', async () => {
-    const loading = runInNode(
-      folders.appWithoutPeers,
-      `await import('wisdom-embed/server')`,
-      '--conditions=browser',
+    const file = await resolveServer('browser', 'import', 'module')
+    expect(file).toBe('./dist/server/browser.js')
+    const code = `await import(${JSON.stringify(join(folders.package, file ?? ''))})`
+    await expect(runInNode(folders.appWithoutPeers, code)).rejects.toThrow(
+      /wisdom-embed\/server was imported by browser code/,
     )
-    await expect(loading).rejects.toThrow(/wisdom-embed\/server was imported by browser code/)
   })
 })
 

@@ -3,6 +3,7 @@ import { createWisdomApi } from '../wisdom/createWisdomApi.js'
 import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
 import type { Identify, Identity } from './identify.js'
 import { createIssueToken, type IssueToken } from './issueToken.js'
+import { createKeepAlive } from './keepAlive.js'
 import { parseOrigins } from './origins.js'
 import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
 import type { RateLimitVerdict } from './rateLimit/rateLimiter.js'
@@ -64,6 +65,7 @@ function connectIssueToken(
     provisioningApi: createWisdomApi({ ...apiOptions, timeoutMs: PROVISIONING_TIMEOUT_MS }),
     baseUrl,
     timeoutMs,
+    keepAlive: createKeepAlive(options.waitUntil),
     onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
   })
 }

@@ -1,8 +1,9 @@
 import { WisdomError } from '../../errors.js'
-import { withDeadline } from '../async/deadline.js'
+import { withDeadline, withTimeout } from '../async/deadline.js'
 import { createSingleFlight } from '../async/singleFlight.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { Identity } from './identify.js'
+import type { KeepAlive } from './keepAlive.js'
 import {
   createProvisionUser,
   type Provision,
@@ -11,6 +12,9 @@ import {
   type ProvisionUserOptions,
 } from './provisionUser.js'
 import { serializeToken, type SerializedToken } from './respond/tokenAnswer.js'
+
+/** Longer than all work for a token may take. Only a request that waits for the work of another one gets here. */
+const GRACE_MS = 1_000
 
 export interface IssueTokenOptions {
   api: Pick<WisdomApi, 'impersonateUser'>
@@ -21,19 +25,21 @@ export interface IssueTokenOptions {
   /** For everything that one token takes. */
   timeoutMs: number
   onCreated: ProvisionUserOptions['onCreated']
+  keepAlive: KeepAlive
 }
 
 /** Issues a token for an identity, which only `identify` may have returned. */
 export type IssueToken = (identity: Identity) => Promise<SerializedToken>
 
 /**
- * Makes the function that issues tokens. Requests for equal identities at the same time share a token. The work does not
- * end when one of them leaves, as the browser's next try joins it.
+ * Makes the function that issues tokens. Requests for equal identities at the same time share a token. In most runtimes
+ * the work does not end when one of them leaves, as the browser's next try joins it. Where it does end, it is started
+ * again for the others.
  */
 export function createIssueToken(options: IssueTokenOptions): IssueToken {
-  const { api, provisioningApi, baseUrl, timeoutMs, onCreated } = options
+  const { api, provisioningApi, baseUrl, timeoutMs, onCreated, keepAlive } = options
   const shareToken = createSingleFlight<SerializedToken>()
-  const provisionUser = createProvisionUser({ api: provisioningApi, onCreated })
+  const provisionUser = createProvisionUser({ api: provisioningApi, onCreated, keepAlive })
 
   const issue = async (identity: Identity): Promise<string> => {
     const deadline = Date.now() + timeoutMs
@@ -51,8 +57,16 @@ export function createIssueToken(options: IssueTokenOptions): IssueToken {
     }
   }
 
+  const issueSerialized = async (identity: Identity) =>
+    serializeToken(await issue(identity), baseUrl)
+
   return (identity) =>
-    shareToken(toKey(identity), async () => serializeToken(await issue(identity), baseUrl))
+    withTimeout(
+      timeoutMs + GRACE_MS,
+      shareToken(toKey(identity), () => keepAlive(issueSerialized(identity))),
+    ).catch((failure: unknown) => {
+      throw failure instanceof WisdomError ? failure : tokenTimeout(timeoutMs, failure)
+    })
 }
 
 type ImpersonateApi = IssueTokenOptions['api']
@@ -114,10 +128,18 @@ function stillUnknown(outcome: ProvisionOutcome, cause: unknown): WisdomError {
   )
 }
 
+function tokenTimeout(timeoutMs: number, cause: unknown): WisdomError {
+  return new WisdomError(
+    'upstream_unavailable',
+    `WisdomAI issued no token within ${timeoutMs} ms. The next request tries again.`,
+    { cause },
+  )
+}
+
 function creationTimeout(timeoutMs: number, cause: unknown): WisdomError {
   return new WisdomError(
     'upstream_unavailable',
-    `WisdomAI did not create the user within ${timeoutMs} ms. The creation continues, and the next request can use it.`,
+    `WisdomAI did not create the user within ${timeoutMs} ms. The next request looks for the user again.`,
     { cause },
   )
 }

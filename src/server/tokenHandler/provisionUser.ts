@@ -3,6 +3,7 @@ import { createSingleFlight, createTrailingFlight } from '../async/singleFlight.
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { CreateUsersInput } from '../wisdom/operations/createUsers.js'
+import type { KeepAlive } from './keepAlive.js'
 
 /** The values to create a user with, under the names of WisdomAI's `createUsers`. */
 export type Provision = Omit<CreateUsersInput, 'emails'>
@@ -18,6 +19,7 @@ type UserApi = Pick<WisdomApi, 'listUsers' | 'createUsers'>
 export interface ProvisionUserOptions {
   api: UserApi
   onCreated: (email: string, provision: Provision) => void
+  keepAlive: KeepAlive
 }
 
 /**
@@ -31,10 +33,15 @@ export interface ProvisionUserOptions {
  * 2. In this process, a user is created once at a time, whatever else differs between the requests.
  * 3. Another instance may create the user at the same moment. WisdomAI then responds with `conflict`, which is as good.
  *
- * The work does not end with the request that started it. If it takes longer than the request waits, the next request
- * finds the user.
+ * In a process that keeps running, the work does not end with the request that started it. If it takes longer than the
+ * request waits, the next request finds the user. Serverless platforms stop it with the response, unless the host passes
+ * `waitUntil`. Then the next request starts it again.
  */
-export function createProvisionUser({ api, onCreated }: ProvisionUserOptions): ProvisionUser {
+export function createProvisionUser({
+  api,
+  onCreated,
+  keepAlive,
+}: ProvisionUserOptions): ProvisionUser {
   const shareCreation = createSingleFlight<ProvisionOutcome>()
   const shareList = createTrailingFlight<ReadonlySet<string>>()
 
@@ -49,7 +56,7 @@ export function createProvisionUser({ api, onCreated }: ProvisionUserOptions): P
 
   return (email, provision) =>
     shareCreation(toKey(provision.workspaceID, normalizeEmail(email)), () =>
-      createUnlessListed(email, provision),
+      keepAlive(createUnlessListed(email, provision)),
     )
 }
 

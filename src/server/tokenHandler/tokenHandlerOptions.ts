@@ -1,6 +1,7 @@
 import type { WisdomApiOptions } from '../wisdom/createWisdomApi.js'
 import type { TokenHandlerEventHook } from './events.js'
 import type { Identify } from './identify.js'
+import type { WaitUntil } from './keepAlive.js'
 import type { RateLimitOptions } from './rateLimit/createMemoryRateLimiter.js'
 import type { RateLimiter } from './rateLimit/rateLimiter.js'
 
@@ -42,6 +43,13 @@ export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
    * @default 8000
    */
   timeoutMs?: number | undefined
+  /**
+   * Keeps the work for a token running when its request has ended, for platforms that would stop it: `waitUntil` of
+   * `cloudflare:workers` or `@vercel/functions`, or `after` of `next/server`. Errors that it throws are ignored.
+   *
+   * @default work that the platform stops is started again by the next request
+   */
+  waitUntil?: WaitUntil | undefined
   /**
    * Called for every event. Errors that it throws are ignored.
    *

@@ -1,5 +1,6 @@
 import { readClaims } from '../../jwt.js'
 import { raceWithSignal } from '../async/raceWithSignal.js'
+import { createSingleFlight } from '../async/singleFlight.js'
 import { UpstreamFailure } from './upstreamFailure.js'
 
 /** Does work with a bearer. `signal` ends the wait for a bearer. */
@@ -36,20 +37,14 @@ interface CachedBearer {
  */
 export function createBearerCache(requestBearer: () => Promise<IssuedBearer>): WithBearer {
   let cached: CachedBearer | undefined
-  let pending: Promise<string> | undefined
+  const shareRequest = createSingleFlight<string>()
 
   const findCached = () => (cached && Date.now() < cached.expiresAt ? cached.bearer : undefined)
   const store = ({ bearer, lifetimeMs }: IssuedBearer) => {
     cached = { bearer, expiresAt: Date.now() + toCacheMs(lifetimeMs) }
     return bearer
   }
-  const clearPending = () => {
-    pending = undefined
-  }
-  const renew = () => {
-    pending ??= requestBearer().then(store).finally(clearPending)
-    return pending
-  }
+  const renew = () => shareRequest('bearer', async () => store(await requestBearer()))
   const attempt = async <T>(bearer: string, work: (bearer: string) => Promise<T>) => {
     try {
       return await work(bearer)
