@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { NO_REDIRECTS } from '../http/noRedirects.js'
 import type { IssuedBearer } from '../upstream/bearerCache.js'
-import type { CallKind } from '../upstream/call.js'
+import { MAX_TOKEN_REPLY_BYTES, type CallKind } from '../upstream/call.js'
 import type { FetchReply, Reply } from '../upstream/fetchReply.js'
 import { classifyStatus, isSuccess } from '../upstream/reply/classifyStatus.js'
 import { createToFailure } from '../upstream/reply/createToFailure.js'
@@ -21,7 +20,12 @@ export interface LoginOptions {
 }
 
 /** It is safe to repeat: if it is done twice, one of two keys is not used. */
-const LOGIN: CallKind = { operation: 'the login', effect: 'none', subject: 'tenant' }
+const LOGIN: CallKind = {
+  operation: 'the login',
+  effect: 'none',
+  subject: 'tenant',
+  maxReplyBytes: MAX_TOKEN_REPLY_BYTES,
+}
 
 const response = v.object({
   access_token: bearerToken,
@@ -51,24 +55,16 @@ export type Login = (signal: AbortSignal) => Promise<IssuedBearer>
  * @see https://docs.iadvize.dev/technologies/graphql-api/authentication
  */
 export function createLogin(options: LoginOptions): Login {
-  const { fetchReply, scrub } = options
-  return async (signal) => {
-    const request = toRequest(options, signal)
-    return readKey(await fetchReply({ call: LOGIN, request, signal, scrub }), scrub)
-  }
+  const { endpoint: url, account, fetchReply, scrub } = options
+  const body = toForm(account)
+  return async (signal) =>
+    readKey(await fetchReply({ call: LOGIN, url, headers: HEADERS, body, signal, scrub }), scrub)
 }
 
-function toRequest({ endpoint, account }: LoginOptions, signal: AbortSignal): Request {
-  const { email, password } = account
-  const form = new URLSearchParams({ username: email, password, grant_type: 'password' })
-  return new Request(endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: form.toString(),
-    ...NO_REDIRECTS,
-    signal,
-  })
-}
+const HEADERS = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
+
+const toForm = ({ email, password }: IadvizeAccount) =>
+  new URLSearchParams({ username: email, password, grant_type: 'password' }).toString()
 
 function readKey(reply: Reply, scrub: Scrub): IssuedBearer {
   const toFailure = createToFailure({ upstream: IADVIZE, call: LOGIN, reply, scrub })

@@ -14,7 +14,15 @@ export interface CallKind {
   effect: 'none' | 'change'
   /** What the call is about. It decides how a refusal is read. */
   subject: CallSubject
+  /** A larger response is refused. @default 4 MB */
+  maxReplyBytes?: number | undefined
 }
+
+/** For a response with a token of 16 kB at most. */
+export const MAX_TOKEN_REPLY_BYTES = 64 * 1024
+
+/** For a list of all users: a hundred thousand of them, with their attributes. */
+export const MAX_LIST_REPLY_BYTES = 64 * 1024 * 1024
 
 /** One GraphQL operation, ready to be sent. */
 export interface Call<T> extends CallKind {

@@ -1,5 +1,4 @@
 import type { FetchHandler } from '../http/fetchHandler.js'
-import { NO_REDIRECTS } from '../http/noRedirects.js'
 import type { Call } from './call.js'
 import { createFetchReply } from './fetchReply.js'
 import { classifyReply } from './reply/classifyReply.js'
@@ -32,29 +31,19 @@ export interface SenderOptions {
 
 /** Makes the function that sends every operation of a vendor. */
 export function createSend(options: SenderOptions): Send {
-  const { upstream, fetch, secrets } = options
+  const { upstream, endpoint, fetch, secrets } = options
   const scrubFor = createCallScrub(secrets)
   const fetchReply = createFetchReply(upstream, fetch)
   return async (call, { signal, bearer }) => {
     const scrub = scrubFor(bearer, call.secrets)
-    const request = toRequest(options, call, signal, bearer)
-    const reply = await fetchReply({ call, request, signal, scrub })
+    const headers = toHeaders(options, bearer)
+    const body = JSON.stringify({ query: call.document, variables: call.variables })
+    const reply = await fetchReply({ call, url: endpoint, headers, body, signal, scrub })
     return classifyReply(upstream, call, reply, scrub)
   }
 }
 
-function toRequest(
-  { endpoint, accept = 'application/json' }: SenderOptions,
-  { document, variables }: Call<unknown>,
-  signal: AbortSignal,
-  bearer: string | undefined,
-): Request {
+function toHeaders({ accept = 'application/json' }: SenderOptions, bearer: string | undefined) {
   const headers = { 'content-type': 'application/json', accept }
-  return new Request(endpoint, {
-    method: 'POST',
-    headers: bearer ? { ...headers, authorization: `Bearer ${bearer}` } : headers,
-    body: JSON.stringify({ query: document, variables }),
-    ...NO_REDIRECTS,
-    signal,
-  })
+  return bearer ? { ...headers, authorization: `Bearer ${bearer}` } : headers
 }

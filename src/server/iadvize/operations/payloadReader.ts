@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { CallSubject } from '../../upstream/call.js'
-import { NO_MESSAGE } from '../../upstream/reply/graphqlErrors.js'
+import { limitMessage, NO_MESSAGE } from '../../upstream/reply/graphqlErrors.js'
 import { readShape } from '../../upstream/reply/readShape.js'
 import type { ToFailure } from '../../upstream/upstreamFailure.js'
 import { classifyIadvizeErrors } from '../iadvizeUpstream.js'
@@ -24,7 +24,7 @@ export function createPayloadReader<T>(
     const { userErrors } = readShape(payload, result, toFailure)
     if (userErrors.length === 0) return readShape(schema, result, toFailure)
     const errors = userErrors.map(({ __typename, message }) => ({
-      message: message ?? __typename ?? NO_MESSAGE,
+      message: limitMessage(message ?? __typename ?? NO_MESSAGE),
       code: __typename ?? undefined,
     }))
     const type = errors[0]?.code

@@ -1,6 +1,6 @@
 import type { CallSubject } from '../call.js'
 import type { Refusal } from '../upstreamFailure.js'
-import type { UpstreamError } from './graphqlErrors.js'
+import { limitMessage, type UpstreamError } from './graphqlErrors.js'
 import { isInvalidCredential, isNotAuthenticated } from './notAuthenticated.js'
 import { removeValues } from './removeValues.js'
 import { isThrottled, readRequestedDelay } from './throttling.js'
@@ -14,7 +14,10 @@ const USER_EXISTS = /\b(?:user|email)\b.{0,200}?\balready (?:exists|registered|i
 
 /** The meaning of the errors of a refused call, by their codes and messages. The first rule that fits decides. */
 export function classifyErrors(errors: readonly UpstreamError[], subject: CallSubject): Refusal {
-  const texts = errors.map(({ message, code }) => ({ message: removeValues(message), code }))
+  const texts = errors.map(({ message, code }) => ({
+    message: removeValues(limitMessage(message)),
+    code,
+  }))
   const some = (test: (message: string, code: string | undefined) => boolean) =>
     texts.some(({ message, code }) => test(message, code))
 

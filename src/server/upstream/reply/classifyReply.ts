@@ -12,8 +12,9 @@ import { toUpstreamErrors } from './graphqlErrors.js'
  * The result of a call, from its response.
  *
  * 1. A failed HTTP status decides: the key was refused, the path is wrong, the server is down.
- * 2. Otherwise the body decides, as upstream returns 200 for failures too. If there are `errors`, `data` is not used.
- * 3. The call checks its result in `data`. A result that is not as documented is a failure.
+ * 2. A body that is too large is a failure.
+ * 3. Otherwise the body decides, as upstream returns 200 for failures too. If there are `errors`, `data` is not used.
+ * 4. The call checks its result in `data`. A result that is not as documented is a failure.
  *
  * Only upstream's messages are kept, scrubbed, in `cause`.
  *
@@ -28,6 +29,10 @@ export function classifyReply<T>(upstream: Upstream, call: Call<T>, reply: Reply
 
   const failedStatus = classifyStatus(reply.status)
   if (failedStatus) throw toFailure({ ...failedStatus, messages })
+  if (reply.exceededBytes !== undefined) {
+    const description = `more than ${reply.exceededBytes} bytes, which is too much`
+    throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown' })
+  }
   if (errors.length > 0 && result !== null) {
     const description = 'errors together with data'
     throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown', messages })

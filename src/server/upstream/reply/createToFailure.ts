@@ -3,6 +3,7 @@ import type { Reply } from '../fetchReply.js'
 import type { Scrub } from '../scrub/scrub.js'
 import type { Upstream } from '../upstream.js'
 import { UpstreamFailure, type ToFailure } from '../upstreamFailure.js'
+import { limitMessage } from './graphqlErrors.js'
 
 const MAX_MESSAGES = 3
 const MAX_MESSAGE_LENGTH = 500
@@ -24,7 +25,7 @@ export function createToFailure({ upstream, call, reply, scrub }: ReplyContext):
     const message = `${upstream.name} responded to ${call.operation} with ${answer}. ${advice}`
     const texts = messages
       .slice(0, MAX_MESSAGES)
-      .map((text) => scrub(text).slice(0, MAX_MESSAGE_LENGTH))
+      .map((text) => scrub(limitMessage(text)).slice(0, MAX_MESSAGE_LENGTH))
     return new UpstreamFailure(code, message, {
       ...(texts.length > 0 && { cause: new Error(texts.join('\n')) }),
       status,

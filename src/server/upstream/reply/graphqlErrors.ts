@@ -15,10 +15,25 @@ export interface UpstreamError {
 /** For entries that say nothing. */
 export const NO_MESSAGE = 'An error without a message.'
 
-/** The `errors` of a GraphQL response. Empty when there are none. */
+/** More are of no use to anybody, and patterns are searched in each. */
+const MAX_ERRORS = 20
+
+const MAX_MESSAGE_LENGTH = 10_000
+
+/** The `errors` of a GraphQL response, without those after the first twenty. Empty when there are none. */
 export function toUpstreamErrors(body: unknown): UpstreamError[] {
   const errors = (isJsonObject(body) ? body.errors : undefined) ?? []
-  return (Array.isArray(errors) ? errors : [errors]).map(toUpstreamError)
+  return (Array.isArray(errors) ? errors : [errors]).slice(0, MAX_ERRORS).map(toUpstreamError)
+}
+
+/**
+ * A message that is short enough to be searched for words and secrets. A longer one is left out: if it were cut, half of a
+ * secret might remain.
+ */
+export function limitMessage(message: string): string {
+  return message.length > MAX_MESSAGE_LENGTH
+    ? `A message of ${message.length} characters.`
+    : message
 }
 
 function toUpstreamError(entry: unknown): UpstreamError {

@@ -1,5 +1,6 @@
 import { scrubTokens } from '../../../scrubTokens.js'
 import { containsBase64Token, toBase64Pieces } from './base64.js'
+import { escapeControls } from './escapeControls.js'
 import { toSpellingsPattern } from './spellings.js'
 
 const MASK = '[secret]'
@@ -7,19 +8,24 @@ const MASK = '[secret]'
 /** Long enough for a token in base64. */
 const BASE64_RUN = /[\w+/-]{40,}={0,2}/g
 
-/** Removes every trace of a secret from a text. */
+/** Removes every trace of a secret from a text, and escapes its control characters. */
 export type Scrub = (text: string) => string
 
 /**
  * Makes a function that masks `secrets` wherever they occur: as they are; URL-, form-, JSON- or
  * HTML-encoded, once or twice; and in base64, alone or inside a longer value such as `user:secret`.
  * Every JWT is masked too, also in base64, so that upstream cannot put a user's token in our logs.
+ *
+ * Control characters are escaped, so that upstream cannot write lines of its own into our logs.
  */
 export function createScrub(secrets: readonly string[]): Scrub {
   const pattern = toSecretsPattern(secrets)
   return (text) => {
     const masked = pattern ? text.replace(pattern, MASK) : text
-    return scrubTokens(masked).replace(BASE64_RUN, (run) => (containsBase64Token(run) ? MASK : run))
+    const withoutTokens = scrubTokens(masked).replace(BASE64_RUN, (run) =>
+      containsBase64Token(run) ? MASK : run,
+    )
+    return escapeControls(withoutTokens)
   }
 }
 

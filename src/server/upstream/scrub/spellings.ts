@@ -1,5 +1,20 @@
-/** A pattern for a text in any mixture of encodings, as each encoder escapes other characters. */
-export const toSpellingsPattern = (text: string): string => Array.from(text, toCharPattern).join('')
+/** Longer than a usual access key. */
+const MAX_EXACT_LENGTH = 64
+
+/**
+ * A pattern for a text in any mixture of encodings, as each encoder escapes other characters.
+ *
+ * A pattern of a bearer with many kilobytes would take seconds to compile. So only its beginning is in the pattern,
+ * together with all that follows and is made of the same characters as the rest.
+ */
+export function toSpellingsPattern(text: string): string {
+  const chars = Array.from(text)
+  const beginning = chars.slice(0, MAX_EXACT_LENGTH).map(toCharPattern).join('')
+  const rest = new Set(chars.slice(MAX_EXACT_LENGTH))
+  return rest.size === 0
+    ? beginning
+    : `${beginning}(?:${Array.from(rest, toCharPattern).join('|')})*`
+}
 
 /** No encoder escapes these. */
 const NEVER_ESCAPED = /^\w$/

@@ -1,4 +1,4 @@
-import type { Call } from '../../upstream/call.js'
+import { MAX_TOKEN_REPLY_BYTES, type Call } from '../../upstream/call.js'
 import { readShape } from '../../upstream/reply/readShape.js'
 import { bearerToken } from '../../validation/bearerToken.js'
 
@@ -16,6 +16,7 @@ export function toExchangeAccessTokenCall(accessToken: string): Call<string> {
     variables: { accessToken },
     effect: 'none',
     subject: 'tenant',
+    maxReplyBytes: MAX_TOKEN_REPLY_BYTES,
     read: (result, toFailure) => readShape(bearerToken, result, toFailure),
   }
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { WisdomError } from '../../../errors.js'
-import type { Call, CallOptions } from '../../upstream/call.js'
+import { MAX_TOKEN_REPLY_BYTES, type Call, type CallOptions } from '../../upstream/call.js'
 import { readShape } from '../../upstream/reply/readShape.js'
+import { isTokenLength } from '../../validation/bearerToken.js'
 import { isJwt } from '../../validation/isJwt.js'
 import { parseInput } from '../../validation/parseInput.js'
 import { text } from '../../validation/text.js'
@@ -50,6 +51,7 @@ const input = v.strictObject({
 
 const jwt = v.pipe(
   v.string(),
+  v.check(isTokenLength, 'of 16 kB at most'),
   v.check((token) => isJwt(token), 'a JWT'),
 )
 
@@ -75,6 +77,7 @@ export function toImpersonateUserCall(
     variables: { accessToken, ...user },
     effect: 'none',
     subject: 'existing-user',
+    maxReplyBytes: MAX_TOKEN_REPLY_BYTES,
     read: (result, toFailure) => readShape(jwt, result, toFailure),
   }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Call } from '../../upstream/call.js'
+import { MAX_LIST_REPLY_BYTES, type Call } from '../../upstream/call.js'
 import { readShape } from '../../upstream/reply/readShape.js'
 import { parseInput } from '../../validation/parseInput.js'
 import { text } from '../../validation/text.js'
@@ -67,6 +67,7 @@ export function toListUsersCall(input: ListUsersInput): Call<WisdomUser[]> {
     variables: { workspaceId },
     effect: 'none',
     subject: 'tenant',
+    maxReplyBytes: MAX_LIST_REPLY_BYTES,
     read: (result, toFailure) => readShape(users, result, toFailure),
   }
 }
