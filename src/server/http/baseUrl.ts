@@ -1,4 +1,5 @@
 import { WisdomError } from '../../errors.js'
+import { isLoopback } from './loopback.js'
 
 /** The vendor that a `baseUrl` has to belong to. */
 export interface Vendor {
@@ -14,14 +15,12 @@ const WISDOM: Vendor = {
   advice: "Use your tenant's address, like https://acme.wisdom.ai.",
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 /**
  * The origin of a `baseUrl` as a developer wrote it.
  *
  * The access key is sent to this address, so it is checked before anything is sent. It has to use https, a
- * domain of the vendor and the default port, or a host that `allowedHosts` lists. Loopback addresses may use
- * http and any port, for the mock.
+ * domain of the vendor and the default port, or a host that `allowedHosts` lists. `localhost`,
+ * `127.0.0.1` and `[::1]` may use http and any port, for the mock.
  *
  * @throws {WisdomError} `config_invalid`
  */
@@ -50,10 +49,6 @@ function parseHttpUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
-}
-
-function isLoopback(hostname: string): boolean {
-  return LOOPBACK_HOSTS.has(hostname) || hostname.endsWith('.localhost')
 }
 
 function isVendorHost({ hostname, port }: URL, { domains }: Vendor): boolean {

@@ -13,13 +13,15 @@ export async function answerRequest(request: Request, endpoint: Endpoint): Promi
     const allow = allowedOrigins.size > 0 ? 'POST, OPTIONS' : 'POST'
     return responder.refuse('method_not_allowed', { headers: { allow } })
   }
-  if (!isAllowedOrigin(request, allowedOrigins)) return responder.refuse('cross_site')
+  if (!isAllowedOrigin(request, allowedOrigins)) {
+    return responder.refuse('cross_site', readAddresses(request))
+  }
   if (missingOption) {
     return responder.fail(new WisdomError('misconfigured', describeMissing(missingOption)))
   }
 
-  const { context, refusal } = await readContext(request)
-  if (refusal) return responder.refuse(refusal)
+  const { context, refusal, detail } = await readContext(request)
+  if (refusal) return responder.refuse(refusal, { detail })
 
   const identity = await identifyUser(identify, request, context).catch(toWisdomError)
   if (identity instanceof WisdomError) return responder.fail(identity)
@@ -37,6 +39,13 @@ export async function answerRequest(request: Request, endpoint: Endpoint): Promi
   const token = await endpoint.issueToken(identity).catch(toWisdomError)
   if (token instanceof WisdomError) return responder.fail(token, email)
   return responder.issue(token, identity, Date.now() - startedAt)
+}
+
+/** What the origin of a request is compared with. */
+function readAddresses({ url, headers }: Request) {
+  const origin = headers.get('origin')
+  const host = headers.get('host') ?? new URL(url).host
+  return { origin, host, fetchSite: headers.get('sec-fetch-site') }
 }
 
 export function toWisdomError(error: unknown): WisdomError {

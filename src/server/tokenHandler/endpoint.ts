@@ -1,4 +1,8 @@
+import { WisdomError } from '../../errors.js'
 import { parseBaseUrl } from '../http/baseUrl.js'
+import { createScrub, type Scrub } from '../upstream/scrub/scrub.js'
+import { scrubError } from '../upstream/scrub/scrubError.js'
+import { UpstreamFailure } from '../upstream/upstreamFailure.js'
 import { createWisdomApi } from '../wisdom/createWisdomApi.js'
 import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
 import type { Identify, Identity } from './identify.js'
@@ -32,7 +36,8 @@ export interface Endpoint {
 /** @throws {WisdomError} `config_invalid` */
 export function createEndpoint(options: TokenHandlerOptions): Endpoint {
   const { identify, onEvent = logFailure } = options
-  const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, event)
+  const scrub = createScrub(readSecrets(options))
+  const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, scrubCause(event, scrub))
   const allowedOrigins = parseOrigins(options.allowedOrigins ?? [])
   const limiter = toRateLimiter(options.rateLimit)
   return {
@@ -68,6 +73,23 @@ function connectIssueToken(
     keepAlive: createKeepAlive(options.waitUntil),
     onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
   })
+}
+
+function readSecrets({ accessKey, bearerToken }: TokenHandlerOptions): string[] {
+  const secrets: readonly unknown[] = [accessKey, bearerToken].flat()
+  return secrets.flatMap((secret) =>
+    typeof secret === 'string' && !isBlank(secret) ? secret.trim() : [],
+  )
+}
+
+/** An error that the host's own code has thrown may hold anything. Those of a call to WisdomAI are scrubbed already. */
+function scrubCause(event: TokenHandlerEvent, scrub: Scrub): TokenHandlerEvent {
+  if (!('error' in event) || event.error instanceof UpstreamFailure) return event
+  const { code, cause, retryAfterMs } = event.error
+  if (cause === undefined) return event
+  const message = event.error.message.replace(` See ${event.error.docsUrl}`, '')
+  const error = new WisdomError(code, message, { cause: scrubError(cause, scrub), retryAfterMs })
+  return { ...event, error }
 }
 
 function findMissing({ baseUrl, accessKey }: TokenHandlerOptions): Endpoint['missingOption'] {

@@ -1,5 +1,6 @@
 import type { WisdomError } from '../../errors.js'
 import { isPromiseLike } from '../async/isPromiseLike.js'
+import { escapeControls } from '../upstream/scrub/escapeControls.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
 import type { Provision } from './provisionUser.js'
 import type { TokenProblemCode } from './respond/tokenProblem.js'
@@ -45,6 +46,14 @@ export type TokenHandlerEvent =
       status: number
       /** The user, if it is known. */
       email?: string | undefined
+      /** What is wrong with the request, if the code does not say it. */
+      detail?: string | undefined
+      /** For `cross_site`: the `Origin` of the request. `null` if it has none. */
+      origin?: string | null | undefined
+      /** For `cross_site`: the `Host` of the request, which a proxy may have changed. */
+      host?: string | undefined
+      /** For `cross_site`: the `Sec-Fetch-Site` of the request. `null` if it has none. */
+      fetchSite?: string | null | undefined
     }
   | {
       /** The kind of the event. */
@@ -78,13 +87,35 @@ export type TokenHandlerEvent =
 /** Called for every {@link TokenHandlerEvent}. Errors that it throws are ignored. */
 export type TokenHandlerEventHook = (event: TokenHandlerEvent) => void
 
-/** The default of `onEvent`. The browser gets only a code, so the reason of a failure goes to the log. */
+/**
+ * The default of `onEvent`. The browser gets only a code, so the reason of a failure goes to the log, and that of a
+ * refusal which a change of the server may prevent.
+ */
 export function logFailure(event: TokenHandlerEvent): void {
+  const entry = toLogEntry(event)
   // eslint-disable-next-line no-console -- the log is the only place for it
-  if ('error' in event) console.error('wisdom-embed:', event.error)
+  if (entry !== undefined) console.error('wisdom-embed:', entry)
   // eslint-disable-next-line no-console -- it works, but it may show more rows than intended
   if (event.type === 'admin-identified') console.warn('wisdom-embed:', event.message)
 }
+
+function toLogEntry(event: TokenHandlerEvent): unknown {
+  if ('error' in event) return event.error
+  if (event.type !== 'request-refused') return undefined
+  if (event.code === 'cross_site') return describeCrossSite(event)
+  return event.detail
+}
+
+function describeCrossSite({ origin, host, fetchSite }: RefusedEvent): string {
+  const request = `Origin: ${quote(origin)}, Host: ${quote(host)}, Sec-Fetch-Site: ${quote(fetchSite)}`
+  return `A request from another site was refused (${request}). If it is a page of yours, list its origin in \`allowedOrigins\`.`
+}
+
+type RefusedEvent = Extract<TokenHandlerEvent, { type: 'request-refused' }>
+
+/** Headers come from anybody, so they are short and have no control characters in a log. */
+const quote = (header: string | null | undefined) =>
+  typeof header === 'string' ? `"${escapeControls(header.slice(0, 200))}"` : 'none'
 
 /** Calls a hook. If it throws, or is async and rejects, the response is not affected. */
 export function emitSafely(

@@ -1,4 +1,5 @@
 import { WisdomError } from '../../errors.js'
+import { isLoopback } from '../http/loopback.js'
 
 /**
  * Whether a page that may get a token sent this request, as far as the browser says. It protects against cross-site
@@ -53,12 +54,37 @@ export function parseOrigins(origins: readonly string[]): ReadonlySet<string> {
 }
 
 function parseOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  // `https://*.acme.com` can be parsed, but would never match.
-  const isOrigin = url && url.origin !== 'null' && !url.host.includes('*')
-  if (isOrigin && url.pathname === '/' && !url.search && !url.hash) return url.origin
+  const origin = URL.canParse(text) ? readOrigin(new URL(text)) : undefined
+  if (origin !== undefined) return origin
   throw new WisdomError(
     'config_invalid',
-    `\`allowedOrigins\` has ${JSON.stringify(text)}. Write each origin in full, like https://app.acme.com.`,
+    `\`allowedOrigins\` has ${JSON.stringify(text)}. Write each origin in full, like https://app.acme.com or ` +
+      'capacitor://localhost. Plain http is for localhost, 127.0.0.1 and [::1] only.',
   )
+}
+
+/** `null` is the origin of every sandboxed frame and local file. The others are never the origin of a page. */
+const NO_ORIGIN: ReadonlySet<string> = new Set([
+  'about:',
+  'blob:',
+  'data:',
+  'file:',
+  'ftp:',
+  'javascript:',
+  'ws:',
+  'wss:',
+])
+
+/** The origin that an address stands for, or `undefined` if it is none. */
+function readOrigin(url: URL): string | undefined {
+  const { protocol, hostname, host } = url
+  // `https://*.acme.com` can be parsed, but would never match.
+  if (NO_ORIGIN.has(protocol) || host === '' || host.includes('*')) return undefined
+  if (url.username || url.password || url.search || url.hash) return undefined
+  if (protocol === 'https:' || protocol === 'http:') {
+    const isSafe = protocol === 'https:' || isLoopback(hostname)
+    return isSafe && url.pathname === '/' ? url.origin : undefined
+  }
+  // The scheme of an app or an extension. Its origin is opaque to URL, but browsers send it like this.
+  return url.pathname === '' ? `${protocol}//${host}` : undefined
 }

@@ -1,11 +1,19 @@
+import { withTimeout } from '../async/deadline.js'
 import { isJsonObject } from '../validation/isJsonObject.js'
 
 /** In bytes. Large for a context, but small enough to read before the user is known. */
 const MAX_BODY_BYTES = 16 * 1024
 
+const TIMEOUT_MS = 5_000
+
 export type ContextInput =
-  | { context: unknown; refusal?: never }
-  | { context?: never; refusal: 'request_invalid' | 'request_too_large' }
+  | { context: unknown; refusal?: never; detail?: never }
+  | { context?: never; refusal: 'request_invalid' | 'request_too_large'; detail?: string }
+
+const READ_BEFORE =
+  'The body was read before the token handler got the request. Mount the handler before body parsers such as ' +
+  'express.json(), or pass it the request before anything reads its body.'
+const INCOMPLETE = `The body did not arrive within ${TIMEOUT_MS / 1000} s.`
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -15,8 +23,18 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true })
  */
 export async function readContext(request: Request): Promise<ContextInput> {
   try {
-    const bytes = await readBody(request)
+    const bytes = await withTimeout(TIMEOUT_MS, readBody(request))
     if (!bytes) return { refusal: 'request_too_large' }
+    const isWhole = bytes.length >= (readContentLength(request.headers) ?? 0)
+    return isWhole ? parseBody(bytes) : { refusal: 'request_invalid', detail: READ_BEFORE }
+  } catch (error) {
+    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
+    return { refusal: 'request_invalid', detail: isTimeout ? INCOMPLETE : READ_BEFORE }
+  }
+}
+
+function parseBody(bytes: Uint8Array): ContextInput {
+  try {
     const text = UTF8.decode(bytes).trim()
     const body: unknown = text === '' ? {} : JSON.parse(text)
     return isJsonObject(body) ? { context: body.context } : { refusal: 'request_invalid' }

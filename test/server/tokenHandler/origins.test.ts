@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { APP, createTokenRequest } from '../support.js'
 import { createHandler } from './support.js'
 
@@ -160,8 +160,95 @@ it.each([
   'https://*.acme.com',
   'https://acme.com/app',
   'https://acme.com?x',
+  'http://app.acme.com',
+  'http://192.168.1.5:3000',
+  'http://app.localhost:3000',
+  'http://localhost.evil.com',
+  'wss://app.acme.com',
+  'file://',
+  'file:///android_asset',
+  'blob:https://app.acme.com/1',
+  'capacitor://',
+  'capacitor:localhost',
+  'capacitor://localhost/',
+  'capacitor://localhost/app',
+  'capacitor://user@localhost',
+  'chrome-extension://*',
 ])('%j is not accepted as an allowed origin', (origin) => {
   expect(() => createHandler({ allowedOrigins: [origin] })).toThrow(
     expect.objectContaining({ code: 'config_invalid' }),
   )
+})
+
+describe('the origin of an app or an extension', () => {
+  const APPS = [
+    'capacitor://localhost',
+    'ionic://localhost',
+    'tauri://localhost',
+    'app://-',
+    'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+    'moz-extension://0f9e8d7c-0000-4000-8000-000000000000',
+    'http://localhost',
+    'http://127.0.0.1:5173',
+    'http://[::1]:5173',
+  ]
+  const send = (allowed: string, origin: string) =>
+    createHandler({ allowedOrigins: [allowed], rateLimit: false }).handle(
+      createTokenRequest({ headers: { origin, 'sec-fetch-site': 'cross-site' } }),
+    )
+
+  it.each(APPS)('%s can be listed, and gets CORS headers', async (origin) => {
+    const response = await send(origin, origin)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+  })
+
+  it.each(APPS)('%s is compared exactly', async (allowed) => {
+    const others = [`${allowed}.evil.com`, `${allowed}:1`, `${allowed}/`, `x${allowed}`, 'null']
+    const statuses = await Promise.all(others.map((other) => send(allowed, other)))
+    expect(statuses.map(({ status }) => status)).toEqual(Array(5).fill(403))
+  })
+})
+
+describe('the refusal of another site', () => {
+  const refused = {
+    url: 'http://10.0.0.7:3000/token',
+    headers: { origin: 'https://app.acme.com', host: 'internal:3000' },
+  }
+  /** As Safari before 16.4 sends it, behind a proxy that changes `Host`. */
+  const request = () => new Request(refused.url, { method: 'POST', headers: refused.headers })
+
+  it('has origin and host in its event', async () => {
+    const { handle, events } = createHandler()
+    await handle(request())
+    expect(events).toEqual([
+      {
+        type: 'request-refused',
+        code: 'cross_site',
+        status: 403,
+        origin: 'https://app.acme.com',
+        host: 'internal:3000',
+        fetchSite: null,
+      },
+    ])
+  })
+
+  it('has them in its line in the log, which no header can break', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { handle } = createHandler({ onEvent: undefined })
+    await handle(request())
+    const headers = { origin: `https://evil.com/\u009b${'x'.repeat(5_000)}` }
+    await handle(new Request(refused.url, { method: 'POST', headers }))
+    const [first = '', second = ''] = log.mock.calls.map((call) => call.join(' '))
+    log.mockRestore()
+    expect(first).toContain('Origin: "https://app.acme.com", Host: "internal:3000"')
+    expect(first).toContain('allowedOrigins')
+    expect(second.length).toBeLessThan(600)
+    expect(second).not.toMatch(/\p{Cc}/u)
+  })
+
+  it('is none once the origin is listed', async () => {
+    const { handle } = createHandler({ allowedOrigins: ['https://app.acme.com'] })
+    expect((await handle(request())).status).toBe(200)
+  })
 })

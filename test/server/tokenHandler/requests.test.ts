@@ -101,10 +101,48 @@ describe('the body', () => {
     expect(pulled).toBeLessThan(20_000)
   })
 
-  it('is refused when it was read before', async () => {
+  it.each<[string, (request: Request) => unknown]>([
+    ['whole', (request) => request.text()],
+    ['in part', (request) => request.body?.getReader()],
+  ])('is refused when it was read before, %s, and says what to change', async (_, read) => {
     const request = createTokenRequest({ body: '{}' })
-    await request.text()
-    expect((await createHandler().handle(request)).status).toBe(400)
+    await read(request)
+    const { handle, events } = createHandler()
+    const response = await handle(request)
+    expect(response.status).toBe(400)
+    const detail = expect.stringContaining('express.json()') as string
+    expect(await response.json()).toMatchObject({ code: 'request_invalid', detail })
+    expect(events).toMatchObject([{ type: 'request-refused', code: 'request_invalid', detail }])
+  })
+
+  it('is refused when an adapter passes on nothing of it', async () => {
+    const request = createTokenRequest({ headers: { 'content-length': '2' } })
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const response = await createHandler({ onEvent: undefined }).handle(request)
+    expect(response.status).toBe(400)
+    expect(log.mock.calls.join()).toContain('was read before')
+    log.mockRestore()
+  })
+
+  it.each([
+    ['never begins', () => undefined],
+    [
+      'never ends',
+      (controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array([123])),
+    ],
+  ])('that %s is answered after 5 s, before anything else is done', async (_, start) => {
+    vi.useFakeTimers()
+    const identify = vi.fn(() => alice)
+    const take = vi.fn(() => ({ allowed: true as const }))
+    const { handle, requests } = createHandler({ identify, rateLimit: { take } })
+    const body = new ReadableStream({ start })
+    const answering = handle(createTokenRequest({ body, duplex: 'half' }))
+    await vi.advanceTimersByTimeAsync(5_000)
+    const response = await answering
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ detail: 'The body did not arrive within 5 s.' })
+    expect([identify.mock.calls, take.mock.calls, requests]).toEqual([[], [], []])
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 

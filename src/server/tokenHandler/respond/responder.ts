@@ -14,6 +14,11 @@ export interface RefusalDetails {
   headers?: Record<string, string>
   /** If it is known. */
   email?: string
+  /** What is wrong, for the developer of the host. */
+  detail?: string | undefined
+  origin?: string | null
+  host?: string
+  fetchSite?: string | null
 }
 
 /** Makes the responses of a token handler, and emits an event for each. */
@@ -27,10 +32,9 @@ export interface Responder {
 
 export function createResponder(emit: (event: TokenHandlerEvent) => void): Responder {
   return {
-    refuse(code, { headers, email } = {}) {
-      const user = email === undefined ? {} : { email }
-      emit({ type: 'request-refused', code, status: toStatus(code), ...user })
-      return sendProblem(code, headers)
+    refuse(code, { headers, ...details } = {}) {
+      emit({ type: 'request-refused', code, status: toStatus(code), ...withoutUndefined(details) })
+      return sendProblem(code, headers, details.detail)
     },
     fail(error, email) {
       const code = toProblemCode(error.code)
@@ -44,3 +48,8 @@ export function createResponder(emit: (event: TokenHandlerEvent) => void): Respo
     },
   }
 }
+
+const withoutUndefined = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<T>

@@ -6,7 +6,8 @@ import { COMMON_HEADERS } from './commonHeaders.js'
  *
  * - `method_not_allowed` (405): not a POST.
  * - `cross_site` (403): a page of an origin that is not allowed sent it.
- * - `request_invalid` (400), `request_too_large` (413): the body is not JSON, or has more than 16 kB.
+ * - `request_invalid` (400): the body is not JSON, was read before, or did not arrive within 5 s. `detail` says which.
+ * - `request_too_large` (413): the body has more than 16 kB.
  * - `unauthenticated` (401): `identify` returned no user.
  * - `rate_limited` (429): the user sent too many requests.
  * - `user_not_provisioned` (403): WisdomAI does not know the user.
@@ -61,19 +62,21 @@ export function toStatus(code: TokenProblemCode): number {
 }
 
 /**
- * A response with problem details. Each code has a fixed text, which says nothing about the cause.
+ * A response with problem details. Each code has a fixed text, which says nothing about the cause. `detail` says what a
+ * developer of the host can change.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function sendProblem(
   code: TokenProblemCode,
   extraHeaders: Readonly<Record<string, string>> = {},
+  detail?: string,
 ): Response {
   const { status, title } = PROBLEMS[code]
   const type = DOCS_URL + code
   const contentType = { 'content-type': 'application/problem+json' }
   const headers = { ...COMMON_HEADERS, ...extraHeaders, ...contentType }
-  return new Response(JSON.stringify({ type, title, status, code }), { status, headers })
+  return new Response(JSON.stringify({ type, title, status, code, detail }), { status, headers })
 }
 
 /** A `Retry-After` header in whole seconds, rounded up. */
