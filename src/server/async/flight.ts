@@ -21,6 +21,8 @@ export interface Flight<T> {
   readonly pulses: number
   /** The time of the last pulse. */
   readonly pulsedAt: number
+  /** Whether the work itself has ended. */
+  readonly hasEnded: boolean
 }
 
 /** What {@link waitForFlight} resolves to for work that nobody can finish. */
@@ -30,6 +32,7 @@ export function startFlight<T>(work: () => Promise<T>): Flight<T> {
   const startedAt = Date.now()
   let pulses = 0
   let pulsedAt = startedAt
+  let hasEnded = false
   const stopPulse = repeat(PULSE_MS, () => {
     pulses++
     pulsedAt = Date.now()
@@ -38,6 +41,7 @@ export function startFlight<T>(work: () => Promise<T>): Flight<T> {
     try {
       return await work()
     } finally {
+      hasEnded = true
       stopPulse()
     }
   }
@@ -49,6 +53,9 @@ export function startFlight<T>(work: () => Promise<T>): Flight<T> {
     },
     get pulsedAt() {
       return pulsedAt
+    },
+    get hasEnded() {
+      return hasEnded
     },
   }
 }
@@ -65,7 +72,12 @@ export function waitForFlight<T>(flight: Flight<T>): Promise<T | typeof LOST> {
       stop()
       resolve(LOST)
     })
-    void flight.result.then(resolve, reject).finally(stop)
+    // Newer versions of workerd reject a promise that can never settle. That is no failure of the work.
+    const onRejected = (error: Error) => {
+      if (flight.hasEnded) reject(error)
+      else resolve(LOST)
+    }
+    void flight.result.then(resolve, onRejected).finally(stop)
   })
 }
 

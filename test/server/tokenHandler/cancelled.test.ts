@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LOST, startFlight, waitForFlight } from '../../../src/server/async/flight.js'
 import { createKeyedLocks } from '../../../src/server/async/keyedLocks.js'
 import { createTrailingFlight } from '../../../src/server/async/singleFlight.js'
 import { createWisdomApi } from '../../../src/server/index.js'
@@ -96,6 +97,15 @@ describe('when the runtime cancels the request that started the work', () => {
     const api = createWisdomApi({ baseUrl: TENANT, accessKey: 'key', fetch })
     await inCancelledRequest(() => void api.listUsers())
     expect(await settleSoon(api.listUsers())).toEqual([])
+  })
+
+  it('a promise that the runtime rejects is lost work, not failed work', async () => {
+    // As workerd does since 2026: "This promise was created by a request that has since ended".
+    const result = Promise.reject(new Error('has since ended'))
+    const flight = { ...startFlight(never), result }
+    expect(await settleSoon(waitForFlight(flight))).toBe(LOST)
+    const failed = startFlight(() => Promise.reject(new Error('failed')))
+    await expect(waitForFlight(failed)).rejects.toThrow('failed')
   })
 
   it('a lock is free again', async () => {

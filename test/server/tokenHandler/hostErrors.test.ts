@@ -26,7 +26,8 @@ const ERRORS: Record<string, unknown> = {
 const OPTIONS: Record<string, (error: unknown) => Partial<TokenHandlerOptions>> = {
   identify: (error) => ({ identify: failing(error) }),
   'an identify that rejects': (error) => ({
-    identify: () => Promise.reject(error as Error),
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as some libraries do
+    identify: () => Promise.reject(error),
   }),
   'a rate limiter': (error) => ({ rateLimit: { take: failing(error) } }),
   fetch: (error) => ({ fetch: failing(error) }),

@@ -210,9 +210,11 @@ describe('the global fetch', () => {
 
   it('tries the second key after a 401, where a stream makes it throw', async () => {
     // What Node 24.14 does.
-    vi.stubGlobal('fetch', async (input: string | Request, init?: RequestInit) => {
-      if (typeof input !== 'string') throw new TypeError('expected non-null body source')
-      const { variables } = JSON.parse(String(init?.body)) as { variables: { accessToken: string } }
+    vi.stubGlobal('fetch', (input: string | Request, init?: RequestInit) => {
+      if (typeof input !== 'string') return Promise.reject(new TypeError('no body source'))
+      const { variables } = JSON.parse(init?.body as string) as {
+        variables: { accessToken: string }
+      }
       return variables.accessToken === 'old'
         ? new Response('', { status: 401 })
         : answerData({ impersonateUser: JWT })
