@@ -16,6 +16,8 @@ export default {
     'test/examples/{globalSetup,vitest.config}.ts',
     // Stands in for the host's own where the code of docs/ is compiled.
     'test/docs/yours/*',
+    // Copied into the app of a runtime.
+    'test/runtimes/*.mjs',
   ],
   project: [
     '{src,test,scripts,demo,stories,bench,.storybook}/**/*.{ts,tsx,js,jsx,mjs,mdx}',
