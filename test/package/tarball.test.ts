@@ -19,7 +19,7 @@ interface SourceMap {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const LIMIT_BYTES = 600_000
+const LIMIT_BYTES = 760_000
 
 /** A script that is published as it is in `src`. */
 const COPIED = 'dist/mock/mockWisdomWorker.js'

@@ -1,4 +1,4 @@
-import { createScrub } from '../../server/upstream/scrub/scrub.js'
+import { createMask } from '../../server/upstream/scrub/scrub.js'
 
 /** The secrets of a run. They are added as they are read, from the environment or a file. */
 export interface Secrets {
@@ -16,7 +16,7 @@ export function createSecrets(): Secrets {
   return {
     add(secret) {
       const key = secret?.trim()
-      if (key) scrubs.set(key, createScrub([key]))
+      if (key) scrubs.set(key, createMask([key]))
     },
     scrub: (text) => [...scrubs.values()].reduce((rest, scrub) => scrub(rest), maskTokens(text)),
   }

@@ -8,8 +8,17 @@ const MASK = '[secret]'
 /** Long enough for a token in base64. */
 const BASE64_RUN = /[\w+/-]{40,}={0,2}/g
 
-/** Removes every trace of a secret from a text, and escapes its control characters. */
+/** Removes every trace of a secret from a text. */
 export type Scrub = (text: string) => string
+
+/** The same as the scrub function of `secrets`, for a text of our own that has lines. */
+export function createMask(secrets: readonly string[]): Scrub {
+  const pattern = toSecretsPattern(secrets)
+  return (text) => {
+    const masked = pattern ? text.replace(pattern, MASK) : text
+    return scrubTokens(masked).replace(BASE64_RUN, (run) => (containsBase64Token(run) ? MASK : run))
+  }
+}
 
 /**
  * Makes a function that masks `secrets` wherever they occur: as they are; URL-, form-, JSON- or
@@ -19,14 +28,8 @@ export type Scrub = (text: string) => string
  * Control characters are escaped, so that upstream cannot write lines of its own into our logs.
  */
 export function createScrub(secrets: readonly string[]): Scrub {
-  const pattern = toSecretsPattern(secrets)
-  return (text) => {
-    const masked = pattern ? text.replace(pattern, MASK) : text
-    const withoutTokens = scrubTokens(masked).replace(BASE64_RUN, (run) =>
-      containsBase64Token(run) ? MASK : run,
-    )
-    return escapeControls(withoutTokens)
-  }
+  const mask = createMask(secrets)
+  return (text) => escapeControls(mask(text))
 }
 
 function toSecretsPattern(secrets: readonly string[]): RegExp | undefined {
