@@ -124,6 +124,8 @@ export async function createTab({ lifetimeMs, ...claims }: (typeof LIVES)[number
 
   const { session } = createSession({
     getToken,
+    // As an endpoint: a silent one is asked again.
+    concurrent: true,
     onEvent: (event) => {
       if (event.type !== 'token-requested') return
       const held = session.current()?.token

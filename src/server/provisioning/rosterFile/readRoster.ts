@@ -29,7 +29,9 @@ export interface ReadRosterOptions extends ParseRosterOptions, ReadTableOptions,
 
 /** The result of {@link readRoster}. */
 export interface RosterFile {
+  /** The people, as `syncUsers` takes them. */
   entries: RosterEntry[]
+  /** What was read, changed and left out. */
   reading: RosterReading
 }
 

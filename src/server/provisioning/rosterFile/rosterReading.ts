@@ -2,6 +2,7 @@ import type { RosterSource } from './columns/presets.js'
 
 /** How a roster file was read, and what is worth a look before it is used. */
 export interface RosterReading {
+  /** The format that was found, or given. */
   format: 'csv' | 'xlsx' | 'json' | 'jsonl'
   /** Of a text: `utf-8`, `windows-1252`. */
   encoding?: string | undefined
@@ -37,6 +38,7 @@ export interface RosterPage {
 
 /** A line that is no part of the table. */
 export interface RosterSkippedLine {
+  /** `line 1`, or `row 1` of a sheet. */
   place: string
   /** Its first cell. */
   text: string
@@ -54,9 +56,13 @@ export interface RosterLeftOut {
 
 /** A value that was changed in reading. */
 export interface RosterChange {
+  /** `line 17`, `row 17` of a sheet, `entry 3` of a list. */
   place: string
+  /** Our name of its column, such as `email` or `attr.team`. */
   column: string
+  /** The value in the file. */
   before: string
+  /** The value that is used. */
   after: string
 }
 
@@ -64,6 +70,7 @@ export interface RosterChange {
 export interface RosterWarning {
   /** `undefined` if it is about the whole file. */
   place?: string | undefined
+  /** Our name of its column. `undefined` if it is about a whole row, or the whole file. */
   column?: string | undefined
   /** For people. It contains the value. */
   message: string

@@ -8,5 +8,6 @@ export interface ColumnOptions {
   ignoreColumns?: readonly string[] | undefined
   /** Leaves out all headings that are neither known nor mapped. */
   onlyKnownColumns?: boolean | undefined
+  /** The program whose export it is. @defaultValue none, or `scim` where it is recognised */
   from?: RosterSource | undefined
 }

@@ -5,11 +5,15 @@ import { readJson, readJsonLines } from './readJson.js'
 import { readXlsx } from './readXlsx.js'
 import type { IsKnownHeading, Table } from './table.js'
 
+/** How the bytes of a file become a table. */
 export interface ReadTableOptions {
   /** The name of the file. Its extension tells JSON from CSV. */
   name?: string | undefined
+  /** The format of the file. @defaultValue found by its bytes and `name` */
   format?: RosterReading['format'] | undefined
+  /** The encoding of a text, such as `windows-1250`. @defaultValue UTF-8, UTF-16 with a mark, or Windows-1252 if it is neither */
   encoding?: string | undefined
+  /** The sheet of a workbook. @defaultValue the first */
   sheet?: string | undefined
 }
 
