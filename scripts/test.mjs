@@ -15,8 +15,8 @@ import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
 const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
-/** Minutes of waiting, and the static Storybook. */
-const LONG = ['slow', 'storybook-build']
+/** Minutes of waiting, three engines and the static Storybook, each with the machine to itself. */
+const LONG = ['engines', 'slow', 'storybook-build']
 
 const { total, check, checkScripts, checkTests } = createReport()
 
@@ -33,7 +33,7 @@ try {
     testProjects('browser tests', ['browser'], env),
     testProjects('stories', ['storybook'], env),
   ])
-  if (IS_ALL) await testAll({ ...env, ...(await ensureEngines()) })
+  if (IS_ALL) await testProjects('long tests', LONG, { ...env, ...(await ensureEngines()) })
 } catch (error) {
   failWith(error)
   total.failed += 1
@@ -48,14 +48,6 @@ async function checkAndCompute(env) {
     testProjects('tests', COMPUTING, { ...env, ...dist }),
     checkScripts(['types', 'lint', 'format:check', 'imports', 'unused']),
     checkPackage(),
-  ])
-}
-
-/** Both mostly wait: for timers of minutes, and for WebKit. */
-function testAll(env) {
-  return Promise.all([
-    testProjects('three engines', ['engines'], env),
-    testProjects('long tests', LONG, env),
   ])
 }
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { callHost } from '../callHost.js'
 import type { WisdomError, WisdomErrorCode } from '../errors.js'
 import type { UseWisdomEmbedResult } from '../hooks/useWisdomEmbed.js'
@@ -57,7 +57,7 @@ export function Surface({ embed, fallback, renderError }: SurfaceProps) {
             <Failure embed={embed} failure={failure} />
           ) : (
             <>
-              <span data-wisdom-part="spinner" ref={spin} style={SPINNER} />
+              <Spinner />
               <span data-wisdom-part="message">{labels.loading}</span>
             </>
           )}
@@ -154,10 +154,22 @@ function leaveRoot(root: Element | null | undefined, result: HTMLElement | null 
   root?.removeAttribute('tabindex')
 }
 
-/** Turns it by script, as a strict CSP forbids `@keyframes`. */
-function spin(element: Element | null): void {
-  if (!element?.animate || matchMedia('(prefers-reduced-motion: reduce)').matches) return
-  element.animate({ transform: 'rotate(1turn)' }, { duration: 1_000, iterations: Infinity })
+function Spinner() {
+  const ref = useRef<HTMLSpanElement>(null)
+  useEffect(() => spin(ref.current), [])
+  return <span data-wisdom-part="spinner" ref={ref} style={SPINNER} />
+}
+
+/**
+ * Turns it by script, as a strict CSP forbids `@keyframes`.
+ *
+ * @returns a function that stops it: a browser keeps an element that is gone for as long as it turns
+ */
+function spin(element: Element | null): (() => void) | undefined {
+  if (!element?.animate || matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined
+  const keyframes = { transform: 'rotate(1turn)' }
+  const animation = element.animate(keyframes, { duration: 1_000, iterations: Infinity })
+  return () => animation.cancel()
 }
 
 // In the colours around it, with or without a `color-scheme`.
