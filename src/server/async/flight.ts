@@ -1,5 +1,3 @@
-import { repeat } from './repeat.js'
-
 /** How often running work shows that it is running, in milliseconds. */
 const PULSE_MS = 100
 
@@ -33,16 +31,16 @@ export function startFlight<T>(work: () => Promise<T>): Flight<T> {
   let pulses = 0
   let pulsedAt = startedAt
   let hasEnded = false
-  const stopPulse = repeat(PULSE_MS, () => {
+  const pulse = setInterval(() => {
     pulses++
     pulsedAt = Date.now()
-  })
+  }, PULSE_MS)
   const run = async () => {
     try {
       return await work()
     } finally {
       hasEnded = true
-      stopPulse()
+      clearInterval(pulse)
     }
   }
   return {
@@ -65,19 +63,19 @@ export function waitForFlight<T>(flight: Flight<T>): Promise<T | typeof LOST> {
   return new Promise((resolve, reject) => {
     let { pulses: lastPulses } = flight
     let missed = countSilence(flight)
-    const stop = repeat(PULSE_MS, () => {
+    const check = setInterval(() => {
       missed = flight.pulses === lastPulses ? missed + 1 : 0
       lastPulses = flight.pulses
       if (missed < MAX_MISSED_PULSES) return
-      stop()
+      clearInterval(check)
       resolve(LOST)
-    })
+    }, PULSE_MS)
     // Newer versions of workerd reject a promise that can never settle. That is no failure of the work.
     const onRejected = (error: Error) => {
       if (flight.hasEnded) reject(error)
       else resolve(LOST)
     }
-    void flight.result.then(resolve, onRejected).finally(stop)
+    void flight.result.then(resolve, onRejected).finally(() => clearInterval(check))
   })
 }
 
