@@ -1,4 +1,5 @@
 import type { RosterReading } from '../../server/index.js'
+import { escapeChar } from '../../server/upstream/scrub/escapeControls.js'
 import type { Detail } from '../report/detail.js'
 import { limitRows } from '../report/detail.js'
 import { formatTable } from '../terminal/table.js'
@@ -61,7 +62,7 @@ const toWarnings = ({ warnings }: RosterReading) =>
 const show = (text: string) =>
   JSON.stringify(text).replace(
     /[\p{Cf}\p{Cc}\u00a0\u034f\u115f\u1160\u2000-\u200a\u202f\u3000\u3164]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    escapeChar,
   )
 
 function formatSection(
