@@ -50,13 +50,10 @@ async function findCaller(
   tenant: Tenant,
   bearer: string | undefined,
 ): Promise<Caller | BearerRefusal> {
-  if (!bearer) return 'missing'
-  const claims = await verifyToken(tenant, bearer)
-  if (typeof claims === 'string') return claims
-  if (Array.isArray(claims.permissions)) {
-    const accessKey = tenant.bearerKeys.get(claims.jti ?? '')
-    return accessKey === undefined ? 'revoked' : { accessKey }
-  }
+  const read = await readBearer(tenant, bearer)
+  if (typeof read === 'string') return read
+  const { claims, accessKey } = read
+  if (accessKey !== undefined) return { accessKey }
   const user = tenant.users.findById(claims.sub ?? '')
   return user ? { user } : 'invalid'
 }
@@ -65,13 +62,22 @@ async function findRefusal(
   tenant: Tenant,
   bearer: string | undefined,
 ): Promise<BearerRefusal | undefined> {
+  const read = await readBearer(tenant, bearer)
+  if (typeof read === 'string') return read
+  const { accessKey, permissions } = read
+  if (accessKey === undefined) return 'invalid' // It is the token of a user.
+  return mayManage(tenant, accessKey, permissions) ? undefined : 'permission'
+}
+
+/** What a valid bearer says. One of an access key has permissions; the token of a user has none. */
+async function readBearer(tenant: Tenant, bearer: string | undefined) {
   if (!bearer) return 'missing'
   const claims = await verifyToken(tenant, bearer)
   if (typeof claims === 'string') return claims
-  if (!Array.isArray(claims.permissions)) return 'invalid' // It is the token of a user.
+  if (!Array.isArray(claims.permissions)) return { claims }
   const accessKey = tenant.bearerKeys.get(claims.jti ?? '')
-  if (accessKey === undefined) return 'revoked'
-  return mayManage(tenant, accessKey, claims.permissions) ? undefined : 'permission'
+  const permissions: readonly unknown[] = claims.permissions
+  return accessKey === undefined ? 'revoked' : { claims, accessKey, permissions }
 }
 
 /** A bearer has the permissions of its key's maker, who may have been demoted since it was issued. */
