@@ -1,4 +1,4 @@
-import type { WisdomApiOptions } from '../wisdom/createWisdomApi.js'
+import type { WisdomApiOptions } from '../wisdom/wisdomApiOptions.js'
 import type { TokenHandlerEventHook } from './events.js'
 import type { Identify } from './identify.js'
 import type { WaitUntil } from './keepAlive.js'

@@ -1,5 +1,4 @@
 import { parseBaseUrl } from '../http/baseUrl.js'
-import type { FetchHandler } from '../http/fetchHandler.js'
 import {
   createBearerCache,
   createStaticBearer,
@@ -20,17 +19,14 @@ import {
   type DeleteUsersFromWorkspaceInput,
 } from './operations/deleteUsersFromWorkspace.js'
 import { toExchangeAccessTokenCall } from './operations/exchangeAccessToken.js'
-import {
-  toImpersonateUserCall,
-  type ImpersonateAs,
-  type ImpersonateUserOptions,
-} from './operations/impersonateUser.js'
+import { toImpersonateUserCall, type ImpersonateUserOptions } from './operations/impersonateUser.js'
 import { toListUsersCall, type ListUsersInput, type WisdomUser } from './operations/listUsers.js'
 import {
   toSetUserAttributesCall,
   type SetUserAttributesInput,
 } from './operations/setUserAttributes.js'
 import { toSharingCall, type ShareDashboardInput } from './operations/shareDashboard.js'
+import type { WisdomApiOptions } from './wisdomApiOptions.js'
 import { WISDOM } from './wisdomUpstream.js'
 
 /**
@@ -39,46 +35,6 @@ import { WISDOM } from './wisdomUpstream.js'
  * on purpose: the server's log then tells a slow WisdomAI from a browser that left.
  */
 const TIMEOUT_MS = 8_000
-
-/** Options of {@link createWisdomApi}. */
-export interface WisdomApiOptions {
-  /** The address of the tenant: `https://acme.wisdom.ai`. Loopback addresses may use http and any port. */
-  baseUrl: string
-  /**
-   * The long-lived access key, or two keys during a rotation. The first key is tried first. If WisdomAI refuses it, the
-   * next one is tried, and the key that worked is remembered. Keep it on the server.
-   *
-   * Required unless there is a `bearerToken`, and always for `impersonateUser` and `exchangeAccessToken`.
-   */
-  accessKey?: string | readonly (string | undefined)[] | undefined
-  /**
-   * A bearer for the calls that manage users, without "Bearer " before it. By default, the access key is exchanged
-   * for one.
-   */
-  bearerToken?: string | undefined
-  /** Sends the requests. @default the global `fetch` */
-  fetch?: FetchHandler | undefined
-  /**
-   * Hosts besides WisdomAI's that the access key may be sent to, with their port if it is not 443:
-   * `['bi.acme.com:8443']`.
-   *
-   * @default []
-   */
-  allowedHosts?: readonly string[] | undefined
-  /**
-   * The total time of a call in milliseconds, including retries and the exchange of the access key.
-   *
-   * @default 8000
-   */
-  timeoutMs?: number | undefined
-  /**
-   * Whether your tenant has `impersonateUser` as a mutation or as a query. Older tenants have a query, which takes
-   * no attributes.
-   *
-   * @default 'mutation'
-   */
-  impersonateAs?: ImpersonateAs | undefined
-}
 
 /**
  * WisdomAI's GraphQL API, with one method for each operation, under its documented name.
