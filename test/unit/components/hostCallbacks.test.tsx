@@ -2,19 +2,8 @@ import { expect, it, vi } from 'vitest'
 import { answerStatus, stubEndpoint } from '../support/endpoint.js'
 import { renderEmbed } from '../support/embed.js'
 import { passes } from '../support/react.js'
+import { FAILURE, fail, watchReports } from '../support/reports.js'
 import { render, screen } from '@testing-library/react'
-
-const FAILURE = new Error('a bug of the host')
-
-const fail = () => {
-  throw FAILURE
-}
-
-function watchReports() {
-  const reported: unknown[] = []
-  vi.stubGlobal('reportError', (error: unknown) => void reported.push(error))
-  return reported
-}
 
 it('an `onEvent`, `onLoad` or `onStatusChange` that throws is reported, and the page is answered', async () => {
   vi.useFakeTimers()

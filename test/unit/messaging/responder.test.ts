@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type ResponderEvent, createTokenResponder } from '../../../src/messaging/responder.js'
 import { createFrame, receive } from '../support/frames.js'
+import { FAILURE, fail, watchReports } from '../support/reports.js'
 
 const TENANT = 'https://acme.wisdom.ai'
 const REQUEST = { type: 'REQUEST_JWT_TOKEN' }
@@ -52,18 +53,6 @@ const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 const answerOf = (token: string) => [{ type: 'JWT_TOKEN_RESPONSE', token }, TENANT]
 
 describe('code of the host that fails', () => {
-  const FAILURE = new Error('a bug of the host')
-
-  const fail = () => {
-    throw FAILURE
-  }
-
-  function watchReports() {
-    const reported: unknown[] = []
-    vi.stubGlobal('reportError', (error: unknown) => void reported.push(error))
-    return reported
-  }
-
   it('is reported, and the page is answered, when `onEvent` throws', async () => {
     const reported = watchReports()
     const { window: target, posts } = createFrame()
