@@ -74,7 +74,7 @@ interface ErrorStoryContext {
 }
 
 /**
- * A play function: the surface shows the code, `onError` is called, and the embed recovers, by itself or by the
+ * A play function: the surface shows the code, `onError` is called, and the embed recovers, automatically or by the
  * button.
  */
 export const playErrorAndRepair =

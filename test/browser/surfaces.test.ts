@@ -127,7 +127,7 @@ describe('the focus', () => {
     expect(await focused(page.page)).toBe('INPUT')
   })
 
-  test('that is on the button when the embed recovers by itself goes to the page', async ({
+  test('that is on the button when the embed recovers automatically goes to the page', async ({
     open,
   }) => {
     const world = await open()

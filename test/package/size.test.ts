@@ -8,7 +8,7 @@ import { tell } from './support.js'
 
 const EVERYTHING = '*'
 
-/** The budget of the client with everything exported, see decisions/0002-client-size.md. */
+/** What the client has at most, with everything exported. The budget is 7,000: decisions/0002-client-size.md. */
 const LIMIT_BYTES = 10_650
 
 /** What these cost is printed. They have no limits of their own. */

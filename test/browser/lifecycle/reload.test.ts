@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { test } from '../harness/test.js'
 
 // As a discarded tab does when somebody comes back to it.
-test('a tab that loads anew starts cold: one more token, one document, no post', async ({
+test('a tab that is reloaded starts cold: one more token, one document, no post', async ({
   open,
 }) => {
   const { tenant, page, show, signedIn } = await open({ unhurried: true })

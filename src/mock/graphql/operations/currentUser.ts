@@ -21,7 +21,7 @@ export const currentUser =
     return user ? toListedUser(tenant, user) : NOBODY_LISTED
   }
 
-/** The maker of a key for whom no user of the tenant is named: a user of another workspace. */
+/** The maker of a key that names no user of the tenant: a user of another workspace. */
 const NOBODY_LISTED = {
   id: 'user-of-another-workspace',
   email: 'owner@wisdom-mock.invalid',

@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../directories/userDirectory.js'
 import type { RepeatedAttribute } from './syncPlan.js'
 
 /**
- * What to do with a user for whom several values are stored under one key, as a write keeps one of them only.
+ * What to do with a user who has several values under one key. A write keeps only one of them.
  *
  * - `refuse`: the user's attributes are not written.
  * - `keep-first`, `keep-last`: the first or the last listed value stays, unless the key gets a new value.

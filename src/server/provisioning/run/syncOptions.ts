@@ -64,7 +64,7 @@ export interface SyncOptions extends ThrottleOptions {
    */
   attributes?: 'merge' | 'replace' | 'keep' | undefined
   /**
-   * Existing users for whom several values are stored under one key. `refuse`: their attributes are not written, and the
+   * Existing users who have several values under one key. `refuse`: their attributes are not written, and the
    * plan names them. `keep-first`, `keep-last`: the first or the last listed value stays.
    *
    * @default 'refuse'
