@@ -1,3 +1,5 @@
+import { repeat } from './repeat.js'
+
 /** How often running work shows that it is running, in milliseconds. */
 const PULSE_MS = 100
 
@@ -31,16 +33,16 @@ export function startFlight<T>(work: () => Promise<T>): Flight<T> {
   let pulses = 0
   let pulsedAt = startedAt
   let hasEnded = false
-  const pulse = setInterval(() => {
+  const stopPulse = repeat(PULSE_MS, () => {
     pulses++
     pulsedAt = Date.now()
-  }, PULSE_MS)
+  })
   const run = async () => {
     try {
       return await work()
     } finally {
       hasEnded = true
-      clearInterval(pulse)
+      stopPulse()
     }
   }
   return {
@@ -63,19 +65,19 @@ export function waitForFlight<T>(flight: Flight<T>): Promise<T | typeof LOST> {
   return new Promise((resolve, reject) => {
     let { pulses: lastPulses } = flight
     let missed = countSilence(flight)
-    const check = setInterval(() => {
+    const stop = repeat(PULSE_MS, () => {
       missed = flight.pulses === lastPulses ? missed + 1 : 0
       lastPulses = flight.pulses
       if (missed < MAX_MISSED_PULSES) return
-      clearInterval(check)
+      stop()
       resolve(LOST)
-    }, PULSE_MS)
+    })
     // Newer versions of workerd reject a promise that can never settle. That is no failure of the work.
     const onRejected = (error: Error) => {
       if (flight.hasEnded) reject(error)
       else resolve(LOST)
     }
-    void flight.result.then(resolve, onRejected).finally(() => clearInterval(check))
+    void flight.result.then(resolve, onRejected).finally(stop)
   })
 }
 

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startFlight } from '../../../src/server/async/flight.js'
 
-it('a pulse is one timer, which adds none to a fake clock that is installed meanwhile', async () => {
+it('a pulse stays on its clock, and adds no timer to a fake one that is installed meanwhile', async () => {
   const { setTimeout: realSetTimeout } = globalThis
   let finish = (): void => undefined
   const flight = startFlight(() => new Promise<void>((resolve) => (finish = resolve)))
