@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { fn } from 'storybook/test'
 import type { MockWisdom, TokenEndpointFaults } from 'wisdom-embed/mock'
-import { sample, TENANT_ARGS } from './mock/parameters.js'
+import { getTenant, sample, TENANT_ARGS } from './mock/parameters.js'
 import {
   playErrorAndRepair,
   repairAndRetry,
   waitForErrorSurface,
+  waitForPage,
   waitForStatus,
 } from './mock/play.js'
 import { App } from './samples/errors/Failing.js'
@@ -114,5 +115,28 @@ export const TokenStale: Story = {
       await waitForErrorSurface(canvasElement, 'token_stale'),
       'Try again',
     )
+  },
+}
+
+/**
+ * The next token is for another user: somebody signed in to your app in another tab. The page is removed at once, and
+ * nothing of Bob's reaches it. **Solution:** change `userKey` when the user changes, or reload the page.
+ */
+export const IdentityChanged: Story = {
+  name: 'identity_changed',
+  parameters: sample(appSource, {
+    tenant: { tokenLifetimeMs: 6000 },
+    trouble: {
+      text: 'in another tab, Bob has signed in',
+      repair: (wisdom) => {
+        wisdom.signedInUser = 'alice@example.com'
+        wisdom.settings.tokenLifetimeMs = 3_600_000
+      },
+    },
+  }),
+  play: async ({ canvasElement, args, ...context }) => {
+    await waitForPage(canvasElement)
+    getTenant(context).wisdom.signedInUser = 'bob@example.com'
+    await playErrorAndRepair('identity_changed')({ canvasElement, args })
   },
 }
