@@ -16,6 +16,9 @@ export type FrameState =
   | { status: 'unloaded' | 'loading' | 'loaded' | 'expired' }
   | { status: 'failed'; error: WisdomError }
 
+/** One object: React does not render a state that is set again. */
+export const UNLOADED: FrameState = { status: 'unloaded' }
+
 export type FrameOptions = BuildEmbedUrlOptions &
   FactsOptions & {
     navigation?: Navigation | undefined
@@ -140,7 +143,7 @@ export function createFrame(
 
   /** Moves to `unloaded`. */
   function unload(element: HTMLIFrameElement): void {
-    setState({ status: 'unloaded' })
+    setState(UNLOADED)
     stopResponding?.()
     if (!page && isBlank(element)) return
     page = undefined

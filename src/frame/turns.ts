@@ -9,26 +9,29 @@ const waiting = new Set<Waiting>()
 let isTakenInThisTask = false
 
 /**
+ * Whether this element need not wait for its turn: it is the first one in the viewport. In a hidden tab nobody
+ * waits: timers are late there.
+ */
+export function isFirstInView(element: Element): boolean {
+  const isFree = waiting.size === 0 && !isTakenInThisTask
+  if (!document.hidden && !(isFree && getDistance(element) === 0)) return false
+  isTakenInThisTask = true
+  void Promise.resolve().then(() => {
+    isTakenInThisTask = false
+  })
+  return true
+}
+
+/**
  * Calls back when it is this element's turn: one each task, the nearest to the viewport first, so that
  * the browser can render and respond between them. It takes ten milliseconds and more to make a frame.
- *
- * The first one in the viewport does not wait. In a hidden tab nobody waits: timers are late there.
  *
  * @returns a function that gives up the turn
  */
 export function waitForTurn(element: Element, start: () => void): () => void {
   const entry = { distance: getDistance(element), start }
-  const isFree = waiting.size === 0 && !isTakenInThisTask
-  if (document.hidden || (isFree && entry.distance === 0)) {
-    isTakenInThisTask = true
-    void Promise.resolve().then(() => {
-      isTakenInThisTask = false
-    })
-    start()
-  } else {
-    if (waiting.size === 0) setTimeout(takeTurn)
-    waiting.add(entry)
-  }
+  if (waiting.size === 0) setTimeout(takeTurn)
+  waiting.add(entry)
   return () => waiting.delete(entry)
 }
 

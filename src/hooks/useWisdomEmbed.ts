@@ -4,7 +4,7 @@ import { devtoolsHooks } from '../devtoolsHooks.js'
 import type { WisdomView } from '../embedUrl.js'
 import type { WisdomError } from '../errors.js'
 import type { WisdomEmbedStatus } from '../events.js'
-import { createFrame, type FrameState } from '../frame/frame.js'
+import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
 import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.js'
 import { preconnect } from '../frame/preconnect.js'
 import { type DEFAULT_LABELS, toLabels } from '../labels.js'
@@ -142,5 +142,3 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     },
   }
 }
-
-const UNLOADED: FrameState = { status: 'unloaded' }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { waitForTurn } from '../../../src/frame/turns.js'
+import { isFirstInView, waitForTurn } from '../../../src/frame/turns.js'
 
 const HEIGHT = 800
 const WIDTH = 1_000
@@ -17,7 +17,12 @@ beforeEach(() => {
 function place(name: string, x: number, y: number) {
   const element = document.createElement('div')
   element.getBoundingClientRect = () => new DOMRect(x, y, 100, 100)
-  const giveUp = waitForTurn(element, () => void started.push(name))
+  const start = () => void started.push(name)
+  if (isFirstInView(element)) {
+    start()
+    return () => undefined
+  }
+  const giveUp = waitForTurn(element, start)
   onTestFinished(giveUp)
   return giveUp
 }
