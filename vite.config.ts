@@ -61,6 +61,9 @@ const browserProject = {
   expect: { poll: { timeout: 20_000 } },
 }
 
+/** Half of their time is waiting: four at once keep two cores busy. */
+const TOGETHER = { maxWorkers: 4, sequence: { groupOrder: 4 } }
+
 export default defineConfig({
   test: {
     // `npm test` runs other checks beside these.
@@ -125,8 +128,7 @@ export default defineConfig({
           ...browserProject,
           name: 'slow',
           include: SLOW,
-          maxWorkers: 2,
-          sequence: { groupOrder: 5 },
+          ...TOGETHER,
         },
       },
       {
@@ -140,7 +142,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 60_000 } },
-          sequence: { groupOrder: 4 },
+          ...TOGETHER,
         },
       },
       storybookProject,

@@ -8,9 +8,9 @@ import {
   showsAll,
 } from '../browser/harness/layout.js'
 import { waitFor } from './harness/tab.js'
-import { ENGINE_TESTS } from './harness/test.js'
+import { OTHER_ENGINE_TESTS } from './harness/test.js'
 
-describe.each(ENGINE_TESTS)('in $engine', ({ test }) => {
+describe.each(OTHER_ENGINE_TESTS)('in $engine', ({ test }) => {
   test('an embed has its size in every parent, and iframe and surface fill it', async ({
     open,
   }) => {

@@ -6,9 +6,9 @@ import {
   switchTo,
 } from '../browser/harness/claims.js'
 import { createGate } from '../browser/harness/gate.js'
-import { ENGINE_TESTS } from './harness/test.js'
+import { OTHER_ENGINE_TESTS } from './harness/test.js'
 
-describe.each(ENGINE_TESTS)('in $engine', ({ test }) => {
+describe.each(OTHER_ENGINE_TESTS)('in $engine', ({ test }) => {
   test('another user gets a new document, and history stays as long', async ({ open }) => {
     const world = await open({ spyOnPosts: true })
     await claimNewDocumentForUser(world, () => world.page.posts())

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
 import { WIRE } from '../../src/messaging/index.js'
-import { ENGINE_TESTS, type World } from './harness/test.js'
+import { OTHER_ENGINE_TESTS, type World } from './harness/test.js'
 import { askWitness, bringWitness } from './harness/witness.js'
 
-describe.each(ENGINE_TESTS)('in $engine, nothing is posted to', ({ engine, test }) => {
+describe.each(OTHER_ENGINE_TESTS)('in $engine, nothing is posted to', ({ engine, test }) => {
   const askedBeside = async (world: World): Promise<unknown[]> => {
     expect(await world.page.askAndWait()).toBe(world.host.endpoint.tokens.at(-1))
     expect(world.tenant.sessions).toHaveLength(2)

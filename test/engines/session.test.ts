@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { ENGINE_TESTS, type World } from './harness/test.js'
+import { OTHER_ENGINE_TESTS, type World } from './harness/test.js'
 
 /** A page that asks again every two seconds. */
 const HASTY = { tokenLifetimeMs: 15_000, leadMs: 13_000 }
@@ -7,7 +7,7 @@ const HASTY = { tokenLifetimeMs: 15_000, leadMs: 13_000 }
 const IN_STEP = { tokenLifetimeMs: 15_000, leadMs: 11_000 }
 const DASHBOARDS = ['sales-overview', 'regional-performance', 'order-volume']
 
-describe.each(ENGINE_TESTS)('renewals in $engine', ({ test }) => {
+describe.each(OTHER_ENGINE_TESTS)('renewals in $engine', ({ test }) => {
   test('cost one document load, and one token and one answer each', async ({ open, expect }) => {
     const { tenant, page, show } = await open({ tenant: HASTY })
     await show()

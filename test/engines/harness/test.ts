@@ -105,6 +105,9 @@ export type EngineTest = ReturnType<typeof createTest>
 /** Every engine with its tests, for `describe.each`. */
 export const ENGINE_TESTS = ENGINES.map((engine) => ({ engine, test: createTest(engine) }))
 
+/** For claims that `test/browser` makes of Chromium. */
+export const OTHER_ENGINE_TESTS = ENGINE_TESTS.filter(({ engine }) => engine !== 'Chromium')
+
 /** A tenant that has a witness beside its pages. */
 async function serveTenant({ tenant: options, answer }: OpenOptions): Promise<ServedMockWisdom> {
   const tenant = await serveMockWisdom(options)
