@@ -125,9 +125,10 @@ const ROWS: Row[] = [
   },
   {
     name: '100% of `aspect-ratio`',
-    parent: 'width: 800px; aspect-ratio: 16 / 9',
+    // Not 16 / 9: with a child of 100 % WebKit makes 453 of 450, whatever the child is.
+    parent: 'width: 800px; aspect-ratio: 2',
     height: '100%',
-    wanted: [800, 450],
+    wanted: [800, 400],
   },
   {
     name: '100% of a container for queries',
