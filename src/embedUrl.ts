@@ -118,6 +118,9 @@ function toSegment(name: string, id: unknown): string {
 const isTenantPath = (path: unknown): path is string =>
   typeof path === 'string' && /^\/(?![/\\\s])/.test(path)
 
+const TENANT_EXAMPLE = 'https://acme.wisdom.ai'
+/** A bundler replaces a variable that is not set, or that it keeps from the browser. */
+const NO_TENANT = `${TENANT_EXAMPLE}. Is its variable set (NEXT_PUBLIC_…)`
 const TENANT = /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1]))(:\d+)?(\/|$)/i
 
 /**
@@ -133,7 +136,7 @@ export function parseTenant(baseUrl: unknown): string {
   } catch {
     // as below
   }
-  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'), 'https://acme.wisdom.ai')
+  return invalid('baseUrl', text.replace(/\/\/.*@/, '//…@'), baseUrl ? TENANT_EXAMPLE : NO_TENANT)
 }
 
 /** Every complaint about an option: its name, its value, and what it should be. */

@@ -1,9 +1,5 @@
-/**
- * Every way in which this library can fail, by side. A code is API: it changes only in a major version.
- * Messages are for developers and may change at any time.
- */
-export type WisdomErrorCode =
-  // client
+/** How an embed can fail. */
+export type WisdomClientErrorCode =
   | 'config_invalid'
   | 'unauthenticated'
   | 'forbidden'
@@ -19,12 +15,23 @@ export type WisdomErrorCode =
   | 'frame_blocked'
   | 'cross_origin_isolated'
   | 'session_conflict'
-  // server
+
+/** What a token endpoint can say, in `upstreamCode`, of a failure that is not the user's or the network's. */
+export type WisdomEndpointErrorCode =
   | 'user_not_provisioned'
   | 'user_busy'
   | 'upstream_unavailable'
   | 'upstream_rejected'
   | 'misconfigured'
+
+/**
+ * Every way in which this library can fail. A code is API: it changes only in a major version.
+ * Messages are for developers and may change at any time.
+ */
+export type WisdomErrorCode =
+  | WisdomClientErrorCode
+  | WisdomEndpointErrorCode
+  // provisioning
   | 'conflict'
   | 'guard_refused'
 

@@ -13,8 +13,8 @@ export type TokenEvent =
 
 /** What happens to one frame. */
 export type FrameEvent =
-  /** The status of the embed changed. */
-  | { type: 'frame-status'; status: WisdomEmbedStatus }
+  /** The status of the embed changed. `error` is the embed's own, if it has one. */
+  | { type: 'frame-status'; status: WisdomEmbedStatus; error: WisdomError | null }
   /** A document has loaded in it. */
   | { type: 'frame-loaded' }
   /** Another tab of this browser shows another user, or another `context`, on the same tenant. */
@@ -30,7 +30,7 @@ export type WisdomEvent =
     })
 
 /**
- * - `waiting`: signed out, disabled, or lazy and not near the viewport
+ * - `idle`: signed out, disabled, or lazy and not near the viewport
  * - `authenticating`: a token is being requested
  * - `loading`: the page is loading
  * - `loaded`: a document has loaded. A browser does not tell whether it is the right one
@@ -38,7 +38,7 @@ export type WisdomEvent =
  * - `error`: there is nothing to show
  */
 export type WisdomEmbedStatus =
-  | 'waiting'
+  | 'idle'
   | 'authenticating'
   | 'loading'
   | 'loaded'

@@ -13,9 +13,15 @@ export type { WisdomErrorInfo } from './components/Surface.js'
 export type { WisdomEmbedHandle, WisdomEmbedProps } from './components/WisdomEmbed.js'
 export type { WisdomProviderProps } from './components/WisdomProvider.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
-export type { WisdomErrorCode } from './errors.js'
+export type {
+  WisdomClientErrorCode,
+  WisdomEndpointErrorCode,
+  WisdomErrorCode,
+  WisdomErrorDetails,
+} from './errors.js'
 export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
-export type { Navigation } from './frame/navigation.js'
+export type { FrameNavigation } from './frame/navigation.js'
+export type { WisdomEmbedState } from './hooks/embedStatus.js'
 export type {
   UseWisdomEmbedOptions,
   UseWisdomEmbedResult,
@@ -24,9 +30,11 @@ export type {
 export type { UseWisdomTokenOptions, UseWisdomTokenResult } from './hooks/useWisdomToken.js'
 export type { WisdomLabels, WisdomOptions } from './options.js'
 export type { WisdomContext } from './token/sessionKey.js'
+export type { WisdomHeaders } from './token/headers.js'
 export type {
   GetToken,
   GetTokenControls,
   GetTokenOptions,
+  GetTokenResult,
   TokenReason,
 } from './token/tokenSource.js'

@@ -24,14 +24,19 @@ const DEFAULT_ERROR_LABELS: WisdomLabels = {
   identity_changed: OTHER_USER,
 }
 
-/**
- * The texts of the host, and English for the rest. A host with its own `error` gets no English text by code.
- * A text whose getter throws is reported, and English is shown.
- */
-export function toLabels(own: WisdomLabels = {}): WisdomLabels & typeof DEFAULT_LABELS {
-  const texts: WisdomLabels = {}
+/** The texts of the host, and English for the rest. A host with its own `error` gets no English text by code. */
+export const toLabels = (own?: WisdomLabels): WisdomLabels & typeof DEFAULT_LABELS => ({
+  ...DEFAULT_LABELS,
+  ...(own?.error ? undefined : DEFAULT_ERROR_LABELS),
+  ...own,
+})
+
+/** The texts of the host, without those that are `undefined`. One whose getter throws is reported and left out. */
+export function copyLabels(own: WisdomLabels = {}): WisdomLabels {
+  const texts: Record<string, string> = {}
   for (const name of Object.keys(own)) {
-    callHost(() => Object.assign(texts, { [name]: own[name as keyof WisdomLabels] }), undefined)
+    const text = callHost(() => own[name as keyof WisdomLabels], undefined)
+    if (text !== undefined) texts[name] = text
   }
-  return { ...DEFAULT_LABELS, ...(texts.error ? undefined : DEFAULT_ERROR_LABELS), ...texts }
+  return texts
 }

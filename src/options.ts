@@ -1,13 +1,22 @@
-import type { WisdomErrorCode } from './errors.js'
+import type { WisdomClientErrorCode, WisdomEndpointErrorCode } from './errors.js'
 import type { WisdomEvent } from './events.js'
-import type { Navigation } from './frame/navigation.js'
+import type { FrameNavigation } from './frame/navigation.js'
+import type { WisdomHeaders } from './token/headers.js'
 import type { WisdomContext } from './token/sessionKey.js'
 import type { GetToken } from './token/tokenSource.js'
 
-/** Every visible string. An error code as the key replaces the text for that error. */
+/**
+ * Every visible string. An error code as the key replaces the text for that error. What the token endpoint says, such
+ * as `user_not_provisioned`, comes before the code of the client.
+ */
 export type WisdomLabels = Readonly<
   Partial<
-    Record<WisdomErrorCode | 'title' | 'loading' | 'error' | 'expired' | 'retry' | 'open', string>
+    Record<
+      | WisdomClientErrorCode
+      | WisdomEndpointErrorCode
+      | ('title' | 'loading' | 'error' | 'expired' | 'retry' | 'open'),
+      string
+    >
   >
 >
 
@@ -45,15 +54,15 @@ export type WisdomOptions = WisdomTokenSource & {
   userKey?: string | null | undefined
   /** JSON that is sent to the token endpoint, which may turn it into session attributes. Other values are `config_invalid`. */
   context?: WisdomContext | undefined
-  /** Headers for the token endpoint, such as a CSRF token. */
-  headers?: Readonly<Record<string, string>> | undefined
+  /** Headers for the token endpoint, or a function that returns them for each request, such as with a CSRF token. Those of a provider and of an embed are merged. */
+  headers?: WisdomHeaders | undefined
   /** Whether cookies are sent to the token endpoint. @defaultValue `'same-origin'` */
   credentials?: RequestCredentials | undefined
   /** How a frame gets to its page. `'src'` puts the URL, including the token, in the `src` attribute. @defaultValue `'replace'` */
-  navigation?: Navigation | undefined
-  /** Every visible string, also by error code. @defaultValue English */
+  navigation?: FrameNavigation | undefined
+  /** Every visible string, also by error code. Those of a provider and of an embed are merged. @defaultValue English */
   labels?: WisdomLabels | undefined
-  /** Called for every event, for logs and metrics. An event never holds a token. */
+  /** Called for every event, for logs and metrics; on a provider also for those below an inner one. An event never holds a token. */
   onEvent?: ((event: WisdomEvent) => void) | undefined
 }
 

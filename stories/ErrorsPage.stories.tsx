@@ -84,7 +84,7 @@ export const FrameBlocked: Story = {
 }
 
 /**
- * Your page is cross-origin isolated (COOP and COEP). **Solution:** set `credentialless="credentialless"`, or remove
+ * Your page is cross-origin isolated (COOP and COEP). **Solution:** set `credentialless`, or remove
  * the isolation, as here. (This story simulates the isolation, which comes with the headers of the server.)
  */
 export const CrossOriginIsolated: Story = {

@@ -32,15 +32,15 @@ export const LazyEmbeds: StoryObj<typeof LazyEmbedsApp> = {
   play: async ({ canvasElement, ...context }) => {
     const { wisdom } = getTenant(context)
     await expect(getFrames(canvasElement).map(({ dataset }) => dataset.status)).toEqual([
-      'waiting',
-      'waiting',
-      'waiting',
+      'idle',
+      'idle',
+      'idle',
     ])
     await expect(getTenantCounts(wisdom)).toEqual({ tokens: 0, pages: 0, renewals: 0 })
     getFrame(canvasElement).scrollIntoView()
     await waitForPage(canvasElement)
     await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 1, renewals: 0 })
-    await expect(getFrame(canvasElement, 2).dataset.status).toBe('waiting')
+    await expect(getFrame(canvasElement, 2).dataset.status).toBe('idle')
     getFrame(canvasElement, 2).scrollIntoView()
     await waitForPage(canvasElement, 2)
     await expect(getTenantCounts(wisdom).tokens).toBe(1)

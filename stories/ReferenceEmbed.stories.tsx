@@ -66,6 +66,6 @@ export const EveryProp: StoryObj<typeof WisdomEmbed> = {
     await waitForPage(canvasElement)
     await expect(getFrame(canvasElement)).toHaveAttribute('title', args.title)
     await expect(args.onLoad).toHaveBeenCalledOnce()
-    await expect(args.onStatusChange).toHaveBeenLastCalledWith('loaded')
+    await expect(args.onStatusChange).toHaveBeenLastCalledWith({ status: 'loaded', error: null })
   },
 }

@@ -62,7 +62,7 @@ export function App({ setup, initialChoice }: AppProps) {
             <Counters journal={journal} />
             <Actions
               isSignedIn={isSignedIn}
-              onReload={() => embed.current?.reload()}
+              onReload={() => void embed.current?.reload()}
               onSignedInChange={(next) => onChoose({ isSignedIn: next })}
             />
             <FaultToggles isMock={setup.isMock} faults={faults} onToggle={onToggle} />

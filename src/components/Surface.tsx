@@ -14,9 +14,9 @@ export interface WisdomErrorInfo {
 }
 
 export interface SurfaceOptions {
-  /** Replaces the loading surface. @defaultValue a spinner and `labels.loading` */
+  /** Replaces the loading surface. `null` shows nothing. @defaultValue a spinner and `labels.loading` */
   fallback?: ReactNode
-  /** Replaces the error surface. @defaultValue the error in words, its code, and a button where it can help to try again */
+  /** Replaces the error surface. One that returns `null` shows nothing; `undefined` means the default. @defaultValue the error in words, its code, and a button where it can help to try again */
   renderError?: ((info: WisdomErrorInfo) => ReactNode) | undefined
 }
 
@@ -34,9 +34,9 @@ export function Surface({ embed, fallback, renderError }: SurfaceProps) {
   useEffect(() => {
     if (status === 'loaded') leaveRoot(frame?.parentElement, frame)
   }, [status, frame])
-  if (status === 'waiting' || status === 'loaded') return null
+  if (status === 'idle' || status === 'loaded') return null
   const custom = failure ? callHost(renderError, failure) : fallback
-  const isCustom = custom !== undefined && custom !== null
+  const isCustom = custom !== undefined
   const isExpired = status === 'expired'
   const look = isExpired ? BANNER : PANEL
   // An element for each role: a change of `role` is not announced.
@@ -73,6 +73,12 @@ function toFailure({ status, error, reload }: UseWisdomEmbedResult): WisdomError
   return { error, status, retry: () => void reload() }
 }
 
+/** In the host's words for what its endpoint said, if it has any; else by code, else by status. */
+function toMessage({ labels }: UseWisdomEmbedResult, { error, status }: WisdomErrorInfo): string {
+  const texts: Readonly<Record<string, string | undefined>> = labels
+  return texts[error.upstreamCode ?? ''] ?? texts[error.code] ?? labels[status]
+}
+
 interface FailureProps {
   embed: UseWisdomEmbedResult
   failure: WisdomErrorInfo
@@ -80,13 +86,13 @@ interface FailureProps {
 
 function Failure({ embed, failure }: FailureProps) {
   const { labels, url } = embed
-  const { error, status, retry } = failure
+  const { error, retry } = failure
   const { code, docsUrl } = error
   const details = toDetails(error)
   useFocusOfError(embed)
   return (
     <>
-      <span data-wisdom-part="message">{labels[code] ?? labels[status]}</span>
+      <span data-wisdom-part="message">{toMessage(embed, failure)}</span>
       {RETRY_CANNOT_HELP.includes(code) || (
         <button type="button" data-wisdom-part="retry" style={BUTTON} onClick={retry}>
           {labels.retry}

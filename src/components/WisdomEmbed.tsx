@@ -22,8 +22,8 @@ interface BoxOptions {
   className?: string | undefined
   /** The same, inline. */
   style?: CSSProperties | undefined
-  /** Pixels, or all of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
-  height?: number | '100%'
+  /** Pixels, or any length of CSS, such as `'80vh'` or `'100%'` of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
+  height?: number | string | undefined
 }
 
 /** Props of `WisdomEmbed`. Every other attribute goes onto the iframe. */
@@ -31,16 +31,16 @@ export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
   SurfaceOptions &
   BoxOptions & {
-    /** Needed on a cross-origin isolated page. As a string, because React 18 drops `true`. */
-    credentialless?: 'credentialless'
+    /** Needed on a cross-origin isolated page. @defaultValue `false` */
+    credentialless?: boolean | 'credentialless' | undefined
   }
 
 /** What a `ref` on `WisdomEmbed` gives. */
 export interface WisdomEmbedHandle {
   /** The iframe; `null` while signed out, and until it is made. */
   readonly frame: HTMLIFrameElement | null
-  /** Reloads the embed, with a new token if the last request for one failed. */
-  reload: () => void
+  /** Reloads the embed, with a new token if the last request for one failed. Never rejects. */
+  reload: () => Promise<void>
 }
 
 /**
@@ -56,7 +56,7 @@ export interface WisdomEmbedHandle {
  */
 export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
   (props, ref) => {
-    const { className, style, height = 600, fallback, renderError } = props
+    const { className, style, height = 600, fallback, renderError, credentialless } = props
     const { userKey } = useWisdomOptions(props)
     const embed = useWisdomEmbed(props)
     const { frame, frameProps, status } = embed
@@ -79,6 +79,8 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
             tabIndex={isVisible ? undefined : -1}
             data-wisdom-part="frame"
             {...toAttributes(props)}
+            // As a string, because React 18 drops `true`.
+            {...(credentialless && { credentialless: 'credentialless' })}
             {...frameProps}
             // Not `visibility`: browsers hold back the pages of hidden frames.
             style={{ ...FRAME, opacity: isVisible ? 1 : 0 }}
@@ -117,7 +119,7 @@ const FRAME: CSSProperties = {
   borderRadius: 'inherit',
 }
 
-type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions)
+type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions) | 'credentialless'
 
 /** The props that are not for the iframe. `src` and `srcDoc` could come from JavaScript, and would replace the page. */
 const OPTIONS = [
@@ -152,6 +154,7 @@ const OPTIONS = [
   'className',
   'style',
   'height',
+  'credentialless',
 ] as const satisfies readonly Option[]
 
 /** Does not compile when an option is added and not listed above. */

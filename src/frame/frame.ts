@@ -8,7 +8,7 @@ import type { TokenSession } from '../token/session.js'
 import { remainingMs, type TokenRecord } from '../token/tokenRecord.js'
 import { acquire, type ActiveFrame, type FactsOptions, toFacts } from './activeFrames.js'
 import { listenToHostDocument } from './hostDocument.js'
-import { clearFrame, isBlank, navigate, type Navigation, whenCleared } from './navigation.js'
+import { clearFrame, isBlank, navigate, type FrameNavigation, whenCleared } from './navigation.js'
 import { announce, leave } from './otherTabs.js'
 
 /** What a frame is in. `expired`: its page is there, and its session has no token. */
@@ -21,7 +21,7 @@ export const UNLOADED: FrameState = { status: 'unloaded' }
 
 export type FrameOptions = BuildEmbedUrlOptions &
   FactsOptions & {
-    navigation?: Navigation | undefined
+    navigation?: FrameNavigation | undefined
     loadTimeoutMs?: number | undefined
     onLoad?: (() => void) | undefined
     onEvent?: ((event: WisdomEvent) => void) | undefined

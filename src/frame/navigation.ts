@@ -3,7 +3,7 @@
  * its performance entries, in Chromium and Firefox); `'src'` puts the URL, including the token, in the
  * `src` attribute.
  */
-export type Navigation = 'replace' | 'src'
+export type FrameNavigation = 'replace' | 'src'
 
 /** Frames on the way to `about:blank`: of two navigations at once, Firefox may lose the second. */
 const unloading = new WeakMap<HTMLIFrameElement, Promise<unknown>>()
@@ -24,7 +24,11 @@ export async function whenCleared(element: HTMLIFrameElement): Promise<void> {
 }
 
 /** Navigates a frame to a page. */
-export function navigate(element: HTMLIFrameElement, url: string, navigation?: Navigation): void {
+export function navigate(
+  element: HTMLIFrameElement,
+  url: string,
+  navigation?: FrameNavigation,
+): void {
   if (navigation === 'src') element.src = url
   else element.contentWindow?.location.replace(url)
 }

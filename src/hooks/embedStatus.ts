@@ -2,8 +2,22 @@ import type { WisdomError } from '../errors.js'
 import type { WisdomEmbedStatus } from '../events.js'
 import type { FrameState } from '../frame/frame.js'
 
-/** What the status of an embed follows from. */
-export interface EmbedState {
+/** What an embed is in. With `'error'` there is an error. */
+export type WisdomEmbedState =
+  | {
+      status: 'error'
+      /** Why there is nothing to show. */
+      error: WisdomError
+    }
+  | {
+      /** What the embed is in. */
+      status: Exclude<WisdomEmbedStatus, 'error'>
+      /** Why the last refresh failed, if it did. */
+      error: WisdomError | null
+    }
+
+/** What the state of an embed follows from. */
+export interface EmbedFacts {
   /** Why no page can be shown at all. */
   refusal: WisdomError | undefined
   /** Whether a page is wanted. */
@@ -15,10 +29,12 @@ export interface EmbedState {
   tokenError: WisdomError | null
 }
 
-export function getStatus(state: EmbedState): WisdomEmbedStatus {
-  const { refusal, isActive, isConnected, frame, tokenError } = state
-  if (refusal) return 'error'
-  if (!isActive) return 'waiting'
-  if (frame.status === 'failed' || (!isConnected && tokenError)) return 'error'
-  return frame.status === 'unloaded' ? 'authenticating' : frame.status
+export function getEmbedState(facts: EmbedFacts): WisdomEmbedState {
+  const { refusal, isActive, isConnected, frame, tokenError } = facts
+  if (refusal) return { status: 'error', error: refusal }
+  if (!isActive) return { status: 'idle', error: tokenError }
+  if (frame.status === 'failed') return { status: 'error', error: frame.error }
+  if (!isConnected && tokenError) return { status: 'error', error: tokenError }
+  const status = frame.status === 'unloaded' ? 'authenticating' : frame.status
+  return { status, error: tokenError }
 }

@@ -9,7 +9,7 @@ import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.j
 import { preconnect } from '../frame/preconnect.js'
 import { type DEFAULT_LABELS, toLabels } from '../labels.js'
 import type { WisdomLabels, WisdomOptions } from '../options.js'
-import { getStatus } from './embedStatus.js'
+import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
@@ -29,12 +29,12 @@ export type UseWisdomEmbedOptions = WisdomView &
     sandbox?: string | undefined
     /** How long a page may take to load before `frame_timeout` is reported, in milliseconds. `Infinity` is for ever. @defaultValue `30_000` */
     loadTimeoutMs?: number | undefined
-    /** Called on every error. Without it, errors are written to the console. */
+    /** Called on every error, before that of the provider. Without either, errors are written to the console. */
     onError?: ((error: WisdomError) => void) | undefined
     /** Called when a page of the tenant has loaded. It may be an error page: these load, too. */
     onLoad?: (() => void) | undefined
-    /** Called when the status changes. */
-    onStatusChange?: ((status: WisdomEmbedStatus) => void) | undefined
+    /** Called when the status changes, with the error if there is one. */
+    onStatusChange?: ((state: WisdomEmbedState) => void) | undefined
   }
 
 /** The attributes for your own `<iframe>`. */
@@ -51,14 +51,12 @@ export interface WisdomFrameProps {
   'data-status': WisdomEmbedStatus
 }
 
-/** What `useWisdomEmbed` returns. */
-export interface UseWisdomEmbedResult {
+/** What `useWisdomEmbed` returns. A union: `error` is there exactly when `status` is `'error'`, and may be there otherwise. */
+export type UseWisdomEmbedResult = EmbedActions & WisdomEmbedState
+
+interface EmbedActions {
   /** Spread these on your own `<iframe>`. */
   frameProps: WisdomFrameProps
-  /** What the embed is in. */
-  status: WisdomEmbedStatus
-  /** Why there is nothing to show, or why the last refresh failed. */
-  error: WisdomError | null
   /** The page's URL without a token, for a link. */
   url: string | undefined
   /** The iframe, once it is in the document. */
@@ -99,8 +97,8 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }
   const isOtherUser = tokenError?.code === 'identity_changed'
   const isConnected = isActive && !isOtherUser && (hasToken || state.status !== 'unloaded')
-  const status = getStatus({ refusal, isActive, isConnected, frame: state, tokenError })
-  const error = refusal ?? (state.status === 'failed' ? state.error : tokenError)
+  const embed = getEmbedState({ refusal, isActive, isConnected, frame: state, tokenError })
+  const { status, error } = embed
 
   useEffect(() => frame.configure(options))
   useEffect(() => (element ? frame.watch(element) : undefined), [frame, element])
@@ -113,8 +111,13 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }, [element, isActive, isConnected, hasToken, session, url?.href])
 
   useEffect(() => {
-    callHost(options.onStatusChange, status)
-    devtoolsHooks.emit(options, { type: 'frame-status', status, embed: url?.href ?? '' })
+    callHost(options.onStatusChange, embed)
+    devtoolsHooks.emit(options, {
+      type: 'frame-status',
+      status,
+      error,
+      embed: url?.href ?? '',
+    })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [status])
 
@@ -129,8 +132,7 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
 
   const { title = labels.title, allow = url && toPermissions(url), sandbox } = options
   return {
-    status,
-    error,
+    ...embed,
     url: url?.href,
     frame: element,
     labels,

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { WisdomOptions } from '../options.js'
+import { mergeOptions, type SharedOptions } from './mergeOptions.js'
 
 /** What every option object has after the defaults. */
 export interface ResolvedOptions {
@@ -7,19 +7,11 @@ export interface ResolvedOptions {
   baseUrl: string
 }
 
-const DEFAULTS: WisdomOptions = { tokenEndpoint: '/auth-token' }
+const DEFAULTS: SharedOptions = { tokenEndpoint: '/auth-token' }
 
-export const OptionsContext = /* @__PURE__ */ createContext<WisdomOptions>(DEFAULTS)
+export const OptionsContext = /* @__PURE__ */ createContext<SharedOptions>(DEFAULTS)
 
-/**
- * The provider's options. Those of this component or hook override them; `undefined` inherits. A `userKey`
- * that is there and `undefined` does not: the user is not known yet, and nobody else is shown meanwhile.
- */
-export function useWisdomOptions<T extends WisdomOptions>(own: T): T & ResolvedOptions {
-  const inherited = useContext(OptionsContext)
-  const given = Object.entries(own).filter(
-    ([name, value]) => value !== undefined || name === 'userKey',
-  )
-  const options = { ...inherited, ...(Object.fromEntries(given) as T) }
-  return options as T & ResolvedOptions
+/** Its own options, and those that it inherits from the provider. */
+export function useWisdomOptions<T extends SharedOptions>(own: T): T & ResolvedOptions {
+  return mergeOptions(useContext(OptionsContext), own) as T & ResolvedOptions
 }

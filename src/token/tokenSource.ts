@@ -1,7 +1,8 @@
-import { invalid } from '../embedUrl.js'
+import { invalid, parseTenant } from '../embedUrl.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import { isRecord } from '../isRecord.js'
 import { scrubTokens } from '../scrubTokens.js'
+import type { PlainHeaders, WisdomHeaders } from './headers.js'
 import { parseJson, parseToken } from './parseToken.js'
 import { type SessionIdentity, toSessionKey, type WisdomContext } from './sessionKey.js'
 import { type TokenRecord, toTokenRecord } from './tokenRecord.js'
@@ -31,9 +32,13 @@ export interface GetTokenControls {
   signal: AbortSignal
 }
 
+/** What a `getToken` may resolve to. `null` means that nobody is signed in. */
+export type GetTokenResult = string | { token: string } | { jwt: string } | Response | null
+
 /**
- * Your own way to get a token. Resolves to the token, or to the endpoint's response; rejects if there is
- * none. Reject with a `WisdomError` of code `unauthenticated` or `forbidden` when the user has to act first.
+ * Your own way to get a token. Resolves to the token, to what your endpoint sent, or to its `Response`, in which
+ * 401, 403, 429 and `Retry-After` mean what they mean for `tokenEndpoint`. `null` means that nobody is signed in:
+ * the error is `unauthenticated`. Anything thrown is `token_endpoint_unreachable`, except a `WisdomError`.
  *
  * A function that declares one parameter, or none, is called with one argument: a Server Action sends every
  * argument to the server, and cannot send a signal.
@@ -44,13 +49,13 @@ export interface GetTokenControls {
 export type GetToken = (
   options: GetTokenOptions,
   controls: GetTokenControls,
-) => Promise<string | { token: string } | { jwt: string }>
+) => Promise<GetTokenResult>
 
 export interface TokenSource extends SessionIdentity {
   getToken?: GetToken | undefined
   /** Whether `getToken` may be called while its last call is open. */
   concurrent?: boolean | undefined
-  headers?: Readonly<Record<string, string>> | undefined
+  headers?: WisdomHeaders | undefined
   credentials?: RequestCredentials | undefined
 }
 
@@ -83,14 +88,18 @@ export async function requestToken(
   signal: AbortSignal,
 ): Promise<TokenRecord> {
   if (!toSessionKey(source)) throw new WisdomError('config_invalid', NO_JSON)
-  const { getToken, tokenEndpoint = '', context } = source
-  const init = toRequestInit(source)
-  const name = getToken ? '`getToken`' : toAddress(tokenEndpoint, init)
+  const { getToken, tokenEndpoint = '', context, headers } = source
+  const name = getToken ? '`getToken`' : toAddress(tokenEndpoint)
   try {
-    const { body, serverNowMs } = getToken
-      ? { body: await callGetToken(getToken, { reason, context }, signal) }
-      : await askEndpoint(name, tokenEndpoint, { ...init, signal })
-    const token = parseToken(body)
+    // Headers that are there are not waited for: the first request is sent before React makes the frame.
+    const sent = typeof headers === 'function' ? await headers() : headers
+    const result = getToken
+      ? await callGetToken(getToken, { reason, context }, signal)
+      : await fetch(tokenEndpoint, { ...toRequestInit(source, sent), signal })
+    const { body, serverNowMs } = await readResult(name, result)
+    const content = parseJson(body)
+    assertTenant(source, content)
+    const token = parseToken(content)
     if (token) return toTokenRecord(token, serverNowMs)
   } catch (cause) {
     if (cause instanceof WisdomError) throw cause
@@ -101,6 +110,15 @@ export async function requestToken(
   throw new WisdomError('token_response_invalid', message)
 }
 
+/** An endpoint may say whose tokens it has. Those of another tenant would only show a login page. */
+function assertTenant({ baseUrl }: TokenSource, content: unknown): void {
+  const theirs = isRecord(content) ? content.baseUrl : undefined
+  if (theirs === undefined || baseUrl === undefined) return
+  const tenant = parseTenant(theirs)
+  if (tenant === parseTenant(baseUrl)) return
+  invalid('baseUrl', baseUrl, `${tenant}, which the tokens of your endpoint are for`)
+}
+
 /** The first argument is JSON. The signal is for a function that declares a second: a Server Action cannot send it. */
 function callGetToken(getToken: GetToken, options: GetTokenOptions, signal: AbortSignal): unknown {
   const plain = JSON.parse(JSON.stringify(options)) as GetTokenOptions
@@ -108,21 +126,26 @@ function callGetToken(getToken: GetToken, options: GetTokenOptions, signal: Abor
   return (getToken as (options: GetTokenOptions) => unknown)(plain)
 }
 
-const toRequestInit = ({ context, headers, credentials }: TokenSource): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify({ context }),
-  cache: 'no-store',
-  // A redirect leads to a login page, often on another origin, where `fetch` only fails.
-  redirect: 'manual',
-  ...(credentials && { credentials }),
-})
+function toRequestInit(source: TokenSource, headers: PlainHeaders | undefined): RequestInit {
+  const { tokenEndpoint = '', context, credentials } = source
+  const init: RequestInit = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ context }),
+    cache: 'no-store',
+    // A redirect leads to a login page, often on another origin, where `fetch` only fails.
+    redirect: 'manual',
+    ...(credentials && { credentials }),
+  }
+  toAddress(tokenEndpoint, init)
+  return init
+}
 
 /**
  * Where the page's `<base>` leads, without what may be secret. What `fetch` would refuse is found here, as it would look
  * like a dead network. Its reason is not the cause: it may hold the value of a header.
  */
-function toAddress(tokenEndpoint: string, init: RequestInit): string {
+function toAddress(tokenEndpoint: string, init?: RequestInit): string {
   try {
     const { href, origin, pathname } = new URL(tokenEndpoint, document.baseURI)
     if (typeof Request === 'function') new Request(href, init)
@@ -132,15 +155,17 @@ function toAddress(tokenEndpoint: string, init: RequestInit): string {
   }
 }
 
-async function askEndpoint(
-  address: string,
-  tokenEndpoint: string,
-  init: RequestInit,
-): Promise<SourceResponse> {
-  const response = await fetch(tokenEndpoint, init)
-  if (!response.ok) throw await toEndpointError(address, response)
-  return { body: await response.text(), serverNowMs: parseDate(response.headers.get('date')) }
+/** What a `Response` holds, also one of another window; anything else as it is. */
+async function readResult(name: string, result: unknown): Promise<SourceResponse> {
+  if (result === null)
+    throw new WisdomError('unauthenticated', `${name} returned null: nobody is signed in.`)
+  if (!isResponse(result)) return { body: result }
+  if (!result.ok) throw await toEndpointError(name, result)
+  return { body: await result.text(), serverNowMs: parseDate(result.headers.get('date')) }
 }
+
+const isResponse = (value: unknown): value is Response =>
+  isRecord(value) && typeof value.text === 'function'
 
 async function toEndpointError(address: string, response: Response): Promise<WisdomError> {
   const { status, headers, type } = response

@@ -39,7 +39,7 @@ describe('an embed in a popup of the host', () => {
     const world = await open({ unhurried: true })
     const embeds = [{ loading: 'lazy' as const, spaceAbove: 2_000 }]
     const popup = await showInPopup(world, { embeds })
-    await waitForStatus(popup, 'waiting')
+    await waitForStatus(popup, 'idle')
     expect(world.host.endpoint.asked).toBe(0)
     await popup.evaluate(() => window.scrollTo(0, 1_900))
     await world.signedIn()

@@ -114,7 +114,7 @@ test('asks for nothing while lazy and far away, and loads when scrolled to', asy
   const world = await open({ unhurried: true })
   const { page } = world.page
   await world.show({ embeds: [{ loading: 'lazy', spaceAbove: 5_000 }] })
-  await world.page.waitForStatus('waiting')
+  await world.page.waitForStatus('idle')
   await untilObserved(world)
   expect(world.host.endpoint.asked).toBe(0)
 

@@ -21,5 +21,7 @@ test.each([
   ['expired', 'problem'],
   ['error', 'problem'],
 ] as const)('shows the status %s as a %s', (status, kind) => {
-  expect(describeEvent({ type: 'frame-status', status, embed: '/embed/search' }).kind).toBe(kind)
+  expect(
+    describeEvent({ type: 'frame-status', status, error: null, embed: '/embed/search' }).kind,
+  ).toBe(kind)
 })

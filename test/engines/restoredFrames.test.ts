@@ -75,7 +75,7 @@ describe.each(WITHOUT_CACHE)(
       const { host, page, scenario } = world
       if (status) host.endpoint.fault = { status }
       await page.hydrate(scenario(ofBob({ embeds })))
-      await page.waitForStatus(status ? 'error' : 'waiting')
+      await page.waitForStatus(status ? 'error' : 'idle')
       expect(await isBlank(page)).toBe(true)
       expect(served(world)).toBe(1)
     })
@@ -90,7 +90,7 @@ describe.each(WITHOUT_CACHE)(
       const { host, page, scenario } = await comeBackAsBob(open, { embeds })
       if (status) host.endpoint.fault = { status }
       await page.hydrate(scenario(ofBob({ embeds })))
-      await page.waitForStatus(status ? 'error' : 'waiting')
+      await page.waitForStatus(status ? 'error' : 'idle')
       await expect.poll(() => isBlank(page)).toBe(true)
     })
 

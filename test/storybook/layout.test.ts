@@ -66,7 +66,7 @@ const untilSettled = () =>
     .waitForFunction(
       () =>
         [...document.querySelectorAll<HTMLIFrameElement>('iframe')].every(({ dataset }) =>
-          ['loaded', 'error', 'expired', 'waiting'].includes(dataset.status ?? ''),
+          ['loaded', 'error', 'expired', 'idle'].includes(dataset.status ?? ''),
         ),
       undefined,
       { timeout: 2500 },

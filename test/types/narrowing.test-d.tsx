@@ -1,6 +1,9 @@
 import { expectTypeOf } from 'expect-type'
 import {
+  type UseWisdomEmbedResult,
   type UseWisdomTokenResult,
+  type WisdomEmbedHandle,
+  type WisdomEmbedState,
   type WisdomError,
   type WisdomErrorCode,
   type WisdomEvent,
@@ -100,4 +103,16 @@ export function events(event: WisdomEvent) {
       break
     default:
   }
+}
+
+/** There is an error exactly when the status says so, and maybe otherwise. */
+export function embeds(embed: UseWisdomEmbedResult, handle: WisdomEmbedHandle) {
+  expectTypeOf(embed.error).toEqualTypeOf<WisdomError | null>()
+  if (embed.status === 'error') expectTypeOf(embed.error).toEqualTypeOf<WisdomError>()
+  expectTypeOf(embed.reload).returns.toEqualTypeOf<Promise<void>>()
+  expectTypeOf(handle.reload).toEqualTypeOf(embed.reload)
+}
+
+export function changes(state: WisdomEmbedState) {
+  if (state.status === 'error') expectTypeOf(state.error).toEqualTypeOf<WisdomError>()
 }

@@ -7,6 +7,7 @@ import {
   WisdomEmbed,
   type WisdomEmbedHandle,
   type WisdomEmbedProps,
+  type WisdomEmbedState,
   type WisdomEmbedStatus,
   WisdomError,
   WisdomProvider,
@@ -17,6 +18,19 @@ const getToken: GetToken = () => Promise.resolve({ token: 'x' })
 
 export const right = [
   <WisdomProvider key="1" baseUrl={baseUrl} />,
+  // A variable that a bundler replaces is typed like this.
+  <WisdomProvider key="env" baseUrl={process.env.NEXT_PUBLIC_WISDOM_URL} />,
+  <WisdomProvider key="error" baseUrl={baseUrl} onError={({ code }) => code} />,
+  <WisdomProvider key="headers" baseUrl={baseUrl} headers={() => ({ 'x-csrf': 'x' })} />,
+  <WisdomProvider
+    key="async"
+    baseUrl={baseUrl}
+    headers={() => Promise.resolve({ 'x-csrf': 'x' })}
+  />,
+  <WisdomProvider key="fetch" baseUrl={baseUrl} getToken={() => fetch('/t')} />,
+  <WisdomProvider key="null" baseUrl={baseUrl} getToken={() => Promise.resolve(null)} />,
+  <WisdomProvider key="said" baseUrl={baseUrl} labels={{ user_not_provisioned: 'x' }} />,
+  <WisdomEmbed key="80vh" view="search" height="80vh" credentialless />,
   <WisdomProvider
     key="2"
     baseUrl={baseUrl}
@@ -73,10 +87,12 @@ export const wrong = [
   <WisdomEmbed key="8" view="search">
     text
   </WisdomEmbed>,
-  // @ts-expect-error -- neither pixels nor all
-  <WisdomEmbed key="9" view="search" height="50vh" />,
+  // @ts-expect-error -- neither pixels nor a length
+  <WisdomEmbed key="9" view="search" height={null} />,
   // @ts-expect-error -- no such way
   <WisdomProvider key="10" baseUrl={baseUrl} navigation="assign" />,
+  // @ts-expect-error -- an embed cannot fail like this
+  <WisdomProvider key="guard" baseUrl={baseUrl} labels={{ guard_refused: 'x' }} />,
   // @ts-expect-error -- no such label
   <WisdomProvider key="11" baseUrl={baseUrl} labels={{ loadng: 'x' }} />,
   // @ts-expect-error -- no such laziness
@@ -109,9 +125,9 @@ export function callbacks() {
   >()
   expectTypeOf<NonNullable<WisdomEmbedProps['onError']>>().parameters.toEqualTypeOf<[WisdomError]>()
   expectTypeOf<NonNullable<WisdomEmbedProps['onStatusChange']>>().parameters.toEqualTypeOf<
-    [WisdomEmbedStatus]
+    [WisdomEmbedState]
   >()
   expectTypeOf<WisdomEmbedStatus>().toEqualTypeOf<
-    'waiting' | 'authenticating' | 'loading' | 'loaded' | 'expired' | 'error'
+    'idle' | 'authenticating' | 'loading' | 'loaded' | 'expired' | 'error'
   >()
 }

@@ -23,7 +23,7 @@ const REASONS: Record<TokenReason, string> = {
 }
 
 const STATUSES: Record<WisdomEmbedStatus, string> = {
-  waiting: 'Nothing to show',
+  idle: 'Nothing to show',
   authenticating: 'The embed is waiting for its token',
   loading: 'The page is loading',
   loaded: 'The page has loaded',

@@ -31,7 +31,7 @@ export const EMPTY_JOURNAL: Journal = {
   renewals: 0,
   responses: 0,
   loads: 0,
-  status: 'waiting',
+  status: 'idle',
   lifetimeMs: undefined,
   error: undefined,
 }
@@ -64,7 +64,7 @@ function getChanges(journal: Journal, event: WisdomEvent): Partial<Journal> {
     case 'frame-loaded':
       return { loads: journal.loads + 1, error: isFrameError ? undefined : journal.error }
     case 'frame-status':
-      return event.status === 'waiting'
+      return event.status === 'idle'
         ? { status: event.status, error: undefined }
         : { status: event.status }
     default:

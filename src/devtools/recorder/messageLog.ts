@@ -131,11 +131,7 @@ export function createMessageLog(
 }
 
 /** The statuses of an embed without a page that could ask. */
-const BEFORE_PAGE: ReadonlySet<WisdomEmbedStatus> = new Set([
-  'waiting',
-  'authenticating',
-  'loading',
-])
+const BEFORE_PAGE: ReadonlySet<WisdomEmbedStatus> = new Set(['idle', 'authenticating', 'loading'])
 
 /** The statuses of an embed whose page may ask. */
 const WITH_PAGE: ReadonlySet<string | undefined> = new Set(['loading', 'loaded', 'expired'])

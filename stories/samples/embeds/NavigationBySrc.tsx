@@ -1,11 +1,11 @@
-import { WisdomEmbed, WisdomProvider, type Navigation } from 'wisdom-embed'
+import { WisdomEmbed, WisdomProvider, type FrameNavigation } from 'wisdom-embed'
 
 interface AppProps {
   baseUrl: string
   tokenEndpoint: string
   userId: string
   /** How the frame navigates to its page. */
-  navigation: Navigation
+  navigation: FrameNavigation
 }
 
 /**

@@ -70,7 +70,7 @@ function Embed({ spaceAbove, parent, hasOwnFrame, recorder, ...embed }: EmbedPro
         view="dashboard"
         {...embed}
         onError={(error) => recorder.error(error)}
-        onStatusChange={(status) => recorder.status(status)}
+        onStatusChange={({ status }) => recorder.status(status)}
       />
     </>
   )

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import type { Navigation, WisdomContext } from '../../../src/index.js'
+import type { FrameNavigation, WisdomContext } from '../../../src/index.js'
 
 /** What a host page shows, as JSON: tests hand it over, and servers write it into their HTML. */
 export interface Scenario {
@@ -29,7 +29,7 @@ export interface ProviderScenario {
   userKey: string | null | undefined
   context?: WisdomContext
   tokenEndpoint?: string
-  navigation?: Navigation
+  navigation?: FrameNavigation
   labels?: { title: string; unauthenticated?: string }
 }
 

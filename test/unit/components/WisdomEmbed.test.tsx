@@ -152,7 +152,7 @@ describe('the frame', () => {
     await passes(1_000)
     expect(frame()).toBeDefined()
     expect(container.textContent).toBe('')
-    expect(statuses).toEqual(['waiting'])
+    expect(statuses).toEqual(['idle'])
     expect(endpoint.requests).toHaveLength(0)
     expect(frames.sent).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('a lazy frame', () => {
     const { statuses, frames } = renderEmbed({ loading: 'lazy' })
     await passes(60_000)
     expect(endpoint.requests).toHaveLength(0)
-    expect(statuses.at(-1)).toBe('waiting')
+    expect(statuses.at(-1)).toBe('idle')
     await does(comesNear)
     await passes(0)
     expect(endpoint.requests).toHaveLength(1)
@@ -245,10 +245,10 @@ describe('the status', () => {
     const embed = `${TENANT}/embed/dashboards/sales`
     expect(ofFrame).toEqual(
       expect.arrayContaining([
-        { type: 'frame-status', status: 'authenticating', embed },
-        { type: 'frame-status', status: 'loading', embed },
+        { type: 'frame-status', status: 'authenticating', error: null, embed },
+        { type: 'frame-status', status: 'loading', error: null, embed },
         { type: 'frame-loaded', embed },
-        { type: 'frame-status', status: 'loaded', embed },
+        { type: 'frame-status', status: 'loaded', error: null, embed },
       ]),
     )
     expect(ofFrame).toHaveLength(4)

@@ -6,6 +6,7 @@ import {
   usePrefetchWisdomToken,
   useWisdomToken,
   WisdomEmbed,
+  type WisdomEvent,
   WisdomProvider,
   type WisdomProviderProps,
 } from '../../../src/index.js'
@@ -151,6 +152,78 @@ describe('where the token comes from', () => {
     for (const getToken of callbacks) rerender(draw(getToken))
     await passes(59 * 60_000)
     expect(callbacks.map(({ mock }) => mock.calls.length)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+  })
+})
+
+describe('what a provider shares with one below it', () => {
+  it('is not its callback where the inner one has an endpoint', async () => {
+    const endpoint = stubEndpoint()
+    const getToken = createGetToken()
+    stubFrames()
+    render(
+      <Provider getToken={getToken}>
+        <Provider tokenEndpoint="/inner">
+          <WisdomEmbed view="search" />
+        </Provider>
+      </Provider>,
+    )
+    await passes(0)
+    expect(getToken).not.toHaveBeenCalled()
+    expect(endpoint.requests.map(({ url }) => url)).toEqual(['/inner'])
+  })
+
+  it('is every label and header that the inner one does not set', async () => {
+    const endpoint = stubEndpoint(hang)
+    stubFrames()
+    render(
+      <Provider labels={{ loading: 'Moment', title: 'Outer' }} headers={{ 'x-a': '1', 'x-b': '1' }}>
+        <Provider labels={{ title: 'Inner' }} headers={() => ({ 'x-b': '2' })}>
+          <WisdomEmbed view="search" {...({ labels: { title: undefined } } as object)} />
+        </Provider>
+      </Provider>,
+    )
+    await passes(0)
+    expect(screen.getByText('Moment')).toBeDefined()
+    expect(screen.getByTitle('Inner')).toBeDefined()
+    expect(endpoint.newest().init.headers).toMatchObject({ 'x-a': '1', 'x-b': '2' })
+  })
+
+  it('are its listeners: all hear of an event and an error, the inner ones first', async () => {
+    stubEndpoint(() => answerStatus(401))
+    stubFrames()
+    const calls: string[] = []
+    const listen = (name: string) => ({
+      onError: () => void calls.push(`${name} error`),
+      onEvent: ({ type }: WisdomEvent) => {
+        if (type === 'token-failed') calls.push(`${name} event`)
+        if (name === 'inner') throw new Error('It may fail.')
+      },
+    })
+    const report = vi.fn()
+    vi.stubGlobal('reportError', report)
+    render(
+      <Provider {...listen('outer')}>
+        <Provider>
+          <WisdomEmbed view="search" {...listen('inner')} />
+        </Provider>
+      </Provider>,
+    )
+    await passes(0)
+    expect(calls).toEqual(['inner event', 'outer event', 'inner error', 'outer error'])
+    expect(report).toHaveBeenCalled()
+  })
+
+  it('is a listener that is called once where both have the same', async () => {
+    stubEndpoint(() => answerStatus(401))
+    stubFrames()
+    const onError = vi.fn()
+    render(
+      <Provider onError={onError}>
+        <WisdomEmbed view="search" onError={onError} />
+      </Provider>,
+    )
+    await passes(0)
+    expect(onError).toHaveBeenCalledOnce()
   })
 })
 

@@ -46,7 +46,7 @@ describe('an embed in another window of the host', () => {
     })
     await passes(5)
     expect(observe).toHaveBeenCalledOnce()
-    expect(status()).toBe('waiting')
+    expect(status()).toBe('idle')
   })
 
   it('hears that this window is cross-origin isolated', async () => {

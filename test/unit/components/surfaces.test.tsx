@@ -37,6 +37,12 @@ describe('while it loads', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('`fallback={null}` shows nothing', () => {
+    stubEndpoint(hang)
+    renderEmbed({ fallback: null })
+    expect(screen.getByRole('status').textContent).toBe('')
+  })
+
   it('`fallback` takes its place', () => {
     stubEndpoint(hang)
     renderEmbed({ fallback: <b>One moment</b> })
@@ -296,11 +302,28 @@ describe('what the host gives', () => {
     expect(frames.sent).toHaveLength(1)
   })
 
-  it('`renderError` may draw nothing', async () => {
+  it.each([null, false, ''])('`renderError` may draw nothing: %j', async (nothing) => {
     stubEndpoint(() => answerStatus(403))
-    renderEmbed({ renderError: () => false })
+    renderEmbed({ renderError: () => nothing })
     await passes(0)
-    expect(screen.queryByText('forbidden')).toBeNull()
+    expect(alert().textContent).toBe('')
+  })
+
+  it('`renderError` that returns `undefined` leaves the default', async () => {
+    stubEndpoint(() => answerStatus(403))
+    renderEmbed({ renderError: () => undefined })
+    await passes(0)
+    expect(alert().textContent).toContain('forbidden')
+  })
+
+  it('the user reads the host’s words for what the endpoint said', async () => {
+    const problem = { code: 'user_not_provisioned' }
+    stubEndpoint(() => Response.json(problem, { status: 403 }))
+    const labels = { user_not_provisioned: 'Ask your admin for access.', forbidden: 'No.' }
+    renderEmbed({ labels })
+    await passes(0)
+    expect(alert().textContent).toContain('Ask your admin for access.')
+    expect(alert().textContent).not.toContain('No.')
   })
 
   it('`labels` are what the user reads, in any language', async () => {

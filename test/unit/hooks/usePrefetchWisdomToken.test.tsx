@@ -1,7 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { usePrefetchWisdomToken, type WisdomEvent } from '../../../src/index.js'
-import { answerStatus, stubEndpoint } from '../support/endpoint.js'
+import { answerStatus, hang, stubEndpoint } from '../support/endpoint.js'
 import { does, passes, renderToken, TENANT } from '../support/react.js'
 
 beforeEach(() => {
@@ -79,6 +79,27 @@ describe('usePrefetchWisdomToken()', () => {
     await prefetch()
     expect(endpoint.requests).toHaveLength(1)
   })
+
+  it('is the same function at each render, and uses the newest options', async () => {
+    const endpoint = stubEndpoint(hang)
+    const draw = (tokenEndpoint: string) => ({ baseUrl: TENANT, userKey: 'u-same', tokenEndpoint })
+    const { result, rerender } = renderHook(usePrefetchWisdomToken, { initialProps: draw('/one') })
+    const first = result.current
+    rerender(draw('/two'))
+    expect(result.current).toBe(first)
+    await does(() => first())
+    expect(endpoint.requests.map(({ url }) => url)).toEqual(['/two'])
+  })
+
+  it.each([undefined, '', 'acme', 'http://acme.wisdom.ai'])(
+    'does not throw with a `baseUrl` of %j, and asks for nothing',
+    async (baseUrl) => {
+      const endpoint = stubEndpoint()
+      const { result } = renderHook(() => usePrefetchWisdomToken({ baseUrl }))
+      await does(() => expect(() => result.current()).not.toThrow())
+      expect(endpoint.requests).toEqual([])
+    },
+  )
 
   it('asks for nothing when nobody is signed in', async () => {
     const endpoint = stubEndpoint()

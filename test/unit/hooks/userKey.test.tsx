@@ -22,7 +22,7 @@ describe('`userKey={user?.id}` while it is not known who the user is', () => {
     const { statuses, update } = renderEmbed({ userKey: undefined })
     await passes(HOUR)
     expect(endpoint.requests).toHaveLength(0)
-    expect(statuses).toEqual(['waiting'])
+    expect(statuses).toEqual(['idle'])
     update({ userKey: 'alice' })
     await passes(0)
     expect(endpoint.requests).toHaveLength(1)

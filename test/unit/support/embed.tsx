@@ -2,6 +2,7 @@ import { render, type RenderOptions } from '@testing-library/react'
 import {
   WisdomEmbed,
   type WisdomEmbedProps,
+  type WisdomEmbedState,
   type WisdomEmbedStatus,
   type WisdomError,
   type WisdomEvent,
@@ -21,7 +22,7 @@ export function renderEmbed(props: SomeProps = {}, wrapper?: RenderOptions['wrap
   const common = {
     view: 'search',
     baseUrl: TENANT,
-    onStatusChange: (status: WisdomEmbedStatus) => void statuses.push(status),
+    onStatusChange: ({ status }: WisdomEmbedState) => void statuses.push(status),
     onError: (error: WisdomError) => void errors.push(error),
     onEvent: (event: WisdomEvent) => void events.push(event),
   }

@@ -68,6 +68,30 @@ describe('the request to the token endpoint', () => {
     })
   })
 
+  it('has the headers that a function returns for it', async () => {
+    const endpoint = stubEndpoint()
+    let nth = 0
+    const headers = () => Promise.resolve({ 'x-csrf': `csrf-${++nth}` })
+    await ask({ headers })
+    await ask({ headers })
+    const sent = endpoint.requests.map(({ init }) => init.headers)
+    expect(sent).toMatchObject([{ 'x-csrf': 'csrf-1' }, { 'x-csrf': 'csrf-2' }])
+  })
+
+  it('is token_endpoint_unreachable when that function fails, as it may need the network', async () => {
+    const endpoint = stubEndpoint()
+    const headers = () => Promise.reject(new Error('No network.'))
+    expect((await rejectionOf(ask({ headers }))).code).toBe('token_endpoint_unreachable')
+    expect(endpoint.requests).toEqual([])
+  })
+
+  it('is config_invalid, and without the value, when that function returns no header', async () => {
+    stubEndpoint()
+    const error = await rejectionOf(ask({ headers: () => ({ 'x-csrf': `${CSRF}\n` + CSRF }) }))
+    expect(error.code).toBe('config_invalid')
+    expect(traces(error)).not.toContain(CSRF)
+  })
+
   it('says nothing of the user', async () => {
     const endpoint = stubEndpoint()
     const options = { tokenEndpoint: '/t', userKey: 'alice', baseUrl: 'https://acme.wisdom.ai' }
@@ -259,7 +283,36 @@ describe('`getToken`', () => {
     expect(await rejectionOf(ask({ getToken: () => Promise.reject(error) }))).toBe(error)
   })
 
-  it.each([undefined, null, '', 'short', {}, { token: 1 }])(
+  it('of null means that nobody is signed in', async () => {
+    const error = await rejectionOf(ask({ getToken: () => Promise.resolve(null) }))
+    expect(error.code).toBe('unauthenticated')
+  })
+
+  it('may resolve to a Response, whose clock counts', async () => {
+    const iat = Math.floor(Date.now() / 1000)
+    const date = new Date((iat + 600) * 1000).toUTCString()
+    const token = createJwt({ iat, exp: iat + 3_600 })
+    const record = await ask({
+      getToken: () => Promise.resolve(answerToken(token, { headers: { date } })),
+    })
+    expect(record.token).toBe(token)
+    expect(remainingMs(record)).toBeLessThanOrEqual(3_000_000)
+  })
+
+  it.each([
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [429, 'rate_limited'],
+    [500, 'token_endpoint_failed'],
+  ])('with a Response of %i is %s', async (status, code) => {
+    const body = JSON.stringify({ code: 'said', detail: 'By the endpoint.' })
+    const response = new Response(body, { status, headers: { 'retry-after': '7' } })
+    const error = await rejectionOf(ask({ getToken: () => Promise.resolve(response) }))
+    expect(error).toMatchObject({ code, status, retryAfterMs: 7_000, upstreamCode: 'said' })
+    expect(error.message).toContain(`\`getToken\` returned ${status} said. By the endpoint.`)
+  })
+
+  it.each([undefined, '', 'short', {}, { token: 1 }])(
     'is token_response_invalid when it resolves to %j',
     async (answer) => {
       const getToken = (() => Promise.resolve(answer)) as unknown as GetToken
@@ -434,6 +487,25 @@ describe('the endpoint’s problem details', () => {
     async (code) => {
       stubEndpoint(() => answerProblem(code))
       expect(traces(await rejectionOf(ask()))).not.toContain(JWT)
+    },
+  )
+})
+
+describe('an endpoint that says its tenant', () => {
+  const answerFor = (baseUrl: unknown) => stubEndpoint(() => Response.json({ token: JWT, baseUrl }))
+
+  it.each(['https://acme.wisdom.ai', 'https://ACME.wisdom.ai/'])('as %s is heard', async (said) => {
+    answerFor(said)
+    expect((await ask({ baseUrl: 'https://acme.wisdom.ai' })).token).toBe(JWT)
+  })
+
+  it.each(['https://staging.wisdom.ai', 'https://acme.wisdom.ai/mock', 'http://acme.wisdom.ai', 1])(
+    'as %s, which is another one, is config_invalid before a login page is shown',
+    async (said) => {
+      answerFor(said)
+      const error = await rejectionOf(ask({ baseUrl: 'https://acme.wisdom.ai' }))
+      expect(error.code).toBe('config_invalid')
+      expect(error.message).toContain(String(said))
     },
   )
 })
