@@ -16,7 +16,7 @@ const SERVER = '^src/server/'
 const MOCK = '^src/mock/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(devtools|messaging|mock|server)/index|mock/(node|msw|testing))\\.ts$'
+  '^src/(index|(devtools|messaging|mock|server)/index|mock/(node|msw|testing)|server/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [
@@ -85,7 +85,7 @@ export default {
     error(
       'node-only-in-programs',
       'Everything else runs in browsers and in any server runtime.',
-      { path: '^src/', pathNot: [CLI, '^src/mock/(node\\.ts|nodeServer/)'] },
+      { path: '^src/', pathNot: [CLI, '^src/mock/(node\\.ts|nodeServer/)', '^src/server/(node\\.ts|nodeListener/)'] },
       NODE,
     ),
     error(

@@ -4,7 +4,7 @@ export default {
     'src/index.ts',
     'src/{devtools,messaging,server,mock}/index.ts',
     'src/mock/{node,msw,testing,mockWisdomWorker}.{ts,js}',
-    'src/server/browser.ts',
+    'src/server/{browser,node}.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
     'demo/{start.ts,app/main.tsx}',

@@ -1,7 +1,8 @@
 import { WisdomError } from '../errors.js'
 
 /*
- * `wisdom-embed/server` resolves to this file under the `browser` condition. It has the same exports as the real entry.
+ * `wisdom-embed/server` and `wisdom-embed/server/node` resolve to this file under the `browser` condition. It has the
+ * exports of both.
  * Otherwise, a bundler would report a missing export, and hide the reason.
  */
 export {
@@ -14,6 +15,7 @@ export {
   refuse as createWisdomApi,
   refuse as deleteUsers,
   refuse as ensureUsers,
+  refuse as getNodeRequest,
   refuse as IADVIZE_ROLES,
   refuse as iadvizeDirectory,
   refuse as mayHaveBeenApplied,
@@ -31,6 +33,7 @@ export {
   refuse as toIadvizeAttributes,
   refuse as toIadvizeRoleId,
   refuse as toJournalLine,
+  refuse as toNodeListener,
   refuse as wisdomDirectory,
 }
 

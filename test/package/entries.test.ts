@@ -93,6 +93,16 @@ describe('the entry', () => {
     `)
   })
 
+  it('wisdom-embed/server/node exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server/node'))
+      .toMatchInlineSnapshot(`
+      [
+        "getNodeRequest",
+        "toNodeListener",
+      ]
+    `)
+  })
+
   it('wisdom-embed/mock exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock')).toMatchInlineSnapshot(`
       [
@@ -163,10 +173,10 @@ describe('the entry', () => {
     expect(html).not.toMatch(/ (src|style)=/)
   })
 
-  /** What a bundler takes for `wisdom-embed/server`, by its conditions, in the order of package.json. */
-  const resolveServer = async (...conditions: string[]) => {
+  /** What a bundler takes for an entry, by its conditions, in the order of package.json. */
+  const resolveEntry = async (entry: string, conditions: string[]) => {
     const { exports } = await readPackageJson()
-    const targets = Object.entries(exports?.['./server'] ?? {})
+    const targets = Object.entries(exports?.[entry] ?? {})
     return targets.find(([name]) => [...conditions, 'default'].includes(name))?.[1]
   }
 
@@ -178,17 +188,22 @@ describe('the entry', () => {
     ['a bundle for Node', ['node', 'browser']],
     ['a bundler without conditions', []],
   ])('wisdom-embed/server is the server for %s', async (_, conditions) => {
-    expect(await resolveServer(...conditions)).toBe('./dist/server/index.js')
+    expect(await resolveEntry('./server', conditions)).toBe('./dist/server/index.js')
+    expect(await resolveEntry('./server/node', conditions)).toBe('./dist/server/node.js')
   })
 
-  it('wisdom-embed/server refuses to load in a browser, and says why', async () => {
-    const file = await resolveServer('browser', 'import', 'module')
-    expect(file).toBe('./dist/server/browser.js')
-    const code = `await import(${JSON.stringify(join(folders.package, file ?? ''))})`
-    await expect(runInNode(folders.appWithoutPeers, code)).rejects.toThrow(
-      /wisdom-embed\/server was imported by browser code/,
-    )
-  })
+  it.each(['toNodeListener', 'createTokenHandler'])(
+    'the server refuses to load %s in a browser, and says why',
+    async (name) => {
+      const entry = name === 'toNodeListener' ? './server/node' : './server'
+      const file = await resolveEntry(entry, ['browser', 'import', 'module'])
+      expect(file).toBe('./dist/server/browser.js')
+      const path = JSON.stringify(join(folders.package, file ?? ''))
+      await expect(
+        runInNode(folders.appWithoutPeers, `import { ${name} } from ${path}`),
+      ).rejects.toThrow(/wisdom-embed\/server was imported by browser code/)
+    },
+  )
 })
 
 describe('where React, React DOM and React Query do not resolve', () => {
@@ -196,9 +211,12 @@ describe('where React, React DOM and React Query do not resolve', () => {
     await expect(exportsOf(folders.appWithoutPeers, name)).rejects.toThrow('ERR_MODULE_NOT_FOUND')
   })
 
-  it.each(['wisdom-embed/messaging', 'wisdom-embed/server'])('%s loads', async (entry) => {
-    expect(await exportsOf(folders.appWithoutPeers, entry)).not.toEqual([])
-  })
+  it.each(['wisdom-embed/messaging', 'wisdom-embed/server', 'wisdom-embed/server/node'])(
+    '%s loads',
+    async (entry) => {
+      expect(await exportsOf(folders.appWithoutPeers, entry)).not.toEqual([])
+    },
+  )
 })
 
 describe('the package', () => {
@@ -215,6 +233,7 @@ describe('the package', () => {
     ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
     ['messaging/index.js', []],
     ['server/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
+    ['server/node.js', []],
     ['server/browser.js', []],
     ['mock/index.js', ['graphql', 'graphql-yoga', 'jose']],
     ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga', 'jose']],
