@@ -28,6 +28,8 @@ export async function readContext(request: Request): Promise<ContextInput> {
     const isWhole = bytes.length >= (readContentLength(request.headers) ?? 0)
     return isWhole ? parseBody(bytes) : { refusal: 'request_invalid', detail: READ_BEFORE }
   } catch (error) {
+    // The client left, so there is nothing to change on the server.
+    if (request.signal.aborted) return { refusal: 'request_invalid' }
     const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
     return { refusal: 'request_invalid', detail: isTimeout ? INCOMPLETE : READ_BEFORE }
   }
