@@ -6,6 +6,7 @@ import type { RateLimiter } from '../../../src/server/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { createTokenRequest } from '../support.js'
 import { createHandler, identifyByCookie } from '../tokenHandler/support.js'
+import { createFlakyLink } from './flakyLink.js'
 import { startRedis, type RedisServer } from './redisServer.js'
 
 /** What the page sets. */
@@ -129,13 +130,12 @@ describe('the limiter of docs/rate-limit.md', () => {
 })
 
 describe('when Redis fails', () => {
-  it('and hangs, requests are allowed after half a second, with an event', async () => {
+  it('and hangs, the instance counts in memory after a quarter of a second', async () => {
     const own = await startRedis()
-    const rateLimit = await startInstance(own.url)
+    const limiter = await startInstance(own.url)
     own.freeze()
-    const { handle, events } = createHandler({ rateLimit })
-    expect((await handle(createTokenRequest())).status).toBe(200)
-    expect(events.map(({ type }) => type)).toEqual(['rate-limiter-failed', 'token-issued'])
+    const verdicts = await takeTimes(limiter, LIMIT + 10, 'alice@acme.com')
+    expect(countAllowed(verdicts)).toBe(LIMIT)
     await own.kill()
   })
 
@@ -150,5 +150,26 @@ describe('when Redis fails', () => {
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(LIMIT)
     expect(statuses.at(-1)).toBe(429)
     expect(events.map(({ type }) => type)).not.toContain('rate-limiter-failed')
+  })
+
+  it('for one of two instances, it counts in memory, and in Redis again afterwards', async () => {
+    const link = await createFlakyLink(server.url)
+    onTestFinished(link.close)
+    const [steady] = instances
+    const flaky = await startInstance(link.url)
+    const user = 'bob@acme.com'
+    await takeTimes(flaky, 20, user)
+    await takeTimes(steady, 30, user)
+
+    link.cut()
+    expect(countAllowed(await takeTimes(flaky, LIMIT + 10, user))).toBe(LIMIT)
+    expect(countAllowed(await takeTimes(steady, LIMIT, user))).toBe(LIMIT - 50)
+
+    link.mend()
+    await vi.waitFor(async () => {
+      await flaky.take('carol@acme.com')
+      expect(await redis.exists('wisdom-embed:rate:carol@acme.com')).toBe(1)
+    }, PATIENT)
+    expect(await flaky.take(user)).toMatchObject({ allowed: false })
   })
 })
