@@ -16,18 +16,18 @@ export interface App {
 }
 
 /**
- * A host app made of the code in a page of `docs/`, with this package in its `node_modules`. The tenant
- * of the page is replaced by `baseUrl`: that is the only change.
+ * A host app made of the code in pages of `docs/`, with this package in its `node_modules`. The tenant
+ * of the pages is replaced by `baseUrl`: that is the only change.
  *
  * `as: 'js'` leaves out what Node does not understand.
  */
 export async function createApp(
-  page: string,
+  page: string | readonly string[],
   { as, baseUrl = 'https://acme.wisdom.ai' }: { as: 'js' | 'ts'; baseUrl?: string },
 ): Promise<App> {
   await mkdir(RESULTS, { recursive: true })
   const folder = await mkdtemp(join(RESULTS, 'app-'))
-  const files = new Map([...readBlocks(page), ['session.ts', SESSION]])
+  const files = new Map([...[page].flat().flatMap(readBlocks), ['session.ts', SESSION]])
   for (const [name, code] of files) {
     const here = code.replaceAll('https://acme.wisdom.ai', baseUrl)
     if (as === 'ts') await write(join(folder, name), here)
@@ -51,11 +51,12 @@ const toJavaScript = (code: string): string =>
     })
     .outputText.replace(/ from '(\.[^']*)'/g, " from '$1.js'")
 
-/** The server entry as it is published, except that it is one file; its dependencies stay outside. */
+/** The server entries as they are published, except that they are few files; its dependencies stay outside. */
 async function installPackage(folder: string): Promise<void> {
   const build = await rolldown({
     input: {
       index: join(ROOT, 'src/server/index.ts'),
+      node: join(ROOT, 'src/server/node.ts'),
       browser: join(ROOT, 'src/server/browser.ts'),
     },
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
@@ -63,7 +64,10 @@ async function installPackage(folder: string): Promise<void> {
   })
   await build.write({ dir: folder, format: 'esm' })
   await build.close()
-  const server = { browser: './browser.js', default: './index.js' }
-  const manifest = { name: 'wisdom-embed', type: 'module', exports: { './server': server } }
+  const exports = {
+    './server': { browser: './browser.js', default: './index.js' },
+    './server/node': { browser: './browser.js', default: './node.js' },
+  }
+  const manifest = { name: 'wisdom-embed', type: 'module', exports }
   await write(join(folder, 'package.json'), JSON.stringify(manifest))
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 
 /** The TypeScript blocks of a page in `docs/`, by the file name in their first line. */
-export function readBlocks(page: string): Map<string, string> {
+export function readBlocks(page: string): [string, string][] {
   const text = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8')
   const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code)
-  return new Map(blocks.map((code) => [/^\/\/ (\S+)\n/.exec(code)?.[1] ?? '', code]))
+  return blocks.map((code) => [/^\/\/ (\S+)\n/.exec(code)?.[1] ?? '', code])
 }
 
 /** What the pages say is yours. */

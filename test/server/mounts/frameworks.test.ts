@@ -17,7 +17,7 @@ let app: App
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined) // as above
   mock = await serveMockWisdom()
-  app = await createApp('server.md', { as: 'js', baseUrl: mock.origin })
+  app = await createApp('recipes.md', { as: 'js', baseUrl: mock.origin })
 }, 60_000)
 
 afterAll(async () => {
@@ -36,6 +36,38 @@ async function start(file: string): Promise<{ child: ChildProcess; origin: strin
   return { child, origin: `http://127.0.0.1:${message.port}` }
 }
 
+type LambdaHandler = (event: object) => Promise<LambdaResult>
+
+interface LambdaResult {
+  statusCode: number
+  headers: Record<string, string>
+  body: string
+}
+
+/**
+ * The event of a function URL and of an HTTP API.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+ */
+async function toLambdaEvent(request: Request) {
+  const { host, pathname } = new URL(request.url)
+  const { cookie, ...headers } = Object.fromEntries(request.headers)
+  const body = await request.text()
+  return {
+    version: '2.0',
+    rawPath: pathname,
+    rawQueryString: '',
+    headers: { host, ...headers },
+    cookies: cookie?.split('; '),
+    body: body === '' ? undefined : Buffer.from(body).toString('base64'),
+    isBase64Encoded: body !== '',
+    requestContext: {
+      domainName: host,
+      http: { method: request.method, path: pathname, sourceIp: '192.0.2.1' },
+    },
+  }
+}
+
 describe.each(['hono.js', 'express.js', 'expressSession.js', 'node.js'])('in %s', (file) => {
   let running: Awaited<ReturnType<typeof start>>
 
@@ -46,6 +78,28 @@ describe.each(['hono.js', 'express.js', 'expressSession.js', 'node.js'])('in %s'
   afterAll(() => void running.child.kill())
 
   const mount = () => ({ mock, url: `${running.origin}/api/wisdom/token` })
+  itAnswersTokenRequests(mount)
+  itGetsEveryRequestAsItIs(mount)
+})
+
+describe('in a Lambda behind an HTTP API', () => {
+  let fetch: TokenHandler
+
+  beforeAll(async () => {
+    process.env.WISDOM_ACCESS_KEY = MOCK_ACCESS_KEY
+    const url = pathToFileURL(join(app.folder, 'lambda.js')).href
+    const { handler } = (await import(/* @vite-ignore */ url)) as { handler: LambdaHandler }
+    fetch = async (request) => {
+      const { statusCode, headers, body } = await handler(await toLambdaEvent(request))
+      return new Response(body, { status: statusCode, headers })
+    }
+  })
+
+  afterAll(() => {
+    delete process.env.WISDOM_ACCESS_KEY
+  })
+
+  const mount = () => ({ mock, fetch, url: 'https://app.acme.com/api/wisdom/token' })
   itAnswersTokenRequests(mount)
   itGetsEveryRequestAsItIs(mount)
 })

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
 import { serveMockWisdom, type ServedMockWisdom } from '../../../src/mock/node.js'
 import { createApp, ROOT, type App } from './app.js'
-import { itAnswersTokenRequests } from './contract.js'
+import { itAnswersTokenRequests, itGetsEveryRequestAsItIs } from './contract.js'
 
 const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
@@ -25,8 +25,10 @@ let buildLog: string
 
 beforeAll(async () => {
   mock = await serveMockWisdom()
-  app = await createApp('server.md', { as: 'ts', baseUrl: mock.origin })
+  app = await createApp(['server.md', 'recipes.md'], { as: 'ts', baseUrl: mock.origin })
   await writeFile(join(app.folder, 'next.config.mjs'), CONFIG)
+  // Both routers have the same path in the page.
+  await rename(join(app.folder, 'pages/api/wisdom'), join(app.folder, 'pages/api/pages-router'))
   buildLog = await build()
   ;({ server, origin } = await start())
 }, 180_000)
@@ -98,4 +100,10 @@ describe('in a Next.js route handler', () => {
     const response = await fetch(`${origin}/api/wisdom/token`, { method: 'PUT' })
     expect(response.status).toBe(405)
   })
+})
+
+describe('in an API route of the Pages Router', () => {
+  const mount = () => ({ mock, url: `${origin}/api/pages-router/token` })
+  itAnswersTokenRequests(mount)
+  itGetsEveryRequestAsItIs(mount)
 })
