@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
 import { createServer as createVite, type Plugin } from 'vite'
+import { toNodeListener } from '../../src/server/node.js'
 import { createApi } from './api.js'
 import { listenOnFreePort } from './listenOnFreePort.js'
 import type { Tenant } from './tenant.js'
@@ -47,7 +47,7 @@ export async function startHostApp(tenant: Tenant): Promise<HostApp> {
 const serveApi = (tenant: Tenant): Plugin => ({
   name: 'demo-api',
   configureServer: ({ middlewares }) => {
-    const listener = getRequestListener(createApi(tenant).fetch, { overrideGlobalObjects: false })
+    const listener = toNodeListener(createApi(tenant).fetch)
     middlewares.use((incoming, outgoing, next) => {
       if (incoming.url?.startsWith('/api/')) void listener(incoming, outgoing)
       else next()

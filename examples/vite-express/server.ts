@@ -1,6 +1,6 @@
-import { getRequestListener } from '@hono/node-server'
 import express from 'express'
 import { createTokenHandler } from 'wisdom-embed/server'
+import { toNodeListener } from 'wisdom-embed/server/node'
 import { currentUser } from './session'
 
 const handleTokenRequest = createTokenHandler({
@@ -10,7 +10,7 @@ const handleTokenRequest = createTokenHandler({
 })
 
 const app = express()
-app.all('/api/wisdom/token', getRequestListener(handleTokenRequest))
+app.all('/api/wisdom/token', toNodeListener(handleTokenRequest))
 app.get('/api/me', (request, response) => {
   response.json(currentUser(request.headers.cookie))
 })
