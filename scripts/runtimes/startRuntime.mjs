@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../run.mjs'
+import { findFreePort } from './findFreePort.mjs'
+import { startWorker } from './startWorker.mjs'
 
 const TIMEOUT_MS = 30_000
 
@@ -13,7 +13,7 @@ export async function startRuntime(kind, folder, tenant) {
   const version = output.trim().split('\n')[0]
   const started =
     kind === 'workerd'
-      ? await startWorkerd(program, folder, tenant)
+      ? await startWorkerd(folder, tenant)
       : await startServer(program, toArgs(kind), folder, tenant)
   return { ...started, version, stop: () => started.child.kill('SIGKILL') }
 }
@@ -43,66 +43,9 @@ async function startServer(program, args, cwd, tenant) {
   return { child, origin: `http://127.0.0.1:${port}` }
 }
 
-/** Bundled by wrangler as for a deployment, which decides by the conditions of package.json. */
-async function startWorkerd(program, folder, tenant) {
-  const wrangler = join(folder, 'node_modules/.bin/wrangler')
-  const args = [
-    'deploy',
-    '--dry-run',
-    '--outdir',
-    'out',
-    'worker.mjs',
-    '--name',
-    'app',
-    '--compatibility-date',
-    '2026-07-01',
-  ]
-  const bundled = await run(wrangler, args, { cwd: folder, output: 'keep' })
-  if (!bundled.ok) throw new Error(bundled.output)
-  const port = await findFreePort()
-  await writeFile(join(folder, 'out/config.capnp'), toConfig(port, tenant))
-  const child = spawn(program, ['serve', 'out/config.capnp'], {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
+const startWorkerd = async (folder, tenant) =>
+  startWorker(folder, {
+    file: 'worker.mjs',
+    port: await findFreePort(),
+    bindings: { TENANT: tenant },
   })
-  const origin = `http://127.0.0.1:${port}`
-  await waitForServer(origin)
-  return { child, origin }
-}
-
-const toConfig = (port, tenant) => `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = (
-      modules = [(name = "worker.js", esModule = embed "worker.js")],
-      compatibilityDate = "2026-07-01",
-      bindings = [(name = "TENANT", text = "${tenant}")],
-      globalOutbound = "net"
-    )),
-    (name = "net", network = (allow = ["public", "private", "local"]))
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
-);
-`
-
-async function waitForServer(origin) {
-  const until = Date.now() + TIMEOUT_MS
-  while (Date.now() < until) {
-    const isUp = await fetch(origin).then(
-      () => true,
-      () => false,
-    )
-    if (isUp) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('workerd did not start.')
-}
-
-function findFreePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-}

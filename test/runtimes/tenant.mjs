@@ -18,7 +18,7 @@ export async function startTenant() {
     if (accessToken === 'refused-key') return response.writeHead(401).end('{}')
     while (userEmail === 'slow' && tenant.isHanging) await wait(50)
     if (userEmail === 'flood') return response.setHeader('content-encoding', 'gzip').end(BOMB)
-    const impersonateUser = createToken(++tenant.tokens)
+    const impersonateUser = createToken(++tenant.tokens, userEmail)
     return response.end(JSON.stringify({ data: { impersonateUser } }))
   })
   await new Promise((resolve) => void server.listen(0, '127.0.0.1', resolve))
@@ -26,8 +26,8 @@ export async function startTenant() {
   return tenant
 }
 
-function createToken(nth) {
-  const claims = { exp: Math.floor(Date.now() / 1000) + 3600, nth }
+function createToken(nth, email) {
+  const claims = { exp: Math.floor(Date.now() / 1000) + 3600, nth, email }
   return [{ alg: 'none' }, claims, {}].map(toPart).join('.')
 }
 

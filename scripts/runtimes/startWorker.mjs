@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { run } from '../run.mjs'
+
+const TIMEOUT_MS = 30_000
+const COMPATIBILITY_DATE = '2026-07-01'
+
+/** Starts a Worker, bundled by wrangler as for a deployment, which decides by the conditions of package.json. */
+export async function startWorker(folder, { file, port, bindings }) {
+  const wrangler = join(folder, 'node_modules/.bin/wrangler')
+  const args = ['deploy', '--dry-run', '--outdir', 'out', file, '--name', 'app']
+  const bundled = await run(wrangler, [...args, '--compatibility-date', COMPATIBILITY_DATE], {
+    cwd: folder,
+    output: 'keep',
+  })
+  if (!bundled.ok) throw new Error(bundled.output)
+  const script = basename(file).replace(/\.\w+$/, '.js')
+  await writeFile(join(folder, 'out/config.capnp'), toConfig(script, port, bindings))
+  const program = join(folder, 'node_modules/.bin/workerd')
+  const child = spawn(program, ['serve', 'out/config.capnp'], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await waitForServer(origin)
+  return { child, origin, stop: () => child.kill('SIGKILL') }
+}
+
+const toConfig = (script, port, bindings) => `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker.js", esModule = embed "${script}")],
+      compatibilityDate = "${COMPATIBILITY_DATE}",
+      bindings = [${Object.entries(bindings).map(toBinding).join(', ')}],
+      globalOutbound = "net"
+    )),
+    (name = "net", network = (allow = ["public", "private", "local"]))
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+`
+
+const toBinding = ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`
+
+async function waitForServer(origin) {
+  const until = Date.now() + TIMEOUT_MS
+  while (Date.now() < until) {
+    const isUp = await fetch(origin).then(
+      () => true,
+      () => false,
+    )
+    if (isUp) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('workerd did not start.')
+}

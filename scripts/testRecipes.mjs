@@ -1,0 +1,85 @@
+/*
+ * `npm run test:recipes [-- words …]`: the recipes of docs/recipes.md, or those whose name has one of the words, each in its
+ * framework. The frameworks are installed in temporary folders, from npm: about a gigabyte in all.
+ *
+ * The last line says how many checks passed and failed; the exit code is 1 if any did.
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { endWith, failWith, run, runNpm, runTool } from './run.mjs'
+import { checkRecipe } from './recipes/checkRecipe.mjs'
+import { countLines, createApp } from './recipes/createApp.mjs'
+import { RECIPES } from './recipes/recipes.mjs'
+import { startApp } from './recipes/startApp.mjs'
+import { findFreePort } from './runtimes/findFreePort.mjs'
+import { startTenant } from '../test/runtimes/tenant.mjs'
+import { withTemporaryFolder } from './vitestRun.mjs'
+
+const rows = []
+try {
+  await withTemporaryFolder(testRecipes)
+} catch (error) {
+  failWith(error)
+  rows.push({ name: 'the set-up', checks: [{ ok: false, name: String(error) }] })
+}
+console.log(`\n${rows.map(describe).join('\n')}`)
+const checks = rows.flatMap((row) => row.checks)
+const passed = checks.filter(({ ok }) => ok).length
+endWith({ passed, failed: checks.length - passed })
+
+async function testRecipes(folder) {
+  const words = process.argv.slice(2)
+  const chosen = RECIPES.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  )
+  if (!(await run(process.execPath, ['scripts/build.mjs'])).ok) throw new Error('The build failed.')
+  const packed = await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], {
+    output: 'keep',
+  })
+  const tarball = join(folder, packed.output.trim().split('\n').at(-1))
+  for (const recipe of chosen) rows.push(await testRecipe(recipe, tarball))
+}
+
+async function testRecipe(recipe, tarball) {
+  console.log(`== ${recipe.name}`)
+  const startedAt = Date.now()
+  const lines = await countLines(recipe.file)
+  const result = await withTemporaryFolder((folder) => runRecipe(recipe, folder, tarball))
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  return { name: recipe.name, install: recipe.install, lines, seconds, checks: result }
+}
+
+async function runRecipe(recipe, folder, tarball) {
+  const tenant = await startTenant()
+  let app
+  try {
+    const port = await findFreePort()
+    await createApp(folder, recipe, { tarball, tenant: tenant.url, port })
+    app = await startApp(folder, recipe, { port, accessKey: 'good-key' })
+    return [...(await checkRecipe(app.origin)), await checkTypes(recipe, folder)]
+  } catch (error) {
+    return [{ name: 'starts', ok: false, note: String(error) }]
+  } finally {
+    app?.stop()
+    tenant.close()
+  }
+}
+
+/** TypeScript takes the recipe, with the types of its framework. */
+async function checkTypes({ file, files = {}, isUntyped }, cwd) {
+  if (isUntyped) return { name: 'types', ok: true }
+  const names = Object.keys(files).filter((name) => /\.tsx?$/.test(name))
+  const args = ['--noEmit', '--project', 'tsconfig.recipe.json']
+  const project = { extends: './tsconfig.json', files: [file, ...names] }
+  await writeFile(join(cwd, 'tsconfig.recipe.json'), JSON.stringify(project))
+  const { ok, output } = await runTool('typescript/bin/tsc', args, { cwd, output: 'keep' })
+  return { name: 'types', ok, note: ok ? undefined : output.trim() }
+}
+
+function describe({ name, install = [], lines, seconds, checks: all }) {
+  const failed = all.filter(({ ok }) => !ok)
+  const verdict = failed.length === 0 ? 'ok    ' : 'FAILED'
+  const notes = failed.map((check) => `\n       ${check.name}: ${check.note}`).join('')
+  const [version = 'no framework'] = install
+  return `${verdict} ${name} (${version}): ${lines} lines, ${all.length - failed.length} of ${all.length} checks, ${seconds} s${notes}`
+}
