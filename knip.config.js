@@ -17,7 +17,7 @@ export default {
     // Stands in for the host's own where the code of docs/ is compiled.
     'test/docs/yours/*',
     // Copied into the app of a runtime.
-    'test/runtimes/*.mjs',
+    'test/runtimes/**/*.{js,mjs}',
   ],
   project: [
     '{src,test,scripts,demo,stories,bench,.storybook}/**/*.{ts,tsx,js,jsx,mjs,mdx}',

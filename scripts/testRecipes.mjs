@@ -6,7 +6,8 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { endWith, failWith, run, runNpm, runTool } from './run.mjs'
+import { packPackage } from './packPackage.mjs'
+import { endWith, failWith, runTool } from './run.mjs'
 import { checkRecipe } from './recipes/checkRecipe.mjs'
 import { countLines, createApp } from './recipes/createApp.mjs'
 import { RECIPES } from './recipes/recipes.mjs'
@@ -32,11 +33,7 @@ async function testRecipes(folder) {
   const chosen = RECIPES.filter(
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   )
-  if (!(await run(process.execPath, ['scripts/build.mjs'])).ok) throw new Error('The build failed.')
-  const packed = await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], {
-    output: 'keep',
-  })
-  const tarball = join(folder, packed.output.trim().split('\n').at(-1))
+  const tarball = await packPackage(folder)
   for (const recipe of chosen) rows.push(await testRecipe(recipe, tarball))
 }
 

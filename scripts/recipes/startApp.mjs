@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { run } from '../run.mjs'
 import { startWorker } from '../runtimes/startWorker.mjs'
+import { waitForServer } from '../runtimes/waitForServer.mjs'
 import { compile } from './createApp.mjs'
 
 const BUILD_TIMEOUT_MS = 10 * 60_000
-const START_TIMEOUT_MS = 60_000
 
 /** Builds and starts the app of a recipe. Resolves to its origin and a way to stop it. */
 export async function startApp(folder, recipe, { port, accessKey }) {
@@ -38,7 +38,7 @@ export async function startApp(folder, recipe, { port, accessKey }) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk))
   const origin = `http://127.0.0.1:${port}`
   try {
-    await waitForServer(origin, () => child.exitCode === null)
+    await waitForServer(origin, child)
   } catch {
     child.kill('SIGKILL')
     throw new Error(`It did not start:\n${log}`)
@@ -66,17 +66,4 @@ async function toCommand(folder, { kind, file, files = {}, start }, port) {
   }
   const [first, ...args] = start.replace('{port}', String(port)).split(' ')
   return first.endsWith('js') ? [process.execPath, first, ...args] : [bin(first), ...args]
-}
-
-async function waitForServer(origin, isRunning) {
-  const until = Date.now() + START_TIMEOUT_MS
-  while (Date.now() < until && isRunning()) {
-    const isUp = await fetch(origin).then(
-      () => true,
-      () => false,
-    )
-    if (isUp) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('It did not start.')
 }

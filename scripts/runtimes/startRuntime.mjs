@@ -3,49 +3,59 @@ import { join } from 'node:path'
 import { run } from '../run.mjs'
 import { findFreePort } from './findFreePort.mjs'
 import { startWorker } from './startWorker.mjs'
+import { waitForServer } from './waitForServer.mjs'
 
-const TIMEOUT_MS = 30_000
+const BUILD_TIMEOUT_MS = 5 * 60_000
+
+const NEXT = 'node_modules/next/dist/bin/next'
+
+/** What each kind of runtime runs, with the program first. */
+const COMMANDS = {
+  node: () => ['node/bin/node', 'node.mjs'],
+  deno: () => ['.bin/deno', 'run', '-A', '--node-modules-dir=manual', 'deno.mjs'],
+  bun: () => ['.bin/bun', 'bun.mjs'],
+  next: (port) => ['node/bin/node', NEXT, 'start', '--hostname', '127.0.0.1', '--port', port],
+}
 
 /** Starts the app of a folder in a runtime. Resolves to its origin, its version, its process and a way to stop it. */
 export async function startRuntime(kind, folder, tenant) {
-  const program = join(folder, 'node_modules', kind === 'node' ? 'node/bin/node' : `.bin/${kind}`)
-  const { output } = await run(program, ['--version'], { output: 'keep' })
-  const version = output.trim().split('\n')[0]
+  const port = await findFreePort()
+  const version = await readVersion(kind, folder)
+  if (kind === 'next') await buildNext(folder)
+  const options = { file: 'worker.mjs', port, bindings: { TENANT: tenant } }
   const started =
     kind === 'workerd'
-      ? await startWorkerd(folder, tenant)
-      : await startServer(program, toArgs(kind), folder, tenant)
-  return { ...started, version, stop: () => started.child.kill('SIGKILL') }
+      ? await startWorker(folder, options)
+      : await startServer(COMMANDS[kind](String(port)), folder, { PORT: port, TENANT: tenant })
+  return { ...started, version }
 }
 
-function toArgs(kind) {
-  if (kind === 'deno')
-    return ['run', '--allow-net', '--allow-env', '--node-modules-dir=manual', 'deno.mjs']
-  return [`${kind}.mjs`]
+async function readVersion(kind, folder) {
+  const [program] = kind === 'workerd' ? ['.bin/workerd'] : COMMANDS[kind]('')
+  const path = join(folder, 'node_modules', program)
+  const { output } = await run(path, ['--version'], { output: 'keep' })
+  return output.trim().split('\n')[0]
 }
 
-/** It says on which port it listens. */
-async function startServer(program, args, cwd, tenant) {
-  const env = { ...process.env, TENANT: tenant }
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+/** With the Node that runs it later, and without the tenant, as on a machine that only builds. */
+async function buildNext(cwd) {
+  const node = join(cwd, 'node_modules/node/bin/node')
+  const options = { cwd, output: 'keep', timeoutMs: BUILD_TIMEOUT_MS }
+  const { ok, output } = await run(node, [NEXT, 'build'], options)
+  if (!ok) throw new Error(output)
+}
+
+async function startServer([program, ...args], cwd, values) {
+  const path = join(cwd, 'node_modules', program)
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...values }
+  const child = spawn(path, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
-  const port = await new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error(`It did not start:\n${text}`)), TIMEOUT_MS).unref()
-    child.on('exit', () => reject(new Error(`It ended:\n${text}`)))
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        text += chunk
-        const [, found] = /^port (\d+)$/m.exec(text) ?? []
-        if (found) resolve(found)
-      })
-    }
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk))
+  const stop = () => child.kill('SIGKILL')
+  const origin = `http://127.0.0.1:${values.PORT}`
+  await waitForServer(origin, child).catch(() => {
+    stop()
+    throw new Error(`It did not start:\n${text}`)
   })
-  return { child, origin: `http://127.0.0.1:${port}` }
+  return { child, origin, stop }
 }
-
-const startWorkerd = async (folder, tenant) =>
-  startWorker(folder, {
-    file: 'worker.mjs',
-    port: await findFreePort(),
-    bindings: { TENANT: tenant },
-  })

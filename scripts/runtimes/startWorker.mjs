@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { run } from '../run.mjs'
+import { waitForServer } from './waitForServer.mjs'
 
-const TIMEOUT_MS = 30_000
 const COMPATIBILITY_DATE = '2026-07-01'
 
 /** Starts a Worker, bundled by wrangler as for a deployment, which decides by the conditions of package.json. */
@@ -23,7 +23,7 @@ export async function startWorker(folder, { file, port, bindings }) {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const origin = `http://127.0.0.1:${port}`
-  await waitForServer(origin)
+  await waitForServer(origin, child)
   return { child, origin, stop: () => child.kill('SIGKILL') }
 }
 
@@ -43,16 +43,3 @@ const config :Workerd.Config = (
 `
 
 const toBinding = ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`
-
-async function waitForServer(origin) {
-  const until = Date.now() + TIMEOUT_MS
-  while (Date.now() < until) {
-    const isUp = await fetch(origin).then(
-      () => true,
-      () => false,
-    )
-    if (isUp) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('workerd did not start.')
-}

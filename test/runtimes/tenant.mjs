@@ -6,7 +6,7 @@ const BOMB = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '))
 
 /**
  * A tenant that refuses the key `refused-key`. It answers the user `slow` once it is not
- * `isHanging`, and floods the user `flood`.
+ * `isHanging`, floods the user `flood`, and refuses every key for the user `revoked`.
  */
 export async function startTenant() {
   const tenant = { isHanging: true, tokens: 0, url: '', close: () => server.close() }
@@ -15,7 +15,8 @@ export async function startTenant() {
     for await (const chunk of request) text += chunk
     const { accessToken, userEmail } = JSON.parse(text).variables
     response.setHeader('content-type', 'application/json')
-    if (accessToken === 'refused-key') return response.writeHead(401).end('{}')
+    const isRefused = accessToken === 'refused-key' || userEmail === 'revoked'
+    if (isRefused) return response.writeHead(401).end('{}')
     while (userEmail === 'slow' && tenant.isHanging) await wait(50)
     if (userEmail === 'flood') return response.setHeader('content-encoding', 'gzip').end(BOMB)
     const impersonateUser = createToken(++tenant.tokens, userEmail)
