@@ -63,11 +63,12 @@ async function runRecipe(recipe, folder, tarball) {
 }
 
 /** TypeScript takes the recipe, with the types of its framework. */
-async function checkTypes({ file, files = {}, isUntyped }, cwd) {
+async function checkTypes({ file, files = {}, types = ['node'], isUntyped }, cwd) {
   if (isUntyped) return { name: 'types', ok: true }
   const names = Object.keys(files).filter((name) => /\.tsx?$/.test(name))
   const args = ['--noEmit', '--project', 'tsconfig.recipe.json']
-  const project = { extends: './tsconfig.json', files: [file, ...names] }
+  const compilerOptions = { types }
+  const project = { extends: './tsconfig.json', compilerOptions, files: [file, ...names] }
   await writeFile(join(cwd, 'tsconfig.recipe.json'), JSON.stringify(project))
   const { ok, output } = await runTool('typescript/bin/tsc', args, { cwd, output: 'keep' })
   return { name: 'types', ok, note: ok ? undefined : output.trim() }

@@ -6,13 +6,13 @@ export async function checkRecipe(origin) {
   const alice = await ask()
   const again = await ask({ body: '{"context":{"report":7}}' })
   const bob = await ask({ user: 'bob' })
-  const signedOut = await ask({ user: undefined })
+  const signedOut = await ask({ user: null })
   const crossSite = await ask({ site: 'cross-site' })
-  const ownOrigin = await ask({ site: undefined, origin })
-  const otherOrigin = await ask({ site: undefined, origin: 'https://evil.com' })
+  const ownOrigin = await ask({ site: null, origin })
+  const otherOrigin = await ask({ site: null, origin: 'https://evil.com' })
   const half = await ask({ body: '{' })
   const long = await ask({ body: JSON.stringify({ context: 'x'.repeat(20_000) }) })
-  const get = await ask({ method: 'GET', body: undefined })
+  const get = await ask({ method: 'GET' })
   const isFrom = ({ status, email }, name) => status === 200 && email === `${name}@example.com`
   return [
     check('token', isFrom(alice, 'alice') && isFrom(bob, 'bob'), alice, bob),
@@ -51,8 +51,8 @@ async function askFor(
   { method = 'POST', user = 'alice', site = 'same-origin', body = '{}', ...rest },
 ) {
   const headers = new Headers({ 'content-type': 'application/json' })
-  if (user !== undefined) headers.set('cookie', `theme=dark; sid=${user}`)
-  if (site !== undefined) headers.set('sec-fetch-site', site)
+  if (user !== null) headers.set('cookie', `theme=dark; sid=${user}`)
+  if (site !== null) headers.set('sec-fetch-site', site)
   if (rest.origin !== undefined) headers.set('origin', rest.origin)
   const signal = AbortSignal.timeout(15_000)
   const response = await fetch(origin + PATH, {

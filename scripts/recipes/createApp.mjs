@@ -25,6 +25,7 @@ const TSCONFIG = {
     allowImportingTsExtensions: true,
     experimentalDecorators: true,
     emitDecoratorMetadata: true,
+    types: ['node'],
   },
 }
 

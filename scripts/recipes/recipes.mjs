@@ -235,6 +235,18 @@ export const RECIPES = [
     kind: 'workerd',
     install: ['wrangler@4.164.0', 'workerd@1.20261117.1'],
   },
-  { name: 'Deno', file: 'deno.ts', kind: 'deno', install: ['deno@2.9.6', '@types/deno@2.7.0'] },
-  { name: 'Bun', file: 'bun.ts', kind: 'bun', install: ['bun@1.4.5', '@types/bun@1.4.5'] },
+  {
+    name: 'Deno',
+    file: 'deno.ts',
+    kind: 'deno',
+    install: ['deno@2.9.6', '@types/deno@2.7.0'],
+    types: ['deno', 'node'],
+  },
+  {
+    name: 'Bun',
+    file: 'bun.ts',
+    kind: 'bun',
+    install: ['bun@1.4.5', '@types/bun@1.4.5'],
+    types: ['bun', 'node'],
+  },
 ]

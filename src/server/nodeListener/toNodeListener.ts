@@ -64,7 +64,7 @@ export function toNodeListener(
     const response = await answer().catch(failWith)
     return isFastifyReply(nodeResponse)
       ? nodeResponse.send(response)
-      : sendResponse(response, nodeResponse)
+      : sendResponse(response, nodeResponse, signal)
   }
 }
 

@@ -161,6 +161,28 @@ it('sends each part of a body as soon as there is one', async () => {
   expect(Buffer.from((await reader?.read())?.value ?? '').toString()).toBe('two')
 })
 
+it('waits for a client that reads slowly', async () => {
+  let pulled = 0
+  const pull = (it: ReadableStreamDefaultController) => {
+    if (++pulled > 200) it.close()
+    else it.enqueue(new Uint8Array(100_000))
+  }
+  const origin = await listen(toNodeListener(() => new Response(new ReadableStream({ pull }))))
+  const response = await fetch(origin)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(pulled).toBeLessThan(200)
+  expect((await response.arrayBuffer()).byteLength).toBe(20_000_000)
+})
+
+it('breaks the connection when the body of a response fails', async () => {
+  const pull = (it: ReadableStreamDefaultController) => it.error(new Error('no more'))
+  const start = (it: ReadableStreamDefaultController) => it.enqueue(new Uint8Array(10))
+  const origin = await listen(
+    toNodeListener(() => new Response(new ReadableStream({ start, pull }))),
+  )
+  await expect(fetch(origin).then((response) => response.text())).rejects.toThrow()
+})
+
 it('keeps the headers and cookies of a middleware', async () => {
   const headers = new Headers([
     ['set-cookie', 'b=2'],
