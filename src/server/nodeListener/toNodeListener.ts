@@ -47,8 +47,9 @@ export type NodeListener = (
  */
 export function toNodeListener(
   handler: WebHandler,
-  { trustProxy = false }: NodeListenerOptions = {},
+  options: NodeListenerOptions = {},
 ): NodeListener {
+  const { trustProxy = false } = options
   return async (nodeRequest, nodeResponse) => {
     const incoming = isFastifyRequest(nodeRequest) ? nodeRequest.raw : nodeRequest
     const outgoing = isFastifyReply(nodeResponse) ? nodeResponse.raw : nodeResponse
