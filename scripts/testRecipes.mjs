@@ -34,11 +34,14 @@ async function testRecipes(folder) {
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   )
   const tarball = await packPackage(folder)
-  for (const recipe of chosen) rows.push(await testRecipe(recipe, tarball))
+  for (const recipe of chosen) {
+    const row = await testRecipe(recipe, tarball)
+    rows.push(row)
+    console.log(describe(row))
+  }
 }
 
 async function testRecipe(recipe, tarball) {
-  console.log(`== ${recipe.name}`)
   const startedAt = Date.now()
   const lines = await countLines(recipe.file)
   const result = await withTemporaryFolder((folder) => runRecipe(recipe, folder, tarball))

@@ -15,10 +15,11 @@ import { startTenant } from '../test/runtimes/tenant.mjs'
 
 const TIMEOUT_MS = 10 * 60_000
 
+const NODE = 'node@24.21.0'
 const NEXT = ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1']
 
 const RUNTIMES = [
-  { name: 'workerd', kind: 'workerd', install: ['wrangler@4.164.0', 'workerd@1.20261117.1'] },
+  { name: 'workerd', kind: 'workerd', install: [NODE, 'wrangler@4.164.0', 'workerd@1.20261117.1'] },
   { name: 'Deno', kind: 'deno', install: ['deno@2.9.6'] },
   { name: 'Bun', kind: 'bun', install: ['bun@1.4.5'] },
   ...['20.20.2', '22.23.3', '24.14.0', '24.15.0', '24.21.0'].map((version) => ({
@@ -35,7 +36,7 @@ const RUNTIMES = [
     name: 'Next.js on the edge',
     kind: 'next',
     path: '/edge',
-    install: ['node@24.21.0', ...NEXT],
+    install: [NODE, ...NEXT],
   },
 ]
 

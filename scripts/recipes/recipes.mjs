@@ -3,6 +3,9 @@
  * started. `{port}` stands for the port.
  */
 
+/** For what needs a newer Node than this repository. */
+const NODE = 'node@24.21.0'
+
 const REACT = ['react@19.3.1', 'react-dom@19.3.1']
 const NEST = [
   '@nestjs/core@12.5.1',
@@ -148,7 +151,7 @@ export const RECIPES = [
   {
     name: 'Nuxt',
     file: 'server/api/wisdom/token.ts',
-    install: ['nuxt@4.5.2'],
+    install: ['nuxt@4.5.2', NODE],
     files: { 'nuxt.config.ts': 'export default { telemetry: false }' },
     build: 'nuxt build',
     start: '.output/server/index.mjs',
@@ -162,6 +165,7 @@ export const RECIPES = [
       '@sveltejs/vite-plugin-svelte@7.3.1',
       'svelte@5.57.3',
       'vite@8.4.0',
+      NODE,
     ],
     files: {
       'svelte.config.js':
@@ -176,7 +180,7 @@ export const RECIPES = [
   {
     name: 'Astro',
     file: 'src/pages/api/wisdom/token.ts',
-    install: ['astro@7.3.5', '@astrojs/node@11.1.6'],
+    install: ['astro@7.3.5', '@astrojs/node@11.1.6', NODE],
     files: {
       'astro.config.mjs':
         "import node from '@astrojs/node'\nexport default { adapter: node({ mode: 'standalone' }) }",
@@ -194,6 +198,7 @@ export const RECIPES = [
       '@react-router/serve@8.4.0',
       'isbot@5.2.3',
       'vite@8.4.0',
+      NODE,
       ...REACT,
     ],
     files: {
@@ -216,6 +221,7 @@ export const RECIPES = [
       '@vitejs/plugin-react@6.3.0',
       'vite@8.4.0',
       'srvx@1.0.8',
+      NODE,
       ...REACT,
     ],
     files: {
@@ -233,7 +239,7 @@ export const RECIPES = [
     name: 'Cloudflare Workers',
     file: 'worker.ts',
     kind: 'workerd',
-    install: ['wrangler@4.164.0', 'workerd@1.20261117.1'],
+    install: ['wrangler@4.164.0', 'workerd@1.20261117.1', NODE],
   },
   {
     name: 'Deno',

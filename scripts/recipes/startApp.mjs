@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { run } from '../run.mjs'
 import { startWorker } from '../runtimes/startWorker.mjs'
 import { waitForServer } from '../runtimes/waitForServer.mjs'
@@ -9,7 +9,10 @@ const BUILD_TIMEOUT_MS = 10 * 60_000
 
 /** Builds and starts the app of a recipe. Resolves to its origin and a way to stop it. */
 export async function startApp(folder, recipe, { port, accessKey }) {
+  // First the Node of the recipe, if it has one.
+  const path = [join(folder, 'node_modules/.bin'), process.env.PATH].join(delimiter)
   const env = {
+    PATH: path,
     PORT: String(port),
     HOST: '127.0.0.1',
     HOSTNAME: '127.0.0.1',
@@ -62,8 +65,8 @@ async function toCommand(folder, { kind, file, files = {}, start }, port) {
   if (start === undefined) {
     const names = [...new Set(['session.ts', 'wisdom.ts', file, ...Object.keys(files)])]
     await compile(folder, names)
-    return [process.execPath, file.replace(/\.ts$/, '.js')]
+    return ['node', file.replace(/\.ts$/, '.js')]
   }
   const [first, ...args] = start.replace('{port}', String(port)).split(' ')
-  return first.endsWith('js') ? [process.execPath, first, ...args] : [bin(first), ...args]
+  return first.endsWith('js') ? ['node', first, ...args] : [bin(first), ...args]
 }

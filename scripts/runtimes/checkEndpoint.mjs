@@ -27,7 +27,7 @@ export async function checkEndpoint({ origin, path, child }, tenant) {
       ok: second.status === 200 && second.token !== first.token,
       note: toNote(second),
     },
-    { name: 'refused key', ok: revoked.status === 502, note: toNote(revoked) },
+    { name: 'refused key', ok: revoked.code === 'misconfigured', note: toNote(revoked) },
     { name: 'first client left', ok: next.status === 200, note: toNote(next) },
     {
       name: 'memory',
@@ -45,8 +45,8 @@ async function ask(url, user, timeoutMs = 15_000) {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(url, { method: 'POST', headers, body: '{}', signal })
-    const { token } = await response.json()
-    return { status: response.status, token, ms: Date.now() - startedAt }
+    const { token, code } = await response.json()
+    return { status: response.status, code, token, ms: Date.now() - startedAt }
   } catch (error) {
     return { status: error.name, ms: Date.now() - startedAt }
   }

@@ -6,19 +6,19 @@ import { waitForServer } from './waitForServer.mjs'
 
 const COMPATIBILITY_DATE = '2026-07-01'
 
-/** Starts a Worker, bundled by wrangler as for a deployment, which decides by the conditions of package.json. */
+/**
+ * Starts a Worker, bundled by wrangler as for a deployment, which decides by the conditions of package.json. Wrangler runs
+ * in the Node that is installed in the folder.
+ */
 export async function startWorker(folder, { file, port, bindings }) {
-  const wrangler = join(folder, 'node_modules/.bin/wrangler')
-  const args = ['deploy', '--dry-run', '--outdir', 'out', file, '--name', 'app']
-  const bundled = await run(wrangler, [...args, '--compatibility-date', COMPATIBILITY_DATE], {
-    cwd: folder,
-    output: 'keep',
-  })
+  const bin = (name) => join(folder, 'node_modules/.bin', name)
+  const flags = ['--outdir', 'out', '--name', 'app', '--compatibility-date', COMPATIBILITY_DATE]
+  const args = [bin('wrangler'), 'deploy', '--dry-run', file, ...flags]
+  const bundled = await run(bin('node'), args, { cwd: folder, output: 'keep' })
   if (!bundled.ok) throw new Error(bundled.output)
   const script = basename(file).replace(/\.\w+$/, '.js')
   await writeFile(join(folder, 'out/config.capnp'), toConfig(script, port, bindings))
-  const program = join(folder, 'node_modules/.bin/workerd')
-  const child = spawn(program, ['serve', 'out/config.capnp'], {
+  const child = spawn(bin('workerd'), ['serve', 'out/config.capnp'], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
