@@ -31,8 +31,8 @@ async function sendBody(
   signal: AbortSignal,
 ): Promise<void> {
   const stop = () => void Promise.allSettled([reader.cancel()])
-  if (signal.aborted) return stop()
-  signal.addEventListener('abort', stop)
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop)
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return void outgoing.end()

@@ -146,6 +146,23 @@ it('a client that leaves ends the body of the response', async () => {
   await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
 })
 
+it('a client that left before the response ends its body, too', async () => {
+  const cancel = vi.fn()
+  const asked = vi.fn()
+  const listener = toNodeListener(async ({ signal }) => {
+    asked()
+    await once(signal, 'abort')
+    return new Response(new ReadableStream({ cancel }))
+  })
+  const origin = await listen(listener)
+  const controller = new AbortController()
+  const left = fetch(origin, { signal: controller.signal }).catch(() => undefined)
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  controller.abort()
+  await left
+  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+})
+
 it('sends each part of a body as soon as there is one', async () => {
   let controller: ReadableStreamDefaultController | undefined
   const origin = await listen(
