@@ -12,7 +12,7 @@ export type ContextInput =
 
 const READ_BEFORE =
   'The body was read before the token handler got the request. Mount the handler before body parsers such as ' +
-  'express.json(), or pass it the request before anything reads its body.'
+  'express.json(), use toNodeListener() in Node, or pass a clone of the request that was made before.'
 const INCOMPLETE = `The body did not arrive within ${TIMEOUT_MS / 1000} s.`
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
