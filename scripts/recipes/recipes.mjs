@@ -168,10 +168,8 @@ export const RECIPES = [
       NODE,
     ],
     files: {
-      'svelte.config.js':
-        "import adapter from '@sveltejs/adapter-node'\nexport default { kit: { adapter: adapter() } }",
       'vite.config.js':
-        "import { sveltekit } from '@sveltejs/kit/vite'\nexport default { plugins: [sveltekit()] }",
+        "import adapter from '@sveltejs/adapter-node'\nimport { sveltekit } from '@sveltejs/kit/vite'\nexport default { plugins: [sveltekit({ adapter: adapter() })] }",
       'src/app.html': '<html><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
     },
     build: 'vite build',
