@@ -8,6 +8,7 @@ import { WisdomError } from '../errors.js'
 export {
   WisdomError,
   refuse as checkRoster,
+  refuse as createConversationHandler,
   refuse as createIadvizeApi,
   refuse as createMemoryJournal,
   refuse as createMemoryRateLimiter,

@@ -1,3 +1,4 @@
+export { createConversationHandler } from './conversationHandler/createConversationHandler.js'
 export { iadvizeDirectory } from './directories/iadvizeDirectory.js'
 export { wisdomDirectory } from './directories/wisdomDirectory.js'
 export {
@@ -26,6 +27,8 @@ export { ROLES } from './wisdom/roles.js'
 export { WisdomError } from '../errors.js'
 
 export type { WisdomErrorCode } from '../errors.js'
+export type { ConversationHandlerOptions } from './conversationHandler/conversationHandlerOptions.js'
+export type { ConversationAnswer } from './conversationHandler/createConversationHandler.js'
 export type {
   IadvizeDirectoryApi,
   IadvizeDirectoryOptions,
@@ -124,7 +127,7 @@ export type {
   SyncAllRun,
 } from './provisioning/run/syncAllOptions.js'
 export type { SyncOptions, ThrottleOptions } from './provisioning/run/syncOptions.js'
-export type { TokenHandler } from './tokenHandler/createTokenHandler.js'
+export type { TokenHandler } from './tokenHandler/mountEndpoint.js'
 export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
 export type { Identify, Identity } from './tokenHandler/identify.js'
 export type { WaitUntil } from './tokenHandler/keepAlive.js'

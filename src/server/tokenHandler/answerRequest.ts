@@ -1,13 +1,23 @@
 import { WisdomError } from '../../errors.js'
 import { describeMissing } from '../wisdom/credentials.js'
 import type { Endpoint } from './endpoint.js'
-import { identifyUser } from './identify.js'
+import { type Identity, identifyUser } from './identify.js'
 import { isAllowedOrigin } from './origins.js'
-import { readContext } from './readContext.js'
+import { type EndpointInput, readInput } from './readInput.js'
 import { toRetryAfterHeader } from './respond/tokenProblem.js'
 
-/** The response to a token request. Every exit emits an event and returns a status and a code. */
-export async function answerRequest(request: Request, endpoint: Endpoint): Promise<Response> {
+/** What an endpoint does for a user. Its input is what the browser sent, unchecked. */
+export type ServeUser = (identity: Identity, input: EndpointInput) => Promise<Response>
+
+/**
+ * The response to a request: refused, or what `serveUser` returns for the user that `identify` finds. Every exit emits an
+ * event and returns a status and a code.
+ */
+export async function answerRequest(
+  request: Request,
+  endpoint: Endpoint,
+  serveUser: ServeUser,
+): Promise<Response> {
   const { allowedOrigins, missingOption, identify, responder } = endpoint
   if (request.method !== 'POST') {
     const allow = allowedOrigins.size > 0 ? 'POST, OPTIONS' : 'POST'
@@ -20,10 +30,10 @@ export async function answerRequest(request: Request, endpoint: Endpoint): Promi
     return responder.fail(new WisdomError('misconfigured', describeMissing(missingOption)))
   }
 
-  const { context, refusal, detail } = await readContext(request)
+  const { input, refusal, detail } = await readInput(request)
   if (refusal) return responder.refuse(refusal, { detail })
 
-  const identity = await identifyUser(identify, request, context).catch(toWisdomError)
+  const identity = await identifyUser(identify, request, input.context).catch(toWisdomError)
   if (identity instanceof WisdomError) return responder.fail(identity)
   if (!identity) return responder.refuse('unauthenticated')
 
@@ -34,11 +44,11 @@ export async function answerRequest(request: Request, endpoint: Endpoint): Promi
     const headers = toRetryAfterHeader(verdict.retryAfterMs)
     return responder.refuse('rate_limited', { headers, email })
   }
-
-  const startedAt = Date.now()
-  const token = await endpoint.issueToken(identity).catch(toWisdomError)
-  if (token instanceof WisdomError) return responder.fail(token, email)
-  return responder.issue(token, identity, Date.now() - startedAt)
+  try {
+    return await serveUser(identity, input)
+  } catch (error) {
+    return responder.fail(toWisdomError(error), email)
+  }
 }
 
 /** What the origin of a request is compared with. */
@@ -50,7 +60,7 @@ function readAddresses({ url, headers }: Request) {
 
 export function toWisdomError(error: unknown): WisdomError {
   if (error instanceof WisdomError) return error
-  return new WisdomError('misconfigured', 'The token handler failed unexpectedly.', {
+  return new WisdomError('misconfigured', 'The handler failed unexpectedly.', {
     cause: error,
   })
 }

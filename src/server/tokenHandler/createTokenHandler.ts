@@ -1,14 +1,7 @@
-import { answerRequest, toWisdomError } from './answerRequest.js'
-import { createEndpoint } from './endpoint.js'
-import { readListedOrigin } from './origins.js'
-import { allowReading, isPreflight, sendPreflight } from './respond/cors.js'
+import { createEndpoint, type Endpoint } from './endpoint.js'
+import type { Identity } from './identify.js'
+import { mountEndpoint, type TokenHandler } from './mountEndpoint.js'
 import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
-
-/**
- * Responds to token requests. It takes a web `Request` and never rejects, so it can be mounted in any framework that has
- * the Fetch API.
- */
-export type TokenHandler = (request: Request) => Promise<Response>
 
 /**
  * Creates the token endpoint that the client uses. It takes a `POST` with the JSON `{ context? }`, and returns the JSON
@@ -30,22 +23,12 @@ export type TokenHandler = (request: Request) => Promise<Response>
  * })
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
-  const endpoint = createEndpoint(options)
-  const { allowedOrigins, responder } = endpoint
+  const endpoint = createEndpoint(options, 'token-failed')
+  return mountEndpoint(endpoint, (identity) => serveToken(endpoint, identity))
+}
 
-  const answer = async (request: Request): Promise<Response> => {
-    try {
-      return await answerRequest(request, endpoint)
-    } catch (error) {
-      return responder.fail(toWisdomError(error))
-    }
-  }
-
-  return async (request) => {
-    const origin = readListedOrigin(request, allowedOrigins)
-    if (origin === undefined) return answer(request)
-    const response = isPreflight(request) ? sendPreflight(request) : await answer(request)
-    allowReading(response, origin)
-    return response
-  }
+async function serveToken({ issueToken, responder }: Endpoint, identity: Identity) {
+  const startedAt = Date.now()
+  const token = await issueToken(identity)
+  return responder.issue(token, identity, Date.now() - startedAt)
 }

@@ -3,7 +3,7 @@ import { parseBaseUrl } from '../http/baseUrl.js'
 import { createScrub, type Scrub } from '../upstream/scrub/scrub.js'
 import { scrubError } from '../upstream/scrub/scrubError.js'
 import { UpstreamFailure } from '../upstream/upstreamFailure.js'
-import { createWisdomApi } from '../wisdom/createWisdomApi.js'
+import { createWisdomApi, type WisdomApi } from '../wisdom/createWisdomApi.js'
 import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
 import type { Identify, Identity } from './identify.js'
 import { createIssueToken, type IssueToken } from './issueToken.js'
@@ -11,7 +11,7 @@ import { createKeepAlive } from './keepAlive.js'
 import { parseOrigins } from './origins.js'
 import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
 import type { RateLimitVerdict } from './rateLimit/rateLimiter.js'
-import { createResponder, type Responder } from './respond/responder.js'
+import { createResponder, type FailureType, type Responder } from './respond/responder.js'
 import { createAdminWarning } from './warnOfAdmins.js'
 import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
 
@@ -21,31 +21,44 @@ const TIMEOUT_MS = 8_000
 /** For the list of all users, as WisdomAI cannot list one, and for the creation of a user. */
 const PROVISIONING_TIMEOUT_MS = 60_000
 
-/** The parts of a token handler, made from its options. */
+/** The parts of a handler, made from its options. */
 export interface Endpoint {
   /** A required option that is not set, which is normal while an app is built. */
   readonly missingOption: 'baseUrl' | 'accessKey' | undefined
   readonly allowedOrigins: ReadonlySet<string>
+  readonly emit: (event: TokenHandlerEvent) => void
   readonly responder: Responder
   readonly identify: Identify
+  readonly api: WisdomApi
   readonly issueToken: IssueToken
   readonly warnOfAdmins: (identity: Identity) => void
   checkRateLimit(email: string): Promise<RateLimitVerdict>
 }
 
 /** @throws {WisdomError} `config_invalid` */
-export function createEndpoint(options: TokenHandlerOptions): Endpoint {
+export function createEndpoint(options: TokenHandlerOptions, failureType: FailureType): Endpoint {
   const { identify, onEvent = logFailure } = options
   const scrub = createScrub(readSecrets(options))
   const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, scrubCause(event, scrub))
   const allowedOrigins = parseOrigins(options.allowedOrigins ?? [])
   const limiter = toRateLimiter(options.rateLimit)
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
+  const api = createApi(options, timeoutMs)
   return {
     missingOption: findMissing(options),
     allowedOrigins,
-    responder: createResponder(emit),
+    emit,
+    responder: createResponder(emit, failureType),
     identify,
-    issueToken: connectIssueToken(options, emit),
+    api,
+    issueToken: createIssueToken({
+      api,
+      provisioningApi: createApi(options, PROVISIONING_TIMEOUT_MS),
+      baseUrl: toTenant(options),
+      timeoutMs,
+      keepAlive: createKeepAlive(options.waitUntil),
+      onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
+    }),
     warnOfAdmins: createAdminWarning(emit),
     checkRateLimit: (email) =>
       checkRateLimit(limiter, email, (error) =>
@@ -54,25 +67,15 @@ export function createEndpoint(options: TokenHandlerOptions): Endpoint {
   }
 }
 
-function connectIssueToken(
-  options: TokenHandlerOptions,
-  emit: (event: TokenHandlerEvent) => void,
-): IssueToken {
-  const { timeoutMs = TIMEOUT_MS } = options
-  // While an option is missing, nothing is sent. With placeholders, the other options are still checked.
-  const { baseUrl: tenant } = options
-  const address = tenant === undefined || isBlank(tenant) ? 'http://localhost' : tenant
-  const baseUrl = parseBaseUrl(address, options.allowedHosts)
+function createApi(options: TokenHandlerOptions, timeoutMs: number): WisdomApi {
   const accessKey = isMissing(options.accessKey) ? 'none' : options.accessKey
-  const apiOptions = { ...options, baseUrl, accessKey }
-  return createIssueToken({
-    api: createWisdomApi({ ...apiOptions, timeoutMs }),
-    provisioningApi: createWisdomApi({ ...apiOptions, timeoutMs: PROVISIONING_TIMEOUT_MS }),
-    baseUrl,
-    timeoutMs,
-    keepAlive: createKeepAlive(options.waitUntil),
-    onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
-  })
+  return createWisdomApi({ ...options, baseUrl: toTenant(options), accessKey, timeoutMs })
+}
+
+/** While an option is missing, nothing is sent. With placeholders, the other options are still checked. */
+function toTenant({ baseUrl, allowedHosts }: TokenHandlerOptions): string {
+  const isSet = baseUrl !== undefined && !isBlank(baseUrl)
+  return parseBaseUrl(isSet ? baseUrl : 'http://localhost', allowedHosts)
 }
 
 function readSecrets({ accessKey, bearerToken }: TokenHandlerOptions): string[] {

@@ -6,15 +6,17 @@ import type { Provision } from './provisionUser.js'
 import type { TokenProblemCode } from './respond/tokenProblem.js'
 
 /**
- * An event of a token handler, for logs and audits. It never contains a token or a key. `type` is one of these:
+ * An event of a handler, for logs and audits. It never contains a token or a key. `type` is one of these:
  *
  * - `token-issued`: a request got a token. Requests that share a token have one event each.
+ * - `conversation-created`: a request got a conversation.
  * - `user-created`: WisdomAI did not know the user, who was created.
  * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
  *   requests.
  * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
  * - `admin-identified`: `identify` returned a `provision` with the role ADMIN. Emitted once for each handler.
  * - `token-failed`: no token was issued.
+ * - `conversation-failed`: no conversation was created.
  */
 export type TokenHandlerEvent =
   | {
@@ -26,6 +28,18 @@ export type TokenHandlerEvent =
       attributes?: readonly UserAttribute[] | undefined
       /** When the token expires, in ISO 8601. `null` if the token does not say. */
       expiresAt: string | null
+      /** The time that WisdomAI took, in milliseconds. */
+      durationMs: number
+    }
+  | {
+      /** The kind of the event. */
+      type: 'conversation-created'
+      /** The user. */
+      email: string
+      /** The id of the conversation. */
+      conversationId: string
+      /** The domain that it is about. */
+      domainId: string
       /** The time that WisdomAI took, in milliseconds. */
       durationMs: number
     }
@@ -73,7 +87,7 @@ export type TokenHandlerEvent =
     }
   | {
       /** The kind of the event. */
-      type: 'token-failed'
+      type: 'token-failed' | 'conversation-failed'
       /** The code that the browser got. */
       code: TokenProblemCode
       /** The HTTP status of the response. */

@@ -56,7 +56,7 @@ export async function identifyUser(
     assertIdentity(identity)
     return identity
   } catch (cause) {
-    throw new WisdomError('misconfigured', 'identify() failed, so no token was requested.', {
+    throw new WisdomError('misconfigured', 'identify() failed, so WisdomAI was not called.', {
       cause,
     })
   }

@@ -208,7 +208,7 @@ describe('the user', () => {
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
       type: 'https://unpkg.com/wisdom-embed/docs/errors.md#misconfigured',
-      title: 'The server could not issue a token. Its log has the reason.',
+      title: 'The request failed on the server. Its log has the reason.',
       status: 500,
       code: 'misconfigured',
     })

@@ -21,7 +21,7 @@ export interface RefusalDetails {
   fetchSite?: string | null
 }
 
-/** Makes the responses of a token handler, and emits an event for each. */
+/** Makes the responses of a handler, and emits an event for each. */
 export interface Responder {
   /** For a request that is not valid. */
   refuse(code: TokenProblemCode, details?: RefusalDetails): Response
@@ -30,7 +30,13 @@ export interface Responder {
   issue(token: SerializedToken, identity: Identity, durationMs: number): Response
 }
 
-export function createResponder(emit: (event: TokenHandlerEvent) => void): Responder {
+/** The event for a request that failed on the server. */
+export type FailureType = 'token-failed' | 'conversation-failed'
+
+export function createResponder(
+  emit: (event: TokenHandlerEvent) => void,
+  failureType: FailureType,
+): Responder {
   return {
     refuse(code, { headers, ...details } = {}) {
       emit({ type: 'request-refused', code, status: toStatus(code), ...withoutUndefined(details) })
@@ -38,7 +44,7 @@ export function createResponder(emit: (event: TokenHandlerEvent) => void): Respo
     },
     fail(error, email) {
       const code = toProblemCode(error.code)
-      emit({ type: 'token-failed', code, status: toStatus(code), email, error })
+      emit({ type: failureType, code, status: toStatus(code), email, error })
       return sendProblem(code, toRetryAfterHeader(error.retryAfterMs))
     },
     issue(token, { email, attributes }, durationMs) {

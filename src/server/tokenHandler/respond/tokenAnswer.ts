@@ -15,6 +15,7 @@ export interface TokenAnswer {
 
 /** A token response that is serialized once for all requests that share it. */
 export interface SerializedToken {
+  token: string
   expiresAt: TokenAnswer['expiresAt']
   text: string
 }
@@ -22,7 +23,7 @@ export interface SerializedToken {
 export function serializeToken(token: string, baseUrl: string): SerializedToken {
   const expiresAt = readExpiry(token)
   const answer: TokenAnswer = { token, jwt: token, baseUrl, expiresAt }
-  return { expiresAt, text: JSON.stringify(answer) }
+  return { token, expiresAt, text: JSON.stringify(answer) }
 }
 
 const TOKEN_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json' }

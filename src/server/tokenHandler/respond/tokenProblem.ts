@@ -2,7 +2,7 @@ import { DOCS_URL } from '../../../errors.js'
 import { COMMON_HEADERS } from './commonHeaders.js'
 
 /**
- * The `code` in the problem details of a failed token request.
+ * The `code` in the problem details of a failed request.
  *
  * - `method_not_allowed` (405): not a POST.
  * - `cross_site` (403): a page of an origin that is not allowed sent it.
@@ -42,11 +42,11 @@ const PROBLEMS: Record<TokenProblemCode, Problem> = {
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
   rate_limited: { status: 429, title: 'This user sent too many requests.' },
   user_not_provisioned: { status: 403, title: 'WisdomAI does not know this user.' },
-  upstream_rejected: { status: 502, title: 'WisdomAI refused to issue a token.' },
+  upstream_rejected: { status: 502, title: 'WisdomAI refused the call.' },
   upstream_unavailable: { status: 503, title: 'WisdomAI cannot be reached.' },
   misconfigured: {
     status: 500,
-    title: 'The server could not issue a token. Its log has the reason.',
+    title: 'The request failed on the server. Its log has the reason.',
   },
 }
 

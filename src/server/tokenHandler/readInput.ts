@@ -6,22 +6,22 @@ const MAX_BODY_BYTES = 16 * 1024
 
 const TIMEOUT_MS = 5_000
 
-export type ContextInput =
-  | { context: unknown; refusal?: never; detail?: never }
-  | { context?: never; refusal: 'request_invalid' | 'request_too_large'; detail?: string }
+/** The JSON in the body of a request. No value of it can be trusted. */
+export type EndpointInput = Readonly<Record<string, unknown>>
+
+export type InputResult =
+  | { input: EndpointInput; refusal?: never; detail?: never }
+  | { input?: never; refusal: 'request_invalid' | 'request_too_large'; detail?: string }
 
 const READ_BEFORE =
-  'The body was read before the token handler got the request. Mount the handler before body parsers such as ' +
+  'The body was read before the handler got the request. Mount the handler before body parsers such as ' +
   'express.json(), use toNodeListener() in Node, or pass a clone of the request that was made before.'
 const INCOMPLETE = `The body did not arrive within ${TIMEOUT_MS / 1000} s.`
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
-/**
- * The `context` in the body of a token request: JSON `{ context? }`, or an empty body. Other fields are ignored, as the
- * browser does not decide who the user is.
- */
-export async function readContext(request: Request): Promise<ContextInput> {
+/** The body of a request: JSON such as `{ context }`, or empty. */
+export async function readInput(request: Request): Promise<InputResult> {
   try {
     const bytes = await withTimeout(TIMEOUT_MS, readBody(request))
     if (!bytes) return { refusal: 'request_too_large' }
@@ -35,11 +35,11 @@ export async function readContext(request: Request): Promise<ContextInput> {
   }
 }
 
-function parseBody(bytes: Uint8Array): ContextInput {
+function parseBody(bytes: Uint8Array): InputResult {
   try {
     const text = UTF8.decode(bytes).trim()
     const body: unknown = text === '' ? {} : JSON.parse(text)
-    return isJsonObject(body) ? { context: body.context } : { refusal: 'request_invalid' }
+    return isJsonObject(body) ? { input: body } : { refusal: 'request_invalid' }
   } catch {
     return { refusal: 'request_invalid' }
   }

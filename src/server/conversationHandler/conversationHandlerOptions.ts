@@ -1,0 +1,19 @@
+import type { TokenHandlerOptions } from '../tokenHandler/tokenHandlerOptions.js'
+
+/** Options of {@link createConversationHandler}: those of {@link createTokenHandler}, and the domain. */
+export interface ConversationHandlerOptions extends TokenHandlerOptions {
+  /**
+   * The id of the domain that conversations are about. With several ids, the page may choose one of them, and the first is
+   * the default. Like `baseUrl`, it may be missing while an app is built.
+   */
+  domainId: string | readonly string[] | undefined
+  /** Whether new conversations are left out of the user's list in WisdomAI. @default false */
+  hidden?: boolean | undefined
+  /**
+   * How many conversations a user may start, by the email that `identify` returns: a limit, your own limiter, or `false`
+   * for no limit.
+   *
+   * @default 20 at once, and one every 3 seconds on average
+   */
+  rateLimit?: TokenHandlerOptions['rateLimit']
+}
