@@ -8,6 +8,7 @@ const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
 const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
 const MESSAGING = '^src/messaging/'
 const TOKEN = '^src/token/'
+const CONVERSATION = '^src/conversation/'
 const FRAME = '^src/frame/'
 const HOOKS = '^src/hooks/'
 const COMPONENTS = '^src/components/'
@@ -25,7 +26,8 @@ const MAP = [
   { name: 'messaging', part: MESSAGING, mayImport: [PLAIN] },
   { name: 'token', part: TOKEN, mayImport: [SMALL, MESSAGING] },
   { name: 'frame', part: FRAME, mayImport: [SMALL, MESSAGING, TOKEN] },
-  { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME] },
+  { name: 'conversation', part: CONVERSATION, mayImport: [SMALL, TOKEN] },
+  { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME] },
   { name: 'components', part: COMPONENTS, mayImport: [SMALL, HOOKS] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN] },

@@ -15,6 +15,7 @@ export type WisdomClientErrorCode =
   | 'frame_blocked'
   | 'cross_origin_isolated'
   | 'session_conflict'
+  | 'conversation_failed'
 
 /** What a token endpoint can say, in `upstreamCode`, of a failure that is not the user's or the network's. */
 export type WisdomEndpointErrorCode =

@@ -5,6 +5,7 @@ export { WisdomProvider } from './components/WisdomProvider.js'
 export { buildEmbedUrl } from './embedUrl.js'
 export { WisdomError } from './errors.js'
 export { usePrefetchWisdomToken } from './hooks/usePrefetchWisdomToken.js'
+export { useWisdomConversation } from './hooks/useWisdomConversation.js'
 export { useWisdomEmbed } from './hooks/useWisdomEmbed.js'
 export { useWisdomToken } from './hooks/useWisdomToken.js'
 export { scrubTokens } from './scrubTokens.js'
@@ -12,6 +13,10 @@ export { scrubTokens } from './scrubTokens.js'
 export type { WisdomErrorInfo } from './components/Surface.js'
 export type { WisdomEmbedHandle, WisdomEmbedProps } from './components/WisdomEmbed.js'
 export type { WisdomProviderProps } from './components/WisdomProvider.js'
+export type {
+  CreateConversation,
+  CreateConversationOptions,
+} from './conversation/requestConversation.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
 export type {
   WisdomClientErrorCode,
@@ -22,6 +27,10 @@ export type {
 export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
 export type { FrameNavigation } from './frame/navigation.js'
 export type { WisdomEmbedState } from './hooks/embedStatus.js'
+export type {
+  UseWisdomConversationOptions,
+  UseWisdomConversationResult,
+} from './hooks/useWisdomConversation.js'
 export type {
   UseWisdomEmbedOptions,
   UseWisdomEmbedResult,

@@ -126,6 +126,7 @@ const OPTIONS = [
   'view',
   'dashboardId',
   'conversationId',
+  'conversation',
   'messageId',
   'path',
   'params',

@@ -1,4 +1,3 @@
-import { buildEmbedUrl, type BuildEmbedUrlOptions } from '../embedUrl.js'
 import { callHost } from '../callHost.js'
 import { devtoolsHooks } from '../devtoolsHooks.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
@@ -19,13 +18,12 @@ export type FrameState =
 /** One object: React does not render a state that is set again. */
 export const UNLOADED: FrameState = { status: 'unloaded' }
 
-export type FrameOptions = BuildEmbedUrlOptions &
-  FactsOptions & {
-    navigation?: FrameNavigation | undefined
-    loadTimeoutMs?: number | undefined
-    onLoad?: (() => void) | undefined
-    onEvent?: ((event: WisdomEvent) => void) | undefined
-  }
+export type FrameOptions = FactsOptions & {
+  navigation?: FrameNavigation | undefined
+  loadTimeoutMs?: number | undefined
+  onLoad?: (() => void) | undefined
+  onEvent?: ((event: WisdomEvent) => void) | undefined
+}
 
 /** The page in a frame. It outlives a connection: StrictMode, `<Activity>` and hot reload connect again. */
 interface Page extends ResponderPage<TokenRecord> {
@@ -182,7 +180,8 @@ export function createFrame(
     const tokens = { firstToken: token, currentToken: token }
     page = { session, href, origin, window, isLoaded: false, ...tokens }
     listen(page)
-    const signedUrl = buildEmbedUrl({ ...options, token: token.token })
+    const signedUrl = new URL(href)
+    signedUrl.searchParams.set('token', token.token)
     navigate(element, signedUrl.href, options.navigation)
   }
 

@@ -1,10 +1,19 @@
 import { buildEmbedUrl, type BuildEmbedUrlOptions, invalid } from '../embedUrl.js'
 import { WisdomError } from '../errors.js'
 
-/** The page that options lead to, or what is wrong with them. */
-export type PageTarget = { url: URL; error?: undefined } | { url?: undefined; error: WisdomError }
+/** The page that options lead to, or what is wrong with them. Neither while a conversation is being started. */
+export type PageTarget =
+  | { url: URL; error?: undefined }
+  | { url?: undefined; error: WisdomError | undefined }
 
-export type PageOptions = BuildEmbedUrlOptions & {
+/** A page whose address is known, or a chat that is being started. */
+type Page =
+  | (BuildEmbedUrlOptions & { conversation?: undefined })
+  | (Omit<Extract<BuildEmbedUrlOptions, { view: 'chat' }>, 'conversationId'> & {
+      conversation: { conversationId?: string | undefined }
+    })
+
+export type PageOptions = Page & {
   sandbox?: string | undefined
   loadTimeoutMs?: number | undefined
 }
@@ -14,7 +23,10 @@ export function toPageTarget(options: PageOptions): PageTarget {
     assertSandbox(options.sandbox)
     const { loadTimeoutMs = 1 } = options
     if (!(loadTimeoutMs > 0)) invalid('loadTimeoutMs', loadTimeoutMs, 'milliseconds')
-    return { url: buildEmbedUrl(options) }
+    if (!options.conversation) return { url: buildEmbedUrl(options) }
+    const { conversationId } = options.conversation
+    if (conversationId === undefined) return { error: undefined }
+    return { url: buildEmbedUrl({ ...options, conversationId }) }
   } catch (error) {
     return { error: error as WisdomError }
   }

@@ -12,10 +12,21 @@ import type { WisdomLabels, WisdomOptions } from '../options.js'
 import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
+import type { UseWisdomConversationResult } from './useWisdomConversation.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
 
+/** A chat that `useWisdomConversation` starts, instead of one whose id is known. */
+type ConversationView = Omit<Extract<WisdomView, { view: 'chat' }>, 'conversationId'> & {
+  conversationId?: never
+  /** For the view `'chat'`, instead of `conversationId`: what `useWisdomConversation` returns. */
+  conversation: UseWisdomConversationResult
+}
+
 /** Options of `useWisdomEmbed`, and of `WisdomEmbed`: which page, and how it is shown. */
-export type UseWisdomEmbedOptions = WisdomView &
+export type UseWisdomEmbedOptions = (
+  | (WisdomView & { conversation?: undefined })
+  | ConversationView
+) &
   WisdomOptions & {
     /** The accessible name of the iframe. @defaultValue `labels.title` */
     title?: string | undefined
@@ -83,9 +94,11 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   const [state, setState] = useState<FrameState>(UNLOADED)
   const [frame] = useState(() => createFrame(options, setState))
   const isInView = useInView(element, options.loading === 'lazy')
+  const { conversation } = options
   const { url, error: optionError } = toPageTarget(options)
   const refusal = optionError ?? findIsolationError(element)
-  const { session, isActive } = useTokenSession(options, isInView && !refusal)
+  const isWanted = isInView && !refusal && conversation?.status !== 'idle'
+  const { session, isActive } = useTokenSession(options, isWanted)
   // The token itself is not selected, so that a new one does not render.
   const hasToken = useSessionState(session, ({ data }) => data !== undefined)
   const tokenError = useSessionState(session, ({ error }) => error)
@@ -97,7 +110,9 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
   }
   const isOtherUser = tokenError?.code === 'identity_changed'
   const isConnected = isActive && !isOtherUser && (hasToken || state.status !== 'unloaded')
-  const embed = getEmbedState({ refusal, isActive, isConnected, frame: state, tokenError })
+  const pageError = refusal ?? conversation?.error ?? undefined
+  const facts = { isActive, isConnected, frame: state, tokenError }
+  const embed = getEmbedState({ refusal: pageError, ...facts })
   const { status, error } = embed
 
   useEffect(() => frame.configure(options))
@@ -138,6 +153,7 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
     labels,
     frameProps: { ref, title, allow, sandbox, 'data-status': status },
     reload: async () => {
+      if (conversation?.error) conversation.restart()
       if (tokenError) await session.replace('manual')
       // Otherwise the frame loads when it is connected, as soon as there is a token.
       if (hasToken && session.current()) frame.reload()

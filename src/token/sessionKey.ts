@@ -1,3 +1,4 @@
+import { WisdomError } from '../errors.js'
 import { isScalar } from '../isScalar.js'
 
 /** JSON that is sent to the token endpoint, which may turn it into session attributes. */
@@ -30,6 +31,12 @@ export function toSessionKey(options: SessionIdentity): SessionKey | undefined {
   const user = 'userKey' in options && { userKey: options.userKey ?? null }
   const key = { baseUrl, endpoint: getToken ? (false as const) : tokenEndpoint, context, ...user }
   return isJson(key) ? key : undefined
+}
+
+const NO_JSON = '`context` or `userKey` is not JSON: no function, BigInt, NaN, Map or cycle.'
+
+export function assertJson(options: SessionIdentity): void {
+  if (!toSessionKey(options)) throw new WisdomError('config_invalid', NO_JSON)
 }
 
 /** Whether nothing is lost in JSON, except what is `undefined`. */

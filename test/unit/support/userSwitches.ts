@@ -80,7 +80,7 @@ export async function createHostPage() {
   const createUserSession = () =>
     createSession({ getToken, onEvent: ({ type }) => type === 'token-received' && render() })
   const sessions = { alice: createUserSession().session, bob: createUserSession().session }
-  const frame = createFrame({ view: 'search', baseUrl: TENANT }, () => undefined)
+  const frame = createFrame({}, () => undefined)
   const createElement = () => {
     const iframe = createIframe((token) => reached.push({ user, owner: owners.get(token) }))
     frame.watch(iframe)
