@@ -10,16 +10,16 @@ export interface Conversations {
   links(userId: string): LinkItem[]
   /**
    * Returns a conversation with the rows that its user sees, or `undefined` if there is no such
-   * conversation. `new` is an empty one.
+   * conversation. Without an id it is an empty one, which is stored with its first question.
    */
-  open(userId: string, id: string, sales: VisibleSales): ChatContent | undefined
+  open(userId: string, id: string | undefined, sales: VisibleSales): ChatContent | undefined
   /** Creates an empty conversation of a user, and returns its id. */
   create(userId: string): string
   /**
-   * Adds a question to a conversation, or to a new one (`new`). Returns `undefined` if there is no such
+   * Adds a question to a conversation, or to a new one without an id. Returns `undefined` if there is no such
    * conversation.
    */
-  ask(userId: string, id: string, question: string): AskedQuestion | undefined
+  ask(userId: string, id: string | undefined, question: string): AskedQuestion | undefined
 }
 
 export interface AskedQuestion {
@@ -33,8 +33,6 @@ interface StoredConversation {
   id: string
   questions: string[]
 }
-
-const NEW = 'new'
 
 export function createConversations(): Conversations {
   const byUser = new Map<string, Map<string, StoredConversation>>()
@@ -67,16 +65,17 @@ export function createConversations(): Conversations {
     },
     create: (userId) => create(userId, createId()).id,
     open(userId, id, sales) {
+      if (id === undefined) return toContent({ id: null, sample: undefined, questions: [] }, sales)
       const sample = findSample(id)
       const questions = storedBy(userId).get(id)?.questions
-      if (!sample && !questions && id !== NEW) return undefined
+      if (!sample && !questions) return undefined
       return toContent({ id, sample, questions: questions ?? [] }, sales)
     },
     ask(userId, id, question) {
       const sample = findSample(id)
-      const existing = storedBy(userId).get(id)
-      if (!existing && !sample && id !== NEW) return undefined
-      const conversation = existing ?? create(userId, id === NEW ? createId() : id)
+      const existing = storedBy(userId).get(id ?? '')
+      if (!existing && !sample && id !== undefined) return undefined
+      const conversation = existing ?? create(userId, id ?? createId())
       conversation.questions.push(question)
       const understood = isUnderstood(sample?.query, conversation.questions)
       return { id: conversation.id, understood }
@@ -84,9 +83,11 @@ export function createConversations(): Conversations {
   }
 }
 
-const findSample = (id: string) => SAMPLES.find((candidate) => candidate.id === id)
+const findSample = (id: string | undefined) => SAMPLES.find((candidate) => candidate.id === id)
 
-interface OpenConversation extends StoredConversation {
+interface OpenConversation extends Pick<StoredConversation, 'questions'> {
+  /** `null` for one that is not stored yet. */
+  id: string | null
   sample: SampleConversation | undefined
 }
 
@@ -95,7 +96,7 @@ function toContent({ id, sample, questions }: OpenConversation, sales: VisibleSa
   const messages = toTranscript(opening, questions, sales)
   return {
     kind: 'chat',
-    id: id === NEW ? null : id,
+    id,
     title: sample?.title ?? questions[0] ?? 'New conversation',
     scope: sales.scope,
     messages,

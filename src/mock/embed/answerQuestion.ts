@@ -7,7 +7,7 @@ import { authenticate } from '../tokens/authenticate.js'
 
 const MAX_LENGTH = 500
 
-/** Adds a question to a conversation, or to a new one (`new`), and returns the whole conversation. */
+/** Adds a question to a conversation, or to a new one without an id, and returns the whole conversation. */
 export const answerQuestion =
   (tenant: Tenant): RouteHandler =>
   async (request, { path }) => {
@@ -16,7 +16,7 @@ export const answerQuestion =
     const question = readQuestion(await request.json().catch(() => undefined))
     if (!question) return jsonResponse({ error: 'not a question' }, 400)
     const { user, attributes } = visitor
-    const id = decodeURIComponent(path.split('/').at(-1) ?? '')
+    const [id] = path.split('/').slice(4).map(decodeURIComponent)
     const asked = tenant.conversations.ask(user.id, id, question)
     if (!asked) return jsonResponse({ error: 'not found' }, 404)
     const { id: conversationId, understood } = asked

@@ -33,9 +33,13 @@ export function toBehaviour({ settings, faults }: Tenant): PageBehaviour {
   }
 }
 
-/** Returns the current path of a page for an older one, such as `/dashboards/embed/{name-id}`. */
+/**
+ * Returns the current path of a page for an older one, such as `/dashboards/embed/{name-id}`. `/chat/embed` is a chat
+ * whose conversation starts with its first question. The current pages have no path for that.
+ */
 function toCurrentPath(path: string): string {
   const [, kind, id] = /^\/(dashboards|stories|chat)\/embed(?:\/(.+))?$/.exec(path) ?? []
   if (!kind) return path
-  return kind === 'chat' ? `/embed/chat/${id ?? 'new'}` : `/embed/dashboards/${id}`
+  const page = kind === 'chat' ? '/embed/chat' : '/embed/dashboards'
+  return id === undefined ? page : `${page}/${id}`
 }

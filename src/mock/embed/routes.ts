@@ -22,7 +22,7 @@ export const embedRoutes = (tenant: Tenant): Route[] => [
   { method: 'GET', path: /^\/embed\/api\/session$/, handle: serveSession(tenant) },
   { method: 'GET', path: /^\/embed\/api\/behaviour$/, handle: serveBehaviour(tenant) },
   { method: 'GET', path: /^\/embed\/api\/content\//, handle: serveContent(tenant) },
-  { method: 'POST', path: /^\/embed\/api\/chat\/[^/]+$/, handle: answerQuestion(tenant) },
+  { method: 'POST', path: /^\/embed\/api\/chat(\/[^/]+)?$/, handle: answerQuestion(tenant) },
   { method: 'POST', path: /^\/embed\/api\/events$/, handle: handleReport(tenant) },
 ]
 

@@ -34,7 +34,7 @@ function findContent(
     case 'dashboards':
       return id ? dashboard(id, sales) : { kind: 'dashboards', dashboards: dashboardLinks() }
     case 'chat':
-      return id ? tenant.conversations.open(user.id, id, sales) : undefined
+      return tenant.conversations.open(user.id, id, sales)
     default:
       return undefined
   }

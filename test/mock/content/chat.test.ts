@@ -20,8 +20,9 @@ const NOTHING: Message = { id: '', from: '', text: '' }
 
 async function open(mock: MockWisdom, email = 'carol@example.com') {
   const token = await issueToken(mock, email)
-  const ask = async (id: string, question: unknown) => {
-    const response = await post(mock, `/embed/api/chat/${id}`, { question }, bearer(token))
+  const ask = async (id: string | undefined, question: unknown) => {
+    const path = id === undefined ? '/embed/api/chat' : `/embed/api/chat/${id}`
+    const response = await post(mock, path, { question }, bearer(token))
     const chat = { messages: [], ...((await response.json()) as object) } as unknown as Chat
     return { status: response.status, chat, answer: chat.messages.at(-1) ?? NOTHING }
   }
@@ -31,7 +32,7 @@ async function open(mock: MockWisdom, email = 'carol@example.com') {
 }
 
 const first = async (question: string, email?: string) =>
-  (await (await open(createMockWisdom(), email)).ask('new', question)).answer
+  (await (await open(createMockWisdom(), email)).ask(undefined, question)).answer
 
 /** The labels of the chart. */
 const labels = ({ chart }: Message) => chart?.series.rows.map(({ label }) => label)
@@ -84,17 +85,17 @@ describe('a question', () => {
 
   it.each([[''], ['   '], [7], [null]])('is refused when it is %j', async (question) => {
     const { ask } = await open(createMockWisdom())
-    expect((await ask('new', question)).status).toBe(400)
+    expect((await ask(undefined, question)).status).toBe(400)
   })
 
   it('is refused without a session', async () => {
-    expect((await post(createMockWisdom(), '/embed/api/chat/new', {})).status).toBe(401)
+    expect((await post(createMockWisdom(), '/embed/api/chat', {})).status).toBe(401)
   })
 
   it('is logged with its user, its conversation and whether it was understood', async () => {
     const mock = createMockWisdom()
     const { ask } = await open(mock)
-    await ask('new', 'Hello')
+    await ask(undefined, 'Hello')
     expect(mock.events.of('question-asked')).toMatchObject([
       { conversationId: 'conversation-1', email: 'carol@example.com', understood: false },
     ])
@@ -104,7 +105,7 @@ describe('a question', () => {
 describe('a follow-up', () => {
   it('keeps the parts that it does not mention', async () => {
     const { ask } = await open(createMockWisdom())
-    const { chat } = await ask('new', 'How many orders of Laptops by month?')
+    const { chat } = await ask(undefined, 'How many orders of Laptops by month?')
     expect((await ask(chat.id, 'And in Europe?')).answer.text).toMatch(
       /^Orders of Laptops in eu-west by month/,
     )
@@ -122,7 +123,7 @@ describe('a follow-up', () => {
 
   it('ignores a question in between that was not understood', async () => {
     const { ask } = await open(createMockWisdom())
-    const { chat } = await ask('new', 'Revenue by product')
+    const { chat } = await ask(undefined, 'Revenue by product')
     await ask(chat.id, 'Tell me a joke')
     expect((await ask(chat.id, 'and in Q1?')).answer.text).toMatch(/^Revenue in Jan–Mar by product/)
   })
@@ -136,18 +137,25 @@ describe('a follow-up', () => {
 
   it('in a new conversation does not use another conversation', async () => {
     const { ask } = await open(createMockWisdom())
-    await ask('new', 'How many orders of Laptops by month?')
-    const { chat, answer } = await ask('new', 'And in Europe?')
+    await ask(undefined, 'How many orders of Laptops by month?')
+    const { chat, answer } = await ask(undefined, 'And in Europe?')
     expect(chat.id).toBe('conversation-2')
     expect(answer.text).toMatch(/I can answer questions such as/)
   })
 })
 
 describe('conversations', () => {
+  it('have no path for a new one: createConversation creates it, or the first question does', async () => {
+    const { ask, read } = await open(createMockWisdom())
+    expect(await read('chat/new')).toEqual({ error: 'not found' })
+    expect((await ask('new', 'Revenue by region')).status).toBe(404)
+    expect(await read('chat')).toMatchObject({ kind: 'chat', id: null, messages: [] })
+  })
+
   it('are stored and listed on the search page for their user only', async () => {
     const mock = createMockWisdom()
     const carol = await open(mock)
-    const { chat } = await carol.ask('new', 'Revenue by region')
+    const { chat } = await carol.ask(undefined, 'Revenue by region')
     expect(await carol.read(`chat/${chat.id}`)).toEqual(chat)
     expect(JSON.stringify(await carol.read('search'))).toContain('/embed/chat/conversation-1')
     const bob = await open(mock, 'bob@example.com')
@@ -166,7 +174,7 @@ describe('conversations', () => {
 
   it('do not show a session the answers of an earlier session with more rights', async () => {
     const mock = createMockWisdom()
-    const { chat } = await (await open(mock)).ask('new', 'Revenue by region')
+    const { chat } = await (await open(mock)).ask(undefined, 'Revenue by region')
     const region = [{ key: 'region', value: 'apac' }]
     const token = await issueToken(mock, 'carol@example.com', region)
     const now = await get(mock, `/embed/api/content/chat/${chat.id}`, bearer(token))

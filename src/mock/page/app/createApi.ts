@@ -14,7 +14,8 @@ export interface PageApi {
 }
 
 export interface QuestionRequest {
-  conversationId: string
+  /** `null` for a new conversation. */
+  conversationId: string | null
   question: string
 }
 
@@ -38,7 +39,8 @@ export function createApi(base: string): PageApi {
     { conversationId, question }: QuestionRequest,
     token: string,
   ): Promise<ChatContent | undefined> {
-    const request = fetch(`${api}chat/${encodeURIComponent(conversationId)}`, {
+    const path = conversationId === null ? 'chat' : `chat/${encodeURIComponent(conversationId)}`
+    const request = fetch(api + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ question }),

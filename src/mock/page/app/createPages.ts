@@ -46,7 +46,10 @@ export function createPages(options: PagesOptions): Pages {
     return parts.renderNotice({ title: 'Not found', text }, parts)
   }
 
-  async function ask(conversationId: string, question: string): Promise<ChatContent | undefined> {
+  async function ask(
+    conversationId: string | null,
+    question: string,
+  ): Promise<ChatContent | undefined> {
     const token = getToken()
     return token === undefined ? undefined : api.ask({ conversationId, question }, token)
   }

@@ -42,7 +42,7 @@ export function renderChat(content: ChatContent, view: PageView, parts: ChatPart
     ]
     const placeholders = pending.map(renderMessage)
     messages.append(...placeholders)
-    const next = await view.ask(id ?? 'new', question)
+    const next = await view.ask(id, question)
     if (!next) {
       placeholders.forEach((placeholder) => placeholder.remove())
       return false

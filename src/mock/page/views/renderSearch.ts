@@ -23,7 +23,7 @@ export function renderSearch(
   )
 
   async function startConversation(question: string): Promise<boolean> {
-    const conversation = await view.ask('new', question)
+    const conversation = await view.ask(null, question)
     if (conversation?.id) view.open(`/embed/chat/${conversation.id}`)
     return conversation !== undefined
   }

@@ -9,10 +9,10 @@ export interface PageView {
   /** Changes the address of the current page without rendering it again. */
   replacePath: (path: string) => void
   /**
-   * Asks a question in a conversation, or in a new one (`new`). Resolves to the conversation, or to
+   * Asks a question in a conversation, or in a new one (`null`). Resolves to the conversation, or to
    * `undefined` if that failed.
    */
-  ask: (conversationId: string, question: string) => Promise<ChatContent | undefined>
+  ask: (conversationId: string | null, question: string) => Promise<ChatContent | undefined>
   /** The message to highlight, from the parameter `messageid`. */
   messageId: string | null
 }
