@@ -5,10 +5,14 @@ import { getFrame, waitForPage, waitForStatus, waitUntil } from './mock/play.js'
 import { getTenantCounts } from './mock/tenantCounts.js'
 import { App as ChatApp } from './samples/embeds/Chat.js'
 import chatSource from './samples/embeds/Chat.tsx?raw'
+import { App as ConversationApp } from './samples/embeds/Conversation.js'
+import conversationSource from './samples/embeds/Conversation.tsx?raw'
 import { App as DashboardApp } from './samples/embeds/Dashboard.js'
 import dashboardSource from './samples/embeds/Dashboard.tsx?raw'
 import { App as DashboardListApp } from './samples/embeds/DashboardList.js'
 import dashboardListSource from './samples/embeds/DashboardList.tsx?raw'
+import { App as DashboardMenuApp } from './samples/embeds/DashboardMenu.js'
+import dashboardMenuSource from './samples/embeds/DashboardMenu.tsx?raw'
 import { App as NavigationBySrcApp } from './samples/embeds/NavigationBySrc.js'
 import navigationBySrcSource from './samples/embeds/NavigationBySrc.tsx?raw'
 import { Report } from './samples/embeds/OwnWrapper.js'
@@ -45,10 +49,23 @@ export const Dashboard: StoryObj<typeof DashboardApp> = {
   },
 }
 
-/** A conversation. Ask questions: the mock answers from its sample data. */
+/** An existing conversation, at one of its messages. */
+export const Conversation: StoryObj<typeof ConversationApp> = {
+  render: (args) => <ConversationApp {...args} />,
+  args: { conversationId: 'quarterly-review', messageId: 'm3' },
+  parameters: sample(conversationSource),
+  play: async ({ canvasElement }) => {
+    const page = await waitForPage(canvasElement)
+    await waitUntil(() => expect(page.getAllByRole('listitem').length).toBeGreaterThan(3))
+  },
+}
+
+/**
+ * A new chat. `useWisdomConversation` starts the conversation, once for the embed. Ask questions: the mock answers from its
+ * sample data. After a reload the chat is the same.
+ */
 export const Chat: StoryObj<typeof ChatApp> = {
-  render: (args) => <ChatApp {...args} />,
-  args: { conversationId: 'new' },
+  render: (args) => <ChatApp {...args} conversationEndpoint={`${args.baseUrl}/conversation`} />,
   parameters: sample(chatSource),
   play: async ({ canvasElement, ...context }) => {
     const page = await waitForPage(canvasElement)
@@ -64,6 +81,13 @@ export const Chat: StoryObj<typeof ChatApp> = {
     const [first, second] = wisdom.events.of('question-asked')
     await expect(second?.conversationId).toBe(first?.conversationId)
     await expect(getTenantCounts(wisdom).pages).toBe(1)
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'New chat' }))
+    await waitUntil(() => expect(getTenantCounts(wisdom).pages).toBe(2))
+    const next = await waitForPage(canvasElement)
+    await waitUntil(() =>
+      expect(next.getByRole('heading', { name: 'New conversation' })).toBeVisible(),
+    )
+    await expect(next.queryAllByRole('table')).toHaveLength(0)
   },
 }
 
@@ -96,6 +120,33 @@ export const DashboardList: StoryObj<typeof DashboardListApp> = {
     await waitUntil(() =>
       expect(page.getByRole('heading', { name: 'Sales overview' })).toBeVisible(),
     )
+  },
+}
+
+/**
+ * Your own menu beside an embed. Your server lists the dashboards of the user with
+ * `api.asUser({ email }).dashboards({ scope: 'VIEWER' })`.
+ */
+export const DashboardMenu: StoryObj<typeof DashboardMenuApp> = {
+  render: (args) => <DashboardMenuApp {...args} />,
+  args: {
+    dashboards: [
+      { id: 'sales-overview', name: 'Sales overview' },
+      { id: 'regional-performance', name: 'Regional performance' },
+      { id: 'order-volume', name: 'Order volume' },
+    ],
+  },
+  parameters: sample(dashboardMenuSource),
+  play: async ({ canvasElement, ...context }) => {
+    await waitForPage(canvasElement)
+    const menu = within(within(canvasElement).getByRole('navigation', { name: 'Dashboards' }))
+    await userEvent.click(menu.getByRole('button', { name: 'Order volume' }))
+    const { wisdom } = getTenant(context)
+    await waitUntil(() => expect(getTenantCounts(wisdom).pages).toBe(2))
+    const page = await waitForPage(canvasElement)
+    await waitUntil(() => expect(page.getByRole('heading', { name: 'Order volume' })).toBeVisible())
+    await expect(menu.getByRole('button', { current: 'page' })).toHaveTextContent('Order volume')
+    await expect(getTenantCounts(wisdom).tokens).toBe(1)
   },
 }
 

@@ -11,6 +11,8 @@ import {
 } from './mock/play.js'
 import { App } from './samples/errors/Failing.js'
 import appSource from './samples/errors/Failing.tsx?raw'
+import { App as ChatApp } from './samples/embeds/Chat.js'
+import chatSource from './samples/embeds/Chat.tsx?raw'
 
 /**
  * Errors of the token. Each story starts with a problem. Repair it below the app, then press "Try again".
@@ -75,6 +77,22 @@ export const TokenResponseInvalid: Story = {
   name: 'token_response_invalid',
   parameters: createFailure('returns a login page', { html: true }),
   play: playErrorAndRepair('token_response_invalid'),
+}
+
+/** No conversation could be started. **Solution:** the log of the server has the reason. It is not retried automatically. */
+export const ConversationFailed: StoryObj<typeof ChatApp> = {
+  name: 'conversation_failed',
+  render: (args) => <ChatApp {...args} conversationEndpoint={`${args.baseUrl}/conversation`} />,
+  parameters: sample(chatSource, {
+    tenant: { faults: { conversationEndpoint: { status: 502 } } },
+    trouble: {
+      text: 'the conversation endpoint returns 502',
+      repair: (wisdom) => {
+        wisdom.faults.conversationEndpoint = {}
+      },
+    },
+  }),
+  play: playErrorAndRepair('conversation_failed'),
 }
 
 /** The token has already expired, because something caches it. **Solution:** `Cache-Control: no-store`. */

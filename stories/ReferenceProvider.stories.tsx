@@ -35,7 +35,12 @@ export const EveryProp: StoryObj<typeof WisdomProvider> = {
     <WisdomProvider {...args}>
       <div className="tiles">
         <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" height={420} />
-        <WisdomEmbed view="chat" conversationId="new" title="Ask your data" height={420} />
+        <WisdomEmbed
+          view="chat"
+          conversationId="quarterly-review"
+          title="Quarterly review"
+          height={420}
+        />
       </div>
     </WisdomProvider>
   ),

@@ -11,15 +11,15 @@ import type { MockWisdomOptions } from './tenant/options.js'
 import type { MockSettings, SignedInUser } from './tenant/settings.js'
 import { createTenant, type MockSession, type Tenant } from './tenant/tenant.js'
 import type { MockUsers } from './tenant/users.js'
-import { tokenEndpointRoutes } from './tokenEndpoint/handler.js'
+import { hostEndpointRoutes } from './tokenEndpoint/handler.js'
 import { getSigningKey } from './tokens/signingKey.js'
 
 /** A mock WisdomAI tenant. It keeps everything in memory. */
 export interface MockWisdom {
   /**
    * Handles a request to the tenant. The tenant can be under any path prefix. It serves the GraphQL API at
-   * `POST /graphql`, the key set at `/.well-known/jwks.json`, the embed pages, and a token endpoint at
-   * `POST /auth-token`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
+   * `POST /graphql`, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /auth-token`,
+   * and a conversation endpoint at `POST /conversation`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
    * a 404.
    *
    * @throws {TypeError} if a fault resets the connection
@@ -111,7 +111,7 @@ const createTenantRouter = (tenant: Tenant) =>
       { method: 'POST', path: /^\/graphql$/, handle: createGraphqlHandler(tenant) },
       { method: 'GET', path: /^\/\.well-known\/jwks\.json$/, handle: serveJwks },
       { method: 'GET', path: /^\/$/, handle: serveSignIn(tenant) },
-      ...tokenEndpointRoutes(tenant),
+      ...hostEndpointRoutes(tenant),
       ...embedRoutes(tenant),
     ],
     serveNotFound(tenant),

@@ -1,6 +1,6 @@
 import type { GraphqlFault, GraphqlFaults } from './graphqlFaults.js'
 import type { PageFaults } from './pageFaults.js'
-import type { TokenEndpointFaults } from './tokenEndpointFaults.js'
+import type { ConversationEndpointFaults, TokenEndpointFaults } from './tokenEndpointFaults.js'
 
 /**
  * The faults of a mock tenant. Set a property to cause a fault, and delete it or set it to `undefined`
@@ -24,6 +24,8 @@ export interface MockFaults {
   page: PageFaults
   /** Faults of the token endpoint of the mock, `POST /auth-token`. */
   tokenEndpoint: TokenEndpointFaults
+  /** Faults of the conversation endpoint of the mock, `POST /conversation`. */
+  conversationEndpoint: ConversationEndpointFaults
 }
 
 export function createFaults(initial: Partial<MockFaults> = {}): MockFaults {
@@ -32,5 +34,6 @@ export function createFaults(initial: Partial<MockFaults> = {}): MockFaults {
     plan: (initial.plan ?? []).map((fault) => ({ ...fault })),
     page: { ...initial.page },
     tokenEndpoint: { ...initial.tokenEndpoint },
+    conversationEndpoint: { ...initial.conversationEndpoint },
   }
 }

@@ -42,3 +42,9 @@ export interface TokenEndpointFaults {
   /** Returns a token of the user with this email, regardless of who is signed in. */
   otherUser?: string | undefined
 }
+
+/** Faults of the conversation endpoint that the mock serves, `POST /conversation`: those that are not about a token. */
+export type ConversationEndpointFaults = Omit<
+  TokenEndpointFaults,
+  'stale' | 'expired' | 'otherUser'
+>

@@ -12,7 +12,7 @@ export interface TenantUrl {
 
 /** The first segments of every path within the tenant. Everything before them is a prefix. */
 const TENANT_PATH =
-  /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|\.well-known|oauth2|_authenticated)(\/.*)?$/
+  /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|conversation|\.well-known|oauth2|_authenticated)(\/.*)?$/
 
 export function parseTenantUrl(url: string): TenantUrl {
   const { origin, pathname, searchParams } = new URL(url)

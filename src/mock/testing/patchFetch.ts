@@ -5,20 +5,26 @@ export interface FetchTargets {
   getMock: () => MockWisdom
   baseUrl: string
   tokenEndpoint: string
+  conversationEndpoint: string
 }
 
 /**
- * Replaces `fetch`: requests to the tenant and to the token endpoint go to the mock, all others to the
+ * Replaces `fetch`: requests to the tenant and to the endpoints of the host go to the mock, all others to the
  * original. Returns a function that restores it.
  */
-export function patchFetch({ getMock, baseUrl, tokenEndpoint }: FetchTargets): () => void {
+export function patchFetch(targets: FetchTargets): () => void {
+  const { getMock, baseUrl, tokenEndpoint, conversationEndpoint } = targets
   const original = globalThis.fetch
   const documentUrl = (globalThis.location as Location | undefined)?.href ?? 'http://localhost/'
-  const endpoint = new URL(tokenEndpoint, documentUrl).href
+  const endpoints = [
+    { href: new URL(tokenEndpoint, documentUrl).href, path: '/auth-token' },
+    { href: new URL(conversationEndpoint, documentUrl).href, path: '/conversation' },
+  ]
 
   /** Returns the URL at the tenant, or `undefined` if the request is not for the mock. */
   function toTenantUrl(url: string): string | undefined {
-    if (url === endpoint || url.startsWith(`${endpoint}?`)) return `${baseUrl}/auth-token`
+    const endpoint = endpoints.find(({ href }) => url === href || url.startsWith(`${href}?`))
+    if (endpoint) return baseUrl + endpoint.path
     return url === baseUrl || url.startsWith(`${baseUrl}/`) ? url : undefined
   }
 

@@ -14,12 +14,14 @@ import { requestToken, toFrame } from './requestToken.js'
 import { registerTestHooks } from './testHooks.js'
 import { TOKEN_FAILURES, type TokenFailure } from './tokenFailures.js'
 
-/** Options of `setupMockWisdom()`: those of `createMockWisdom()`, and two addresses. */
+/** Options of `setupMockWisdom()`: those of `createMockWisdom()`, and the addresses. */
 export interface SetupMockWisdomOptions extends MockWisdomOptions {
   /** The address of the tenant. @default 'https://acme.wisdom.ai' */
   baseUrl?: string
   /** The URL at which your application requests tokens. @default '/auth-token' */
   tokenEndpoint?: string
+  /** The URL at which your application starts conversations. @default '/conversation' */
+  conversationEndpoint?: string
 }
 
 /** A mock tenant for one test, with helpers for the test. */
@@ -93,7 +95,7 @@ let stopPrevious: (() => void) | undefined
 
 /**
  * Sets up a mock WisdomAI for tests of your application, in jsdom or in a browser. It handles `fetch` to
- * the token endpoint and to the tenant, and emulates the tenant's pages in the iframes of the
+ * your endpoints and to the tenant, and emulates the tenant's pages in the iframes of the
  * document: they sign in, show rows, request tokens and expire, although no document is loaded.
  * Nothing else is changed, and nothing is written to the console.
  *
@@ -101,7 +103,7 @@ let stopPrevious: (() => void) | undefined
  * active at a time: the next call stops the previous one. Without global hooks, call `stop()` after
  * each test.
  *
- * @param options - Options of the tenant, and two addresses. All are optional.
+ * @param options - Options of the tenant, and the addresses. All are optional.
  * @returns The tenant, with helpers for the test.
  * @example
  * const wisdom = setupMockWisdom()
@@ -109,7 +111,12 @@ let stopPrevious: (() => void) | undefined
  * expect(await wisdom.requestToken(screen.getByTitle('Search'))).toBeTruthy()
  */
 export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdomTesting {
-  const { baseUrl = 'https://acme.wisdom.ai', tokenEndpoint = '/auth-token', ...rest } = options
+  const {
+    baseUrl = 'https://acme.wisdom.ai',
+    tokenEndpoint = '/auth-token',
+    conversationEndpoint = '/conversation',
+    ...rest
+  } = options
   const getMock = () => mock
   let mock = createMockWisdom(rest)
   let frames: EmulatedFrames | undefined
@@ -119,7 +126,7 @@ export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdo
     if (restore) return
     stopPrevious?.()
     mock = createMockWisdom(rest)
-    const restoreFetch = patchFetch({ getMock, baseUrl, tokenEndpoint })
+    const restoreFetch = patchFetch({ getMock, baseUrl, tokenEndpoint, conversationEndpoint })
     frames = emulateFramesIfPossible({ getMock, baseUrl })
     restore = () => {
       frames?.stop()

@@ -3,25 +3,29 @@ import { countCall, decrementTimes } from '../faults/countdown.js'
 import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
 import { jsonResponse, textResponse } from '../http/responses.js'
 import type { Route, RouteHandler } from '../http/router.js'
-import type { TenantUrl } from '../http/tenantUrl.js'
 import { delay, rejectOnAbort } from '../http/waiting.js'
 import { isRecord } from '../../isRecord.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { addCorsHeaders, handlePreflight } from './cors.js'
-import { createTokenIssuer, type TokenIssuer } from './issuer.js'
+import { createTokenIssuer } from './issuer.js'
 import { toProblem } from './responses.js'
+import { startConversation } from './startConversation.js'
 
 /**
- * The routes of the token endpoint. It stands for the one of the host application, so that an embed can
- * be tried and tested without a backend.
+ * The routes of the token endpoint and of the conversation endpoint. They stand for those of the host application, so that
+ * an embed can be tried and tested without a backend.
  */
-export function tokenEndpointRoutes(tenant: Tenant): Route[] {
-  const path = /^\/auth-token$/
+export function hostEndpointRoutes(tenant: Tenant): Route[] {
   return [
-    { method: 'POST', path, handle: createTokenEndpoint(tenant) },
-    { method: 'OPTIONS', path, handle: handlePreflight },
+    ...toRoutes(/^\/auth-token$/, createTokenEndpoint(tenant)),
+    ...toRoutes(/^\/conversation$/, createConversationEndpoint(tenant)),
   ]
 }
+
+const toRoutes = (path: RegExp, handle: RouteHandler): Route[] => [
+  { method: 'POST', path, handle },
+  { method: 'OPTIONS', path, handle: handlePreflight },
+]
 
 function createTokenEndpoint(tenant: Tenant): RouteHandler {
   const { events, clock, faults } = tenant
@@ -31,10 +35,8 @@ function createTokenEndpoint(tenant: Tenant): RouteHandler {
     const log = (status: number | null) =>
       events.append({ type: 'token-endpoint-responded', status, context })
     try {
-      const response = await respond(request, url, {
-        fault: takeFault(faults.tokenEndpoint),
-        issue,
-      })
+      const fault = takeFault(faults.tokenEndpoint)
+      const response = await respond(request, fault, () => issue(fault, url))
       log(response.status)
       response.headers.set('date', new Date(clock.now()).toUTCString())
       return addCorsHeaders(request, response)
@@ -44,6 +46,14 @@ function createTokenEndpoint(tenant: Tenant): RouteHandler {
     }
   }
 }
+
+const createConversationEndpoint =
+  (tenant: Tenant): RouteHandler =>
+  async (request) => {
+    const fault = takeFault(tenant.faults.conversationEndpoint)
+    const response = await respond(request, fault, () => startConversation(tenant))
+    return addCorsHeaders(request, response)
+  }
 
 async function readContext(request: Request): Promise<unknown> {
   const body: unknown = await request.json().catch(() => undefined)
@@ -56,20 +66,15 @@ function takeFault(fault: TokenEndpointFaults): TokenEndpointFaults {
   return fault
 }
 
-interface Attempt {
-  fault: TokenEndpointFaults
-  issue: TokenIssuer
-}
-
 async function respond(
   request: Request,
-  url: TenantUrl,
-  { fault, issue }: Attempt,
+  fault: TokenEndpointFaults,
+  succeed: () => Response | Promise<Response>,
 ): Promise<Response> {
   if (fault.delayMs) await delay(fault.delayMs)
   if (fault.hang) return rejectOnAbort(request)
   if (fault.reset) throw new ConnectionReset('fetch failed')
-  return toFaultyResponse(fault) ?? issue(fault, url)
+  return toFaultyResponse(fault) ?? succeed()
 }
 
 function toFaultyResponse(fault: TokenEndpointFaults): Response | undefined {

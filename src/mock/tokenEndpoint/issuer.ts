@@ -25,7 +25,7 @@ export function createTokenIssuer(tenant: Tenant): TokenIssuer {
   }
 }
 
-function toSessionUser(user: SignedInUser) {
+export function toSessionUser(user: SignedInUser) {
   if (typeof user === 'string') return { email: user, attributes: [] }
   const attributes = Object.entries(user.attributes ?? {}).map(([key, value]) => ({ key, value }))
   return { email: user.email, attributes }

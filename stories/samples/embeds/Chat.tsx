@@ -1,21 +1,43 @@
-import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
+import { useWisdomConversation, WisdomEmbed, WisdomProvider, type WisdomError } from 'wisdom-embed'
 
 interface AppProps {
   baseUrl: string
   tokenEndpoint: string
+  /** The URL of your conversation endpoint: `createConversationHandler`. */
+  conversationEndpoint: string
   userId: string
-  /** The conversation to show. `new` starts one. */
-  conversationId: string
-  /** The message to scroll to. */
-  messageId?: string
+  onError?: (error: WisdomError) => void
 }
 
-/** A conversation about the user's data. The frame may use the microphone and the camera. */
-export function App({ baseUrl, tokenEndpoint, userId, ...conversation }: AppProps) {
+/** Starts a chat, keeps it when the user reloads the page, and has a button for a new one. */
+export function App({ baseUrl, tokenEndpoint, userId, ...chat }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
-      <h2>Ask your data</h2>
-      <WisdomEmbed view="chat" {...conversation} title="Ask your data" height={640} />
+      <Chat {...chat} />
     </WisdomProvider>
+  )
+}
+
+function Chat({
+  conversationEndpoint,
+  onError,
+}: Pick<AppProps, 'conversationEndpoint' | 'onError'>) {
+  const conversation = useWisdomConversation({ conversationEndpoint, keepAs: 'ask-your-data' })
+  return (
+    <>
+      <div className="heading">
+        <h2>Ask your data</h2>
+        <button type="button" onClick={conversation.restart}>
+          New chat
+        </button>
+      </div>
+      <WisdomEmbed
+        view="chat"
+        conversation={conversation}
+        title="Ask your data"
+        height={640}
+        onError={onError}
+      />
+    </>
   )
 }

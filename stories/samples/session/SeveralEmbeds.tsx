@@ -14,7 +14,12 @@ export function App({ baseUrl, tokenEndpoint, userId }: AppProps) {
       <div className="tiles">
         <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" height={420} />
         <WisdomEmbed view="dashboard" dashboardId="order-volume" title="Orders" height={420} />
-        <WisdomEmbed view="chat" conversationId="new" title="Ask your data" height={420} />
+        <WisdomEmbed
+          view="chat"
+          conversationId="quarterly-review"
+          title="Quarterly review"
+          height={420}
+        />
       </div>
     </WisdomProvider>
   )
