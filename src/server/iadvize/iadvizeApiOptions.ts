@@ -7,7 +7,8 @@ import type { IadvizeUserField } from './schema/userFields.js'
 export const IADVIZE_BASE_URL = 'https://api.iadvize.com'
 
 /**
- * Keeps an access key for several processes. The text is a secret, like a password.
+ * Keeps an access key for several processes. The text is a secret, like a password. docs/iadvize.md has a store in Redis,
+ * in which processes that start together log in once.
  *
  * @example
  * const tokenStore: IadvizeTokenStore = {
@@ -16,8 +17,14 @@ export const IADVIZE_BASE_URL = 'https://api.iadvize.com'
  * }
  */
 export interface IadvizeTokenStore {
-  /** Returns the text that `set` got last, or nothing. */
-  get(): Promise<string | null | undefined>
+  /**
+   * Returns the text that `set` got last, or nothing. Without a text this process logs in, so a store may wait here until
+   * another process has done it, for at most 12 s.
+   *
+   * @param unusable The text of a key that iAdvize refused, or that has expired. If it is still the last one, return
+   * nothing.
+   */
+  get(unusable?: string): Promise<string | null | undefined>
   /** Keeps a text for `lifetimeMs` milliseconds. */
   set(text: string, lifetimeMs: number): Promise<unknown>
 }
