@@ -24,7 +24,10 @@ export type {
   MockStatusCode,
 } from './faults/graphqlFaults.js'
 export type { PageFaults } from './faults/pageFaults.js'
-export type { ConversationEndpointFaults, TokenEndpointFaults } from './faults/tokenEndpointFaults.js'
+export type {
+  ConversationEndpointFaults,
+  TokenEndpointFaults,
+} from './faults/tokenEndpointFaults.js'
 export type { MockIadvizeCounters } from './iadvize/counters.js'
 export type { MockIadvize } from './iadvize/createMockIadvize.js'
 export type { MockIadvizeEvent, MockIadvizeEventDetail } from './iadvize/events.js'

@@ -95,6 +95,10 @@ function addPolicyOptions(command: Command): void {
       '--invite',
       'let iAdvize mail each new user an invitation, instead of a random password',
     )
+    .option(
+      '--skip-online',
+      'leave iAdvize users who are logged in for the next run, as an update logs them out',
+    )
     .addOption(
       new Option(
         '--iadvize-role-field <name>',

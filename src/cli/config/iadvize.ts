@@ -13,12 +13,13 @@ import { trimToUndefined } from './trimToUndefined.js'
 
 interface IadvizeOptions extends ConnectionOptions {
   invite?: true
+  skipOnline?: true
   iadvizeRoleField?: IadvizeRoleField
 }
 
 /** The users of the iAdvize account that the environment names, and the origin of its API. */
 export function openIadvizeDirectory(
-  { allowedHost, timeout, invite, iadvizeRoleField }: IadvizeOptions,
+  { allowedHost, timeout, invite, skipOnline, iadvizeRoleField }: IadvizeOptions,
   { io }: ConfigSource,
 ): { tenant: string; directory: UserDirectory } {
   const baseUrl = trimToUndefined(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
@@ -32,7 +33,8 @@ export function openIadvizeDirectory(
   })
   // An access key does not say which account it belongs to.
   const account = trimToUndefined(io.env.IADVIZE_EMAIL)
-  return { tenant: new URL(baseUrl).origin, directory: iadvizeDirectory(api, { account, invite }) }
+  const directory = iadvizeDirectory(api, { account, invite, skipOnline })
+  return { tenant: new URL(baseUrl).origin, directory }
 }
 
 /** @throws {UsageError} without credentials */

@@ -16,6 +16,8 @@ export interface SystemOptions extends ConnectionOptions, WorkspaceOption, Accou
   scim: ScimMode
   /** Lets iAdvize mail invitations. */
   invite?: true
+  /** Leaves iAdvize users who are online alone. */
+  skipOnline?: true
   iadvizeRoleField?: IadvizeRoleField
 }
 

@@ -25,12 +25,20 @@ export interface MockIadvizeSettings {
   roleField: 'roleIds' | 'roleId' | 'both'
   /**
    * The edition of the schema. `'published'`: `userCreate` requires only `email`, `lastName`, `projectIds`,
-   * `userName` and the role, and without a password the user gets an invitation. `'older'`: it also requires
-   * `avatar`, `countryPreferences` and `password`.
+   * `userName` and the role, and without a password the user gets an invitation. Users are of several types with the
+   * interface `User`. `'older'`: `userCreate` also requires `avatar`, `countryPreferences` and `password`. Users are of
+   * one type, without `presence`, and their languages are in the fields that are deprecated now.
    *
    * @default 'published'
    */
   edition: 'published' | 'older'
+  /**
+   * Whether users have `presence`. What is in it is not documented: here it is `isConnected`. Only in the published
+   * edition.
+   *
+   * @default true
+   */
+  presence: boolean
   /** The type of ids: numbers, as in the vendor's response of `userDelete`, or strings. @default 'Int' */
   idType: 'Int' | 'ID'
   /** Whether `userErrors` has an interface, or a union for each mutation. @default 'interface' */
@@ -38,8 +46,8 @@ export interface MockIadvizeSettings {
   /** The name of the input type of `userCreate`. It is not documented. @default 'UserCreateInput' */
   createInputType: string
   /**
-   * The fields of a user. `'documented'`: those in the vendor's examples. `'all'`: also roles, skills,
-   * channels, group and preferences.
+   * The fields of a user. `'documented'`: those of the interface `User`, or in the older edition those of the vendor's
+   * examples. `'all'`: also role, channels and group, and in the older edition skills and preferences.
    *
    * @default 'documented'
    */
@@ -59,6 +67,7 @@ const DEFAULTS: MockIadvizeSettings = {
   wrongPassword: 401,
   roleField: 'roleId',
   edition: 'published',
+  presence: true,
   idType: 'Int',
   userErrors: 'interface',
   createInputType: 'UserCreateInput',

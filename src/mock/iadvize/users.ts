@@ -57,6 +57,8 @@ export interface MockIadvizeUser extends MockIadvizeProfile {
   deletedAt: number | null
   /** The number of ongoing conversations. If it is not 0, `userDelete` is refused. */
   ongoingConversations: number
+  /** Whether the user is logged in. */
+  isOnline: boolean
 }
 
 /** A user to add to the mock iAdvize. Only `email` is required. */
@@ -67,6 +69,8 @@ export interface MockIadvizeUserSeed extends Partial<MockIadvizeProfile> {
   id?: string
   /** The number of ongoing conversations. If it is not 0, `userDelete` is refused. @default 0 */
   ongoingConversations?: number
+  /** Whether the user is logged in. @default false */
+  isOnline?: boolean
 }
 
 /** The users of the mock iAdvize. */
@@ -121,7 +125,7 @@ export function createIadvizeUsers(
     if (find(seed.email))
       throw new Error(`The mock already has a user with the email ${seed.email}.`)
     if (byId.has(id)) throw new Error(`The mock already has a user with the id ${id}.`)
-    const state = { createdAt: now(), deletedAt: null, ongoingConversations: 0 }
+    const state = { createdAt: now(), deletedAt: null, ongoingConversations: 0, isOnline: false }
     const user: MockIadvizeUser = { ...PROFILE, ...state, ...seed, id }
     byId.set(id, user)
     newestByEmail.set(seed.email.toLowerCase(), user)

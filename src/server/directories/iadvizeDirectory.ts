@@ -51,6 +51,13 @@ export interface IadvizeDirectoryOptions {
    */
   createPassword?: ((email: string) => string | Promise<string>) | undefined
   /**
+   * Whether users who are logged in now are left alone: an update logs them out. The next run changes them. Nothing is
+   * written if iAdvize does not tell who is logged in.
+   *
+   * @default false
+   */
+  skipOnline?: boolean | undefined
+  /**
    * The email of the account that makes the calls. This user is never removed, and the email is part of the directory's
    * name, so that journals of different accounts are told apart. Set it with an access key, which does not tell it.
    *
@@ -108,7 +115,8 @@ export function iadvizeDirectory(
     },
     async list({ signal } = {}) {
       readable = await api.readableFields({ signal })
-      const users = await listUsers(api, accounts, signal)
+      if (options.skipOnline && !readable.has('isOnline')) throw isPresenceUnknown()
+      const users = await listUsers(api, { accounts, ...options }, signal)
       keptIds = new Set(users.filter(({ kept }) => kept).map(({ id }) => id))
       return users
     },
@@ -141,16 +149,20 @@ function toAccounts({ loginEmail }: IadvizeDirectoryApi, { account }: IadvizeDir
   )
 }
 
+interface Listing extends Pick<IadvizeDirectoryOptions, 'skipOnline'> {
+  accounts: readonly string[]
+}
+
 async function listUsers(
   api: IadvizeDirectoryApi,
-  accounts: readonly string[],
+  listing: Listing,
   signal: AbortSignal | undefined,
 ): Promise<DirectoryUser[]> {
   const users: DirectoryUser[] = []
   for await (const user of api.users({}, { signal })) {
     // A user without an email, such as a bot, cannot be in a roster, so a roster must not remove it either.
     const hasEmail = user.email.trim() !== ''
-    if (hasEmail && !user.isDeleted) users.push(toDirectoryUser(user, accounts))
+    if (hasEmail && !user.isDeleted) users.push(toDirectoryUser(user, listing))
   }
   return users
 }
@@ -197,7 +209,7 @@ async function updateAttributes(
   }
 }
 
-function toDirectoryUser(user: IadvizeUser, accounts: readonly string[]): DirectoryUser {
+function toDirectoryUser(user: IadvizeUser, { accounts, skipOnline }: Listing): DirectoryUser {
   const { id, email, roleIds, projectIds } = user
   const roles = roleIds && projectIds && roleIds.map((roleId) => ({ roleId, scopes: projectIds }))
   return {
@@ -207,8 +219,15 @@ function toDirectoryUser(user: IadvizeUser, accounts: readonly string[]): Direct
     readOnlyAttributes: [],
     ...(roles && { roles }),
     ...(accounts.includes(normalizeEmail(email)) && { kept: true }),
+    ...(skipOnline && user.isOnline && { isOnline: true }),
   }
 }
+
+const isPresenceUnknown = () =>
+  new WisdomError(
+    'config_invalid',
+    'iAdvize does not tell who is online, so `skipOnline` cannot be kept. Leave it out, or run the sync when nobody works.',
+  )
 
 const isOwnAccount = (id: string) =>
   new WisdomError(

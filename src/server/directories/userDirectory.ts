@@ -33,6 +33,8 @@ export interface DirectoryUser extends UserRef {
    * account that makes the calls.
    */
   readonly kept?: boolean | undefined
+  /** Whether the user is left alone in this run, as a write would interrupt their work. */
+  readonly isOnline?: boolean | undefined
 }
 
 /** Users to create with one call. They differ only in their emails. */

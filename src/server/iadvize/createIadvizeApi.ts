@@ -1,4 +1,5 @@
 import { raceWithSignal } from '../async/raceWithSignal.js'
+import { WisdomError } from '../../errors.js'
 import type { Call, CallOptions } from '../upstream/call.js'
 import { assertTimeout } from '../upstream/callTimeout.js'
 import { connect, type Connection } from './connect.js'
@@ -19,7 +20,7 @@ import { toUserUpdate } from './operations/userUpdate.js'
 import type { IadvizeUser } from './operations/readUser.js'
 import { createDialectFinder, ignoreRefusal } from './schema/findDialect.js'
 import { INTROSPECTION } from './schema/schema.js'
-import { selectUser, type IadvizeUserField } from './schema/userFields.js'
+import { selectOlder, selectUser, type IadvizeUserField } from './schema/userFields.js'
 
 const TIMEOUT_MS = 30_000
 
@@ -150,6 +151,7 @@ function createCalls(connection: Connection, options: IadvizeApiOptions) {
   const { withTimeout } = connection
   const findDialect = createFindDialect(connection, options)
   const call = createCall(connection)
+  let isOlder = false
 
   const change = <T>(toCall: ToCall<T>, callOptions: CallOptions = {}) =>
     withTimeout(callOptions, async (signal) => {
@@ -163,10 +165,25 @@ function createCalls(connection: Connection, options: IadvizeApiOptions) {
     })
   async function* listUsers(input: IadvizeUsersInput, callOptions: CallOptions) {
     const parsed = parseUsersInput(input)
-    const selection = await findFields(callOptions)
-    yield* iteratePages((cursors) =>
-      withTimeout(callOptions, (signal) => call(toUsersCall(parsed, cursors, selection), signal)),
-    )
+    let selection = isOlder ? selectOlder(options.userFields) : await findFields(callOptions)
+    const readPage = (cursors: readonly string[]) =>
+      withTimeout(callOptions, (signal) => call(toUsersCall(parsed, cursors, selection), signal))
+    yield* iteratePages(async (cursors) => {
+      try {
+        return await readPage(cursors)
+      } catch (error) {
+        if (isOlder || cursors.length > 0 || !(await mayBeOlder(error))) throw error
+        selection = selectOlder(options.userFields)
+        const page = await readPage(cursors)
+        isOlder = true
+        return page
+      }
+    })
+  }
+  /** A server that tells no schema may lack the fields that are not deprecated. */
+  async function mayBeOlder(error: unknown) {
+    const isRefused = error instanceof WisdomError && error.code === 'upstream_rejected'
+    return isRefused && (await findDialect()).schema === undefined
   }
   return { change, findFields, listUsers }
 }

@@ -117,8 +117,44 @@ describe('settings', () => {
   })
 
   it('userFields: all adds undocumented fields', async () => {
+    const fields = '{ users { edges { node { ... on Professional { role { id } samlId } } } } }'
+    const { mock, ask } = await openIadvize({ users: [{ email: 'a@b.co' }] })
+    expect((await ask(fields)).body.errors).toBeDefined()
+    mock.settings.userFields = 'all'
+    expect((await ask(fields)).body.data).toEqual({
+      users: { edges: [{ node: { role: { id: 2 }, samlId: null } }] },
+    })
+  })
+
+  it('edition: published lists users of several types, with skills and presence', async () => {
+    const fields =
+      '{ users { edges { node { __typename skills { id } presence { isConnected } countryPreferences { languages } } } } }'
+    const users = [
+      { email: 'a@b.co', skillIds: ['501'], isOnline: true },
+      { email: 'dev@b.co', roleIds: ['6'] },
+    ]
+    const { mock, ask } = await openIadvize({ users })
+    const countryPreferences = { languages: ['en'] }
+    const online = { skills: [{ id: 501 }], presence: { isConnected: true }, countryPreferences }
+    const offline = { skills: [], presence: { isConnected: false }, countryPreferences }
+    expect((await ask(fields)).body.data).toEqual({
+      users: {
+        edges: [
+          { node: { __typename: 'Professional', ...online } },
+          { node: { __typename: 'Developer', ...offline } },
+        ],
+      },
+    })
+    mock.settings.presence = false
+    expect((await ask(fields)).body.errors).toBeDefined()
+  })
+
+  it('edition: older lists users of one type', async () => {
     const fields = '{ users { edges { node { roles { id } skills { edges { node { id } } } } } } }'
-    const { mock, ask } = await openIadvize({ users: [{ email: 'a@b.co', skillIds: ['501'] }] })
+    const { mock, ask } = await openIadvize({
+      users: [{ email: 'a@b.co', skillIds: ['501'] }],
+      edition: 'older',
+    })
     expect((await ask(fields)).body.errors).toBeDefined()
     mock.settings.userFields = 'all'
     expect((await ask(fields)).body.data).toEqual({

@@ -115,14 +115,15 @@ describe('a directory of iAdvize', () => {
     const { directory, create } = createDirectory()
     await create({ attributes: FULL })
     const { avatar, firstName, interfaceLanguage, languages, lastName, userName } = FULL
+    const { dateFormat, timeFormat, timezone, skills } = FULL
     const [user] = await directory.list()
     expect(user?.attributes).toEqual({
       ...{ avatar, firstName, interfaceLanguage, languages, lastName, userName },
+      ...{ dateFormat, timeFormat, timezone, skills },
     })
     expect(user).not.toHaveProperty('roles')
     expect(directory.writeOnlyAttributes).toEqual([
-      ...['call', 'channels', 'chat', 'dateFormat', 'externalId', 'groupId', 'skills'],
-      ...['thirdParty', 'timeFormat', 'timezone', 'video'],
+      ...['call', 'channels', 'chat', 'externalId', 'groupId', 'thirdParty', 'video'],
     ])
   })
 

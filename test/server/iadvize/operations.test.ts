@@ -177,25 +177,30 @@ it('every call goes to the older platform with `platform`', async () => {
 })
 
 describe('users', () => {
-  it('returns all fields that the server has', async () => {
-    const { api } = createDesk({ userFields: 'all', users: [] })
-    const { id } = await api.userCreate(FULL)
-    const { countryPreferences, ...rest } = FULL
-    const told: Partial<IadvizeUserCreateInput> = { ...rest }
-    delete told.password
-    expect(await listAll(api)).toEqual([
-      {
-        ...told,
-        ...countryPreferences,
-        id,
-        groupId: '301',
-        isDeleted: false,
-        skillIds: ['502', '501'],
-        roleIds: ['6'],
-        projectIds: ['6661', '6662'],
-      },
-    ])
-  })
+  it.each(['published', 'older'] as const)(
+    'returns all fields of the %s edition',
+    async (edition) => {
+      const { api } = createDesk({ userFields: 'all', users: [], edition })
+      const operator = { ...FULL, roleIds: ['OPERATOR'] }
+      const { id } = await api.userCreate(operator)
+      const { countryPreferences, ...rest } = operator
+      const told: Partial<IadvizeUserCreateInput> = { ...rest }
+      delete told.password
+      expect(await listAll(api)).toEqual([
+        {
+          ...told,
+          ...countryPreferences,
+          id,
+          groupId: '301',
+          isDeleted: false,
+          ...(edition === 'published' && { isOnline: false }),
+          skillIds: ['502', '501'],
+          roleIds: ['2'],
+          projectIds: ['6661', '6662'],
+        },
+      ])
+    },
+  )
 
   it('leaves out a list of which it got only a part', async () => {
     const projects = Array.from({ length: 101 }, (_, index) => String(7000 + index))

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createMockIadvize, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
 import {
   createIadvizeApi,
   iadvizeDirectory,
+  syncUsers,
   type IadvizeTokenStore,
 } from '../../../src/server/index.js'
 import { failureOf } from '../wisdom/support.js'
@@ -134,15 +135,139 @@ describe('tokenStore', () => {
     expect(tokenStore.text).not.toBe(first)
   })
 
+  it('that hangs is not waited for', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const hang = () => new Promise<never>(() => undefined)
+    const { api } = createDesk({ users }, { tokenStore: { get: hang, set: hang } })
+    const listed = list(api)
+    await vi.advanceTimersByTimeAsync(24_000)
+    expect(await listed).toBe('alice@acme.com')
+  })
+
   it('that fails, or holds something else, is ignored', async () => {
     const broken: IadvizeTokenStore = {
       get: () => Promise.reject(new Error('down')),
       set: () => Promise.reject(new Error('down')),
     }
     const odd = { ...createStore(), text: 'not JSON' }
-    for (const tokenStore of [broken, odd]) {
+    const thrown = (): never => {
+      throw new Error('down')
+    }
+    for (const tokenStore of [broken, odd, { get: thrown, set: thrown }]) {
       const { api } = createDesk({ users }, { tokenStore })
       expect(await list(api)).toBe('alice@acme.com')
     }
   })
+})
+
+describe('the fields of users', () => {
+  const alice = {
+    email: 'alice@acme.com',
+    countryPreferences: { interfaceLanguage: 'fr', languages: ['fr', 'de'] },
+    skillIds: ['501'],
+  }
+  const first = async (api: ReturnType<typeof createIadvizeApi>) => {
+    for await (const user of api.users()) return user
+    return undefined
+  }
+  const queriesOf = (requests: readonly string[]) =>
+    requests.filter((text) => text.includes('users(first'))
+  const createSpied = (options: object) => {
+    const requests: string[] = []
+    const mock = createMockIadvize({ users: [alice], ...options })
+    const api = createIadvizeApi({
+      ...MOCK_IADVIZE_ACCOUNT,
+      fetch: async (request) => {
+        requests.push(await request.clone().text())
+        return mock.fetch(request)
+      },
+    })
+    return { api, requests }
+  }
+  const DEPRECATED = /\b(pseudo|avatarUrl|spokenLanguages|interfaceLanguage)\b/
+
+  it.each([true, false])(
+    'that are requested are not deprecated (introspection: %s)',
+    async (introspection) => {
+      const { api, requests } = createSpied({ introspection })
+      expect(await first(api)).toMatchObject({ interfaceLanguage: 'fr', languages: ['fr', 'de'] })
+      expect(queriesOf(requests)).toHaveLength(1)
+      const own = queriesOf(requests)
+        .join()
+        .replace(/countryPreferences \{[^}]*\}/, '')
+      expect(own).not.toMatch(DEPRECATED)
+    },
+  )
+
+  it('are the older ones where the server lacks these, asked for once', async () => {
+    const { api, requests } = createSpied({ introspection: false, edition: 'older' })
+    expect(await first(api)).toMatchObject({ interfaceLanguage: 'fr', languages: ['fr', 'de'] })
+    expect(queriesOf(requests)).toHaveLength(2)
+    await first(api)
+    expect(queriesOf(requests)).toHaveLength(3)
+    expect(queriesOf(requests).at(-1)).toContain('spokenLanguages')
+  })
+
+  it('that only professionals have are asked of them alone, and developers are listed', async () => {
+    const developer = { email: 'dev@acme.com', roleIds: ['6'] }
+    const { api } = createSpied({ userFields: 'all', users: [alice, developer] })
+    const users = []
+    for await (const user of api.users()) users.push(user)
+    expect(users).toMatchObject([
+      { email: 'alice@acme.com', roleIds: ['2'], skillIds: ['501'] },
+      { email: 'dev@acme.com' },
+    ])
+  })
+})
+
+describe('skipOnline', () => {
+  const users = [
+    { email: 'alice@acme.com', id: '100001', lastName: 'Old', isOnline: true },
+    { email: 'bob@acme.com', id: '100002', lastName: 'Old' },
+    { email: 'gone@acme.com', id: '100003', isOnline: true },
+  ]
+  const roster = ['alice@acme.com', 'bob@acme.com'].map((email) => ({
+    email,
+    attributes: { lastName: 'New' },
+  }))
+  const sync = async (mock: ReturnType<typeof createMockIadvize>, skipOnline?: boolean) => {
+    const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch: mock.fetch })
+    const directory = iadvizeDirectory(api, { skipOnline })
+    const run = syncUsers(roster, directory, {
+      mode: 'apply',
+      absent: 'remove',
+      guards: { maxShare: 1 },
+    })
+    return { plan: await run.plan, report: await run.report }
+  }
+
+  it('leaves users who are online for the next run, and names them', async () => {
+    const mock = createMockIadvize({ users })
+    const { plan } = await sync(mock, true)
+    expect(plan.online.toSorted()).toEqual(['alice@acme.com', 'gone@acme.com'])
+    expect(plan.unchanged).toEqual([])
+    expect(mock.users.find('alice@acme.com')).toMatchObject({ lastName: 'Old', isOnline: true })
+    expect(mock.users.find('gone@acme.com')).toBeDefined()
+    expect(mock.users.find('bob@acme.com')?.lastName).toBe('New')
+    for (const user of mock.users.all()) user.isOnline = false
+    await sync(mock, true)
+    expect(mock.users.find('alice@acme.com')?.lastName).toBe('New')
+    expect(mock.users.find('gone@acme.com')).toBeUndefined()
+  })
+
+  it('is off by default: an update logs users out', async () => {
+    const mock = createMockIadvize({ users })
+    expect((await sync(mock)).plan.online).toEqual([])
+    expect(mock.users.find('alice@acme.com')).toMatchObject({ lastName: 'New', isOnline: false })
+  })
+
+  it.each([{ presence: false }, { edition: 'older' as const }, { introspection: false }])(
+    'writes nothing where nobody can see who is online: %o',
+    async (settings) => {
+      const mock = createMockIadvize({ users, ...settings })
+      expect(await failureOf(sync(mock, true))).toMatchObject({ code: 'config_invalid' })
+      expect(mock.counters.calls).toMatchObject({ userUpdate: 0, userDelete: 0 })
+    },
+  )
 })

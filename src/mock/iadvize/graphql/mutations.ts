@@ -8,7 +8,10 @@ import { toUserError, type MutationName, type UserErrorResponse } from './userEr
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 const refuse = (...userErrors: UserErrorResponse[]) => ({ user: null, userErrors })
-const succeed = (user: MockIadvizeUser) => ({ user: toProfessional(user), userErrors: null })
+const succeed = (user: MockIadvizeUser, { settings }: IadvizeState) => ({
+  user: toProfessional(user, settings),
+  userErrors: null,
+})
 
 export const userCreate =
   (state: IadvizeState) =>
@@ -22,7 +25,7 @@ export const userCreate =
     const unknown = findUnknownIds(state, 'UserCreate', profile)
     if (unknown.length > 0) return refuse(...unknown)
     counters.usersCreated += 1
-    return succeed(users.add({ ...profile, email }))
+    return succeed(users.add({ ...profile, email }), state)
   }
 
 export const userUpdate =
@@ -38,7 +41,9 @@ export const userUpdate =
     if (unknown.length > 0) return refuse(...unknown)
     Object.assign(user, merge(user, profile))
     state.counters.usersUpdated += 1
-    return succeed(user)
+    // An update logs the user out.
+    user.isOnline = false
+    return succeed(user, state)
   }
 
 /** Channels and preferences that the input leaves out are kept. */
@@ -84,7 +89,7 @@ export const userSkills =
     const unknown = findUnknownIds(state, 'UserSkills', { skillIds })
     if (unknown.length > 0) return refuse(...unknown)
     user.skillIds = change(user.skillIds, skillIds)
-    return succeed(user)
+    return succeed(user, state)
   }
 
 const userNotFound = (mutation: MutationName, id: InputId) =>

@@ -1,5 +1,6 @@
 import { createSchema } from 'graphql-yoga'
 import type { IadvizeState } from '../state.js'
+import type { MockIadvizeUser } from '../users.js'
 import { SKILL_CHANGES, userCreate, userDelete, userSkills, userUpdate } from './mutations.js'
 import { toConnection, type PageArgs } from './pages.js'
 import { toProfessional } from './professional.js'
@@ -10,6 +11,7 @@ export function createIadvizeSchema(state: IadvizeState) {
   return createSchema({
     typeDefs: iadvizeTypes(state.settings),
     resolvers: {
+      ...(state.settings.edition === 'published' && { User: { __resolveType: toTypeName } }),
       Query: { users: users(state) },
       Mutation: {
         userCreate: userCreate(state),
@@ -23,6 +25,11 @@ export function createIadvizeSchema(state: IadvizeState) {
   })
 }
 
+const DEVELOPER = '6'
+
+const toTypeName = ({ roleIds }: MockIadvizeUser) =>
+  roleIds[0] === DEVELOPER ? 'Developer' : 'Professional'
+
 interface UsersArgs extends PageArgs {
   projectIds?: (string | number)[] | null
 }
@@ -35,5 +42,5 @@ const users =
       .all()
       .filter(({ deletedAt }) => settings.deletedUsers === 'listed' || deletedAt === null)
       .filter((user) => !wanted || user.projectIds.some((id) => wanted.includes(id)))
-    return toConnection(listed, page, toProfessional)
+    return toConnection(listed, page, (user) => toProfessional(user, settings))
   }

@@ -64,17 +64,9 @@ const COMMON = /* GraphQL */ `
     endCursor: String
     hasNextPage: Boolean!
   }
-  type ProfessionalEdge {
-    cursor: String!
-    node: Professional!
-  }
-  type ProfessionalConnection {
-    edges: [ProfessionalEdge!]!
-    pageInfo: PageInfo!
-  }
 `
 
-/** Fields of a user that are not documented. */
+/** Types that are not documented. */
 const MORE_FIELDS = /* GraphQL */ `
   type UserCallConfiguration {
     clickToCallPhoneNumber: String
@@ -104,6 +96,10 @@ const MORE_FIELDS = /* GraphQL */ `
     thirdPartyConfiguration: UserThirdPartyConfiguration
     videoConfiguration: UserVideoConfiguration
   }
+`
+
+/** In the older edition, these are further fields of the one type of users. */
+const MORE_OF_OLDER = /* GraphQL */ `
   type UserCountryPreferences {
     dateFormat: DateFormat
     timeFormat: TimeFormat
@@ -119,18 +115,27 @@ const MORE_FIELDS = /* GraphQL */ `
   }
 `
 
+/** In the published schema, only professionals have them. What is in them is not documented. */
+const MORE_OF_PROFESSIONALS = /* GraphQL */ `
+  extend type Professional {
+    channels: UserChannels!
+    externalId: String
+    group: Identified
+    role: Identified
+    samlId: String
+  }
+`
+
 /** Returns the types of the API for these settings. */
 export const iadvizeTypes = (settings: MockIadvizeSettings): string[] => [
   COMMON,
   userErrorTypes(settings),
-  toUserTypes(settings.idType),
+  settings.edition === 'older' ? toOlderUser(settings) : toPublishedUsers(settings),
   toInputs(settings),
   toRoots(settings),
-  ...(settings.userFields === 'all' ? [MORE_FIELDS] : []),
 ]
 
-/** The fields of `user` in the vendor's example of `userCreate`. */
-const toUserTypes = (id: string) => /* GraphQL */ `
+const toLists = ({ idType: id }: MockIadvizeSettings, node: string) => /* GraphQL */ `
   type Identified {
     id: ${id}!
     name: String!
@@ -142,6 +147,19 @@ const toUserTypes = (id: string) => /* GraphQL */ `
     edges: [IdentifiedEdge!]!
     pageInfo: PageInfo!
   }
+  type UserEdge {
+    cursor: String!
+    node: ${node}!
+  }
+  type UserConnection {
+    edges: [UserEdge!]!
+    pageInfo: PageInfo!
+  }
+`
+
+/** The fields of `user` in the vendor's example of `userCreate`. */
+const toOlderUser = (settings: MockIadvizeSettings) => /* GraphQL */ `
+  ${toLists(settings, 'Professional')}
   type Professional {
     avatar: String
     avatarUrl: String
@@ -149,7 +167,7 @@ const toUserTypes = (id: string) => /* GraphQL */ `
     deletedAt: String
     email: String!
     firstName: String
-    id: ${id}!
+    id: ${settings.idType}!
     interfaceLanguage: Language
     isDeleted: Boolean!
     lastName: String!
@@ -158,6 +176,53 @@ const toUserTypes = (id: string) => /* GraphQL */ `
     spokenLanguages: [String!]
     userName: String!
   }
+  ${settings.userFields === 'all' ? MORE_FIELDS + MORE_OF_OLDER : ''}
+`
+
+const UNTIL_2025 = '@deprecated(reason: "Maintained until 2025-04-07.")'
+
+/** The interface `User` of the vendor's schema pages. What is in `presence` is not documented. */
+const toUserFields = ({ idType: id, presence }: MockIadvizeSettings) => /* GraphQL */ `
+  avatar: String
+  avatarUrl: String ${UNTIL_2025}
+  countryPreferences: UserCountryPreferences
+  createdAt: String
+  deletedAt: String
+  email: String
+  firstName: String
+  id: ${id}!
+  interfaceLanguage: Language ${UNTIL_2025}
+  isDeleted: Boolean
+  lastName: String!
+  ${presence ? 'presence: UserPresence' : ''}
+  projects(first: Int = 10, after: String): IdentifiedConnection!
+  pseudo: String ${UNTIL_2025}
+  skills: [Identified!]
+  spokenLanguages: [String!]! ${UNTIL_2025}
+  userName: String
+`
+
+/**
+ * Users are of several types, which have an interface.
+ *
+ * @see https://graphql.iadvize.dev/types/User
+ */
+const toPublishedUsers = (settings: MockIadvizeSettings) => /* GraphQL */ `
+  ${toLists(settings, 'User')}
+  type UserCountryPreferences {
+    dateFormat: DateFormat
+    interfaceLanguage: Language
+    languages: [String!]
+    timeFormat: TimeFormat
+    timezone: String
+  }
+  type UserPresence {
+    isConnected: Boolean!
+  }
+  interface User { ${toUserFields(settings)} }
+  type Professional implements User { ${toUserFields(settings)} }
+  type Developer implements User { ${toUserFields(settings)} }
+  ${settings.userFields === 'all' ? MORE_FIELDS + MORE_OF_PROFESSIONALS : ''}
 `
 
 function toInputs(settings: MockIadvizeSettings): string {
@@ -189,13 +254,14 @@ function toRoots(settings: MockIadvizeSettings): string {
   const { idType: id, createInputType } = settings
   const errors = (mutation: 'UserCreate' | 'UserUpdate' | 'UserDelete' | 'UserSkills') =>
     `userErrors: ${userErrorsOf(settings, mutation)}`
+  const user = settings.edition === 'older' ? 'Professional' : 'User'
   return `
-    type UserCreatePayload { user: Professional ${errors('UserCreate')} }
-    type UserUpdatePayload { user: Professional ${errors('UserUpdate')} }
+    type UserCreatePayload { user: ${user} ${errors('UserCreate')} }
+    type UserUpdatePayload { user: ${user} ${errors('UserUpdate')} }
     type UserDeletePayload { userId: ${id} ${errors('UserDelete')} }
-    type UserSkillsPayload { user: Professional ${errors('UserSkills')} }
+    type UserSkillsPayload { user: ${user} ${errors('UserSkills')} }
     type Query {
-      users(after: String, first: Int = 10, projectIds: [${id}!]): ProfessionalConnection!
+      users(after: String, first: Int = 10, projectIds: [${id}!]): UserConnection!
     }
     type Mutation {
       userCreate(input: ${createInputType}!): UserCreatePayload

@@ -31,6 +31,8 @@ export interface IadvizeUser {
   interfaceLanguage?: string | null
   /** iAdvize may list deleted users. */
   isDeleted?: boolean
+  /** Whether the user is logged in now. An update would log them out. */
+  isOnline?: boolean
   /** The ISO codes of the languages that the user speaks. */
   languages?: string[]
   /** The last name. */
@@ -79,12 +81,22 @@ export function readUser(
 }
 
 /** `undefined` for a list that has more pages. */
-function readField(node: unknown, { field, path, hasNextPage }: FieldLocation): unknown {
+function readField(node: unknown, location: FieldLocation): unknown {
+  const { field, path, hasNextPage, onType } = location
+  // A user of another type, such as a developer.
+  if (onType !== undefined && readPath(node, path.slice(0, 1))[0] === undefined) return undefined
   const values = readPath(node, path).filter((value) => value !== null && value !== undefined)
   if (field === 'isDeleted') return values[0] === true
+  if (field === 'isOnline') return isOnline(values[0])
   if (hasNextPage && readPath(node, hasNextPage).some((more) => more !== false)) return undefined
   const texts = values.map(String)
   return LIST_FIELDS.has(field) ? texts : (texts[0] ?? null)
+}
+
+/** No page says what `presence` holds. A text counts as online unless it says the opposite. */
+function isOnline(presence: unknown): boolean {
+  if (typeof presence !== 'string') return presence === true
+  return !/off|disconnect|not_|absent|none|logged_?out/i.test(presence)
 }
 
 type Configurations = Record<string, Record<string, unknown>>

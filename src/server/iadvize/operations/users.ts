@@ -5,8 +5,8 @@ import type { ToFailure } from '../../upstream/upstreamFailure.js'
 import { parseInput } from '../../validation/parseInput.js'
 import { id, type IadvizeId } from '../ids.js'
 import { toArguments } from '../schema/literal.js'
-import { printSelection, toPath } from '../schema/paths.js'
-import type { UserSelection } from '../schema/userFields.js'
+import { type Path, printSelection, toPath } from '../schema/paths.js'
+import type { FieldLocation, UserSelection } from '../schema/userFields.js'
 import { readUser, type IadvizeUser } from './readUser.js'
 
 /** iAdvize returns no larger pages. */
@@ -117,9 +117,16 @@ export async function* iteratePages(
 }
 
 function printNode({ onType, fields }: UserSelection): string {
-  const paths = fields.flatMap(({ path, hasNextPage }) =>
-    hasNextPage ? [path, hasNextPage] : [path],
+  const types = new Set(fields.flatMap((field) => field.onType ?? []))
+  const common = printSelection([...IDENTITY, ...toPaths(fields, undefined)])
+  const narrowed = [...types].map(
+    (type) => `... on ${type} ${printSelection(toPaths(fields, type))}`,
   )
-  const selection = printSelection([...IDENTITY, ...paths])
+  const selection = [common.slice(0, -1), ...narrowed, '}'].join(' ')
   return onType === undefined ? selection : `{ ... on ${onType} ${selection} }`
 }
+
+const toPaths = (fields: readonly FieldLocation[], type: string | undefined): Path[] =>
+  fields
+    .filter(({ onType }) => onType === type)
+    .flatMap(({ path, hasNextPage }) => (hasNextPage ? [path, hasNextPage] : [path]))

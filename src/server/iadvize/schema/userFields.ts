@@ -12,6 +12,7 @@ export type IadvizeUserField =
   | 'groupId'
   | 'interfaceLanguage'
   | 'isDeleted'
+  | 'isOnline'
   | 'languages'
   | 'lastName'
   | 'projectIds'
@@ -25,6 +26,8 @@ export type IadvizeUserField =
 export interface FieldLocation {
   field: IadvizeUserField
   path: Path
+  /** The type that has the field, if the type of the list does not have it. */
+  onType?: string | undefined
   /** For a list in pages: where the response says whether there are more. */
   hasNextPage?: Path | undefined
   /** For channels: the configuration and its field. */
@@ -53,6 +56,16 @@ const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[
   // `interfaceLanguage`, `spokenLanguages`, `avatarUrl` and `pseudo` are deprecated.
   interfaceLanguage: ['countryPreferences.interfaceLanguage', 'interfaceLanguage'],
   isDeleted: ['isDeleted'],
+  // Only `presence` is documented, not what is in it.
+  isOnline: [
+    'presence.isConnected',
+    'presence.isOnline',
+    'presence.connected',
+    'presence.online',
+    'presence.status',
+    'presence.state',
+    'presence',
+  ],
   languages: ['countryPreferences.languages', 'spokenLanguages'],
   lastName: ['lastName'],
   projectIds: ['projectIds', ...listOf('projects')],
@@ -63,7 +76,10 @@ const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[
   userName: ['userName', 'pseudo'],
 }
 
-/** The examples have projects too, but in pages whose size is not documented. */
+/**
+ * The fields that are requested from a server that does not tell its schema. The examples have projects too, but in pages
+ * whose size is not documented.
+ */
 export const DOCUMENTED_FIELDS: readonly IadvizeUserField[] = [
   'avatar',
   'firstName',
@@ -82,19 +98,37 @@ export function selectUser(
   wanted: readonly IadvizeUserField[] = [...PLAIN_FIELDS, 'channels'],
 ): UserSelection {
   const node = schema && findUserType(schema)
-  if (!schema || !node) return { onType: undefined, fields: locateDocumented(wanted) }
-  const fields = [...locatePlain(schema, node.type), ...locateChannels(schema, node.type)]
+  if (!schema || !node) return selectDocumented(CURRENT_LANGUAGES, wanted)
+  const fields = [
+    ...PLAIN_FIELDS.flatMap((field) =>
+      locate(schema, node, (type) => locatePlain(schema, type, field)),
+    ),
+    ...locate(schema, node, (type) => locateChannels(schema, type)),
+  ]
   return {
     onType: node.isNarrowed ? node.type.name : undefined,
     fields: fields.filter(({ field }) => wanted.includes(field)),
   }
 }
 
-const locateDocumented = (wanted: readonly IadvizeUserField[]): FieldLocation[] =>
-  DOCUMENTED_FIELDS.filter((field) => wanted.includes(field)).map((field) => ({
-    field,
-    path: toPath(field === 'languages' ? 'spokenLanguages' : field),
-  }))
+/** What is requested from a server that tells no schema, if it refuses the fields that are not deprecated. */
+export const selectOlder = (wanted?: readonly IadvizeUserField[]): UserSelection =>
+  selectDocumented(OLDER_LANGUAGES, wanted)
+
+const CURRENT_LANGUAGES = {
+  interfaceLanguage: 'countryPreferences.interfaceLanguage',
+  languages: 'countryPreferences.languages',
+}
+const OLDER_LANGUAGES = { interfaceLanguage: 'interfaceLanguage', languages: 'spokenLanguages' }
+
+function selectDocumented(
+  languages: Readonly<Record<string, string>>,
+  wanted: readonly IadvizeUserField[] = DOCUMENTED_FIELDS,
+): UserSelection {
+  const fields = DOCUMENTED_FIELDS.filter((field) => wanted.includes(field))
+  const locations = fields.map((field) => ({ field, path: toPath(languages[field] ?? field) }))
+  return { onType: undefined, fields: locations }
+}
 
 interface UserType {
   type: SchemaType
@@ -117,11 +151,30 @@ function findUserType(schema: Schema): UserType | undefined {
   return narrowed && { type: narrowed, isNarrowed: true }
 }
 
-function locatePlain(schema: Schema, owner: SchemaType): FieldLocation[] {
-  return PLAIN_FIELDS.flatMap((field) => {
-    const path = findPath(schema, owner, CANDIDATES[field])
-    return path ? [{ field, path, hasNextPage: findHasNextPage(schema, owner, path) }] : []
-  })
+/** The type of people, among those that `users` may list. A roster has no developers or bots. */
+const PROFESSIONAL = 'Professional'
+
+/** On the type of the list, or else on that of professionals. */
+function locate(
+  schema: Schema,
+  { type, isNarrowed }: UserType,
+  find: (owner: SchemaType) => FieldLocation[],
+): FieldLocation[] {
+  const own = find(type)
+  if (own.length > 0 || isNarrowed) return own
+  const hasProfessionals = type.possibleTypes?.some(({ name }) => name === PROFESSIONAL)
+  const professional = hasProfessionals ? schema.type(PROFESSIONAL) : undefined
+  const found = professional ? find(professional) : []
+  return found.map((location) => ({ ...location, onType: PROFESSIONAL }))
+}
+
+function locatePlain(
+  schema: Schema,
+  owner: SchemaType,
+  field: keyof typeof CANDIDATES,
+): FieldLocation[] {
+  const path = findPath(schema, owner, CANDIDATES[field])
+  return path ? [{ field, path, hasNextPage: findHasNextPage(schema, owner, path) }] : []
 }
 
 /** `projects.pageInfo.hasNextPage` for `projects.edges.node.id`. */

@@ -55,6 +55,7 @@ const EMPTY = {
   attributes: [],
   readOnly: [],
   repeated: [],
+  online: [],
   withoutEmail: [],
   ambiguous: [],
 }

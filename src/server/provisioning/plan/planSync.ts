@@ -1,4 +1,4 @@
-import type { AttributeValues, DirectoryUser } from '../../directories/userDirectory.js'
+import type { AttributeValues, DirectoryUser, UserRef } from '../../directories/userDirectory.js'
 import { createUserIndex } from '../../directories/userIndex.js'
 import { normalizeEmail } from '../../validation/normalizeEmail.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
@@ -8,6 +8,7 @@ import { isSameRoles } from './groupByValues.js'
 import { findCreationRefusal, type JournalFacts } from './creationGuards.js'
 import { findRefusal, guardRefused, type SyncGuards } from './guards.js'
 import { partition } from './partition.js'
+import { withoutOnline } from './withoutOnline.js'
 import {
   describeRepeated,
   resolveRepeated,
@@ -39,15 +40,15 @@ export function planSync(
 ): SyncPlan {
   const [withoutEmail, withEmail] = partition(listed, ({ email }) => email.trim() === '')
   const { create, matches, ambiguous } = matchRoster(roster, withEmail)
-  const roles = matches.flatMap((match) => planRoles(match, settings))
   const { attributes, readOnly, repeated } = planAttributes(matches, settings)
   const absent = settings.absent === 'remove' ? findAbsent(roster, withEmail, settings) : []
   const [kept, remove] = partition(absent, (user) => user.kept === true)
+  const roles = matches.flatMap((match) => planRoles(match, settings))
+  const { online, ...changes } = withoutOnline({ roles, attributes, remove }, listed)
   const steps = {
     create,
-    roles,
-    attributes,
-    remove: remove.map(({ id, email }) => ({ id, email })),
+    ...changes,
+    remove: changes.remove.map(({ id, email }) => ({ id, email })),
   }
   const existing = listed.length
   const isAccountUnknown =
@@ -56,16 +57,20 @@ export function planSync(
     directory,
     existing,
     ...steps,
+    online: online.map(({ email }) => email),
     kept: [...kept.map(({ email }) => email), ...findKeptRoles(matches, settings)],
     withoutEmail: withoutEmail.map(({ id }) => id),
     isAccountUnknown,
     repeated,
-    unchanged: findUnchanged(matches, steps),
+    unchanged: findUnchanged(matches, [
+      ...[...steps.roles, ...steps.attributes].map(({ user }) => user),
+      ...online,
+    ]),
     readOnly,
     ambiguous,
     calls: countCalls(steps, settings.batchSize),
     refusal:
-      findSyncRefusal(roster, { remove, existing, directory }, settings) ??
+      findSyncRefusal(roster, { remove: changes.remove, existing, directory }, settings) ??
       findCreationRefusal(
         { create: create.length, existing, directory },
         settings.guards,
@@ -157,11 +162,8 @@ function findAbsent(
   return listed.filter((user) => !isPresent(user))
 }
 
-function findUnchanged(
-  matches: readonly Match[],
-  { roles, attributes }: Pick<SyncPlan, 'roles' | 'attributes'>,
-): string[] {
-  const changedIds = new Set([...roles, ...attributes].map(({ user }) => user.id))
+function findUnchanged(matches: readonly Match[], changed: readonly UserRef[]): string[] {
+  const changedIds = new Set(changed.map(({ id }) => id))
   return matches.filter(({ user }) => !changedIds.has(user.id)).map(({ entry }) => entry.email)
 }
 

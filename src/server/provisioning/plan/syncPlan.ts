@@ -71,6 +71,8 @@ export interface SyncPlan {
   }[]
   /** Users with several values under one key. Their attributes are not written: see `repeatedAttributes`. */
   readonly repeated: readonly RepeatedAttribute[]
+  /** Emails of users who are online and are left alone. The next run changes them. */
+  readonly online: readonly string[]
   /** The ids of users without an email. They match nobody, and are never removed. */
   readonly withoutEmail: readonly string[]
   /**
