@@ -199,3 +199,19 @@ describe('the iAdvize account', () => {
     expect(wisdom.users.all()).toHaveLength(3)
   })
 })
+
+describe('--skip-online', () => {
+  it('leaves users who are logged in for the next run, and names them', async () => {
+    const users = [
+      { email: 'alice@acme.com', lastName: 'Old', isOnline: true },
+      { email: 'bob@acme.com', lastName: 'Old' },
+    ]
+    const { iadvize, fetch } = createSystems({ users })
+    const args = ['--into', 'iadvize', '--skip-online']
+    const { stdout } = await sync(ROSTER, args, { fetch })
+    expect(stdout).toMatch(/^online +alice@acme\.com +left for the next run$/m)
+    expect((await sync(ROSTER, [...args, '--apply'], { fetch })).code).toBe(0)
+    expect(iadvize.users.find('alice@acme.com')).toMatchObject({ lastName: 'Old', isOnline: true })
+    expect(iadvize.users.find('bob@acme.com')?.lastName).toBe('Durand')
+  })
+})

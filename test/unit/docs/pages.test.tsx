@@ -1,11 +1,12 @@
-import { render, screen, within } from '@testing-library/react'
-import type { ComponentType } from 'react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { type ComponentType, type ReactNode, StrictMode } from 'react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { WisdomError } from '../../../src/index.js'
+import { WisdomError, WisdomProvider } from '../../../src/index.js'
 import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
 import { setupMockWisdom } from '../../../src/mock/testing.js'
 import type { TokenHandler } from '../../../src/server/index.js'
 import { collectTests, createApp } from '../../docs/createApp.js'
+import { type Block, readBlocks } from '../../docs/pages.js'
 
 const APP = 'https://app.acme.com'
 
@@ -73,6 +74,76 @@ describe('docs/getting-started.md', () => {
     const { Analytics } = (await load('Analytics.tsx')) as { Analytics: User }
     render(<Analytics userId="alice" />)
     await expectSignedIn(wisdom)
+  })
+})
+
+describe('docs/chat.md', () => {
+  const ROUTE = 'app/api/wisdom/conversation/route.ts'
+  const start = async () => {
+    const { load } = await createApp('docs/chat.md')
+    const wisdom = await startApp('/api/wisdom/conversation', async () => {
+      const { POST } = (await load(ROUTE)) as { POST: TokenHandler }
+      return POST
+    })
+    const show = (page: ReactNode) =>
+      render(
+        <WisdomProvider baseUrl="https://acme.wisdom.ai" userKey="alice">
+          {page}
+        </WisdomProvider>,
+        { wrapper: StrictMode },
+      )
+    const countConversations = () =>
+      wisdom.events
+        .of('graphql-called')
+        .filter(({ operation }) => operation === 'createConversation').length
+    return { load, wisdom, show, countConversations }
+  }
+
+  it('has a chat of at most ten lines on each side, created once under StrictMode', async () => {
+    const { load, wisdom, show, countConversations } = await start()
+    const { Chat } = (await load('Chat.tsx')) as { Chat: ComponentType }
+    show(<Chat />)
+    await expectSignedIn(wisdom, 'Ask about sales')
+    const { body } = wisdom.documentOf(screen.getByTitle('Ask about sales'))
+    expect(await within(body).findByRole('heading', { name: 'New conversation' })).toBeTruthy()
+    expect(countConversations()).toBe(1)
+    const linesOf = ({ code }: Block) => code.split('\n').filter((line) => line.trim() !== '')
+    const sides = readBlocks('docs/chat.md').slice(0, 2)
+    for (const side of sides) expect(linesOf(side).length - 1).toBeLessThanOrEqual(10) // without its name
+  })
+
+  it('keeps a chat over a reload, and has a button for a new one', async () => {
+    const { load, wisdom, show, countConversations } = await start()
+    const { SalesChat } = (await load('SalesChat.tsx')) as { SalesChat: ComponentType }
+    const page = show(<SalesChat />)
+    await expectSignedIn(wisdom, 'Ask about sales')
+    page.unmount()
+    show(<SalesChat />)
+    await expectSignedIn(wisdom, 'Ask about sales')
+    expect(countConversations()).toBe(1)
+    fireEvent.click(screen.getByRole('button', { name: 'New chat' }))
+    await waitFor(() => expect(countConversations()).toBe(2))
+    sessionStorage.clear()
+  })
+
+  it('has a menu of all dashboards that the user may open', async () => {
+    const { load, wisdom, show } = await start()
+    const route = (await load('app/api/wisdom/dashboards/route.ts')) as { GET: TokenHandler }
+    const request = new Request(`${APP}/api/wisdom/dashboards`, {
+      headers: { cookie: 'sid=alice' },
+    })
+    const dashboards = (await (await route.GET(request)).json()) as { id: string; name: string }[]
+    expect(dashboards.map(({ name }) => name)).toEqual([
+      ...['Sales overview', 'Regional performance', 'Order volume'],
+    ])
+    expect((await route.GET(new Request(request.url))).status).toBe(401)
+    const page = (await load('DashboardMenu.tsx')) as Record<string, ComponentType<object>>
+    const { DashboardMenu } = page
+    if (!DashboardMenu) throw new Error('DashboardMenu.tsx exports no DashboardMenu.')
+    show(<DashboardMenu {...{ dashboards }} />)
+    await expectSignedIn(wisdom, 'Sales overview')
+    fireEvent.click(screen.getByRole('button', { name: 'Order volume' }))
+    await expectSignedIn(wisdom, 'Order volume')
   })
 })
 
