@@ -143,7 +143,11 @@ describe('docs/chat.md', () => {
     show(<DashboardMenu {...{ dashboards }} />)
     await expectSignedIn(wisdom, 'Sales overview')
     fireEvent.click(screen.getByRole('button', { name: 'Order volume' }))
-    await expectSignedIn(wisdom, 'Order volume')
+    const frame = screen.getByTitle('Order volume')
+    await waitFor(() => {
+      const { body } = wisdom.documentOf(frame)
+      expect(within(body).getByRole('heading', { name: 'Order volume' })).toBeTruthy()
+    })
   })
 })
 

@@ -4,7 +4,10 @@ import { toPercent, type SyncGuards } from './guards.js'
 
 const MAX_CREATED_SHARE = 1
 
-/** So few are allowed without asking, as a first roster is larger than a workspace that has its administrators only. */
+/**
+ * So few are allowed without asking where creating an existing user does no harm, as a first roster is larger than a
+ * directory that has its administrators only.
+ */
 const MIN_CREATED = 25
 
 export interface Creation {
@@ -13,6 +16,8 @@ export interface Creation {
   /** The number of users in the directory. */
   existing: number
   directory: string
+  /** See {@link UserDirectory.createOverwrites}. */
+  overwrites: boolean
 }
 
 /** What the journal knows that matters here. */
@@ -31,7 +36,7 @@ export function findCreationRefusal(
   if (create === 0 || isConfirmed(create, guards)) return undefined
   if (existing === 0) return facts.hadUsers ? findEmptyRefusal(creation, guards) : undefined
   // A run that continues has passed the guard before.
-  if (create <= Math.max(facts.planned, countAllowed(existing, guards))) return undefined
+  if (create <= Math.max(facts.planned, countAllowed(creation, guards))) return undefined
   const { maxCreatedShare = MAX_CREATED_SHARE } = guards
   return creationRefused(
     `${create} new users in ${directory}, which lists ${existing}, are more than ${toPercent(maxCreatedShare)}`,
@@ -40,9 +45,10 @@ export function findCreationRefusal(
   )
 }
 
-function countAllowed(existing: number, { maxCreatedShare }: SyncGuards): number {
+function countAllowed({ existing, overwrites }: Creation, { maxCreatedShare }: SyncGuards): number {
   if (maxCreatedShare !== undefined) return maxCreatedShare * existing
-  return Math.max(MIN_CREATED, MAX_CREATED_SHARE * existing)
+  const allowed = MAX_CREATED_SHARE * existing
+  return overwrites ? allowed : Math.max(MIN_CREATED, allowed)
 }
 
 function findEmptyRefusal({ create, directory }: Creation, { allowEmpty }: SyncGuards) {

@@ -24,7 +24,7 @@ export interface SyncGuards extends RemovalGuards {
    * The largest number of users that one run may create, as a share of the users in the directory: with 1, there may be
    * twice as many afterwards. If more would be created, nothing is sent. It does not apply to an empty directory.
    *
-   * @default 1, and 25 users in any case
+   * @default 1, and 25 users in any case in a directory where creating an existing user changes nothing
    */
   maxCreatedShare?: number | undefined
   /**

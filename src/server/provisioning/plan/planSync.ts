@@ -29,6 +29,8 @@ export interface PlanSettings {
   state: JournalFacts
   /** See {@link UserDirectory.isAccountKnown}. */
   isAccountKnown: boolean | undefined
+  /** See {@link UserDirectory.createOverwrites}. */
+  createOverwrites: boolean | undefined
 }
 
 /** The steps from the listed users to the roster. Makes no call. */
@@ -72,7 +74,12 @@ export function planSync(
     refusal:
       findSyncRefusal(roster, { remove: changes.remove, existing, directory }, settings) ??
       findCreationRefusal(
-        { create: create.length, existing, directory },
+        {
+          create: create.length,
+          existing,
+          directory,
+          overwrites: settings.createOverwrites === true,
+        },
         settings.guards,
         settings.state,
       ),

@@ -26,11 +26,12 @@ export function prepareSync(
     details: toDetails(settings),
     toPlan: (listed, state) => {
       const createOnly = findCreateOnly(directory, options)
-      const { name, isAccountKnown } = directory
+      const { name, isAccountKnown, createOverwrites } = directory
       const plan = planSync(users, listed, name, {
         ...settings,
         createOnly,
         isAccountKnown,
+        createOverwrites,
         state,
       })
       assertCreatable(plan.create, directory, roster)

@@ -7,6 +7,7 @@ import {
   syncUsers,
   wisdomDirectory,
   type SyncOptions,
+  type UserDirectory,
 } from '../../../../src/server/index.js'
 import {
   ADMIN,
@@ -128,13 +129,26 @@ describe('the share of new users', () => {
     [600, 1000, 'allowed'],
     [500, 1000, 'allowed'],
     [499, 1000, 'refused'],
-    [3, 28, 'allowed'],
-    [3, 29, 'refused'],
+    [5, 10, 'allowed'],
+    [5, 11, 'refused'],
+    [3, 28, 'refused'],
     [0, 1000, 'allowed'],
   ])('of %i listed and %i wanted is %s by default', async (existing, wanted, expected) => {
     const { directory } = createWorkspace({ users: seeds(existing) })
     const plan = await syncUsers(people(wanted), directory).plan
     expect(plan.refusal ? 'refused' : 'allowed').toBe(expected)
+  })
+
+  it('has a floor of 25 where creating an existing user changes nothing', async () => {
+    const { directory } = createWorkspace({ users: seeds(3) })
+    // Not a spread: the directory has getters.
+    const harmless = Object.create(directory, {
+      createOverwrites: { value: false },
+    }) as UserDirectory
+    const refusalOf = async (count: number) =>
+      (await syncUsers(people(count), harmless).plan).refusal?.code
+    expect(await refusalOf(28)).toBeUndefined()
+    expect(await refusalOf(29)).toBe('guard_refused')
   })
 
   it('is not limited for users who are named one by one', async () => {
