@@ -9,7 +9,7 @@ const UNAUTHORIZED = 'Unauthorized'
  * Creates the error of a refused access key or bearer token, in the form that the setting `refusals` selects.
  *
  * @param message what other forms than the documented one say
- * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+ * @see https://docs.wisdom.ai/integrations/embeddings/error-handling
  */
 export function createRefusal(
   { settings: { refusals } }: Tenant,

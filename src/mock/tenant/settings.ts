@@ -108,7 +108,7 @@ export interface MockSettings {
    * - `'errors'`: with HTTP 200 and `errors[]` with a code, `UNAUTHENTICATED` or `FORBIDDEN`.
    * - `'status'`: with HTTP 401, or 403 if a permission is missing.
    *
-   * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+   * @see https://docs.wisdom.ai/integrations/embeddings/error-handling
    * @default 'unauthorized'
    */
   refusals: 'unauthorized' | 'errors' | 'status'

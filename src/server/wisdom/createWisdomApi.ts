@@ -52,7 +52,7 @@ const TIMEOUT_MS = 8_000
  * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
  * retried: check {@link mayHaveBeenApplied} before you do it yourself.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api
+ * @see https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
  */
 export interface WisdomApi {
   /**

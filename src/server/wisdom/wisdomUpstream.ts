@@ -15,7 +15,7 @@ const ADVICE: Record<UpstreamCode, string> = {
 /**
  * WisdomAI answers "Unauthorized" whatever the reason is, so the likely ones are listed.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+ * @see https://docs.wisdom.ai/integrations/embeddings/error-handling
  */
 const REFUSED_KEY =
   'It refused the access key or the bearer. Likely causes, the most likely first: ' +

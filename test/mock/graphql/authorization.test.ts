@@ -22,7 +22,7 @@ const MANAGEMENT = [
 /**
  * The documented answer to a refused key or bearer.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api/error-handling
+ * @see https://docs.wisdom.ai/integrations/embeddings/error-handling
  */
 const UNAUTHORIZED = {
   errors: [

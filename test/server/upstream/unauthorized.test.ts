@@ -14,7 +14,7 @@ import {
   type Answer,
 } from '../wisdom/support.js'
 
-/** @see https://docs.wisdom.ai/integrations/graphql-api/error-handling */
+/** @see https://docs.wisdom.ai/integrations/embeddings/error-handling */
 const DOCUMENTED = {
   errors: [{ message: 'Unauthorized', locations: [{ line: 1, column: 2 }] }],
   data: null,

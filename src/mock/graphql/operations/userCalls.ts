@@ -8,7 +8,7 @@ import type { GraphqlContext } from '../context.js'
 /**
  * The calls of a user's own bearer, and the two mutations that share a dashboard.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api
+ * @see https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
  */
 export const USER_CALLS = /* GraphQL */ `
   enum DashboardScope {

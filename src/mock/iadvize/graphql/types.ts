@@ -205,7 +205,7 @@ const toUserFields = ({ idType: id, presence }: MockIadvizeSettings) => /* Graph
 /**
  * Users are of several types, which have an interface.
  *
- * @see https://graphql.iadvize.dev/types/User
+ * @see https://graphql.iadvize.dev/types/Professional
  */
 const toPublishedUsers = (settings: MockIadvizeSettings) => /* GraphQL */ `
   ${toLists(settings, 'User')}

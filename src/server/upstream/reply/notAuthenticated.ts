@@ -2,7 +2,7 @@ const CODES: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'UNAUTHORIZED'])
 
 /*
  * WisdomAI answers a refused key or bearer with HTTP 200 and the message "Unauthorized", without a code
- * (https://docs.wisdom.ai/integrations/graphql-api/error-handling). The other messages are what GraphQL servers
+ * (https://docs.wisdom.ai/integrations/embeddings/error-handling). The other messages are what GraphQL servers
  * and JWT libraries commonly write.
  *
  * The words have to begin the message: in the middle of one they may be about something else, such as a role.

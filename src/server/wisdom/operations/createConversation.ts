@@ -13,7 +13,7 @@ const DOCUMENT = `
 /**
  * The input of `createConversation`.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/conversation/create-conversation
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/chat/create-conversation
  */
 export interface CreateConversationInput {
   /** The id of the domain that the conversation is about. */

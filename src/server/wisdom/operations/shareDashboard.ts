@@ -8,7 +8,7 @@ import { createBareStatusReader } from './readStatus.js'
 /**
  * Users, and a dashboard that is shared with them.
  *
- * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/sharing/add-scope-role-assignments-for-sharing
+ * @see https://docs.wisdom.ai/integrations/graphql-api/mutations/dashboard/add-scope-role-assignments-for-sharing
  */
 export interface ShareDashboardInput {
   /** The id of the dashboard. */
