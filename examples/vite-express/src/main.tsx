@@ -1,12 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App'
+import { App, type Dashboard } from './App'
 
-const response = await fetch('/api/me')
-const user = (await response.json()) as { id: string }
+const read = async (path: string): Promise<unknown> => (await fetch(path)).json()
+const [user, dashboards] = await Promise.all([read('/api/me'), read('/api/dashboards')])
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App userId={user.id} />
+    <App userId={(user as { id: string }).id} dashboards={dashboards as Dashboard[]} />
   </StrictMode>,
 )

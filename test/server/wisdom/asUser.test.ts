@@ -60,6 +60,12 @@ describe('asUser', () => {
       'order-volume',
     ])
     expect(mock.counters.calls.dashboards).toBe(2)
+    const own = await api
+      .asUser({ email: ALICE })
+      .dashboards({ scope: 'VIEWER', ownerId: 'user-1' })
+    expect(own).toHaveLength(3)
+    const other = { scope: 'VIEWER', domainId: 'domain_2' } as const
+    expect(await api.asUser({ email: ALICE }).dashboards(other)).toEqual([])
   })
 
   it('tells that an OBSERVER cannot chat', async () => {

@@ -95,13 +95,15 @@ export const createConversation =
 
 interface DashboardsArgs {
   scope: 'NO_ACCESS' | 'VIEWER' | 'EDITOR'
+  domainId?: string | null
+  ownerId?: string | null
   after?: string | null
 }
 
 /** A user sees every dashboard as VIEWER, and as EDITOR those that were shared for editing. */
 export const dashboards =
-  (tenant: Tenant) =>
-  async (_root: unknown, { scope, after }: DashboardsArgs, context: GraphqlContext) => {
+  (tenant: Tenant) => async (_root: unknown, args: DashboardsArgs, context: GraphqlContext) => {
+    const { scope, domainId, ownerId, after } = args
     const { user } = await authenticateCaller(tenant, 'dashboards', context.bearer)
     const accessOf = (id: string) =>
       tenant.editors.get(id)?.has(user?.id ?? '') ? 'EDITOR' : 'VIEWER'
@@ -109,6 +111,8 @@ export const dashboards =
       .map(({ href, title }) => ({ id: href.split('/').at(-1) ?? '', name: title }))
       .map((each) => ({ ...each, ...DASHBOARD, accessLevel: accessOf(each.id) }))
       .filter(({ accessLevel }) => accessLevel === scope)
+      .filter(({ domains }) => !domainId || domains.some(({ id }) => id === domainId))
+      .filter(({ owner }) => !ownerId || owner.id === ownerId)
     const start = Number(after ?? 0)
     const end = start + PAGE_SIZE
     const hasNextPage = end < found.length
