@@ -1,5 +1,12 @@
 import { expectTypeOf } from 'expect-type'
-import { buildEmbedUrl, useWisdomEmbed, WisdomEmbed, type WisdomView } from 'wisdom-embed'
+import {
+  buildEmbedUrl,
+  useWisdomConversation,
+  type UseWisdomConversationResult,
+  useWisdomEmbed,
+  WisdomEmbed,
+  type WisdomView,
+} from 'wisdom-embed'
 
 const baseUrl = 'https://acme.wisdom.ai'
 
@@ -47,6 +54,29 @@ export const wrong = [
   // @ts-expect-error -- a param that is no scalar
   <WisdomEmbed key="13" view="search" params={{ filter: ['a'] }} />,
 ]
+
+declare const conversation: UseWisdomConversationResult
+
+/** A chat that is being started. */
+export const chats = [
+  <WisdomEmbed key="1" view="chat" conversation={conversation} />,
+  <WisdomEmbed key="2" view="chat" conversation={conversation} messageId="m1" />,
+  // @ts-expect-error -- both
+  <WisdomEmbed key="3" view="chat" conversation={conversation} conversationId="c1" />,
+  // @ts-expect-error -- another view
+  <WisdomEmbed key="4" view="search" conversation={conversation} />,
+]
+
+export function ConversationsComeFromOnePlace() {
+  const { status, conversationId, error } = useWisdomConversation({ conversationEndpoint: '/c' })
+  if (status === 'ready') expectTypeOf(conversationId).toEqualTypeOf<string>()
+  if (status !== 'error') expectTypeOf(error).toEqualTypeOf<null>()
+  useWisdomConversation({ createConversation: async () => 'c1' })
+  // @ts-expect-error -- neither
+  useWisdomConversation({})
+  // @ts-expect-error -- both
+  useWisdomConversation({ conversationEndpoint: '/c', createConversation: async () => 'c1' })
+}
 
 export function HooksTakeTheSameViews() {
   useWisdomEmbed({ view: 'dashboard', dashboardId: 'sales', baseUrl })
