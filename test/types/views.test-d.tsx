@@ -55,13 +55,14 @@ export const wrong = [
   <WisdomEmbed key="13" view="search" params={{ filter: ['a'] }} />,
 ]
 
+declare const startChat: () => Promise<string>
 declare const conversation: UseWisdomConversationResult
 
 /** A chat that is being started. */
 export const chats = [
   <WisdomEmbed key="1" view="chat" conversation={conversation} />,
   <WisdomEmbed key="2" view="chat" conversation={conversation} messageId="m1" />,
-  // @ts-expect-error -- both
+  // @ts-expect-error -- one of the two
   <WisdomEmbed key="3" view="chat" conversation={conversation} conversationId="c1" />,
   // @ts-expect-error -- another view
   <WisdomEmbed key="4" view="search" conversation={conversation} />,
@@ -71,11 +72,11 @@ export function ConversationsComeFromOnePlace() {
   const { status, conversationId, error } = useWisdomConversation({ conversationEndpoint: '/c' })
   if (status === 'ready') expectTypeOf(conversationId).toEqualTypeOf<string>()
   if (status !== 'error') expectTypeOf(error).toEqualTypeOf<null>()
-  useWisdomConversation({ createConversation: async () => 'c1' })
-  // @ts-expect-error -- neither
+  useWisdomConversation({ createConversation: startChat })
+  // @ts-expect-error -- one of the two
   useWisdomConversation({})
-  // @ts-expect-error -- both
-  useWisdomConversation({ conversationEndpoint: '/c', createConversation: async () => 'c1' })
+  // @ts-expect-error -- one of the two
+  useWisdomConversation({ conversationEndpoint: '/c', createConversation: startChat })
 }
 
 export function HooksTakeTheSameViews() {

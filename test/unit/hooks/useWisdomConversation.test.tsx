@@ -284,7 +284,7 @@ describe('an embed of a conversation', () => {
     await waitFor(() => expect(host.bodies).toHaveLength(1))
     expect(screen.getByRole('status').textContent).toContain('Loading')
     expect(frames.sent).toEqual([])
-    await act(() => Promise.resolve(start(Response.json({ conversationId: 'a/b' }))))
+    start(Response.json({ conversationId: 'a/b' }))
     await waitFor(() => expect(frames.sent).toHaveLength(1))
     expect(frames.sent[0]?.href).toMatch(/^https:\/\/acme\.wisdom\.ai\/embed\/chat\/a%2Fb\?token=/)
     expect(host.bodies).toHaveLength(1)
