@@ -16,7 +16,7 @@ const LONG = IS_ALL
   : [
       'test/browser/mock/**/*.test.ts',
       'test/browser/{activity,devtools,reactMatrix,senders,serverRendering}.test.ts',
-      'test/cli/process.test.ts',
+      'test/cli/{containers,process}.test.ts',
       'test/cli/sync/largeSync.test.ts',
       'test/package/{devtools,tsdoc,types,viteTemplate}.test.ts',
       'test/scripts/{imports,lint}.test.mjs',

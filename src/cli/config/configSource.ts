@@ -6,4 +6,6 @@ export interface ConfigSource {
   io: Pick<CliIo, 'env' | 'fetch'>
   /** The keys that are read are added to these. */
   secrets: Secrets
+  /** Ends the wait for a file that is a pipe. */
+  signal?: AbortSignal
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
+import { readInput } from '../files/readInput.js'
 import type { ConfigSource } from './configSource.js'
 import { trimToUndefined } from './trimToUndefined.js'
 
@@ -18,12 +18,12 @@ export interface Credentials {
  */
 export async function readCredentials(
   { accessKeyFile }: { accessKeyFile?: string },
-  { io, secrets }: ConfigSource,
+  { io, secrets, signal }: ConfigSource,
 ): Promise<Credentials> {
   const accessKey =
     accessKeyFile === undefined
       ? trimToUndefined(io.env.WISDOM_ACCESS_KEY)
-      : await readKeyFile(accessKeyFile)
+      : await readKeyFile(accessKeyFile, signal)
   const bearerToken = trimToUndefined(io.env.WISDOM_BEARER_TOKEN)
   secrets.add(accessKey)
   if (accessKey ?? bearerToken) return { accessKey, bearerToken }
@@ -32,12 +32,13 @@ export async function readCredentials(
   )
 }
 
-async function readKeyFile(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+async function readKeyFile(path: string, signal?: AbortSignal): Promise<string> {
+  const bytes = await readInput(path, signal).catch((error: unknown) => {
+    signal?.throwIfAborted()
     const reason = describeSystemError(error)
     throw new UsageError(`The access key file ${path} cannot be read (${reason}).`)
   })
-  const key = trimToUndefined(text)
+  const key = trimToUndefined(new TextDecoder().decode(bytes))
   if (key && !key.includes('\n')) return key
   throw new UsageError(
     `The access key file ${path} must contain the key on one line, and nothing else.`,

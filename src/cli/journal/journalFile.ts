@@ -1,28 +1,36 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { rm, type FileHandle } from 'node:fs/promises'
 import type { SyncJournal } from '../../server/index.js'
-import { describeSystemError, getSystemErrorCode } from '../errors/systemErrorCode.js'
+import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
-import { acquireLock } from './acquireLock.js'
+import {
+  isFileAt,
+  NotARegularFileError,
+  openRegularFile,
+  readText,
+} from '../files/openRegularFile.js'
+import { acquireLock, type Lock, type LockOptions } from './acquireLock.js'
 import { createLineWriter } from './createLineWriter.js'
 import {
+  createHeader,
   parseJournalFile,
   takeCompleteLines,
   type JournalContent,
-  type JournalHeader,
 } from './parseJournalFile.js'
-import { truncateFile } from './truncateFile.js'
+import { prepareFile } from './prepareFile.js'
 
 /** A journal in a file of JSON lines. It contains emails, so only its owner may read it. */
 export interface JournalFile extends SyncJournal {
   readonly path: string
   /** Whether it continues an unfinished run. */
   readonly resumed: boolean
+  /** What the disk cannot do, for people. */
+  readonly warnings: readonly string[]
   close(): Promise<void>
   /** Removes the file, and closes it. */
   discard(): Promise<void>
 }
 
-export interface JournalFileOptions {
+export interface JournalFileOptions extends LockOptions {
   path: string
   /** The origin of the tenant. */
   tenant: string
@@ -31,66 +39,72 @@ export interface JournalFileOptions {
 }
 
 /**
- * Opens a journal, or creates one. A finished one is overwritten.
+ * Opens a journal, or creates one. A finished one is overwritten. A file that is no journal is not changed: it is
+ * checked and written through one handle, and symbolic links are not followed.
  *
  * @throws {UsageError} for an unfinished journal, one of another tenant, one in use, or a file that is not a journal
  */
 export async function openJournalFile(options: JournalFileOptions): Promise<JournalFile> {
-  const releaseLock = await acquireLock(`${options.path}.lock`)
+  const { path } = options
+  const lock = await acquireLock(`${path}.lock`, options)
   try {
-    return await openLocked(options, releaseLock)
+    const file = await openFile(path)
+    return await openLocked(options, file, lock).catch(async (error: unknown) => {
+      await file.close()
+      throw error
+    })
   } catch (error) {
-    await releaseLock()
+    await lock.release()
     throw error
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await openRegularFile(path)
+  } catch (error) {
+    if (error instanceof NotARegularFileError) {
+      throw new UsageError(
+        `The journal ${path} is a link, a folder or a device. Nothing was changed. Pass another --journal.`,
+      )
+    }
+    throw new UsageError(
+      `The journal ${path} cannot be opened for writing (${describeSystemError(error)}). Pass another --journal.`,
+    )
   }
 }
 
 async function openLocked(
   options: JournalFileOptions,
-  releaseLock: () => Promise<void>,
+  file: FileHandle,
+  lock: Lock,
 ): Promise<JournalFile> {
   const { path, tenant } = options
-  const text = takeCompleteLines(await readExistingText(path))
-  const resumed = text !== '' && shouldResume(parseJournalFile(text, path), options)
-  const file = await open(path, 'a', 0o600).catch((error: unknown) => {
-    throw toUsageError('written', path, error)
-  })
-  await truncateFile(file, path, resumed ? text : '')
-  const append = createLineWriter(file)
+  const text = await readText(file)
+  const content = parseJournalFile(text, path)
+  const resumed = content !== undefined && shouldResume(content, options)
+  const length = resumed ? Buffer.byteLength(takeCompleteLines(text)) : 0
+  const warnings = await prepareFile(file, path, length)
+  const append = createLineWriter(file, () => lock.assertHeld())
   if (!resumed) await append(createHeader(tenant))
 
   const close = async () => {
     await file.close()
-    await releaseLock()
+    await lock.release()
   }
   return {
     path,
     resumed,
+    warnings,
     append,
     close,
     async read() {
-      return parseJournalFile(takeCompleteLines(await readFile(path, 'utf8')), path).entries
+      return parseJournalFile(await readText(file), path)?.entries ?? []
     },
     async discard() {
-      await rm(path, { force: true })
+      if (await isFileAt(path, file)) await rm(path, { force: true })
       await close()
     },
-  }
-}
-
-const createHeader = (tenant: string): JournalHeader => ({
-  type: 'wisdom-embed-journal',
-  version: 1,
-  tenant,
-})
-
-/** The text of the file. Empty if there is no file. */
-async function readExistingText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (getSystemErrorCode(error) === 'ENOENT') return ''
-    throw toUsageError('read', path, error)
   }
 }
 
@@ -109,11 +123,5 @@ function shouldResume(
   if (mode === 'resume') return true
   throw new UsageError(
     `${path} is the journal of an unfinished run. Pass --resume to resume it, or remove the file to start over.`,
-  )
-}
-
-function toUsageError(action: 'read' | 'written', path: string, error: unknown): UsageError {
-  return new UsageError(
-    `The journal ${path} cannot be ${action} (${describeSystemError(error)}). Pass another --journal.`,
   )
 }

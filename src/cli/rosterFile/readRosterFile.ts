@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   readRoster,
   RosterError,
@@ -8,12 +7,14 @@ import {
 } from '../../server/index.js'
 import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
+import { readInput } from '../files/readInput.js'
 import { describeColumnAdvice } from './describeColumnAdvice.js'
 
 /**
  * Reads a roster file.
  *
  * @param argv the arguments of this call, for an error that says how to call the command instead
+ * @param signal ends the wait for a pipe
  * @throws {UsageError} for any problem, with every bad row by its line. Half of a roster would look as if the
  * others were to be left out
  */
@@ -21,8 +22,9 @@ export async function readRosterFile(
   path: string,
   options: ReadRosterOptions,
   argv: readonly string[],
+  signal?: AbortSignal,
 ): Promise<RosterFile> {
-  const bytes = await readBytes(path)
+  const bytes = await readBytes(path, signal)
   try {
     return await readRoster(bytes, { ...options, name: path })
   } catch (error) {
@@ -32,8 +34,9 @@ export async function readRosterFile(
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((error: unknown) => {
+async function readBytes(path: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  return readInput(path, signal).catch((error: unknown) => {
+    signal?.throwIfAborted()
     throw new UsageError(`The roster ${path} cannot be read (${describeSystemError(error)}).`)
   })
 }

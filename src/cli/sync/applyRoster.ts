@@ -20,7 +20,7 @@ export async function applyRoster(
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const journals = await openJournals(job, options)
+  const journals = await openJournals(job, options, context)
   const read = formatReading(job.path, job.reading, options.all ? 'all' : 'some')
   if (read !== '') context.output.writeMessage(read)
   let reports: readonly DirectoryReport[] = []
@@ -45,7 +45,8 @@ async function runSync(
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<readonly DirectoryReport[]> {
-  for (const { resumed, path } of journals) {
+  for (const { resumed, path, warnings } of journals) {
+    for (const warning of warnings) context.output.writeMessage(`Warning: ${warning}`)
     if (resumed) context.output.writeMessage(`Resuming from ${path}.`)
   }
   const directories = targets.map(({ directory }) => directory)

@@ -1,5 +1,6 @@
 import type { SyncReport } from '../../server/index.js'
 import type { SyncTarget } from '../config/systems.js'
+import type { CliContext } from '../context.js'
 import { openJournalFile, type JournalFile } from '../journal/journalFile.js'
 import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
@@ -7,13 +8,19 @@ import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 export async function openJournals(
   { path, targets }: Pick<SyncJob, 'path' | 'targets'>,
   { journal = `${path}.journal.jsonl`, resume }: SyncCommandOptions,
+  { output, signal }: Pick<CliContext, 'output' | 'signal'>,
 ): Promise<readonly JournalFile[]> {
   const mode = resume ? 'resume' : 'fresh'
   const journals: JournalFile[] = []
+  const onWait = (silenceMs: number) =>
+    output.writeMessage(
+      `The journal has a lock of another container or machine. Waiting ${silenceMs / 1000} s to see whether its run has ended.`,
+    )
   try {
     for (const target of targets) {
       const { tenant } = target
-      journals.push(await openJournalFile({ path: toJournalPath(journal, target), tenant, mode }))
+      const file = { path: toJournalPath(journal, target), tenant, mode, onWait, signal } as const
+      journals.push(await openJournalFile(file))
     }
     return journals
   } catch (error) {

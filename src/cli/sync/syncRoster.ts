@@ -47,11 +47,16 @@ async function readTargetRoster(
   path: string,
   targets: readonly SyncTarget[],
   options: SyncCommandOptions,
-  { systems, argv }: CliContext,
+  context: CliContext,
 ): Promise<RosterFile> {
-  const columns = getColumns(systems, targets)
+  const columns = getColumns(context.systems, targets)
   const into = targets.map(({ system }) => system).filter((system) => columns[system])
-  const roster = await readRosterFile(path, toReadOptions(options, columns), argv)
+  const roster = await readRosterFile(
+    path,
+    toReadOptions(options, columns),
+    context.argv,
+    context.signal,
+  )
   assertComplete(roster, options, path)
   if (roster.entries.length > 0) {
     for (const system of into) assertHasEntries(roster.entries, system, path)

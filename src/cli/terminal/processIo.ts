@@ -1,5 +1,5 @@
 import process from 'node:process'
-import type { InterruptSignal } from '../errors/interruptedError.js'
+import { InterruptedError, type InterruptSignal } from '../errors/interruptedError.js'
 import type { CliIo } from './io.js'
 import { createPrompts } from './prompts.js'
 
@@ -13,13 +13,21 @@ export function createProcessIo(): CliIo {
   return { stdout, stderr, env, prompts, onInterrupt }
 }
 
-/** Handles the first signal only: the second one ends the process, as is the default. */
+/**
+ * Handles the first signal only: the second one ends the process, as is the default. The first process of a container
+ * has no such default, as Linux drops every signal that it does not handle.
+ */
 function onInterrupt(listener: (signal: InterruptSignal) => void): () => void {
   const handleSignal = (signal: InterruptSignal) => {
     unsubscribe()
     listener(signal)
   }
-  const unsubscribe = () => SIGNALS.forEach((signal) => process.off(signal, handleSignal))
+  const unsubscribe = () => {
+    SIGNALS.forEach((signal) => process.off(signal, handleSignal))
+    if (process.pid === 1) SIGNALS.forEach((signal) => process.on(signal, exit))
+  }
   SIGNALS.forEach((signal) => process.on(signal, handleSignal))
   return unsubscribe
 }
+
+const exit = (signal: InterruptSignal) => process.exit(new InterruptedError(signal).exitCode)
