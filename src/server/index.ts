@@ -87,6 +87,7 @@ export type {
   MergeUserAttributesOptions,
 } from './provisioning/mergeUserAttributes.js'
 export type { AttributeChange } from './provisioning/plan/applyChange.js'
+export type { PossibleRename } from './provisioning/plan/findRenames.js'
 export type { RemovalGuards, SyncGuards } from './provisioning/plan/guards.js'
 export type { RepeatedAttributesMode } from './provisioning/plan/repeatedAttributes.js'
 export type {

@@ -55,6 +55,11 @@ const addApplyOptions = (command: Command) =>
       'number of users to create, if a guard refuses so many; repeatable for several systems',
       collectCounts,
     )
+    .option(
+      '--confirm-renames <count>',
+      'number of users to remove who seem to have a new email; repeatable for several systems',
+      collectCounts,
+    )
     .option('--all', 'show every user, not only the first 20')
     .option('--journal <path>', 'file that records the run (default: <roster>.journal.jsonl)')
     .option('--resume', 'resume an unfinished run from its journal')

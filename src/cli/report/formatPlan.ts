@@ -4,6 +4,7 @@ import type {
   RoleAssignment,
   SyncPlan,
 } from '../../server/index.js'
+import { describePace } from './describePace.js'
 import { formatTable } from '../terminal/table.js'
 import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
@@ -11,37 +12,61 @@ import { maskPasswords } from './maskPasswords.js'
 import { formatRole } from './roleNames.js'
 
 /** Plans for people: the counts in a column for each system, then the steps of each system. */
-export function formatPlans(results: readonly DirectoryPlan[], detail: Detail): string {
+export function formatPlans(
+  results: readonly DirectoryPlan[],
+  { detail, callsPerSecond = DEFAULT_RATE, leftOut = 0 }: PlanDetails,
+): string {
   const plans = results.flatMap(({ plan }) => plan ?? [])
   if (plans.length === 0) return ''
   const isSingle = results.length === 1
   const columns = plans.map((plan) => (isSingle ? 'users' : plan.directory))
   const sections = plans.flatMap((plan) =>
-    formatSteps(plan, detail, isSingle ? '' : `${plan.directory}:\n`),
+    formatSteps(plan, { detail, callsPerSecond }, isSingle ? '' : `${plan.directory}:\n`),
   )
-  return [formatCounts(['action', ...columns], plans.map(toCounts)), ...sections].join('\n\n')
+  const counts = formatCounts(
+    ['action', ...columns],
+    plans.map((plan) => toCounts(plan, leftOut)),
+  )
+  return [counts, ...sections].join('\n\n')
 }
 
-function formatSteps(plan: SyncPlan, detail: Detail, title: string): string[] {
+/** As in the library. */
+const DEFAULT_RATE = 10
+
+export interface PlanDetails {
+  detail: Detail
+  /** As passed by `--rate`. */
+  callsPerSecond?: number | undefined
+  /** The number of rows that are not in the roster. */
+  leftOut?: number
+}
+
+function formatSteps(
+  plan: SyncPlan,
+  { detail, callsPerSecond }: { detail: Detail; callsPerSecond: number },
+  title: string,
+): string[] {
   const { shown, rest } = limitRows(toRows(plan), detail)
   return [
     ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
     ...rest,
     ...(plan.isAccountUnknown ? [ACCOUNT_UNKNOWN] : []),
-    `Users in ${plan.directory} now: ${plan.existing}. Calls without retries: ${plan.calls}.`,
+    describePace(plan, callsPerSecond),
   ]
 }
 
 const ACCOUNT_UNKNOWN =
   'It is not known which user made the access key. This user could be removed, or lose roles: pass --account <email>.'
 
-const toCounts = (plan: SyncPlan): Count[] => [
+const toCounts = (plan: SyncPlan, leftOut: number): Count[] => [
   { name: 'create', count: plan.create.length, always: true },
   { name: 'set roles', count: plan.roles.length, always: true },
   { name: 'set attributes', count: plan.attributes.length, always: true },
   { name: 'REMOVE', count: plan.remove.length, always: true },
   { name: 'keep: the account that logs in', count: plan.kept.length },
+  { name: 'possible rename (see below)', count: plan.renames.length },
   { name: 'unchanged', count: plan.unchanged.length, always: true },
+  { name: 'left out of the roster', count: leftOut },
   { name: 'with attributes of single sign-on (not written)', count: plan.readOnly.length },
   { name: 'ambiguous: several users have this email', count: plan.ambiguous.length },
   { name: 'with several values of one attribute (not written)', count: countUsers(plan.repeated) },
@@ -56,6 +81,11 @@ const countUsers = (repeated: SyncPlan['repeated']) =>
 function toRows({ create, roles, attributes, remove, ...odd }: SyncPlan): string[][] {
   return [
     ...remove.map(({ email }) => ['REMOVE', email, '']),
+    ...odd.renames.map(({ email, user, by }) => [
+      'rename?',
+      email,
+      `looks like ${user.email}, who is not in the roster: same ${by}`,
+    ]),
     ...odd.ambiguous.map((email) => [
       'ambiguous',
       email,

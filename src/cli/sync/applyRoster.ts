@@ -3,7 +3,7 @@ import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import type { JournalFile } from '../journal/journalFile.js'
-import { formatPlans } from '../report/formatPlan.js'
+import { formatPlans, type PlanDetails } from '../report/formatPlan.js'
 import { formatReports } from '../report/formatReport.js'
 import { reportsToJson, type ReportWithJournal } from '../report/resultsToJson.js'
 import { formatReading } from '../rosterFile/formatReading.js'
@@ -13,6 +13,7 @@ import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
 import { countDone, toSyncExitCode } from './syncExitCode.js'
 import type { SyncCommandOptions, SyncJob } from './syncJob.js'
+import { toPlanDetails } from './toPlanDetails.js'
 
 /** Shows the plan of a sync, asks, and applies it. Writes a journal, from which the run can be resumed. */
 export async function applyRoster(
@@ -40,7 +41,7 @@ export async function applyRoster(
 }
 
 async function runSync(
-  { roster, targets, settings }: SyncJob,
+  { roster, reading, targets, settings }: SyncJob,
   journals: readonly JournalFile[],
   options: SyncCommandOptions,
   context: CliContext,
@@ -50,14 +51,15 @@ async function runSync(
     if (resumed) context.output.writeMessage(`Resuming from ${path}.`)
   }
   const directories = targets.map(({ directory }) => directory)
+  const details = toPlanDetails(options, reading)
   const journalsByName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
   const run = syncUsers(roster, directories, {
     ...settings,
     mode: 'apply',
-    confirm: createConfirm(options, context),
+    confirm: createConfirm(options, details, context),
     journal: (name) => journalsByName.get(name),
   })
-  const refusedPlansShown = showRefusedPlans(run, options, context)
+  const refusedPlansShown = showRefusedPlans(run, details, context)
   await showProgress(run, context, targets.length)
   await refusedPlansShown
   return run.reports
@@ -66,13 +68,13 @@ async function runSync(
 /** Shows the plans when a guard refuses all of them: then createConfirm() is not called, which would show them. */
 async function showRefusedPlans(
   run: SyncAllRun,
-  { all }: SyncCommandOptions,
+  details: PlanDetails,
   { output }: CliContext,
 ): Promise<void> {
   const plans = await run.plans
   const hasPlan = plans.some(({ plan }) => plan)
   if (!hasPlan || findApplicablePlans(plans).length > 0) return
-  output.writeMessage(formatPlans(plans, all ? 'all' : 'some'))
+  output.writeMessage(formatPlans(plans, details))
 }
 
 function writeResults(

@@ -1,7 +1,7 @@
 import type { DirectoryPlan, SyncPlan } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { describePlanErrors } from '../report/describePlanErrors.js'
-import { formatPlans } from '../report/formatPlan.js'
+import { formatPlans, type PlanDetails } from '../report/formatPlan.js'
 import { confirmRemoval } from '../terminal/confirmRemoval.js'
 import { confirmUnknownAccount } from '../terminal/confirmUnknownAccount.js'
 
@@ -14,10 +14,11 @@ export interface ConfirmOptions {
 /** Shows the plans before they are applied, with the errors of the others, and asks. */
 export function createConfirm(
   options: ConfirmOptions,
+  details: PlanDetails,
   context: CliContext,
 ): (plans: readonly DirectoryPlan[]) => Promise<boolean> {
   return (plans) => {
-    const text = formatPlans(plans, options.all ? 'all' : 'some')
+    const text = formatPlans(plans, details)
     context.output.writeMessage([text, ...describePlanErrors(plans)].join('\n'))
     return confirmPlans(plans, options, context)
   }

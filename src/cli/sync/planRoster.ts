@@ -6,6 +6,7 @@ import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { plansToJson } from '../report/resultsToJson.js'
 import { formatReading } from '../rosterFile/formatReading.js'
+import { toPlanDetails } from './toPlanDetails.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
 import { toSyncExitCode } from './syncExitCode.js'
@@ -14,7 +15,7 @@ import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 /** Shows what a sync would do, and changes nothing. */
 export async function planRoster(
   { path, roster, reading, targets, settings }: SyncJob,
-  { all }: SyncCommandOptions,
+  options: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
   const { output, argv, signal } = context
@@ -27,9 +28,9 @@ export async function planRoster(
   const plans = await run.plans
   const exitCode = toSyncExitCode(reports, { mode: 'plan', signal })
   const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path, reading }
-  const detail = all ? 'all' : 'some'
+  const details = toPlanDetails(options, reading)
   output.writeResult({ ...result, ...plansToJson(plans) }, () =>
-    [formatReading(path, reading, detail), formatPlans(plans, detail)]
+    [formatReading(path, reading, details.detail), formatPlans(plans, details)]
       .filter((text) => text !== '')
       .join('\n\n'),
   )

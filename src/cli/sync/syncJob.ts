@@ -19,6 +19,7 @@ export interface SyncCommandOptions
   absent: 'keep' | 'remove'
   repeatedAttributes: 'refuse' | 'keep-first' | 'keep-last'
   confirmCreated?: number[]
+  confirmRenames?: number[]
   sendWelcomeEmail?: true
   concurrency?: number
   rate?: number

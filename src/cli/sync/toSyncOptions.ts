@@ -20,7 +20,11 @@ export function toSyncOptions(
     batchSize: options.batchSize,
     signal,
     repeatedAttributes: options.repeatedAttributes,
-    guards: { ...toRemovalGuards(options), confirmedCreated: options.confirmCreated },
+    guards: {
+      ...toRemovalGuards(options),
+      confirmedCreated: options.confirmCreated,
+      confirmedRenames: options.confirmRenames,
+    },
     directories: toDirectoryOptions(options, targets),
   }
 }

@@ -13,6 +13,8 @@ export interface UserRef {
 
 /** A user as a directory lists them. */
 export interface DirectoryUser extends UserRef {
+  /** The name, if the directory has one. It tells whether somebody has a new email. */
+  readonly name?: string | undefined
   /** The attributes that {@link UserDirectory.update} may write. */
   readonly attributes: AttributeValues
   /**

@@ -144,12 +144,13 @@ function updateUsers(
 
 /** Attributes of any source except the API itself are treated as read-only. */
 export function toDirectoryUser(user: WisdomUser): DirectoryUser {
-  const { id, email, userAttributes, isScimManaged, roleAssignments } = user
+  const { id, email, name, userAttributes, isScimManaged, roleAssignments } = user
   const stored = userAttributes.filter(({ source }) => source === 'DATABASE')
   const others = userAttributes.filter(({ source }) => source !== 'DATABASE')
   return {
     id,
     email,
+    ...(name !== null && { name }),
     attributes: Object.fromEntries(stored.map(({ key, value }) => [key, value])),
     ...findRepeated(stored),
     readOnlyAttributes: others.map(({ key }) => key),

@@ -39,6 +39,11 @@ export interface SyncGuards extends RemovalGuards {
    */
   confirmedCreated?: number | readonly number[] | undefined
   /**
+   * The number of users who would be removed and created again under another email, as a plan showed it. Without it, a
+   * run with such users sends nothing. Several numbers are for several directories.
+   */
+  confirmedRenames?: number | readonly number[] | undefined
+  /**
    * What to do if a run would remove users or replace roles, it is not known which user is the account that makes the
    * calls, and there is no `confirm` to ask. `refuse`: nothing is sent. `allow`: the run may remove this account too, or
    * take its roles.

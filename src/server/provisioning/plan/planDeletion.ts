@@ -54,6 +54,7 @@ const EMPTY = {
   roles: [],
   attributes: [],
   readOnly: [],
+  renames: [],
   repeated: [],
   online: [],
   withoutEmail: [],

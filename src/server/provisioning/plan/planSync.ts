@@ -6,8 +6,10 @@ import { applyChange, isSameAttributes } from './applyChange.js'
 import { countCalls } from './countCalls.js'
 import { isSameRoles } from './groupByValues.js'
 import { findCreationRefusal, type JournalFacts } from './creationGuards.js'
+import { findRenames } from './findRenames.js'
 import { findRefusal, guardRefused, type SyncGuards } from './guards.js'
 import { partition } from './partition.js'
+import { findRenameRefusal } from './renameGuard.js'
 import { withoutOnline } from './withoutOnline.js'
 import {
   describeRepeated,
@@ -43,8 +45,12 @@ export function planSync(
   const [withoutEmail, withEmail] = partition(listed, ({ email }) => email.trim() === '')
   const { create, matches, ambiguous } = matchRoster(roster, withEmail)
   const { attributes, readOnly, repeated } = planAttributes(matches, settings)
-  const absent = settings.absent === 'remove' ? findAbsent(roster, withEmail, settings) : []
-  const [kept, remove] = partition(absent, (user) => user.kept === true)
+  const absent = findAbsent(roster, withEmail, settings)
+  const renames = findRenames(create, absent, { roster, listed })
+  const [kept, remove] = partition(
+    settings.absent === 'remove' ? absent : [],
+    (user) => user.kept === true,
+  )
   const roles = matches.flatMap((match) => planRoles(match, settings))
   const { online, ...changes } = withoutOnline({ roles, attributes, remove }, listed)
   const steps = {
@@ -70,8 +76,10 @@ export function planSync(
     ]),
     readOnly,
     ambiguous,
+    renames,
     calls: countCalls(steps, settings.batchSize),
     refusal:
+      findRenameRefusal(renames, steps.remove, settings.guards, settings.state) ??
       findSyncRefusal(roster, { remove: changes.remove, existing, directory }, settings) ??
       findCreationRefusal(
         {

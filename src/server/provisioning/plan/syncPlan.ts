@@ -1,6 +1,7 @@
 import type { WisdomError } from '../../../errors.js'
 import type { AttributeValues, UserRef } from '../../directories/userDirectory.js'
 import type { RoleAssignment } from '../../wisdom/roles.js'
+import type { PossibleRename } from './findRenames.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
 
 /** What a run can do to a user. A run does these actions in this order. */
@@ -82,6 +83,8 @@ export interface SyncPlan {
   readonly isAccountUnknown: boolean
   /** Emails that match several users, none of them in the same case. Nothing is done for these. */
   readonly ambiguous: readonly string[]
+  /** Users to create who look like an existing user under another email, who is not in the roster. */
+  readonly renames: readonly PossibleRename[]
   /** The number of calls if none fails. */
   readonly calls: number
   /** Why this plan cannot be applied, with the code `guard_refused`. */

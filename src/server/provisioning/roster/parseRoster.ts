@@ -46,6 +46,7 @@ export interface CheckedRoster {
 const ATTRIBUTE_PREFIXES = ['attr.', 'attributes.']
 const COLUMNS: ReadonlySet<string> = new Set([
   'email',
+  'name',
   'roles',
   'groups',
   'attributes',
@@ -64,6 +65,7 @@ const isEmail = (text: string) => EMAIL.test(text) && !NOT_IN_EMAIL.test(text)
  * Parses a roster from plain records: the rows of a CSV file with a header, or objects of a JSON file.
  *
  * - `email`: required.
+ * - `name`: only compared, to find people who have a new email.
  * - `roles`: `VIEWER:domain_1|domain_2; CREATOR:domain_3`, a list of such texts, or a list of `{ roleId, scopes }`.
  * - `groups`: ids with `;` between them, or a list.
  * - `attr.region`: one column for each attribute; a blank cell is no value. Or `attributes`, an object.
@@ -142,7 +144,8 @@ function parseEntry(
       `has an unknown column ${showValue(column)}. Attributes have columns attr.<key>.`,
     )
   }
-  return { email, ...values, ...(directories && { directories }) }
+  const name = parseName(record.name)
+  return { email, ...(name && { name }), ...values, ...(directories && { directories }) }
 }
 
 const isColumn = (column: string) => COLUMNS.has(column) || findAttributeKey(column) !== undefined
@@ -165,6 +168,9 @@ function parseEmail(value: unknown, addProblem: AddProblem): string {
   else if (!isEmail(email)) addProblem('email-invalid', `${showValue(email)} is not an email.`)
   return email
 }
+
+/** Anything else than a text says nothing about the name. */
+const parseName = (value: unknown) => (typeof value === 'string' ? value.trim() : undefined)
 
 const findEmail = (record: unknown) =>
   isJsonObject(record) && typeof record.email === 'string' ? { email: record.email } : {}

@@ -27,6 +27,8 @@ export interface DirectoryValues {
 export interface RosterEntry extends DirectoryValues {
   /** Compared without regard to case, sent as written. */
   email: string
+  /** The whole name. It is not written: a sync compares it to find people who have a new email. */
+  name?: string | undefined
   /**
    * The values for one kind of directory, which override the values above. The key is the name of the directory up to its
    * first colon: `iadvize` for `iadvize:alice@acme.com`. With `null`, the user does not belong in this directory. A

@@ -8,7 +8,7 @@ import { mapColumns, type ColumnMap } from './columns/mapColumns.js'
 import { isPresetHeading } from './columns/recognisePreset.js'
 import { createRowFilter, type RowFilter } from './columns/rowFilter.js'
 import { readTable, type ReadTableOptions } from './formats/readTable.js'
-import type { Table, TableRow } from './formats/table.js'
+import { isBlankCell, type Table, type TableRow } from './formats/table.js'
 import type { RosterLeftOut, RosterReading } from './rosterReading.js'
 import { hasSeveralEmails } from './values/cleanEmail.js'
 import { RowError } from './values/rowError.js'
@@ -105,11 +105,19 @@ function findLabel({ cells }: TableRow): string {
 function readRow(row: TableRow, columns: ColumnMap, notes: Notes): KeptRow {
   try {
     assertLength(row, columns)
-    return { row, record: toRecord(readCells(row, columns, notes)), problem: undefined }
+    const record = toRecord(readCells(row, columns, notes))
+    return { row, record: { ...record, ...readName(row, columns) }, problem: undefined }
   } catch (error) {
     if (!(error instanceof RowError)) throw error
     return { row, record: {}, problem: error.message }
   }
+}
+
+/** The name of the person, for the comparison of possible renames. */
+function readName({ cells }: TableRow, { name }: ColumnMap): { name?: string } {
+  const parts = name.map((index) => cells[index]).filter((cell) => !isBlankCell(cell))
+  const isWhole = parts.length > 0 && parts.length === name.length
+  return isWhole ? { name: parts.map((part) => String(part).trim()).join(' ') } : {}
 }
 
 /** A short row lacks its last cells, as Excel leaves them out. The values of a long one are in the wrong columns. */

@@ -41,7 +41,7 @@ function toLimits(options: SyncOptions, { maxBatchSize }: UserDirectory) {
 }
 
 function toGuards(guards: SyncGuards = {}) {
-  const { maxShare, maxCreatedShare, allowEmpty, confirmedCreated } = guards
+  const { maxShare, maxCreatedShare, allowEmpty, confirmedCreated, confirmedRenames } = guards
   assertOption('guards.maxShare', maxShare, maxShare === undefined || isShare(maxShare))
   assertOption(
     'guards.maxCreatedShare',
@@ -53,6 +53,7 @@ function toGuards(guards: SyncGuards = {}) {
     maxCreatedShare,
     allowEmpty,
     confirmedCreated,
+    confirmedRenames,
     managedElsewhere: oneOf('guards.managedElsewhere', guards.managedElsewhere, ['refuse', 'keep']),
     unknownAccount: oneOf('guards.unknownAccount', guards.unknownAccount, ['refuse', 'allow']),
   }

@@ -21,6 +21,8 @@ export interface ColumnMap {
   mapped: MappedColumn[]
   /** Headings whose cells are not used. */
   ignored: string[]
+  /** The positions of the cells that make up the name, which is only compared. */
+  name: readonly number[]
   /** The number of headings. */
   width: number
 }
@@ -53,7 +55,7 @@ export function mapColumns(
   })
   assertKnown(table, mapped, unknown, systems)
   assertNoDuplicate(mapped)
-  return { mapped, ignored, width: headings.length }
+  return { mapped, ignored, name: findName(headings, options), width: headings.length }
 }
 
 const hasValues = ({ rows }: Table, index: number) =>
@@ -113,6 +115,16 @@ function addPresetEmail(
     `The roster has no email column of ${PRESETS[from].title}: ${PRESETS[from].email.join(', ')}. ` +
       `Its headings are: ${quoteAll(headings)}.`,
   )
+}
+
+/** The positions of a preset's name. */
+function findName(headings: readonly string[], { from }: ColumnOptions): number[] {
+  if (!from) return []
+  const keys = headings.map(toHeadingKey)
+  const positions = PRESETS[from].name.map((names) =>
+    names.map((name) => keys.indexOf(toHeadingKey(name))),
+  )
+  return positions.find((indexes) => !indexes.includes(-1)) ?? []
 }
 
 function assertKnown(

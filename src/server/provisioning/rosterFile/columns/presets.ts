@@ -9,6 +9,8 @@ export interface Preset {
   email: readonly string[]
   /** Whether the other headings are used for people without an email in the first one. */
   hasFallback?: true
+  /** The headings that have the name, of which all must be there. The first list that is there is used. */
+  name: readonly (readonly string[])[]
   /** The columns that say who is inactive. */
   status: readonly PresetStatus[]
   /** Headings that only this program writes. Two of them, and the preset is offered. */
@@ -32,6 +34,12 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
   okta: {
     title: 'Okta',
     email: ['email', 'profile.email', 'user.email', 'primary email', 'email address'],
+    name: [
+      ['displayName'],
+      ['firstName', 'lastName'],
+      ['First name', 'Last name'],
+      ['user.firstName', 'user.lastName'],
+    ],
     status: [
       {
         headings: ['status', 'user.status', 'user status'],
@@ -66,6 +74,11 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
   google: {
     title: 'Google Workspace',
     email: ['Email Address [Required]', 'primaryEmail', 'Email Address', 'email'],
+    name: [
+      ['First Name [Required]', 'Last Name [Required]'],
+      ['name.fullName'],
+      ['First Name', 'Last Name'],
+    ],
     status: [
       {
         headings: ['Status [READ ONLY]', 'Status', 'User status'],
@@ -97,6 +110,7 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
       'User principal name',
       'userPrincipalName',
     ],
+    name: [['displayName'], ['Display name'], ['Name [displayName] Required']],
     status: [
       {
         headings: ['accountEnabled', 'account enabled'],
@@ -131,6 +145,7 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
   slack: {
     title: 'Slack',
     email: ['email', 'profile.email'],
+    name: [['fullname'], ['profile.real_name']],
     status: [
       {
         headings: ['status'],
@@ -172,6 +187,7 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
   salesforce: {
     title: 'Salesforce',
     email: ['Email', 'User: Email', 'Email Address'],
+    name: [['Name'], ['Full Name'], ['FirstName', 'LastName'], ['First Name', 'Last Name']],
     status: [
       {
         headings: ['IsActive', 'Active', 'User: Active'],
@@ -199,6 +215,7 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
     title: 'SCIM',
     email: ['emails', 'userName'],
     hasFallback: true,
+    name: [['displayName'], ['name.formatted']],
     status: [{ headings: ['active'], active: YES, inactive: NO }],
     recognised: ['userName', 'emails', 'meta.resourceType', 'active'],
   },
