@@ -16,6 +16,7 @@ import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'
 import { collectValues } from '../arguments/parseOption.js'
 import { openWisdomApi, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
+import { describeError } from '../errors/describeError.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { UsageError } from '../errors/usageError.js'
 import { ROLE_NAMES } from '../report/roleNames.js'
@@ -66,7 +67,7 @@ async function createUsers(
   const report = await run.report
   const exitCode = toReportExitCode(report, { mode: 'apply', signal })
   output.writeResult(toResult(report, exitCode), () => formatReport(report))
-  if (report.stoppedBy) output.writeMessage(report.stoppedBy.message)
+  if (report.stoppedBy) output.writeMessage(describeError(report.stoppedBy))
   return exitCode
 }
 

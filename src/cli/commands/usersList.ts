@@ -50,7 +50,7 @@ function formatUsers(users: readonly WisdomUser[]): string {
     user.id,
     user.email,
     user.name ?? '',
-    user.userAttributes.map(formatAttribute).join('\n'),
+    user.userAttributes.map(formatAttribute),
     ...(withRoles ? [formatRoles(user)] : []),
   ])
   return formatTable(header, rows)
@@ -61,5 +61,4 @@ function formatAttribute({ key, value, source }: StoredUserAttribute): string {
   return source === 'DATABASE' ? `${key}=${value}` : `${key}=${value} (${source})`
 }
 
-const formatRoles = ({ roleAssignments = [] }: WisdomUser) =>
-  roleAssignments.map(formatRole).join('\n')
+const formatRoles = ({ roleAssignments = [] }: WisdomUser) => roleAssignments.map(formatRole)

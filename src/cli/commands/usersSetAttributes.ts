@@ -6,6 +6,7 @@ import {
   type DirectoryUser,
   type WisdomApi,
 } from '../../server/index.js'
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { createUserIndex } from '../../server/directories/userIndex.js'
 import {
   addConnectionOptions,
@@ -93,7 +94,7 @@ async function confirmRemoved(
   { yes }: SetOptions,
   { io, output, signal }: CliContext,
 ): Promise<boolean> {
-  output.writeMessage(`This removes ${keys.join(', ')}.`)
+  output.writeMessage(escapeControls(`This removes ${keys.join(', ')}.`))
   if (yes || !io.prompts || output.format === 'json') return true
   return io.prompts.confirm('Remove them?', signal)
 }

@@ -1,4 +1,5 @@
 import type { MergedUserAttributes } from '../../server/index.js'
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { formatTable } from '../terminal/table.js'
@@ -15,10 +16,12 @@ export function writeMergeResult(
     formatTable(['attribute', 'value'], Object.entries(attributes)),
   )
   const isWritten = outcome === 'written'
-  output.writeMessage(`${email}: ${isWritten ? 'written and verified.' : 'already up to date.'}`)
+  output.writeMessage(
+    escapeControls(`${email}: ${isWritten ? 'written and verified.' : 'already up to date.'}`),
+  )
   if (readOnly.length > 0) {
     output.writeMessage(
-      `Not written: ${readOnly.join(', ')}. Single sign-on sets these for this user, and a stored value ` +
+      `Not written: ${escapeControls(readOnly.join(', '))}. Single sign-on sets these for this user, and a stored value ` +
         'would override it permanently. Change them there.',
     )
   }

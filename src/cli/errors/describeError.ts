@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { WisdomError } from '../../server/index.js'
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { getCauseMessages } from './causeMessages.js'
 import { describeCommanderError } from './describeCommanderError.js'
 import { UsageError } from './usageError.js'
@@ -11,13 +12,13 @@ export function describeError(error: unknown): string {
   if (error instanceof UsageError) return describeUsageError(error)
   if (error instanceof CommanderError) return describeCommanderError(error)
   if (!(error instanceof Error)) return 'The command failed for an unknown reason.'
-  const causes = getCauseMessages(error).map((message) => `Cause: ${message}`)
-  return [error.message, ...causes, ...getAdvice(error)].join('\n  ')
+  const causes = getCauseMessages(error).map((message) => `Cause: ${escapeControls(message)}`)
+  return [escapeControls(error.message), ...causes, ...getAdvice(error)].join('\n  ')
 }
 
 function describeUsageError({ message, problems }: UsageError): string {
   const hidden = problems.length - MAX_SHOWN_PROBLEMS
-  const lines = [message, ...problems.slice(0, MAX_SHOWN_PROBLEMS)]
+  const lines = [message, ...problems.slice(0, MAX_SHOWN_PROBLEMS)].map(escapeControls)
   if (hidden > 0) lines.push(`… and ${hidden} more.`)
   return lines.join('\n  ')
 }

@@ -1,4 +1,5 @@
 import type { DirectoryReport, SyncReport } from '../../server/index.js'
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { describeError } from '../errors/describeError.js'
 import { formatTable } from '../terminal/table.js'
 import { limitRows, type Detail } from './detail.js'
@@ -27,7 +28,7 @@ function formatResult(
   if (!report) return [`${prefix}nothing was changed. ${describeError(error)}`]
   return [
     ...formatFailures(report, detail, isSingle ? '' : `${directory}:\n`),
-    ...describeOutcome(report).map((text) => prefix + text),
+    ...describeOutcome(report).map((text) => escapeControls(prefix + text)),
   ]
 }
 

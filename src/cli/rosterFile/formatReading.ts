@@ -1,5 +1,5 @@
 import type { RosterReading } from '../../server/index.js'
-import { escapeChar } from '../../server/upstream/scrub/escapeControls.js'
+import { escapeChar, escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { Detail } from '../report/detail.js'
 import { limitRows } from '../report/detail.js'
 import { formatTable } from '../terminal/table.js'
@@ -7,7 +7,7 @@ import { formatTable } from '../terminal/table.js'
 /** How a roster was read, for people. Empty if there is nothing to look at. */
 export function formatReading(path: string, reading: RosterReading, detail: Detail): string {
   const sections = [
-    ...formatSummary(reading),
+    ...formatSummary(reading).map(escapeControls),
     ...formatLeftOut(reading, detail),
     ...formatSection(
       'Changed in reading',
@@ -18,7 +18,7 @@ export function formatReading(path: string, reading: RosterReading, detail: Deta
     ...formatSection('WARNINGS', ['place', 'column', 'warning'], toWarnings(reading), detail),
   ]
   if (sections.length === 0) return ''
-  return [`Read from ${path}: ${reading.rows} users.`, ...sections].join('\n')
+  return [escapeControls(`Read from ${path}: ${reading.rows} users.`), ...sections].join('\n')
 }
 
 function formatSummary(reading: RosterReading): string[] {
@@ -49,7 +49,10 @@ function formatLeftOut({ leftOut }: RosterReading, detail: Detail): string[] {
   for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const reasons = [...counts].map(([reason, count]) => `${count} (${reason})`).join(', ')
   const rows = leftOut.map(({ place, label, reason }) => [place, label, reason])
-  return [`Left out: ${reasons}`, ...formatRows(['place', 'user', 'reason'], rows, detail)]
+  return [
+    `Left out: ${escapeControls(reasons)}`,
+    ...formatRows(['place', 'user', 'reason'], rows, detail),
+  ]
 }
 
 const toChanges = ({ changes }: RosterReading) =>

@@ -1,3 +1,4 @@
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { JsonObject } from '../json/jsonObject.js'
 import { mapStrings } from '../json/mapStrings.js'
 import type { Secrets } from './secrets.js'
@@ -28,16 +29,16 @@ export function createOutput(
   format: OutputFormat,
   { scrub }: Secrets,
 ): Output {
-  const print = (text: string) => void stdout.write(`${text}\n`)
+  const print = (text: string) => void stdout.write(`${escapeLines(text)}\n`)
   const writeJson = (document: JsonObject) => print(toJson(mapStrings(document, scrub)))
   return {
     format,
     stderr,
     writeJson,
-    writeMessage: (text) => void stderr.write(`${replaceControlCharacters(scrub(text))}\n`),
+    writeMessage: (text) => void stderr.write(`${escapeLines(scrub(text))}\n`),
     writeResult(result, toText) {
       if (format === 'json') writeJson(result)
-      else print(replaceControlCharacters(scrub(toText())))
+      else print(scrub(toText()))
     },
     writeSecret(result, { key, value }) {
       print(format === 'json' ? toJson({ ...mapStrings(result, scrub), [key]: value }) : value)
@@ -45,10 +46,11 @@ export function createOutput(
   }
 }
 
+/** The strings in it have no line ends any more, so that every control character left can be escaped as JSON does. */
 const toJson = (value: JsonObject) => JSON.stringify(value, null, 2)
 
-/** Control characters, and those that change the direction of text. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-
-/** Names and messages come from elsewhere, and could repaint the terminal. */
-const replaceControlCharacters = (text: string) => text.replace(CONTROL, '\ufffd')
+/**
+ * Names and messages come from elsewhere, and could repaint the terminal or turn the text around. The lines are ours: what
+ * comes from elsewhere is escaped where it is put into them.
+ */
+const escapeLines = (text: string) => text.split('\n').map(escapeControls).join('\n')

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress'
+import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { createTimeEstimate } from './estimateLeft.js'
 import { formatDuration } from './formatDuration.js'
 import type { Output } from './output.js'
@@ -31,7 +32,7 @@ function createBar({ stderr }: Output): Progress {
   })
   return {
     update(done, total, note = '') {
-      const payload = { note, left: formatLeft(estimate.update(done, total)) }
+      const payload = { note: escapeControls(note), left: formatLeft(estimate.update(done, total)) }
       if (!bar.isActive) bar.start(total, done, payload)
       bar.setTotal(total)
       bar.update(done, payload)
