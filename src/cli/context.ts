@@ -8,7 +8,8 @@ import type { Secrets } from './terminal/secrets.js'
 export interface CliContext {
   /** The arguments as typed, without the name of the command. run() has checked that they hold no secret. */
   readonly argv: readonly string[]
-  readonly io: CliIo
+  /** With the variables of `--env-file` and the proxies, once the options are known. */
+  io: CliIo
   readonly output: Output
   readonly secrets: Secrets
   /** The systems that `users sync` can write to. */

@@ -8,6 +8,7 @@ import { addUsersListCommand } from './commands/usersList.js'
 import { addUsersMergeAttributesCommand } from './commands/usersMergeAttributes.js'
 import { addUsersSetAttributesCommand } from './commands/usersSetAttributes.js'
 import { addUsersSyncCommand } from './commands/usersSync.js'
+import { applyEnvironment, type EnvironmentOptions } from './config/applyEnvironment.js'
 import type { CliContext } from './context.js'
 import { readVersion } from './version.js'
 
@@ -37,6 +38,9 @@ export function createProgram(context: CliContext): Command {
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_HELP_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_HELP_WIDTH,
     })
+  program.hook('preAction', (_, command) =>
+    applyEnvironment(context, command.opts<EnvironmentOptions>(), command.name()),
+  )
   addUsersCommands(program, context)
   addTokenCommand(program, context)
   addDoctorCommand(program, context)

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { rejectSecretArguments } from './arguments/rejectSecretArguments.js'
+import { addSecrets } from './config/applyEnvironment.js'
 import { SYSTEMS, type Systems } from './config/systems.js'
 import type { CliContext } from './context.js'
 import { EXIT, type ExitCode } from './errors/exitCodes.js'
@@ -9,13 +10,6 @@ import { reportError } from './reportError.js'
 import type { CliIo } from './terminal/io.js'
 import { createOutput } from './terminal/output.js'
 import { createSecrets } from './terminal/secrets.js'
-
-const SECRET_VARIABLES = [
-  'WISDOM_ACCESS_KEY',
-  'WISDOM_BEARER_TOKEN',
-  'IADVIZE_PASSWORD',
-  'IADVIZE_ACCESS_TOKEN',
-]
 
 /**
  * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code and never rejects.
@@ -44,7 +38,7 @@ export async function run(
 function createContext(input: Pick<CliContext, 'argv' | 'io' | 'systems' | 'signal'>): CliContext {
   const { argv, io } = input
   const secrets = createSecrets()
-  for (const name of SECRET_VARIABLES) secrets.add(io.env[name])
+  addSecrets(secrets, io.env)
   // Before the arguments are parsed, as parsing may fail and the error has a format, too.
   const format = argv.includes('--json') ? 'json' : 'text'
   return { ...input, secrets, output: createOutput(io, format, secrets), exitCode: EXIT.ok }

@@ -26,6 +26,10 @@ export const addConnectionOptions = (command: Command) =>
       'file that contains the access key (default: WISDOM_ACCESS_KEY)',
     )
     .option(
+      '--env-file [path]',
+      'also read variables from this file (default: .env and .env.local of the folder)',
+    )
+    .option(
       '--allowed-host <host>',
       'another host that may receive the key; repeatable',
       collectValues,

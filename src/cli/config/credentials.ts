@@ -1,8 +1,8 @@
 import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
 import { readInput } from '../files/readInput.js'
+import { assertKey, trimKey } from './assertKey.js'
 import type { ConfigSource } from './configSource.js'
-import { trimToUndefined } from './trimToUndefined.js'
 
 /** What identifies us at WisdomAI. At least one of them is set. */
 export interface Credentials {
@@ -14,7 +14,7 @@ export interface Credentials {
  * Reads the keys from a file or the environment. Arguments would show up in the list of processes and in the
  * history of the shell.
  *
- * @throws {UsageError} without a key, or for a file that does not hold one
+ * @throws {UsageError} without a key, for a file that does not hold one, or for what cannot be a key
  */
 export async function readCredentials(
   { accessKeyFile }: { accessKeyFile?: string },
@@ -22,13 +22,16 @@ export async function readCredentials(
 ): Promise<Credentials> {
   const accessKey =
     accessKeyFile === undefined
-      ? trimToUndefined(io.env.WISDOM_ACCESS_KEY)
+      ? trimKey(io.env.WISDOM_ACCESS_KEY)
       : await readKeyFile(accessKeyFile, signal)
-  const bearerToken = trimToUndefined(io.env.WISDOM_BEARER_TOKEN)
+  const bearerToken = trimKey(io.env.WISDOM_BEARER_TOKEN)
   secrets.add(accessKey)
+  const name = accessKeyFile === undefined ? 'WISDOM_ACCESS_KEY' : `The key in ${accessKeyFile}`
+  assertKey(accessKey, name)
+  assertKey(bearerToken, 'WISDOM_BEARER_TOKEN')
   if (accessKey ?? bearerToken) return { accessKey, bearerToken }
   throw new UsageError(
-    'The access key is missing. Set WISDOM_ACCESS_KEY (or WISDOM_BEARER_TOKEN), or pass --access-key-file <path>.',
+    'The access key is missing. Set WISDOM_ACCESS_KEY (or WISDOM_BEARER_TOKEN), or pass --access-key-file <path>, or --env-file.',
   )
 }
 
@@ -38,7 +41,7 @@ async function readKeyFile(path: string, signal?: AbortSignal): Promise<string> 
     const reason = describeSystemError(error)
     throw new UsageError(`The access key file ${path} cannot be read (${reason}).`)
   })
-  const key = trimToUndefined(new TextDecoder().decode(bytes))
+  const key = trimKey(new TextDecoder().decode(bytes))
   if (key && !key.includes('\n')) return key
   throw new UsageError(
     `The access key file ${path} must contain the key on one line, and nothing else.`,

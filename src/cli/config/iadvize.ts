@@ -7,6 +7,7 @@ import {
 } from '../../server/index.js'
 import { IADVIZE_BASE_URL } from '../../server/iadvize/iadvizeApiOptions.js'
 import { UsageError } from '../errors/usageError.js'
+import { assertKey, trimKey } from './assertKey.js'
 import type { ConfigSource } from './configSource.js'
 import { toTimeoutMs, type ConnectionOptions } from './connection.js'
 import { trimToUndefined } from './trimToUndefined.js'
@@ -39,7 +40,8 @@ export function openIadvizeDirectory(
 
 /** @throws {UsageError} without credentials */
 function readCredentials(env: ConfigSource['io']['env']): IadvizeCredentials {
-  const accessToken = trimToUndefined(env.IADVIZE_ACCESS_TOKEN)
+  const accessToken = trimKey(env.IADVIZE_ACCESS_TOKEN)
+  assertKey(accessToken, 'IADVIZE_ACCESS_TOKEN')
   if (accessToken !== undefined) return { accessToken }
   const { IADVIZE_EMAIL: email, IADVIZE_PASSWORD: password } = env
   if (trimToUndefined(email) && trimToUndefined(password)) return { email, password }

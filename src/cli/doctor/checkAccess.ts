@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { ROLES, WisdomError, type WisdomApi } from '../../server/index.js'
+import { findNetworkAdvice } from '../errors/networkAdvice.js'
 import { readJwtClaims } from '../json/jwtClaims.js'
 import { failed, ok, skipped, warning, type Finding } from './checkResult.js'
 import {
@@ -138,7 +139,9 @@ function toFinding(
   const cause = error.cause instanceof Error ? ` Cause: ${error.cause.message}` : ''
   return failed(
     error.message + cause,
-    advice[error.code] ?? 'Try again later. If the error persists, ask WisdomAI.',
+    advice[error.code] ??
+      findNetworkAdvice(error) ??
+      'Try again later. If the error persists, ask WisdomAI.',
   )
 }
 

@@ -1,6 +1,7 @@
 import { withDeadline } from '../../server/async/deadline.js'
 import type { FetchHandler } from '../../server/index.js'
 import { withRetainedRequest } from '../../server/http/withRetainedRequest.js'
+import { getNetworkAdvice } from '../errors/networkAdvice.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
 export interface ProbeOptions {
@@ -37,7 +38,7 @@ export async function probe(
   } catch (error) {
     signal.throwIfAborted()
     const code = getFailureCode(error) ?? 'unknown'
-    return { code, advice: getAdvice(code) }
+    return { code, advice: getNetworkAdvice(code) }
   }
 }
 
@@ -50,23 +51,3 @@ function getFailureCode(error: unknown): string | undefined {
   // The error may come from anywhere, so a text that does not look like a code is not shown.
   return /^[\w-]{1,40}$/.test(code) ? code : undefined
 }
-
-const UNKNOWN_NAME_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN'])
-
-function getAdvice(code: string): string {
-  if (UNKNOWN_NAME_CODES.has(code)) {
-    return 'DNS does not know this host name. Check its spelling, and the network.'
-  }
-  if (code === 'ECONNREFUSED')
-    return 'Nothing listens at this address. Check host and port, or start the server.'
-  if (isCertificateCode(code)) {
-    return 'The certificate is not trusted. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate.'
-  }
-  if (code === 'timeout')
-    return 'No response in time. Check the firewall and the proxy, or raise --timeout.'
-  return 'Check the network between this machine and this address.'
-}
-
-/** Whether it is a code of OpenSSL for a certificate, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
-const isCertificateCode = (code: string) =>
-  ['CERT', 'SELF_SIGNED', 'UNABLE_TO'].some((part) => code.includes(part))

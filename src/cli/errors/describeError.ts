@@ -3,6 +3,7 @@ import { WisdomError } from '../../server/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { getCauseMessages } from './causeMessages.js'
 import { describeCommanderError } from './describeCommanderError.js'
+import { findNetworkAdvice } from './networkAdvice.js'
 import { UsageError } from './usageError.js'
 
 const MAX_SHOWN_PROBLEMS = 20
@@ -12,7 +13,10 @@ export function describeError(error: unknown): string {
   if (error instanceof UsageError) return describeUsageError(error)
   if (error instanceof CommanderError) return describeCommanderError(error)
   if (!(error instanceof Error)) return 'The command failed for an unknown reason.'
-  const causes = getCauseMessages(error).map((message) => `Cause: ${escapeControls(message)}`)
+  // Of several messages, each is a line of its own.
+  const causes = getCauseMessages(error)
+    .flatMap((message) => message.split('\n'))
+    .map((message) => `Cause: ${escapeControls(message)}`)
   return [escapeControls(error.message), ...causes, ...getAdvice(error)].join('\n  ')
 }
 
@@ -25,7 +29,9 @@ function describeUsageError({ message, problems }: UsageError): string {
 
 /** The messages of guards name the options of the library. */
 function getAdvice(error: Error): string[] {
-  if (!(error instanceof WisdomError) || error.code !== 'guard_refused') return []
+  if (!(error instanceof WisdomError)) return []
+  if (error.code === 'upstream_unavailable') return [findNetworkAdvice(error) ?? []].flat()
+  if (error.code !== 'guard_refused') return []
   return [
     'On the command line, the guards are --max-removed, --scim and --skip-unknown, and `workspaceId` is --workspace.',
   ]

@@ -24,7 +24,7 @@ export interface Outcome {
 
 export interface RunOptions {
   mock?: MockWisdom
-  fetch?: FetchHandler
+  fetch?: FetchHandler | null
   /** @default the tenant and the key of the mock */
   env?: Record<string, string>
   /** The answers of the person at the terminal, in turn. Without them, there is no terminal. */
@@ -54,7 +54,8 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
     stderr: stderr.stream,
     env,
     prompts: answers && { confirm: ask, text: ask },
-    fetch: options.fetch ?? mock?.fetch ?? refuseToFetch,
+    // `null`: the real one.
+    fetch: options.fetch === null ? undefined : (options.fetch ?? mock?.fetch ?? refuseToFetch),
     onInterrupt(listener) {
       options.onStart?.(listener)
       return () => undefined
