@@ -1,5 +1,8 @@
 import { Command } from 'commander'
+import { addCompletionCommand } from './commands/completion.js'
 import { addDoctorCommand } from './commands/doctor.js'
+import { addExamples } from './commands/examples.js'
+import { addHelpCommand } from './commands/help.js'
 import { addMockCommand } from './commands/mock.js'
 import { addTokenCommand } from './commands/token.js'
 import { addUsersCreateCommand } from './commands/usersCreate.js'
@@ -45,6 +48,9 @@ export function createProgram(context: CliContext): Command {
   addTokenCommand(program, context)
   addDoctorCommand(program, context)
   addMockCommand(program, context)
+  addCompletionCommand(program, context)
+  addHelpCommand(program)
+  addExamples(program)
   return program
 }
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { rejectSecretArguments } from './arguments/rejectSecretArguments.js'
+import { completeWords } from './commands/completion.js'
 import { addSecrets } from './config/applyEnvironment.js'
 import { SYSTEMS, type Systems } from './config/systems.js'
 import type { CliContext } from './context.js'
@@ -24,7 +25,9 @@ export async function run(
   const context = createContext({ argv, io, systems, signal: interrupt.signal })
   try {
     rejectSecretArguments(argv)
-    await createProgram(context).parseAsync(argv, { from: 'user' })
+    const program = createProgram(context)
+    if (completeWords(program, argv, context)) return EXIT.ok
+    await program.parseAsync(argv, { from: 'user' })
     return context.exitCode
   } catch (error) {
     // Commander throws after --help and --version, too.

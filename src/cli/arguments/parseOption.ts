@@ -12,6 +12,12 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('Use a whole number.')
 }
 
+/** @throws {InvalidArgumentError} */
+export function parsePort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new InvalidArgumentError('Use a port from 1 to 65535, or 0 for any free port.')
+}
+
 /** Collects the numbers of a repeatable option. */
 export const collectCounts = (text: string, previous: readonly number[] = []) => [
   ...previous,

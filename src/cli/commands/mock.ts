@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ServedMockWisdom, ServeMockWisdomOptions } from '../../mock/node.js'
 import { addJsonOption, type JsonOption } from '../arguments/commonOptions.js'
-import { parseCount, parsePositiveNumber } from '../arguments/parseOption.js'
+import { parsePort, parsePositiveNumber } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
@@ -15,7 +15,7 @@ interface MockOptions extends JsonOption {
 export function addMockCommand(parent: Command, context: CliContext): void {
   addJsonOption(parent.command('mock'))
     .description('run a mock WisdomAI tenant on this machine, until Ctrl-C')
-    .option('--port <number>', 'port on 127.0.0.1 (0: any free port)', parseCount, 0)
+    .option('--port <number>', 'port on 127.0.0.1 (0: any free port)', parsePort, 0)
     .option(
       '--token-lifetime <seconds>',
       'lifetime of tokens (default: one hour)',
@@ -51,6 +51,11 @@ async function loadMock() {
   }
 }
 
+const PORT_PROBLEMS = new Map([
+  ['EADDRINUSE', 'is in use'],
+  ['EACCES', 'needs more permissions than this user has'],
+])
+
 async function startServer(
   serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
   { port, tokenLifetime }: MockOptions,
@@ -59,8 +64,9 @@ async function startServer(
   try {
     return await serve({ port, ...lifetime })
   } catch (error) {
-    if (getSystemErrorCode(error) !== 'EADDRINUSE') throw error
-    throw new UsageError(`Port ${port} is in use. Pass another --port, or 0 for any free port.`)
+    const reason = PORT_PROBLEMS.get(getSystemErrorCode(error) ?? '')
+    if (reason === undefined) throw error
+    throw new UsageError(`Port ${port} ${reason}. Pass another --port, or 0 for any free port.`)
   }
 }
 

@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+
+/** Examples for the end of a help text. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  list: ['users list', 'users list --email alice --json'],
+  create: [
+    'users create dan@example.com --role VIEWER --scope domain_1 --attribute region=us-east',
+  ],
+  'set-attributes': ['users set-attributes alice@example.com --attribute region=eu-west'],
+  'merge-attributes': [
+    'users merge-attributes alice@example.com --attribute team=sales --remove region',
+  ],
+  delete: ['users delete dan@example.com eve@example.com --confirm 2'],
+  sync: [
+    'users sync people.csv',
+    'users sync people.csv --apply',
+    'users sync okta.csv --from okta --column attr.team=department',
+    "users sync people.xlsx --where 'Status=Active' --only-known-columns",
+    'users sync people.csv --apply --absent remove --confirm 3',
+    'users sync people.csv --apply --resume',
+  ],
+  token: ['token alice@example.com', 'token alice@example.com --show'],
+  doctor: [
+    'doctor --base-url https://acme.wisdom.ai --user alice@example.com',
+    'doctor --token-endpoint https://app.acme.com/api/wisdom/token',
+  ],
+  mock: ['mock --port 4400', 'mock --token-lifetime 30'],
+  completion: [
+    'completion bash >> ~/.bashrc',
+    'completion fish > ~/.config/fish/completions/wisdom-embed.fish',
+  ],
+}
+
+/** Adds examples to the help of each command. */
+export function addExamples(program: Command): void {
+  for (const command of program.commands) {
+    addExamples(command)
+    const examples = EXAMPLES[command.name()]
+    if (examples) command.addHelpText('after', formatExamples(examples))
+  }
+}
+
+const formatExamples = (examples: readonly string[]) =>
+  `\nExamples:\n${examples.map((each) => `  npx wisdom-embed ${each}`).join('\n')}`
