@@ -39,5 +39,5 @@ export default {
   ],
   // Has a package.json of its own.
   ignore: ['bench/contenders/**'],
-  ignoreBinaries: ['Xvfb'],
+  ignoreBinaries: ['Xvfb', 'mkfifo', 'unshare'],
 }

@@ -12,7 +12,7 @@ interface ProxySettings {
 
 /**
  * A `fetch` that goes through the proxies of the environment: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in either case.
- * `undefined` without a proxy. Node itself reads these variables only since version 24, and only if it is told to.
+ * `undefined` without a proxy. Node itself reads these variables only since 22.21 and 24, and only if it is told to.
  *
  * @throws {UsageError} for a proxy that is not an http URL
  */

@@ -12,6 +12,7 @@ export interface RosterFileOptions {
   onlyKnownColumns?: true
   where?: string[]
   encoding?: string
+  delimiter?: string
   sheet?: string
   strict?: true
 }
@@ -41,6 +42,11 @@ export const addRosterFileOptions = (command: Command) =>
       collectValues,
     )
     .option('--encoding <name>', 'encoding of the roster, if it is not recognised')
+    .option(
+      '--delimiter <character>',
+      'what is between cells, such as ; or tab, if it is not recognised',
+      (text) => (/^(\\t|tab)$/i.test(text) ? '\t' : text),
+    )
     .option('--sheet <name>', 'sheet of a workbook (default: the first)')
     .option('--strict', 'refuse values that are probably wrong, instead of warning')
 
@@ -58,6 +64,7 @@ export const toReadOptions = (
     onlyKnownColumns,
     where,
     encoding,
+    delimiter,
     sheet,
     strict,
   }: RosterFileOptions,
@@ -69,6 +76,7 @@ export const toReadOptions = (
   onlyKnownColumns,
   where,
   encoding,
+  delimiter,
   sheet,
   strict,
   directories,

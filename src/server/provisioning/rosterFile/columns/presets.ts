@@ -42,7 +42,7 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
     ],
     status: [
       {
-        headings: ['status', 'user.status', 'user status'],
+        headings: ['status', 'user.status', 'user status', 'Okta user status'],
         active: [
           'active',
           'password_expired',
@@ -66,6 +66,8 @@ export const PRESETS: Readonly<Record<RosterSource, Preset>> = {
       'profile.secondEmail',
       'user.login',
       'User Status',
+      'Okta user status',
+      'Okta username',
       'Primary email',
       'statusChanged',
       'passwordChanged',

@@ -14,13 +14,13 @@ import type { IsKnownHeading, Table } from './table.js'
  */
 export async function readCsv(
   bytes: Uint8Array,
-  encoding: string | undefined,
+  options: { encoding?: string | undefined; delimiter?: string | undefined },
   isKnown: IsKnownHeading,
 ): Promise<Table> {
   const { parse }: { parse: ParseCsvText } = await import('csv-parse/sync')
-  const decoded = decodeText(bytes, encoding)
+  const decoded = decodeText(bytes, options.encoding)
   const { text, separator } = blankDirectives(decoded.text)
-  const delimiter = separator ?? detectDelimiter(text, isKnown, parse)
+  const delimiter = options.delimiter ?? separator ?? detectDelimiter(text, isKnown, parse)
   const records = parseWithDelimiter(text, delimiter, parse)
   const found = findTable(records, isKnown)
   if (!found) throw new RosterFileError('The roster is empty.')

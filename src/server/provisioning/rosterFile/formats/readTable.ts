@@ -13,6 +13,8 @@ export interface ReadTableOptions {
   format?: RosterReading['format'] | undefined
   /** The encoding of a text, such as `windows-1250`. @defaultValue UTF-8, UTF-16 with a mark, or Windows-1252 if it is neither */
   encoding?: string | undefined
+  /** What is between the cells of a text, one character. @defaultValue found: a comma, a semicolon, a tab or a bar */
+  delimiter?: string | undefined
   /** The sheet of a workbook. @defaultValue the first */
   sheet?: string | undefined
 }
@@ -29,6 +31,7 @@ export async function readTable(
       'Only a workbook (.xlsx) has sheets. Leave out the name of the sheet.',
     )
   }
+  assertDelimiter(options.delimiter, format)
   switch (format) {
     case 'xlsx':
       return readXlsx(bytes, options.sheet, isKnown)
@@ -37,8 +40,17 @@ export async function readTable(
     case 'jsonl':
       return readJsonLines(bytes, options.encoding)
     case 'csv':
-      return readCsv(bytes, options.encoding, isKnown)
+      return readCsv(bytes, options, isKnown)
   }
+}
+
+function assertDelimiter(delimiter: string | undefined, format: RosterReading['format']): void {
+  if (delimiter === undefined) return
+  if (format !== 'csv') {
+    throw new RosterFileError('Only a text with cells has a delimiter. Leave out the delimiter.')
+  }
+  if (/^[^"\r\n]$/u.test(delimiter)) return
+  throw new RosterFileError('The delimiter must be one character, and no quote or line end.')
 }
 
 /** What a file begins with that is not a roster, and what to do with it. */
