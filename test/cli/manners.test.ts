@@ -128,7 +128,7 @@ it('engines allows no version of Node that a dependency does not', async () => {
   const toNumbers = (range = '>=0') =>
     (/>=?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range) ?? [])
       .slice(1)
-      .map((part) => Number(part ?? 0))
+      .map((part) => Number(part || 0))
   const toOrder = ([major = 0, minor = 0, patch = 0]: number[]) => major * 1e6 + minor * 1e3 + patch
 
   const own = await read('package.json')

@@ -2,8 +2,10 @@ import { constants } from 'node:fs'
 import { lstat, open, type FileHandle } from 'node:fs/promises'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
-// Windows has neither of the last two, and no FIFO or symbolic link that `open` would need them for.
-const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+const { O_RDWR, O_APPEND, O_CREAT } = constants
+
+/** Windows has neither, and no FIFO that `open` would wait for. `lstat` finds links there, too. */
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 }: Partial<typeof constants> = constants
 
 /** A path that leads to something other than a regular file, such as a symbolic link, a FIFO or a folder. */
 export class NotARegularFileError extends Error {

@@ -37,7 +37,7 @@ export function findLockHolder(text: string): LockHolder | 'foreign' | undefined
   if (claims.includes(undefined)) return 'foreign'
   let holder: LockHolder | undefined = numbered
   for (const claim of claims) {
-    if (claim && claim.after === (holder?.id ?? null)) holder = claim
+    if (claim?.after === (holder?.id ?? null)) holder = claim
   }
   return holder
 }
