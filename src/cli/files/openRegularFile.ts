@@ -2,10 +2,8 @@ import { constants } from 'node:fs'
 import { lstat, open, type FileHandle } from 'node:fs/promises'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
-const { O_RDWR, O_APPEND, O_CREAT } = constants
-
-/** Windows has neither, and no FIFO that `open` would wait for. `lstat` finds links there, too. */
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0 }: Partial<typeof constants> = constants
+// The last two are undefined on Windows, which has neither, and count as 0.
+const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /** A path that leads to something other than a regular file, such as a symbolic link, a FIFO or a folder. */
 export class NotARegularFileError extends Error {

@@ -4,8 +4,8 @@ import { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { NotARegularFileError } from './openRegularFile.js'
 
-/** Windows has no FIFO to open without waiting. */
-const { O_NONBLOCK = 0 }: Partial<typeof constants> = constants
+// The last one is undefined on Windows, which has no FIFO, and counts as 0.
+const { O_RDONLY, O_NONBLOCK } = constants
 
 /** How long after a FIFO without a writer is looked at again. */
 const RETRY_MS = 100
@@ -31,7 +31,7 @@ export async function readInput(path: string, signal?: AbortSignal): Promise<Uin
 
 /** What is written to a pipe until its writers close it. Empty if there is no writer. */
 async function readPipe(path: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const fd = openSync(path, constants.O_RDONLY | O_NONBLOCK) // does not wait for a writer
+  const fd = openSync(path, O_RDONLY | O_NONBLOCK) // does not wait for a writer
   const pipe = new Socket({ fd, readable: true, writable: false, ...(signal && { signal }) })
   const chunks: Buffer[] = []
   try {
