@@ -41,9 +41,10 @@ export function createProgram(context: CliContext): Command {
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_HELP_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_HELP_WIDTH,
     })
-  program.hook('preAction', (_, command) =>
-    applyEnvironment(context, command.opts<EnvironmentOptions>(), command.name()),
-  )
+  program.hook('preAction', async (_, command) => {
+    if (!usesNetwork(command)) return
+    await applyEnvironment(context, command.opts<EnvironmentOptions>(), command.name())
+  })
   addUsersCommands(program, context)
   addTokenCommand(program, context)
   addDoctorCommand(program, context)
@@ -53,6 +54,9 @@ export function createProgram(context: CliContext): Command {
   addExamples(program)
   return program
 }
+
+/** Not `help`, `completion` and `mock`. */
+const usesNetwork = ({ options }: Command) => options.some(({ long }) => long === '--env-file')
 
 function addUsersCommands(program: Command, context: CliContext): void {
   const users = program.command('users').description('manage the users of a workspace')

@@ -116,6 +116,10 @@ describe('a proxy of the environment', () => {
     },
   )
 
+  it.each([['help'], ['completion', 'bash']])('does not matter to %s', async (...argv) => {
+    expect((await run(argv, { HTTPS_PROXY: 'not a url' })).code).toBe(0)
+  })
+
   it('is not there if the variables are empty', () => {
     expect(createProxyFetch({ HTTPS_PROXY: ' ', http_proxy: '' }, createSecrets())).toBeUndefined()
   })
