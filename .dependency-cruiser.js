@@ -15,9 +15,10 @@ const COMPONENTS = '^src/components/'
 const DEVTOOLS = '^src/devtools/'
 const SERVER = '^src/server/'
 const MOCK = '^src/mock/'
+const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(devtools|messaging|mock|server)/index|mock/(node|msw|testing)|server/node)\\.ts$'
+  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(node|msw|testing)|server/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [
@@ -32,7 +33,8 @@ const MAP = [
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN] },
   { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING] },
-  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, MOCK] },
+  { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
+  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, MOCK, AUDIT] },
 ]
 
 const NODE = { dependencyTypes: ['core'] }
@@ -70,7 +72,7 @@ export default {
       'entry-of-the-client',
       'The entries of the server, the mock and the devtools are their own.',
       { path: '^src/index\\.ts$' },
-      { path: [DEVTOOLS, SERVER, MOCK, CLI] },
+      { path: [DEVTOOLS, SERVER, MOCK, AUDIT, CLI] },
     ),
     error(
       'react-only-in-the-client',
@@ -87,7 +89,14 @@ export default {
     error(
       'node-only-in-programs',
       'Everything else runs in browsers and in any server runtime.',
-      { path: '^src/', pathNot: [CLI, '^src/mock/(node\\.ts|nodeServer/)', '^src/server/(node\\.ts|nodeListener/)'] },
+      {
+        path: '^src/',
+        pathNot: [
+          CLI,
+          '^src/mock/(node\\.ts|nodeServer/)',
+          '^src/server/(node\\.ts|nodeListener/)',
+        ],
+      },
       NODE,
     ),
     error(

@@ -2,7 +2,7 @@
 export default {
   entry: [
     'src/index.ts',
-    'src/{devtools,messaging,server,mock}/index.ts',
+    'src/{audit,devtools,messaging,server,mock}/index.ts',
     'src/mock/{node,msw,testing,mockWisdomWorker}.{ts,js}',
     'src/server/{browser,node}.ts',
     'src/cli/main.ts',

@@ -96,6 +96,7 @@ export default defineConfig({
           include: [
             'test/server/**/*.test.ts',
             'test/mock/**/*.test.ts',
+            'test/audit/**/*.test.ts',
             'test/demo/**/*.test.ts',
             'test/docs/**/*.test.{ts,mjs}',
             'test/scripts/**/*.test.mjs',

@@ -1,0 +1,12 @@
+/**
+ * The code of an error of `fetch`, such as `ECONNREFUSED`, or of the error that caused it: `fetch` wraps the error of
+ * the socket. `timeout` for a request that took too long.
+ */
+export function readFailureCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if (error.name === 'TimeoutError') return 'timeout'
+  const code: unknown = 'code' in error ? error.code : undefined
+  if (typeof code !== 'string') return readFailureCode(error.cause)
+  // The error may come from anywhere, so a text that does not look like a code is not shown.
+  return /^[\w-]{1,40}$/.test(code) ? code : 'unknown'
+}
