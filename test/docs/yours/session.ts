@@ -28,3 +28,7 @@ export function signIn(req: ExpressRequest & SignedIn, _res: ExpressResponse, ne
 }
 
 export const log = (level: 'error' | 'info', event: unknown) => ({ level, event })
+
+/** The cookies of one of two users, as after a sign-in. */
+export const signInAs = (user: 'first' | 'second') =>
+  Promise.resolve(user === 'first' ? 'sid=alice' : 'sid=bob')
