@@ -1,7 +1,10 @@
 import { describe, hasToken, readCode } from '../evidence/answers.js'
 import type { Evidence } from '../evidence/evidence.js'
-import type { Answer } from '../evidence/exchange.js'
+import type { Answer, Exchange } from '../evidence/exchange.js'
 import { checkEach, expectStatus, OK, type Rule, type Verdict } from './rule.js'
+
+const READ_SESSION =
+  'Read the user from the session, and from nothing else. Fix this first: anybody can get a token.'
 
 /** Requests of people who are not signed in. */
 export const SIGNED_OUT_RULES: readonly Rule[] = [
@@ -16,8 +19,7 @@ export const SIGNED_OUT_RULES: readonly Rule[] = [
     id: 'TE-102',
     level: 'MUST',
     sentence: 'A request without a session gets no token.',
-    remedy:
-      'Read the user from the session, and from nothing else. Fix this first: anybody can get a token.',
+    remedy: READ_SESSION,
     check: checkEach(['signedOut'], (exchange) => (hasToken(exchange) ? 'a token' : undefined)),
   },
   {
@@ -48,9 +50,12 @@ function checkSignedOut({ signedOut: [exchange] }: Evidence): Verdict {
   if (exchange?.answer?.status === 401) return OK
   if (!exchange) return { status: 'skipped', needs: 'answer' }
   const found = `${exchange.name}: ${describe(exchange)}.`
-  const remedy = exchange.answer ? getAdvice(exchange.answer) : getFailureAdvice(exchange.failure)
+  const remedy = hasToken(exchange) ? READ_SESSION : getAnyAdvice(exchange)
   return { status: 'broken', found, ...(remedy !== undefined && { remedy }) }
 }
+
+const getAnyAdvice = ({ answer, failure }: Exchange) =>
+  answer ? getAdvice(answer) : getFailureAdvice(failure)
 
 /** What to do about an answer that has one common cause. */
 function getAdvice({ status, text }: Answer): string | undefined {

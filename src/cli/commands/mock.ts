@@ -35,7 +35,7 @@ async function serveMock(options: MockOptions, { output, signal }: CliContext): 
 }
 
 /** Loads the mock on demand: it needs packages that are optional peers. */
-async function loadMock() {
+export async function loadMock() {
   try {
     const [{ serveMockWisdom }, { MOCK_ACCESS_KEY }] = await Promise.all([
       import('../../mock/node.js'),
@@ -56,7 +56,7 @@ const PORT_PROBLEMS = new Map([
   ['EACCES', 'needs more permissions than this user has'],
 ])
 
-async function startServer(
+export async function startServer(
   serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
   { port, tokenLifetime }: MockOptions,
 ): Promise<ServedMockWisdom> {

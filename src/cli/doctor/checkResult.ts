@@ -1,3 +1,5 @@
+import type { AuditReport } from '../../audit/index.js'
+
 /** The checks of `doctor`, in their order. */
 export type CheckName = 'url' | 'key' | 'permissions' | 'user' | 'page' | 'endpoint'
 
@@ -8,7 +10,11 @@ export type Finding =
 
 export type CheckStatus = Finding['status']
 
-export type CheckResult = Finding & { name: CheckName }
+export type CheckResult = Finding & {
+  name: CheckName
+  /** Every rule of the contract of token endpoints. Only of the check `endpoint`. */
+  audit?: AuditReport
+}
 
 export const ok = (detail: string): Finding => ({ status: 'ok', detail })
 

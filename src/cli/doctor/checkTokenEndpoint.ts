@@ -1,96 +1,99 @@
-import { parseJsonObject } from '../json/jsonObject.js'
-import { failed, ok, warning, type Finding } from './checkResult.js'
-import { probe, type ProbeOptions } from './probe.js'
+import { auditTokenEndpoint, type AuditReport, type MockTenant } from '../../audit/index.js'
+import { toOrigin } from '../../audit/toOrigin.js'
+import { loadMock, startServer } from '../commands/mock.js'
+import type { CliContext } from '../context.js'
+import { failed, ok, skipped, warning, type Finding } from './checkResult.js'
+import { readSessions, type EndpointOptions } from './endpointSessions.js'
+
+/** What the check of the endpoint found, with every rule. */
+export type EndpointFinding = Finding & { audit?: AuditReport }
+
+export interface EndpointSetting {
+  context: CliContext
+  /** No answer may contain it. */
+  accessKey: string | undefined
+}
+
+type Options = EndpointOptions & { timeout?: number }
 
 /**
- * Checks the host's token endpoint. The request is the one that the host's page would send, without a session.
- * The endpoint must return 401.
+ * Audits the host's token endpoint. Without a session, it can only see what people get who are not signed in.
+ *
+ * @throws {UsageError} for a wrong header, and for a port that is in use
  */
-export async function checkTokenEndpoint(url: string, options: ProbeOptions): Promise<Finding> {
-  const { origin } = new URL(url)
-  const headers = { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
-  const result = await probe(url, { method: 'POST', headers, body: '{}' }, options)
-  if (!result.response) return failed(`No response from ${url} (${result.code}).`, result.advice)
-  const { response, text } = result
-  if (containsToken(text)) {
+export async function checkTokenEndpoint(
+  options: Options,
+  setting: EndpointSetting,
+): Promise<EndpointFinding> {
+  const { tokenEndpoint: url, hostOrigin } = options
+  if (url === undefined) return skipped('Pass --token-endpoint <url> to check it.')
+  if (!isHttpUrl(url)) {
     return failed(
-      `${url} returns a token without a session.`,
-      '`identify` must read the user from the session, and return null without one. Fix this first.',
+      '--token-endpoint is not an absolute URL.',
+      'Write it like https://app.acme.com/api/wisdom/token.',
     )
   }
-  if (response.status === 401) return checkUnauthenticated(url, response, readProblemCode(text))
-  return checkUnexpected(url, response, text)
-}
-
-/** Checks a 401, which is what the endpoint must return. */
-function checkUnauthenticated(
-  url: string,
-  { headers }: Response,
-  problemCode: string | undefined,
-): Finding {
-  if (problemCode === undefined) {
-    return warning(
-      `${url} returns 401, but not from createTokenHandler().`,
-      'Something in front of the handler returns it. That is fine if signed-in users get through.',
-    )
+  if (hostOrigin !== undefined && toOrigin(hostOrigin) === undefined) {
+    return failed('--host-origin is not an origin.', 'Write it like https://app.acme.com.')
   }
-  if (!headers.get('cache-control')?.includes('no-store')) {
-    return warning(
-      `${url} returns 401 without cache-control: no-store.`,
-      'Something between the handler and this machine removes headers, and may cache tokens. Keep the headers.',
-    )
-  }
-  return ok(`${url} exists and rejects requests without a session.`)
-}
-
-function checkUnexpected(url: string, { status }: Response, text: string): Finding {
-  const code = readProblemCode(text)
-  const answer = `${url} returns ${status}${code === undefined ? '' : ` (${code})`}`
-  if (isRedirect(status)) {
-    return failed(
-      `${answer}: a redirect, for example to a sign-in page.`,
-      'The endpoint must return 401 itself. Exclude it from the redirects of your sign-in.',
-    )
-  }
-  const advice = getStatusAdvice(status)
-  if (advice !== undefined) return failed(`${answer}.`, advice)
-  if (text.trimStart().startsWith('<')) {
-    return failed(
-      `${answer} with an HTML page.`,
-      'A catch-all route of your app responds instead of the handler. Mount the handler before it.',
-    )
-  }
-  return failed(
-    `${answer}.`,
-    'Without a session, the endpoint must return 401. Mount the handler from createTokenHandler() there.',
+  return withMock(options.mockPort, async (mock) =>
+    toFinding(await audit(url, options, setting, mock)),
   )
 }
 
-const isRedirect = (status: number) => status >= 300 && status < 400
+const isHttpUrl = (text: string): boolean =>
+  URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)
 
-/** What to do about a status that has one common cause. */
-function getStatusAdvice(status: number): string | undefined {
-  if (status >= 500) {
-    return 'Check the log of your server, and the events that `onEvent` receives.'
-  }
-  switch (status) {
-    case 403:
-      return 'The handler takes the request for a cross-site one. Behind a proxy, add the origin of your app to `allowedOrigins`.'
-    case 404:
-      return 'Mount the handler from createTokenHandler() at this path, or check the URL.'
-    case 405:
-      return 'The route does not accept POST. Export the handler as POST, or route POST to it.'
-    default:
-      return undefined
+function audit(
+  url: string,
+  options: Options,
+  { context: { io, signal }, accessKey }: EndpointSetting,
+  mock: MockTenant | undefined,
+): Promise<AuditReport> {
+  const sessions = readSessions(options)
+  const { timeout, hostOrigin } = options
+  return auditTokenEndpoint({
+    url,
+    signIn: (user) => sessions[user],
+    pageOrigin: hostOrigin,
+    mock,
+    secrets: accessKey === undefined ? [] : [accessKey],
+    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    fetch: io.fetch,
+    signal,
+  })
+}
+
+/** Serves a mock tenant for as long as the work takes. */
+async function withMock<T>(
+  port: number | undefined,
+  work: (mock: MockTenant | undefined) => Promise<T>,
+): Promise<T> {
+  if (port === undefined) return work(undefined)
+  const { serveMockWisdom } = await loadMock()
+  const mock = await startServer(serveMockWisdom, { port })
+  try {
+    return await work(mock)
+  } finally {
+    await mock.close()
   }
 }
 
-/** The code of problem details, such as `unauthenticated`. */
-function readProblemCode(text: string): string | undefined {
-  const code = parseJsonObject(text)?.code
-  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : undefined
+/** The first rule that is broken stands for all: most faults break several. */
+function toFinding(report: AuditReport): EndpointFinding {
+  const { url, results } = report
+  const broken = results.flatMap((result) => ('found' in result ? result : []))
+  const worst = broken.find(({ status }) => status === 'failed') ?? broken[0]
+  if (!worst) return { ...ok(describeKept(report)), audit: report }
+  const others = broken.length - 1
+  const more = others > 0 ? ` ${others} more ${others === 1 ? 'rule is' : 'rules are'} broken.` : ''
+  const detail = `${url} breaks ${worst.id}. ${worst.sentence} Found: ${worst.found}${more}`
+  const toResult = worst.status === 'failed' ? failed : warning
+  return { ...toResult(detail, worst.remedy), audit: report }
 }
 
-function containsToken(text: string): boolean {
-  return /\beyJ[\w-]+\.[\w-]+\./.test(text) || typeof parseJsonObject(text)?.token === 'string'
+function describeKept({ url, results, latencyMs }: AuditReport): string {
+  const checked = results.filter(({ status }) => status === 'ok').length
+  const time = latencyMs === null ? '' : `, a token in ${latencyMs} ms`
+  return `${url} keeps the contract (${checked} of ${results.length} rules checked${time}).`
 }

@@ -1,8 +1,8 @@
+import { readFailureCode } from '../../audit/evidence/failureCode.js'
 import { withDeadline } from '../../server/async/deadline.js'
 import type { FetchHandler } from '../../server/index.js'
 import { withRetainedRequest } from '../../server/http/withRetainedRequest.js'
 import { getNetworkAdvice } from '../errors/networkAdvice.js'
-import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 
 export interface ProbeOptions {
   fetch: FetchHandler
@@ -37,17 +37,7 @@ export async function probe(
     return await withDeadline({ timeoutMs, signal }, sendRequest)
   } catch (error) {
     signal.throwIfAborted()
-    const code = getFailureCode(error) ?? 'unknown'
+    const code = readFailureCode(error)
     return { code, advice: getNetworkAdvice(code) }
   }
-}
-
-/** The code of the error, or of the error that caused it. `fetch` wraps the error of the socket. */
-function getFailureCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  if (error.name === 'TimeoutError') return 'timeout'
-  const code = getSystemErrorCode(error)
-  if (code === undefined) return getFailureCode(error.cause)
-  // The error may come from anywhere, so a text that does not look like a code is not shown.
-  return /^[\w-]{1,40}$/.test(code) ? code : undefined
 }

@@ -1,3 +1,4 @@
+import { toOrigin } from '../../audit/toOrigin.js'
 import { isEmail } from '../arguments/emails.js'
 import type { WorkspaceOption } from '../arguments/commonOptions.js'
 import { createApi, readBaseUrl, type ConnectionOptions } from '../config/connection.js'
@@ -12,24 +13,26 @@ import {
 } from './checkAccess.js'
 import { checkEmbedPage } from './checkEmbedPage.js'
 import { failed, skipped, type CheckName, type CheckResult, type Finding } from './checkResult.js'
-import { checkTokenEndpoint } from './checkTokenEndpoint.js'
+import { checkTokenEndpoint, type EndpointFinding } from './checkTokenEndpoint.js'
 import { checkUrl } from './checkUrl.js'
+import type { EndpointOptions } from './endpointSessions.js'
 import type { ProbeOptions } from './probe.js'
 import { readSetting } from './readSetting.js'
 
 const DEFAULT_TIMEOUT_S = 8
 
-export interface DoctorOptions extends ConnectionOptions, WorkspaceOption {
+export interface DoctorOptions extends ConnectionOptions, WorkspaceOption, EndpointOptions {
   user?: string
   dashboard?: string
   hostOrigin?: string
-  tokenEndpoint?: string
   /** A date, in milliseconds since the epoch. */
   keyExpires?: number
 }
 
 /** Gets the results of the checks before it. */
-type Check = (earlier: readonly CheckResult[]) => Finding | Promise<Finding>
+type Check = (
+  earlier: readonly CheckResult[],
+) => Finding | EndpointFinding | Promise<Finding | EndpointFinding>
 
 /**
  * Runs all checks in order. A check that depends on a failed one is skipped.
@@ -61,11 +64,25 @@ export async function runChecks(
       'page',
       () => (baseUrl.problem ? SKIPPED : runPageCheck(baseUrl.value, options, probeOptions)),
     ],
-    ['endpoint', () => runEndpointCheck(options.tokenEndpoint, probeOptions)],
+    ['endpoint', () => checkTokenEndpoint(options, { context, accessKey })],
   ]
   const results: CheckResult[] = []
-  for (const [name, check] of checks) results.push({ name, ...(await check(results)) })
+  const chosen = isOnlyEndpoint(options, context) ? checks.slice(-1) : checks
+  for (const [name, check] of chosen) results.push({ name, ...(await check(results)) })
   return results
+}
+
+/** Somebody who checks an endpoint need not have the address and the keys of the tenant. */
+function isOnlyEndpoint(options: DoctorOptions, { io: { env } }: CliContext): boolean {
+  const { tokenEndpoint, baseUrl, accessKeyFile } = options
+  const named = [
+    baseUrl,
+    accessKeyFile,
+    env.WISDOM_BASE_URL,
+    env.WISDOM_ACCESS_KEY,
+    env.WISDOM_BEARER_TOKEN,
+  ]
+  return tokenEndpoint !== undefined && named.every((each) => !each?.trim())
 }
 
 const SKIPPED = skipped('Skipped: an earlier check failed.')
@@ -125,29 +142,7 @@ function runPageCheck(
 ): Finding | Promise<Finding> {
   const page = { baseUrl, dashboardId: dashboard }
   if (hostOrigin === undefined) return checkEmbedPage(page, probeOptions)
-  const origin = parseOrigin(hostOrigin)
+  const origin = toOrigin(hostOrigin)
   if (origin !== undefined) return checkEmbedPage({ ...page, hostOrigin: origin }, probeOptions)
   return failed('--host-origin is not an origin.', 'Write it like https://app.acme.com.')
 }
-
-/** The origin of a URL. Some have none, such as `mailto:` and `file:`. */
-function parseOrigin(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined
-  const { origin } = new URL(text)
-  return origin === 'null' ? undefined : origin
-}
-
-function runEndpointCheck(
-  text: string | undefined,
-  probeOptions: ProbeOptions,
-): Finding | Promise<Finding> {
-  if (text === undefined) return skipped('Pass --token-endpoint <url> to check it.')
-  if (isHttpUrl(text)) return checkTokenEndpoint(text, probeOptions)
-  return failed(
-    '--token-endpoint is not an absolute URL.',
-    'Write it like https://app.acme.com/api/wisdom/token.',
-  )
-}
-
-const isHttpUrl = (text: string): boolean =>
-  URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)

@@ -71,7 +71,7 @@ describe('doctor', () => {
   })
 
   it('runs the checks that do not depend on a failed one', async () => {
-    const { code, checks } = await runDoctor(['--token-endpoint', ENDPOINT], {
+    const { code, checks } = await runDoctor([], {
       env: {},
       fetch: () => Promise.resolve(new Response(null, { status: 404 })),
     })
@@ -82,7 +82,7 @@ describe('doctor', () => {
       permissions: { status: 'skipped' },
       user: { status: 'skipped' },
       page: { status: 'skipped' },
-      endpoint: { status: 'failed' },
+      endpoint: { status: 'skipped' },
     })
   })
 })
@@ -335,69 +335,4 @@ describe('the embed page', () => {
 
   const framedBy = (sources: string) =>
     page({ 'content-security-policy': `default-src 'self'; frame-ancestors ${sources}` })
-})
-
-describe("the host's token endpoint", () => {
-  const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
-  const handler = (path: string) =>
-    createTokenHandler({
-      baseUrl: TENANT,
-      accessKey: 'x',
-      identify: () => null,
-      allowedOrigins: [path],
-    })
-
-  it.each([
-    ['is not mounted', () => new Response(null, { status: 404 }), 'failed', /Mount the handler/],
-    ['does not accept POST', () => new Response(null, { status: 405 }), 'failed', /POST/],
-    [
-      'takes the request for a cross-site one',
-      () => new Response(null, { status: 403 }),
-      'failed',
-      /allowedOrigins/,
-    ],
-    [
-      'redirects to a sign-in page',
-      () => Response.redirect('https://app.acme.com/login'),
-      'failed',
-      /sign-in/,
-    ],
-    ['is hidden by a catch-all route', () => page(), 'failed', /catch-all/],
-    ['fails', () => new Response(null, { status: 500 }), 'failed', /log/],
-    [
-      'is behind another check',
-      () => new Response(null, { status: 401 }),
-      'warning',
-      /in front of the handler/,
-    ],
-    ['returns a token without a session', () => Response.json({ token }), 'failed', /identify/],
-    ['returns a bare token without a session', () => new Response(token), 'failed', /identify/],
-  ] as const)('%s', async (_, answer, status, advice) => {
-    const fetch = respondInstead(createMockWisdom(), '/api/wisdom/token', answer)
-    const outcome = await runCli(['doctor', '--token-endpoint', ENDPOINT, '--json'], { fetch })
-    const { checks } = readJson(outcome) as unknown as { checks: Check[] }
-    expect(checks.at(-1)).toMatchObject({ status, advice: expect.stringMatching(advice) as string })
-    expect(outcome.stdout + outcome.stderr).not.toContain(token)
-  })
-
-  it('warns when its headers are lost', async () => {
-    const mock = createMockWisdom()
-    const fetch: FetchHandler = async (request) => {
-      if (request.url !== ENDPOINT) return mock.fetch(request)
-      const answer = await handler('https://app.acme.com')(request)
-      return new Response(answer.body, { status: answer.status })
-    }
-    const { checks } = await runDoctor(['--token-endpoint', ENDPOINT], { fetch })
-    expect(checks.endpoint).toMatchObject({
-      status: 'warning',
-      advice: expect.stringContaining('headers') as string,
-    })
-  })
-
-  it('must be an absolute URL', async () => {
-    const { checks } = await runDoctor(['--token-endpoint', '/api/token'], {
-      mock: createMockWisdom(),
-    })
-    expect(checks.endpoint?.status).toBe('failed')
-  })
 })
