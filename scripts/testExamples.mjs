@@ -25,7 +25,10 @@ endWith(total)
 /** Those that were asked for, or all. */
 async function chooseExamples(wanted) {
   const entries = await readdir(join(ROOT, 'examples'), { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => name !== 'backends') // `npm run test:backends`
   const unknown = wanted.find((name) => !names.includes(name))
   if (unknown) throw new Error(`There is no example ${unknown}. There are: ${names.join(', ')}.`)
   return wanted.length > 0 ? wanted : names

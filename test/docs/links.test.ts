@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXAMPLES, PAGES, read, REFERENCE, ROOT } from './pages.js'
+import { BACKENDS, EXAMPLES, PAGES, read, REFERENCE, ROOT } from './pages.js'
 
-const ALL = [...PAGES, ...EXAMPLES, 'examples/README.md', ...REFERENCE].filter(
+const ALL = [...PAGES, ...EXAMPLES, ...BACKENDS, 'examples/README.md', ...REFERENCE].filter(
   (page) => !page.endsWith('.mdx'),
 )
 

@@ -21,8 +21,16 @@ export const PAGES: readonly string[] = [
 
 /** Each with a package.json of its own. */
 export const EXAMPLES: readonly string[] = readdirSync(`${ROOT}examples`, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'backends')
   .map(({ name }) => `examples/${name}/README.md`)
+
+/** Programs in other languages. */
+export const BACKENDS: readonly string[] = [
+  'examples/backends/README.md',
+  ...readdirSync(`${ROOT}examples/backends`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `examples/backends/${name}/README.md`),
+]
 
 /** Made by `npm run docs`. */
 export const REFERENCE: readonly string[] = list('docs/reference/', /\.md$/)
