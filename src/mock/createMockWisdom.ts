@@ -5,7 +5,7 @@ import type { MockEventLog } from './events/eventLog.js'
 import type { MockFaults } from './faults/faults.js'
 import { createGraphqlHandler } from './graphql/handler.js'
 import { jsonResponse } from './http/responses.js'
-import { createRouter } from './http/router.js'
+import { createRouter, type RouteHandler } from './http/router.js'
 import type { MockCounters } from './tenant/counters.js'
 import type { MockWisdomOptions } from './tenant/options.js'
 import type { MockSettings, SignedInUser } from './tenant/settings.js'
@@ -17,8 +17,8 @@ import { getSigningKey } from './tokens/signingKey.js'
 /** A mock WisdomAI tenant. It keeps everything in memory. */
 export interface MockWisdom {
   /**
-   * Handles a request to the tenant. The tenant can be under any path prefix. It serves the GraphQL API at
-   * `POST /graphql`, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /auth-token`,
+   * Handles a request to the tenant. Its pages can be under any path prefix. It serves the GraphQL API at
+   * `POST /graphql` only, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /auth-token`,
    * and a conversation endpoint at `POST /conversation`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
    * a 404.
    *
@@ -108,7 +108,7 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
 const createTenantRouter = (tenant: Tenant) =>
   createRouter(
     [
-      { method: 'POST', path: /^\/graphql$/, handle: createGraphqlHandler(tenant) },
+      { method: 'POST', path: /^\/graphql$/, handle: atRoot(createGraphqlHandler(tenant)) },
       { method: 'GET', path: /^\/\.well-known\/jwks\.json$/, handle: serveJwks },
       { method: 'GET', path: /^\/$/, handle: serveSignIn(tenant) },
       ...hostEndpointRoutes(tenant),
@@ -116,6 +116,14 @@ const createTenantRouter = (tenant: Tenant) =>
     ],
     serveNotFound(tenant),
   )
+
+/** A tenant has its API at `/graphql` only, so a client that asks `/v1/graphql` is wrong. */
+const atRoot =
+  (handle: RouteHandler): RouteHandler =>
+  (request, url) =>
+    url.baseUrl === url.origin
+      ? handle(request, url)
+      : jsonResponse({ error: 'The API is at /graphql, without a prefix.' }, 404)
 
 function expireTokens({ sessions, earlyExpiries, clock, events }: Tenant, ms: number): void {
   const expiry = clock.now() + ms

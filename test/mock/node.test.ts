@@ -13,7 +13,8 @@ it('serves GraphQL over HTTP', async () => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: `mutation { impersonateUser(accessToken: "mock-access-key", userEmail: "bob@example.com") }`,
+      query: `mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "bob@example.com") }`,
+      variables: { key: 'mock-access-key' },
     }),
   })
   expect(await response.json()).toEqual({ data: { impersonateUser: expect.any(String) as string } })

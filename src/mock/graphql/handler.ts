@@ -6,6 +6,7 @@ import type { Tenant } from '../tenant/tenant.js'
 import { readBearer } from '../http/readBearer.js'
 import type { GraphqlContext } from './context.js'
 import { fastLists } from './fastLists.js'
+import { keyAsVariable } from './keyAsVariable.js'
 import { documentedRefusals } from './refusals.js'
 import { readWisdomCall, type WisdomCall } from './readWisdomCall.js'
 import { createWisdomSchema } from './schema.js'
@@ -28,7 +29,7 @@ function createServer(tenant: Tenant) {
       () => readSchemaKey(tenant),
       () => createWisdomSchema(tenant),
     ),
-    plugins: [fastLists, documentedRefusals],
+    plugins: [fastLists, documentedRefusals, keyAsVariable],
     graphiql: false,
     landingPage: false,
     cors: false,

@@ -157,11 +157,11 @@ describe('a slow response', () => {
     const mock = withFault({ hang: true, applied: true })
     const client = new AbortController()
     const issued = mock.events.waitFor('token-issued')
-    const query = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "alice@example.com") }`
+    const query = `mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "alice@example.com") }`
     const request = new Request(`${ORIGIN}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query, variables: { key: MOCK_ACCESS_KEY } }),
       signal: client.signal,
     })
     const answer = mock.fetch(request)

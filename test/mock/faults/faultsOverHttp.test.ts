@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import type { GraphqlFault } from '../../../src/mock/index.js'
 import { serveMockWisdom } from '../../../src/mock/node.js'
 
-const QUERY = `mutation { impersonateUser(accessToken: "mock-access-key", userEmail: "bob@example.com") }`
+const QUERY = `mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "bob@example.com") }`
 
 /** A tenant on 127.0.0.1, and a function that calls it. */
 async function serve(fault: GraphqlFault = {}) {
@@ -12,7 +12,7 @@ async function serve(fault: GraphqlFault = {}) {
     fetch(`${mock.origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: QUERY }),
+      body: JSON.stringify({ query: QUERY, variables: { key: 'mock-access-key' } }),
       ...init,
     })
   return { mock, call }

@@ -99,12 +99,54 @@ describe('impersonateUser', () => {
   })
 })
 
+describe('a wrong client', () => {
+  const variables = { accessToken: MOCK_ACCESS_KEY, userEmail: alice }
+  const query = `mutation ($accessToken: String!, $userEmail: String!) {
+    impersonateUser(accessToken: $accessToken, userEmail: $userEmail)
+  }`
+
+  it.each(['/v1/graphql', '/api/graphql', '/graphql/', '/graphql/v1'])(
+    'is told that there is no API at %s',
+    async (path) => {
+      const mock = createMockWisdom()
+      expect((await post(mock, path, { query, variables })).status).toBe(404)
+      expect(mock.sessions).toHaveLength(0)
+    },
+  )
+
+  it('is refused if it writes the key into the document', async () => {
+    const mock = createMockWisdom()
+    for (const literal of [
+      query.replace('accessToken: $accessToken', `accessToken: "${MOCK_ACCESS_KEY}"`),
+      `{ exchangeAccessToken(accessToken: "${MOCK_ACCESS_KEY}") }`,
+    ]) {
+      const unused = literal.replace('$accessToken: String!, ', '')
+      const { data, errors } = await readAnswer(
+        await post(mock, '/graphql', { query: unused, variables: { userEmail: alice } }),
+      )
+      expect(data ?? null).toBeNull()
+      expect(errors?.[0]?.message).toContain('Pass accessToken as a variable')
+      expect(JSON.stringify(errors)).not.toContain(MOCK_ACCESS_KEY)
+    }
+    expect(mock.sessions).toHaveLength(0)
+  })
+
+  it('is refused if it sends the key as a header', async () => {
+    const mock = createMockWisdom()
+    const headers = { authorization: `Bearer ${MOCK_ACCESS_KEY}` }
+    const answer = await post(mock, '/graphql', { query, variables: { userEmail: alice } }, headers)
+    expect((await readAnswer(answer)).errors?.[0]?.message).toContain('accessToken')
+    expect(mock.sessions).toHaveLength(0)
+  })
+})
+
 describe('impersonateUser of an older tenant', () => {
-  const mutation = `mutation { impersonateUser(accessToken: "${MOCK_ACCESS_KEY}", userEmail: "${alice}") }`
+  const mutation = `mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "${alice}") }`
+  const variables = { key: MOCK_ACCESS_KEY }
   const query = mutation.replace('mutation', 'query')
   const ask = async (text: string) => {
     const mock = createMockWisdom({ impersonateUser: 'query' })
-    return readAnswer(await post(mock, '/graphql', { query: text }))
+    return readAnswer(await post(mock, '/graphql', { query: text, variables }))
   }
 
   it('is a query, and no mutation', async () => {
@@ -118,7 +160,9 @@ describe('impersonateUser of an older tenant', () => {
   })
 
   it('is not supported by a current tenant', async () => {
-    const answer = await readAnswer(await post(createMockWisdom(), '/graphql', { query }))
+    const answer = await readAnswer(
+      await post(createMockWisdom(), '/graphql', { query, variables }),
+    )
     expect(answer.errors?.[0]?.message).toContain('impersonateUser')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMockWisdom, type MockWisdom } from '../../../src/mock/index.js'
+import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
 import { bearer, get, impersonate, issueToken, NOON, readAnswer } from '../support/api.js'
 import { ask } from '../support/graphql.js'
 import { openPage, reported } from '../support/openPage.js'
@@ -20,8 +20,9 @@ describe('while the mock is running, a test can change', () => {
     mock.settings.impersonateUser = 'query'
     const { errors } = await readAnswer(await impersonate(mock, { userEmail: 'bob@example.com' }))
     expect(errors).toBeDefined()
-    const query = `{ impersonateUser(accessToken: "mock-access-key", userEmail: "bob@example.com") }`
-    expect((await ask(mock, query)).body).toHaveProperty('data.impersonateUser')
+    const query = `query ($key: String!) { impersonateUser(accessToken: $key, userEmail: "bob@example.com") }`
+    const answer = await ask(mock, query, { variables: { key: MOCK_ACCESS_KEY } })
+    expect(answer.body).toHaveProperty('data.impersonateUser')
   })
 
   it('whether an open page requests tokens', async () => {
