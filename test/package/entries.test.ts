@@ -59,6 +59,12 @@ describe('the entry', () => {
     `)
   })
 
+  it('wisdom-embed/audit exports one value', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/audit')).toEqual([
+      'auditTokenEndpoint',
+    ])
+  })
+
   it('wisdom-embed/server exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server')).toMatchInlineSnapshot(`
       [
@@ -230,6 +236,7 @@ describe('the package', () => {
 
   it.each([
     ['index.js', ['@tanstack/react-query', 'react']],
+    ['audit/index.js', []],
     ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
     ['messaging/index.js', []],
     ['server/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],

@@ -9,6 +9,7 @@ const run = promisify(execFile)
 /** The modules that users import, of those written in TypeScript. */
 export const ENTRIES = [
   'index',
+  'audit/index',
   'devtools/index',
   'messaging/index',
   'server/index',

@@ -78,11 +78,12 @@ describe('the tarball', () => {
 
   it('holds the package and nothing else', () => {
     const tops = [...new Set(paths.map((path) => path.split('/')[0]))].sort()
-    expect(tops).toEqual(['LICENSE', 'README.md', 'dist', 'docs', 'package.json'])
+    expect(tops).toEqual(['LICENSE', 'README.md', 'dist', 'docs', 'openapi.yaml', 'package.json'])
   })
 
-  it('holds the page that errors lead to, and no other', () => {
-    expect(paths.filter((path) => path.startsWith('docs/'))).toEqual(['docs/errors.md'])
+  it('holds the page that errors lead to, the contract of the token endpoint, and no other', () => {
+    const pages = paths.filter((path) => path.startsWith('docs/'))
+    expect(pages).toEqual(['docs/errors.md', 'docs/token-endpoint.md'])
   })
 
   it('holds no test, story, demo or benchmark', () => {
