@@ -25,7 +25,7 @@ export const CROSS_SITE_RULES: readonly Rule[] = [
   {
     id: 'TE-402',
     level: 'MUST',
-    sentence: 'Without `Sec-Fetch-Site`, an `Origin` that is not the app’s gets no token.',
+    sentence: 'Without `Sec-Fetch-Site`, an `Origin` other than that of the app gets no token.',
     remedy: 'Compare the whole Origin for equality: scheme, host and port. Refuse null.',
     check: checkEach(['foreignOrigin'], findToken),
   },

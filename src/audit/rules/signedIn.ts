@@ -14,13 +14,14 @@ export const SIGNED_IN_RULES: readonly Rule[] = [
     level: 'MUST',
     sentence: 'A request with a session gets 200 and a token, as `token` or `jwt` in JSON.',
     remedy:
-      'Check the cookie or header that you passed: it may have expired. Otherwise look at your server’s log.',
+      'Check the cookie or header that you passed: it may have expired. Otherwise look at the log of your server.',
     check: checkEach(['signedIn'], findNoToken),
   },
   {
     id: 'TE-202',
     level: 'MUST',
-    sentence: 'So does a request without `Sec-Fetch-Site`, if its `Origin` is that of the app.',
+    sentence:
+      'A request without `Sec-Fetch-Site` gets a token, too, if its `Origin` is that of the app.',
     remedy:
       'Without Sec-Fetch-Site, compare Origin with the origin that browsers see. A proxy may change Host or drop its port: then write your origin into the configuration.',
     check: checkEach(['olderBrowser'], (exchange, evidence) =>
