@@ -16,6 +16,7 @@ export default {
     'test/examples/{globalSetup,vitest.config}.ts',
     // Stands in for the host's own where the code of docs/ is compiled.
     'test/docs/yours/*',
+    'test/backends/{page.tsx,vitest.config.ts}',
     // Copied into the app of a runtime.
     'test/runtimes/**/*.{js,mjs}',
   ],

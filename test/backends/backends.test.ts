@@ -47,7 +47,7 @@ describe.each(BACKENDS.filter(({ name }) => chosen.includes(name)))('$name', (ba
   })
 
   afterAll(async () => {
-    await running?.stop()
+    await running.stop()
     await mock.close()
     // eslint-disable-next-line no-console -- a measure
     console.info(`${name} (${readVersion(backend) ?? ''}): ${measures.join(', ')}`)
@@ -107,7 +107,7 @@ describe.each(BACKENDS.filter(({ name }) => chosen.includes(name)))('$name', (ba
   })
 
   it('keeps a user signed in, renews twice, and signs out', async () => {
-    const { page, close } = await openApp(running.origin, mock.origin, await bundlePage())
+    const { page, errors, close } = await openApp(running.origin, mock.origin, await bundlePage())
     try {
       await mock.events.waitFor('page-reported', ({ report }) => report === 'signed-in')
       await mock.events.waitFor('page-reported', ({ renewals }) => renewals === 2)
@@ -115,6 +115,7 @@ describe.each(BACKENDS.filter(({ name }) => chosen.includes(name)))('$name', (ba
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.locator('iframe').waitFor({ state: 'detached' })
       expect(await post(page, '/api/wisdom/token', '')).toBe(401)
+      expect(errors).toEqual([])
     } finally {
       await close()
     }

@@ -35,7 +35,8 @@ export async function openApp(origin: string, tenant: string, script: string) {
     ...(executablePath && { executablePath }),
   })
   const page = await browser.newPage()
-  page.on('pageerror', (error) => console.error(error))
+  const errors: Error[] = []
+  page.on('pageerror', (error) => errors.push(error))
   const html = `<!doctype html><html data-tenant="${tenant}"><main></main>`
   const serve = (path: string, body: string, contentType: string) =>
     page.route(origin + path, (route) => route.fulfill({ body, contentType }))
@@ -45,7 +46,7 @@ export async function openApp(origin: string, tenant: string, script: string) {
   await page.goto(`${origin}/blank`)
   await post(page, '/sign-in', 'user=alice')
   await page.goto(`${origin}/`)
-  return { page, close: () => browser.close() }
+  return { page, errors, close: () => browser.close() }
 }
 
 /** Sends a request from the page. Resolves to the status of the response. */

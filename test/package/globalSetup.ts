@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node'
 import type { Provided } from './provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'docs']
+const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'docs', 'openapi.yaml']
 const PEERS = [
   'react',
   'react-dom',

@@ -1,27 +1,46 @@
 /** A fault of all calls to WisdomAI, as `MockFaults.graphql` of `wisdom-embed/mock` has it. */
 export interface MockFault {
+  /** The HTTP status of the response. */
   status?: number | undefined
+  /** The URL of a redirect. */
   redirect?: string | undefined
+  /** The `Retry-After` header of the response. */
   retryAfter?: string | number | undefined
+  /** The response is an HTML page. */
   html?: boolean | string | undefined
+  /** The connection is reset. */
   reset?: boolean | string | undefined
+  /** There is no response. */
   hang?: boolean | undefined
+  /** The message of an error in the response. */
   errorInBody?: string | undefined
+  /** The code of that error. */
   errorCode?: string | undefined
+  /** The error repeats the access key. */
   echoKey?: boolean | undefined
+  /** The body of the response. */
   body?: unknown
 }
 
 /** What the audit needs of a mock tenant. `createMockWisdom()` and `serveMockWisdom()` return one. */
 export interface MockTenant {
-  /** Set while the audit looks how the endpoint fails, and put back. */
-  readonly faults: { graphql: MockFault }
+  /** The audit sets `graphql` to see how the endpoint fails, and puts it back. */
+  readonly faults: {
+    /** A fault of every call. */
+    graphql: MockFault
+  }
   /** Read to see whether the endpoint calls this tenant, and when. */
-  readonly counters: { readonly calls: Readonly<Record<'impersonateUser', number>> }
+  readonly counters: {
+    /** The number of calls so far. */
+    readonly calls: Readonly<Record<'impersonateUser', number>>
+  }
   /** The keys that no answer may contain. */
   readonly accessKeys: ReadonlySet<string>
-  /** The words of an unknown user. */
-  readonly settings: { readonly unknownUserMessage: string }
+  /** How the tenant behaves. */
+  readonly settings: {
+    /** The words of the error of an unknown user. */
+    readonly unknownUserMessage: string
+  }
 }
 
 /** Ways in which WisdomAI fails, by what they are called in the report. */

@@ -12,7 +12,7 @@ export const OTHER_PAGE = 'https://pages.acme.com'
 const TENANT = 'https://acme.wisdom.ai'
 
 /** The cookies of two users, as the app of the tests gave them out. */
-export const COOKIES = { first: 'sid=4c1f-alice', second: 'sid=9ad2-bob' }
+const COOKIES = { first: 'sid=4c1f-alice', second: 'sid=9ad2-bob' }
 
 const USERS: ReadonlyMap<string, string> = new Map([
   [COOKIES.first, 'alice@example.com'],

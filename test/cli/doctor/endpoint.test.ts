@@ -33,12 +33,18 @@ const answer =
   () =>
     Promise.resolve(toResponse())
 
+interface EndpointSetting {
+  baseUrl?: string
+  fetch?: FetchHandler
+  timeoutMs?: number
+}
+
 /** An endpoint of an app whose sessions are `sid=alice` and `sid=bob`. */
 function createEndpoint({
   baseUrl = TENANT,
-  fetch = createMockWisdom().fetch as FetchHandler,
+  fetch = createMockWisdom().fetch,
   timeoutMs = 8_000,
-} = {}) {
+}: EndpointSetting = {}) {
   return createTokenHandler({
     baseUrl,
     accessKey: MOCK_ACCESS_KEY,
