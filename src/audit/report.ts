@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence/evidence.js'
+import { readLatencyMs } from './evidence/readLatencyMs.js'
 import type { RuleLevel, RuleNeed } from './rules/rule.js'
 import { RULES } from './rules/rules.js'
 
@@ -53,10 +54,5 @@ export function toReport(url: string, evidence: Evidence): AuditReport {
     return { ...rule, status, found: verdict.found, remedy: verdict.remedy ?? remedy }
   })
   const ok = results.every(({ status }) => status !== 'failed')
-  return { url, ok, latencyMs: readLatency(evidence), results }
-}
-
-function readLatency({ signedIn, olderBrowser }: Evidence): number | null {
-  const times = [...signedIn, ...olderBrowser].map(({ durationMs }) => Math.round(durationMs))
-  return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? null
+  return { url, ok, latencyMs: readLatencyMs(evidence), results }
 }
