@@ -6,7 +6,7 @@
 /** For what needs a newer Node than this repository. */
 const NODE = 'node@24.21.0'
 
-const REACT = ['react@19.3.1', 'react-dom@19.3.1']
+const REACT = ['react@19.3.1', 'react-dom@19.3.1', '@types/react@19.3.0']
 const NEST = [
   '@nestjs/core@12.5.1',
   '@nestjs/common@12.5.1',
@@ -20,7 +20,7 @@ const PARSE_FIRST = {
   'const app = express()\n': 'const app = express()\napp.use(express.json())\n',
 }
 
-const NEXT = { install: ['next@16.4.6', ...REACT, '@types/react@19.3.0'], build: 'next build' }
+const NEXT = { install: ['next@16.4.6', ...REACT], build: 'next build' }
 const NEXT_START = 'next start --port {port} --hostname 127.0.0.1'
 
 const APP_MODULE = `import { Module } from '@nestjs/common'

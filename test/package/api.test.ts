@@ -22,7 +22,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const entries = ['index', 'audit', 'devtools', 'messaging', 'server', 'mock', 'mock-node']
+const entries = [
+  'index',
+  'audit',
+  'devtools',
+  'messaging',
+  'server',
+  'server-node',
+  'mock',
+  'mock-node',
+]
 const reports = [...entries, 'mock-msw', 'mock-testing'].map((name) => `${name}.api.md`)
 
 describe('api/', () => {
