@@ -82,5 +82,5 @@ function describe({ name, install = [], lines, seconds, checks: all }) {
   const verdict = failed.length === 0 ? 'ok    ' : 'FAILED'
   const notes = failed.map((check) => `\n       ${check.name}: ${check.note}`).join('')
   const [version = 'no framework'] = install
-  return `${verdict} ${name} (${version}): ${lines ?? 'a sentence, 0'} lines, ${all.length - failed.length} of ${all.length} checks, ${seconds} s${notes}`
+  return `${verdict} ${name} (${version}): ${lines ?? 0} lines, ${all.length - failed.length} of ${all.length} checks, ${seconds} s${notes}`
 }
