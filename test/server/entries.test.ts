@@ -35,6 +35,7 @@ it('exports these values', () => {
     'RosterFileError',
     'WisdomError',
     'checkRoster',
+    'createConversationHandler',
     'createIadvizeApi',
     'createMemoryJournal',
     'createMemoryRateLimiter',

@@ -44,7 +44,7 @@ describe('users sync --into wisdom,iadvize', () => {
   it('shows one table with a column for each system, then each plan, and changes nothing', async () => {
     const scene = createSystems(2)
     const path = await createRoster(toRow(0, 'eu'), toRow(1, 'us', 'Roe'), ...toRows(2, 12))
-    const { code, stdout, stderr } = await sync(path, [], scene)
+    const { code, stdout, stderr } = await sync(path, ['--confirm-created', '10'], scene)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^ACTION +WISDOM +IADVIZE$/m)
     expect(stdout).toMatch(/^create +10 +10$/m)

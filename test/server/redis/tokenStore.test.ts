@@ -26,7 +26,10 @@ beforeAll(async () => {
   redis = createClient({ url: server.url })
   redis.on('error', () => undefined)
   await redis.connect()
+  // Read by each of them as it is imported.
+  vi.stubEnv('REDIS_URL', server.url)
   stores = await Promise.all(Array.from({ length: 10 }, (_, nth) => startProcess(nth)))
+  vi.unstubAllEnvs()
 }, 400_000) // a server may have to be installed
 
 afterAll(async () => {
@@ -37,10 +40,8 @@ afterAll(async () => {
 
 /** The store of the page, as one more process of the host has it. */
 async function startProcess(nth: number): Promise<IadvizeTokenStore> {
-  vi.stubEnv('REDIS_URL', server.url)
   const file = pathToFileURL(join(app.folder, 'tokenStore.js')).href
   const module: unknown = await import(/* @vite-ignore */ `${file}?process-${nth}`)
-  vi.unstubAllEnvs()
   const page = module as { redis: RedisClientType; tokenStore: IadvizeTokenStore }
   clients.push(page.redis)
   return page.tokenStore
