@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type HonoRequest } from 'hono'
 import { cloneRawRequest } from 'hono/request'
 import { expect, it } from 'vitest'
 import { createTokenRequest } from '../support.js'
@@ -24,7 +24,7 @@ it('a body that Hono has read is refused, which says why', async () => {
 })
 
 it('cloneRawRequest of Hono, as docs/recipes.md says, brings it back', async () => {
-  const { app, events } = createApp(({ req }) => cloneRawRequest(req))
+  const { app, events } = createApp(({ req }) => cloneRawRequest(req as HonoRequest<'/', object>))
   const response = await app.fetch(createTokenRequest({ body: '{ "context": 7 }' }))
   expect(response.status).toBe(200)
   expect(events).toMatchObject([{ type: 'token-issued' }])
