@@ -1,4 +1,5 @@
 import { callHost } from './callHost.js'
+import type { WisdomErrorCode } from './errors.js'
 import type { WisdomLabels } from './options.js'
 
 /** What users read without `labels`. */
@@ -10,6 +11,9 @@ export const DEFAULT_LABELS = {
   retry: 'Try again',
   open: 'Open in a new tab',
 }
+
+/** Every text, by name and by any error code. */
+export type Labels = typeof DEFAULT_LABELS & Readonly<Partial<Record<WisdomErrorCode, string>>>
 
 const OTHER_USER = 'Another user is signed in.'
 
@@ -25,7 +29,7 @@ const DEFAULT_ERROR_LABELS: WisdomLabels = {
 }
 
 /** The texts of the host, and English for the rest. A host with its own `error` gets no English text by code. */
-export const toLabels = (own?: WisdomLabels): WisdomLabels & typeof DEFAULT_LABELS => ({
+export const toLabels = (own?: WisdomLabels): Labels => ({
   ...DEFAULT_LABELS,
   ...(own?.error ? undefined : DEFAULT_ERROR_LABELS),
   ...own,

@@ -7,8 +7,8 @@ import type { WisdomEmbedStatus } from '../events.js'
 import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
 import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.js'
 import { preconnect } from '../frame/preconnect.js'
-import { type DEFAULT_LABELS, toLabels } from '../labels.js'
-import type { WisdomLabels, WisdomOptions } from '../options.js'
+import { type Labels, toLabels } from '../labels.js'
+import type { WisdomOptions } from '../options.js'
 import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
@@ -73,7 +73,7 @@ interface EmbedActions {
   /** The iframe, once it is in the document. */
   frame: HTMLIFrameElement | null
   /** Every visible string. */
-  labels: WisdomLabels & typeof DEFAULT_LABELS
+  labels: Labels
   /** Reloads the embed, with a new token if the last request for one failed. Never rejects. */
   reload: () => Promise<void>
 }

@@ -88,9 +88,13 @@ function assertTenant({ baseUrl }: TokenSource, content: unknown): void {
   const theirs = isRecord(content) ? content.baseUrl : undefined
   if (theirs === undefined || baseUrl === undefined) return
   const tenant = parseTenant(theirs)
-  if (tenant === parseTenant(baseUrl)) return
+  if (toOneLoopback(tenant) === toOneLoopback(parseTenant(baseUrl))) return
   invalid('baseUrl', baseUrl, `${tenant}, which the tokens of your endpoint are for`)
 }
+
+/** A server in development often has another name for the same machine. */
+const toOneLoopback = (tenant: string): string =>
+  tenant.replace(/\/(localhost|127\.0\.0\.1|\[::1])/, '/loopback')
 
 /** The first argument is JSON. The signal is for a function that declares a second: a Server Action cannot send it. */
 function callGetToken(getToken: GetToken, options: GetTokenOptions, signal: AbortSignal): unknown {

@@ -27,7 +27,7 @@ it('docs/reference tells every entry as the source does, and no other', async ()
 it('a prop is told with its type, its default and what it does', () => {
   const table = files.get('README.md').split('<!-- props:WisdomEmbed -->')[1]
   expect(table).toMatch(/^\| `view` +\| `'search' \\\| [^|]+.*\| required +\| \S/m)
-  expect(table).toMatch(/^\| `height` +\| `number \\\| '100%'` +\| `600` +\| \S/m)
+  expect(table).toMatch(/^\| `height` +\| `number \\\| string` +\| `600` +\| \S/m)
   expect(table).not.toMatch(/^\| `srcDoc`/m)
 })
 

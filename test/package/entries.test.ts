@@ -41,6 +41,7 @@ describe('the entry', () => {
         "buildEmbedUrl",
         "scrubTokens",
         "usePrefetchWisdomToken",
+        "useWisdomConversation",
         "useWisdomEmbed",
         "useWisdomToken",
       ]
@@ -74,6 +75,7 @@ describe('the entry', () => {
         "RosterFileError",
         "WisdomError",
         "checkRoster",
+        "createConversationHandler",
         "createIadvizeApi",
         "createMemoryJournal",
         "createMemoryRateLimiter",

@@ -1,6 +1,7 @@
 import { describe, hasToken, readCode } from '../evidence/answers.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { Answer, Exchange } from '../evidence/exchange.js'
+import { CERTIFICATE_ADVICE, isCertificateCode } from '../evidence/failureCode.js'
 import { checkEach, expectStatus, OK, type Rule, type Verdict } from './rule.js'
 
 const READ_SESSION =
@@ -74,10 +75,12 @@ function getAdvice({ status, text }: Answer): string | undefined {
   return undefined
 }
 
-const getFailureAdvice = (code: string): string =>
-  code === 'timeout'
-    ? 'Check that the server runs, and that no firewall or proxy is in the way.'
-    : 'Start the server, or check the URL.'
+function getFailureAdvice(code: string): string {
+  if (code === 'timeout') {
+    return 'Check that the server runs, and that no firewall or proxy is in the way.'
+  }
+  return isCertificateCode(code) ? CERTIFICATE_ADVICE : 'Start the server, or check the URL.'
+}
 
 function findWrongProblem(answer: Answer): string | undefined {
   const code = readCode(answer)

@@ -1,3 +1,4 @@
+import { CERTIFICATE_ADVICE, isCertificateCode } from '../../audit/evidence/failureCode.js'
 import { getCauseMessages } from './causeMessages.js'
 
 /** Of the library that speaks to proxies. */
@@ -12,9 +13,7 @@ export function getNetworkAdvice(code: string): string {
   }
   if (code === 'ECONNREFUSED')
     return 'Nothing listens at this address. Check host and port, or start the server.'
-  if (isCertificateCode(code)) {
-    return 'The certificate is not trusted. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate.'
-  }
+  if (isCertificateCode(code)) return CERTIFICATE_ADVICE
   if (PROXY_CODES.has(code)) {
     return 'The proxy refused the connection. Check HTTPS_PROXY and its password, or add the host to NO_PROXY.'
   }
@@ -22,10 +21,6 @@ export function getNetworkAdvice(code: string): string {
     return 'No response in time. Check the firewall and the proxy, or raise --timeout.'
   return 'Check the network between this machine and this address.'
 }
-
-/** Whether it is a code of OpenSSL for a certificate, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
-const isCertificateCode = (code: string) =>
-  ['CERT', 'SELF_SIGNED', 'UNABLE_TO'].some((part) => code.includes(part))
 
 /** What to do about a call that got no response. `undefined` for any other error. */
 export function findNetworkAdvice(error: Error): string | undefined {

@@ -54,7 +54,7 @@ export function createEndpoint(options: TokenHandlerOptions, failureType: Failur
     issueToken: createIssueToken({
       api,
       provisioningApi: createApi(options, PROVISIONING_TIMEOUT_MS),
-      baseUrl: toTenant(options),
+      publicBaseUrl: toPublicBaseUrl(options),
       timeoutMs,
       keepAlive: createKeepAlive(options.waitUntil),
       onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
@@ -76,6 +76,12 @@ function createApi(options: TokenHandlerOptions, timeoutMs: number): WisdomApi {
 function toTenant({ baseUrl, allowedHosts }: TokenHandlerOptions): string {
   const isSet = baseUrl !== undefined && !isBlank(baseUrl)
   return parseBaseUrl(isSet ? baseUrl : 'http://localhost', allowedHosts)
+}
+
+function toPublicBaseUrl(options: TokenHandlerOptions): string {
+  const { publicBaseUrl = toTenant(options) } = options
+  if (URL.canParse(publicBaseUrl)) return publicBaseUrl
+  throw new WisdomError('config_invalid', '`publicBaseUrl` is not an absolute URL.')
 }
 
 function readSecrets({ accessKey, bearerToken }: TokenHandlerOptions): string[] {

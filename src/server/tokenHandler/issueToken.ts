@@ -21,7 +21,7 @@ export interface IssueTokenOptions {
   /** Has a longer timeout, as creating a user continues when no request waits for it any more. */
   provisioningApi: ProvisionUserOptions['api']
   /** The origin of the tenant. */
-  baseUrl: string
+  publicBaseUrl: string
   /** For everything that one token takes. */
   timeoutMs: number
   onCreated: ProvisionUserOptions['onCreated']
@@ -37,7 +37,7 @@ export type IssueToken = (identity: Identity) => Promise<SerializedToken>
  * again for the others.
  */
 export function createIssueToken(options: IssueTokenOptions): IssueToken {
-  const { api, provisioningApi, baseUrl, timeoutMs, onCreated, keepAlive } = options
+  const { api, provisioningApi, publicBaseUrl, timeoutMs, onCreated, keepAlive } = options
   const shareToken = createSingleFlight<SerializedToken>()
   const provisionUser = createProvisionUser({ api: provisioningApi, onCreated, keepAlive })
 
@@ -58,7 +58,7 @@ export function createIssueToken(options: IssueTokenOptions): IssueToken {
   }
 
   const issueSerialized = async (identity: Identity) =>
-    serializeToken(await issue(identity), baseUrl)
+    serializeToken(await issue(identity), publicBaseUrl)
 
   return (identity) =>
     withTimeout(

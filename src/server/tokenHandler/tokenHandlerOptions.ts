@@ -13,6 +13,13 @@ export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
    */
   baseUrl: string | undefined
   /**
+   * The address of the tenant in browsers, where it is another one, such as of a proxy of yours. The response has it, so
+   * that an embed with another `baseUrl` says so instead of showing a login page.
+   *
+   * @default `baseUrl`
+   */
+  publicBaseUrl?: string | undefined
+  /**
    * Returns the current user from the host's session. With `null` the response is 401. If it throws, or takes longer than
    * 5 s, the response is 500.
    */

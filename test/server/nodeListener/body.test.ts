@@ -97,7 +97,7 @@ it.each([
   }
   const origin = await listen(express().use(drain, listener))
   const response = await ask(origin, { body, duplex: 'half' } as RequestInit)
-  const detail = expect.stringContaining('before the token handler') as string
+  const detail = expect.stringContaining('before the handler') as string
   expect(await response.json()).toMatchObject({ status: 400, code: 'request_invalid', detail })
   expect(events).toMatchObject([{ type: 'request-refused', detail }])
   expect(contexts).toEqual([])

@@ -26,6 +26,18 @@ describe('a response', () => {
     expect(await response.json()).toEqual({ token: JWT, jwt: JWT, baseUrl: TENANT, expiresAt })
   })
 
+  it('has the address of the tenant in browsers, where a proxy has one of its own', async () => {
+    const publicBaseUrl = 'https://app.acme.com/wisdom'
+    const response = await createHandler({ publicBaseUrl }).handle(createTokenRequest())
+    expect(await response.json()).toMatchObject({ baseUrl: publicBaseUrl })
+  })
+
+  it('has no address that is none: such an option is refused at once', () => {
+    expect(() => createHandler({ publicBaseUrl: '/wisdom' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
+  })
+
   it.each([{}, { exp: 'soon' }, { exp: 1e300 }, { exp: null }])(
     'has no expiry when the claims are %j',
     async (claims) => {

@@ -499,6 +499,18 @@ describe('an endpoint that says its tenant', () => {
     expect((await ask({ baseUrl: 'https://acme.wisdom.ai' })).token).toBe(JWT)
   })
 
+  it('by another name of the same machine is heard', async () => {
+    answerFor('http://127.0.0.1:4000')
+    expect((await ask({ baseUrl: 'http://localhost:4000' })).token).toBe(JWT)
+  })
+
+  it('on another port of the same machine is config_invalid', async () => {
+    answerFor('http://127.0.0.1:4001')
+    expect((await rejectionOf(ask({ baseUrl: 'http://localhost:4000' }))).code).toBe(
+      'config_invalid',
+    )
+  })
+
   it.each(['https://staging.wisdom.ai', 'https://acme.wisdom.ai/mock', 'http://acme.wisdom.ai', 1])(
     'as %s, which is another one, is config_invalid before a login page is shown',
     async (said) => {

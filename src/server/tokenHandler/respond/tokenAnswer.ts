@@ -7,7 +7,7 @@ export interface TokenAnswer {
   token: string
   /** The same token, under the name that WisdomAI's own SDK reads. */
   jwt: string
-  /** The origin of the tenant. */
+  /** The address of the tenant in browsers. An embed with another one does not use the token. */
   baseUrl: string
   /** When the token expires, in ISO 8601, from its `exp`. `null` if the token does not say. */
   expiresAt: string | null
