@@ -5,6 +5,7 @@ import type { FrameState } from '../frame/frame.js'
 /** What an embed is in. With `'error'` there is an error. */
 export type WisdomEmbedState =
   | {
+      /** There is nothing to show. */
       status: 'error'
       /** Why there is nothing to show. */
       error: WisdomError

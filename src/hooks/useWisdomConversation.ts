@@ -47,14 +47,23 @@ export type UseWisdomConversationResult = {
   /** Starts another conversation: for a button "New chat", and to try again. */
   restart: () => void
 } & (
-  | { status: 'idle' | 'pending'; conversationId?: undefined; error: null }
   | {
-      status: 'ready'
-      /** The id of the conversation. */
-      conversationId: string
+      /** There is no conversation yet. */
+      status: 'idle' | 'pending'
+      conversationId?: undefined
+      /** Nothing has failed. */
       error: null
     }
   | {
+      /** There is a conversation. */
+      status: 'ready'
+      /** The id of the conversation. */
+      conversationId: string
+      /** Nothing has failed. */
+      error: null
+    }
+  | {
+      /** The conversation could not be started. */
       status: 'error'
       conversationId?: undefined
       /** Why there is no conversation. */

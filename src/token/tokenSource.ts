@@ -32,7 +32,18 @@ export interface GetTokenControls {
 }
 
 /** What a `getToken` may resolve to. `null` means that nobody is signed in. */
-export type GetTokenResult = string | { token: string } | { jwt: string } | Response | null
+export type GetTokenResult =
+  | string
+  | {
+      /** The token. */
+      token: string
+    }
+  | {
+      /** The token, under the name that WisdomAI's own SDK reads. */
+      jwt: string
+    }
+  | Response
+  | null
 
 /**
  * Your own way to get a token. Resolves to the token, to what your endpoint sent, or to its `Response`, in which

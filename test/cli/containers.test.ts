@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { MOCK_ACCESS_KEY } from '../../src/mock/index.js'
 import { serveMockWisdom } from '../../src/mock/node.js'
@@ -30,12 +31,10 @@ function startInContainer(argv: readonly string[], env: Record<string, string>) 
     signal: signal as string | null,
     output,
   }))
-  /** Sends a signal to the command, of which `unshare` is the parent. */
-  const signalCommand = (signal: NodeJS.Signals) => {
-    const pid = execFileSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], {
-      encoding: 'utf8',
-    })
-    process.kill(Number(pid.trim()), signal)
+  /** Sends signals to the command, of which `unshare` is the parent. */
+  const signalCommand = (...signals: NodeJS.Signals[]) => {
+    const pid = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+    for (const signal of signals) process.kill(Number(pid.trim()), signal)
   }
   return { ended, signalCommand, getOutput: () => output }
 }
@@ -82,7 +81,6 @@ it.skipIf(!hasContainers)('a second signal ends the first process of a container
   const roster = await createFile('one.csv', 'email\na@example.com')
   const child = startInContainer(['users', 'sync', roster, '--apply', '--timeout', '600'], env)
   await expect.poll(() => mock.counters.inFlight).toBe(1)
-  child.signalCommand('SIGTERM')
-  child.signalCommand('SIGTERM')
+  child.signalCommand('SIGTERM', 'SIGTERM')
   expect(await child.ended).toMatchObject({ code: 143 })
 })

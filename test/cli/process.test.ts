@@ -91,8 +91,8 @@ it('doctor does not follow a redirect of the token endpoint', async () => {
   const endpoint = `http://127.0.0.1:${(host.address() as AddressInfo).port}/api/token`
   const { code, stdout } = await startCli(['doctor', '--token-endpoint', endpoint]).ended
   expect(code).toBe(1)
-  expect(stdout).toMatch(/^FAILED +endpoint .* returns 302: a redirect/m)
-  expect(asked).toEqual(['/api/token'])
+  expect(stdout).toMatch(/^FAILED +endpoint .* signed out: 302 \(a redirect\)/m)
+  expect([...new Set(asked)]).toEqual(['/api/token'])
 })
 
 it('mock serves a tenant until it is stopped, and prints its variables', async () => {
