@@ -34,7 +34,8 @@ test('two bundles on one page do not show two users of one tenant', async ({ ope
   host.endpoint.user = 'bob@example.com'
   await page.show(scenario({ provider: { userKey: 'bob' } }))
   await page.waitForStatus('error', 1)
-  expect((await page.records()).errors.map(({ code }) => code)).toEqual(['session_conflict'])
+  const codes = async () => (await page.records()).errors.map(({ code }) => code)
+  await expect.poll(codes).toEqual(['session_conflict'])
   expect(tenant.events.of('page-served')).toHaveLength(1)
   expect(await readPosts(page.page)).toEqual([])
 

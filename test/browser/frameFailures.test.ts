@@ -23,7 +23,7 @@ test('times out when the page never comes, and Retry heals it', async ({ open })
   const world = await open({ tenant: { faults: { page: { hang: true } } } })
   await world.show({ embeds: [{ loadTimeoutMs: 1_500 }] })
   await world.page.waitForStatus('error')
-  expect(await codes(world)).toEqual(['frame_timeout'])
+  await expect.poll(() => codes(world)).toEqual(['frame_timeout'])
   await expectLinkToPage(world)
 
   world.tenant.faults.page.hang = undefined
@@ -32,7 +32,7 @@ test('times out when the page never comes, and Retry heals it', async ({ open })
   await world.page.page.getByRole('button', { name: 'Try again' }).click()
   await world.signedIn()
   await world.page.waitForStatus('loaded')
-  expect(await codes(world)).toEqual(['frame_timeout'])
+  await expect.poll(() => codes(world)).toEqual(['frame_timeout'])
 })
 
 test('calls a page that forbids framing loaded, as nobody can tell', async ({ open }) => {

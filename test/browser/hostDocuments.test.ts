@@ -54,8 +54,8 @@ describe('an embed in a popup of the host', () => {
     world.log.allow(/Content Security Policy/)
     const popup = await showInPopup(world)
     await waitForStatus(popup, 'error')
-    const { errors } = await world.page.records()
-    expect(errors.map(({ code }) => code)).toEqual(['frame_blocked'])
+    const codes = async () => (await world.page.records()).errors.map(({ code }) => code)
+    await expect.poll(codes).toEqual(['frame_blocked'])
   })
 
   test('keeps nobody out once the popup was closed', async ({ open }) => {

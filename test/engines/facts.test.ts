@@ -97,8 +97,8 @@ describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine,
     const embed = isLoaded ? {} : { loadTimeoutMs: 1_500 }
     await show({ provider: { baseUrl: toNobody(tenant.origin) }, embeds: [embed] })
     await page.waitForStatus(isLoaded ? 'loaded' : 'error')
-    const codes = (await page.records()).errors.map(({ code }) => code)
-    expect(codes).toEqual(isLoaded ? [] : ['frame_timeout'])
+    // The host is told by an effect of React, which comes after the paint.
+    await expect.poll(() => page.codes()).toEqual(isLoaded ? [] : ['frame_timeout'])
   })
 
   test(`of a frame-src that forbids it come ${FORBIDDEN[engine].join(' and ')}`, async ({
@@ -116,7 +116,7 @@ describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine,
     const { tenant, page, show } = await open({ csp: "frame-src 'self'" })
     await show()
     await page.waitForStatus('error')
-    expect((await page.records()).errors.map(({ code }) => code)).toEqual(['frame_blocked'])
+    await expect.poll(() => page.codes()).toEqual(['frame_blocked'])
     expect(tenant.events.of('page-served')).toHaveLength(0)
   })
 

@@ -31,7 +31,7 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     expect(await page.tab.evaluate(() => crossOriginIsolated)).toBe(true)
     await show()
     await page.waitForStatus('error')
-    expect(await page.codes()).toEqual(['cross_origin_isolated'])
+    await expect.poll(() => page.codes()).toEqual(['cross_origin_isolated'])
     expect(tenant.events.of('page-served')).toHaveLength(0)
   })
 
@@ -44,7 +44,9 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
       await signedIn()
       await page.waitForStatus('loaded')
     } else await page.waitForStatus('error')
-    expect(await page.codes()).toEqual(engine === 'Chromium' ? [] : ['cross_origin_isolated'])
+    await expect
+      .poll(() => page.codes())
+      .toEqual(engine === 'Chromium' ? [] : ['cross_origin_isolated'])
   })
 
   test('that hydrates late answers the first request', async ({ open }) => {
@@ -67,6 +69,7 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     const { tenant, page, show } = await open()
     await show({ embeds: [{ sandbox: 'allow-scripts' }] })
     await page.waitForStatus('error')
+    await expect.poll(() => page.codes()).toHaveLength(1)
     const [error] = (await page.records()).errors
     expect(error).toMatchObject({
       code: 'config_invalid',
@@ -84,7 +87,7 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     await signedIn()
     await page.show({ groups: [...ofAlice, ...ofBob] })
     await page.waitForStatus('error', 1)
-    expect(await page.codes()).toEqual(['session_conflict'])
+    await expect.poll(() => page.codes()).toEqual(['session_conflict'])
     host.endpoint.user = 'bob@example.com'
     await page.show({ groups: ofBob })
     await page.waitForStatus('loaded')
@@ -120,7 +123,7 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     })
     await show({ embeds: [{ loadTimeoutMs: 1_500 }] })
     await page.waitForStatus('error')
-    expect(await page.codes()).toEqual(['frame_timeout'])
+    await expect.poll(() => page.codes()).toEqual(['frame_timeout'])
     tenant.faults.page.hang = undefined
     await page.retry()
     await signedIn()
