@@ -64,7 +64,7 @@ export function createUserApi(makeCall: MakeCall): WisdomUserApi {
       do {
         const { dashboards, nextCursor } = await makeCall(toDashboardsCall(input, cursor), options)
         all.push(...dashboards)
-        cursor = nextCursor === cursor ? undefined : nextCursor
+        cursor = nextCursor
       } while (cursor !== undefined)
       return all
     },

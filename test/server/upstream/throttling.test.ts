@@ -70,6 +70,14 @@ describe.each(OPERATIONS)('%s', (operation) => {
     expect(requestedDelayMs(failure)).toBe(expected)
   })
 
+  it('takes it with HTTP 429 and 503, too, which say nothing else', async () => {
+    const body = { errors: [{ message: 'No.', extensions: { retryAfter: 30 } }] }
+    for (const status of [429, 503]) {
+      const { api } = createApi({ [operation]: () => Response.json(body, { status }) })
+      expect(await failureOf(CALLS[operation](api))).toMatchObject({ status, retryAfterMs: 30_000 })
+    }
+  })
+
   it('takes the header Retry-After first', async () => {
     const error = { message: 'Slow down', extensions: { retryAfter: 7 } }
     expect(await failWith(error, { 'retry-after': '3' })).toMatchObject({ retryAfterMs: 3_000 })

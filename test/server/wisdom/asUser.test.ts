@@ -68,6 +68,18 @@ describe('asUser', () => {
     expect(await api.asUser({ email: ALICE }).dashboards(other)).toEqual([])
   })
 
+  it.each([
+    ['has no cursor', null],
+    ['has an empty cursor', ''],
+    ['has the cursor of the page before', 'same'],
+  ])('refuses a list whose next page %s, instead of cutting it', async (_, endCursor) => {
+    const dashboards = { nodes: [], pageInfo: { hasNextPage: true, endCursor } }
+    const fetch = () => Promise.resolve(Response.json({ data: { dashboards } }))
+    const api = createWisdomApi({ baseUrl: TENANT, accessKey: MOCK_ACCESS_KEY, fetch })
+    const list = api.asUser({ token: 'a.b.c' }).dashboards({ scope: 'VIEWER' })
+    expect(await failureOf(list)).toMatchObject({ code: 'upstream_rejected' })
+  })
+
   it('tells that an OBSERVER cannot chat', async () => {
     const observer = [{ roleId: '00000000-0000-0000-0000-000000000007', scopes: [] }]
     const { api } = create({ users: [{ email: ALICE, roleAssignments: observer }] })

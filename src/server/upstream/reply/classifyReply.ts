@@ -7,6 +7,7 @@ import type { Upstream } from '../upstream.js'
 import { classifyStatus, isSuccess } from './classifyStatus.js'
 import { createToFailure } from './createToFailure.js'
 import { toUpstreamErrors } from './graphqlErrors.js'
+import { readRequestedDelay } from './throttling.js'
 
 /**
  * The result of a call, from its response.
@@ -28,7 +29,9 @@ export function classifyReply<T>(upstream: Upstream, call: Call<T>, reply: Reply
   const result = findResult(body, call.operation)
 
   const failedStatus = classifyStatus(reply.status)
-  if (failedStatus) throw toFailure({ ...failedStatus, messages })
+  if (failedStatus) {
+    throw toFailure({ ...failedStatus, retryAfterMs: readRequestedDelay(errors), messages })
+  }
   if (reply.exceededBytes !== undefined) {
     const description = `more than ${reply.exceededBytes} bytes, which is too much`
     throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown' })

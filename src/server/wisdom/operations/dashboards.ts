@@ -93,8 +93,13 @@ export function toDashboardsCall(options: DashboardsInput, after?: string): Call
     subject: 'tenant',
     read: (result, toFailure) => {
       const { nodes, pageInfo } = readShape(page, result, toFailure)
-      const nextCursor = pageInfo?.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
-      return { dashboards: nodes, nextCursor }
+      if (!pageInfo?.hasNextPage) return { dashboards: nodes, nextCursor: undefined }
+      const { endCursor } = pageInfo
+      if (!endCursor || endCursor === after) {
+        const description = 'a page without a way to the next one'
+        throw toFailure({ code: 'upstream_rejected', description, outcome: 'unknown' })
+      }
+      return { dashboards: nodes, nextCursor: endCursor }
     },
   }
 }
