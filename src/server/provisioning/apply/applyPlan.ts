@@ -44,9 +44,11 @@ export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<
   const remaining = resumePlan(plan, run, state)
   const phases = createBatches(remaining, { directory, ...settings, wasWelcomed })
 
-  const planned = run.outcomes.remaining().length
+  const steps = run.outcomes.remaining()
+  const creations = steps.filter(({ action }) => action === 'create').length
   const { directory: name, existing } = plan
-  await journal.write({ type: 'begin', directory: name, planned, existing })
+  const counts = { planned: steps.length, creations, existing }
+  await journal.write({ type: 'begin', directory: name, ...counts })
   for (const batches of phases) {
     await forEachConcurrently(batches, settings.concurrency, async (batch) => {
       if (!stopController.status) await applyBatch(batch, run)

@@ -20,6 +20,8 @@ export type JournalEntry =
       directory: string
       /** The number of steps to do. */
       planned: number
+      /** How many of the steps create a user. Left out by older versions. */
+      creations?: number
       /** The number of users in the directory. Left out by older versions. */
       existing?: number
     }

@@ -13,6 +13,7 @@ const schema = v.variant('type', [
     at,
     directory: v.string(),
     planned: v.number(),
+    creations: v.exactOptional(v.number()),
     existing: v.exactOptional(v.number()),
   }),
   v.object({

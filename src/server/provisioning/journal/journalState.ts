@@ -10,6 +10,8 @@ export interface JournalState {
   readonly isUnfinished: boolean
   /** The number of steps that the unfinished run was to do. 0 if the last run reached its end. */
   readonly planned: number
+  /** How many of them create a user. */
+  readonly plannedCreations: number
   /** Whether a run has seen or created users in the directory, and has not removed them all. */
   readonly hadUsers: boolean
   /** Whether a welcome email may have been sent to this user. */
@@ -31,11 +33,13 @@ export interface StepRefusal {
 export function toJournalState(entries: readonly JournalEntry[], directory: string): JournalState {
   assertSameDirectory(entries, directory)
   const lastRun = entries.slice(entries.findLastIndex(({ type }) => type === 'end') + 1)
+  const begun = lastRun.filter((entry) => entry.type === 'begin')
   const welcomed = findWelcomed(entries)
   const { sent, done, refused } = readSteps(lastRun)
   return {
     isUnfinished: lastRun.length > 0,
-    planned: Math.max(0, ...lastRun.map((entry) => (entry.type === 'begin' ? entry.planned : 0))),
+    planned: Math.max(0, ...begun.map(({ planned }) => planned)),
+    plannedCreations: Math.max(0, ...begun.map(({ planned, creations = planned }) => creations)),
     hadUsers: countUsers(entries) > 0,
     wasWelcomed: (email) => welcomed.has(normalizeEmail(email)),
     refusalOf: (step) => refused.get(toKey(step)),

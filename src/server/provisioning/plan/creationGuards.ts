@@ -21,7 +21,7 @@ export interface Creation {
 }
 
 /** What the journal knows that matters here. */
-export type JournalFacts = Pick<JournalState, 'hadUsers' | 'planned'>
+export type JournalFacts = Pick<JournalState, 'hadUsers' | 'planned' | 'plannedCreations'>
 
 /**
  * The error of the guard that refuses to create so many users, if one does. A listing may be cut or empty although
@@ -35,8 +35,8 @@ export function findCreationRefusal(
   const { create, existing, directory } = creation
   if (create === 0 || isConfirmed(create, guards)) return undefined
   if (existing === 0) return facts.hadUsers ? findEmptyRefusal(creation, guards) : undefined
-  // A run that continues has passed the guard before.
-  if (create <= Math.max(facts.planned, countAllowed(creation, guards))) return undefined
+  // A run that continues has passed the guard before, with its creations.
+  if (create <= Math.max(facts.plannedCreations, countAllowed(creation, guards))) return undefined
   const { maxCreatedShare = MAX_CREATED_SHARE } = guards
   return creationRefused(
     `${create} new users in ${directory}, which lists ${existing}, are more than ${toPercent(maxCreatedShare)}`,

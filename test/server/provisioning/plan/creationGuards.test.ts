@@ -89,6 +89,31 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
   })
 })
 
+describe('a run that continues', () => {
+  /** As an interrupted run leaves it. */
+  async function writeUnfinished(directory: string, creations: number) {
+    const journal = createMemoryJournal()
+    const counts = { planned: 1000, creations, existing: 1000 }
+    await journal.append({ type: 'begin', at: 1, directory, ...counts })
+    return journal
+  }
+
+  it('creates those that it was to create', async () => {
+    const { directory } = createCutTenant(50, 1000)
+    const journal = await writeUnfinished(directory.name, 1000)
+    const report = await syncUsers(roster, directory, { ...APPLY, journal }).report
+    expect(report.created).toHaveLength(950)
+  })
+
+  it('creates nobody when it was to change attributes, and the list is cut', async () => {
+    const { mock, directory } = createCutTenant(1000, 50)
+    const journal = await writeUnfinished(directory.name, 0)
+    const { report } = syncUsers(roster, directory, { ...WELCOME, journal })
+    await expect(report).rejects.toMatchObject({ code: 'guard_refused' })
+    expectUntouched(mock)
+  })
+})
+
 describe('W13: an empty list', () => {
   it('is refused when the journal knows of users', async () => {
     const { mock, cut, directory } = createCutTenant(1000, 1000)
