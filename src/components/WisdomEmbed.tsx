@@ -6,7 +6,7 @@ import {
 } from 'react'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
 import { useTurn } from '../hooks/useTurn.js'
-import { type UseWisdomEmbedOptions, useWisdomEmbed } from '../hooks/useWisdomEmbed.js'
+import { useResolvedEmbed, type UseWisdomEmbedOptions } from '../hooks/useWisdomEmbed.js'
 import { useWisdomOptions } from '../hooks/useWisdomOptions.js'
 import { Surface, type SurfaceOptions } from './Surface.js'
 
@@ -57,15 +57,15 @@ export interface WisdomEmbedHandle {
 export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
   (props, ref) => {
     const { className, style, height = 600, fallback, renderError, credentialless } = props
-    const { userKey } = useWisdomOptions(props)
-    const embed = useWisdomEmbed(props)
+    const options = useWisdomOptions(props)
+    const embed = useResolvedEmbed(options)
     const { frame, frameProps, status } = embed
     useImperativeHandle(ref, () => embed)
     const isHydrated = useIsHydrated()
     const [isTurn, turnRef] = useTurn()
     const isVisible = status === 'loaded' || status === 'expired'
 
-    if (userKey === null) return <div />
+    if (options.userKey === null) return <div />
     // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
     // No style of ours either: a strict CSP forbids the attribute in HTML. From script it does not.
     if (!isHydrated)

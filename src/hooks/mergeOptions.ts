@@ -27,7 +27,7 @@ export function mergeOptions<T extends SharedOptions>(outer: SharedOptions, own:
     ...outer,
     ...(hasSource && NO_SOURCE),
     ...given,
-    labels: { ...copyLabels(outer.labels), ...copyLabels(own.labels) },
+    labels: { ...outer.labels, ...copyLabels(own.labels) },
     headers: mergeHeaders(outer.headers, own.headers),
     onEvent: callBoth(own.onEvent, outer.onEvent),
     onError: callBoth(own.onError, outer.onError),

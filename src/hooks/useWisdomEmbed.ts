@@ -13,7 +13,7 @@ import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
 import type { UseWisdomConversationResult } from './useWisdomConversation.js'
-import { useWisdomOptions } from './useWisdomOptions.js'
+import { type ResolvedOptions, useWisdomOptions } from './useWisdomOptions.js'
 
 /** A chat that `useWisdomConversation` starts, instead of one whose id is known. */
 type ConversationView = Omit<Extract<WisdomView, { view: 'chat' }>, 'conversationId'> & {
@@ -88,7 +88,13 @@ interface EmbedActions {
  * return <iframe {...frameProps} className={status} />
  */
 export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult {
-  const options = useWisdomOptions(own)
+  return useResolvedEmbed(useWisdomOptions(own))
+}
+
+/** The same with the options of the provider, for a component that needs these, too. */
+export function useResolvedEmbed(
+  options: UseWisdomEmbedOptions & ResolvedOptions,
+): UseWisdomEmbedResult {
   const labels = toLabels(options.labels)
   const [element, ref] = useState<HTMLIFrameElement | null>(null)
   const [state, setState] = useState<FrameState>(UNLOADED)
