@@ -16,3 +16,9 @@ export function readClaims(token: string): Readonly<Record<string, unknown>> {
     return {}
   }
 }
+
+/** What names the user of a token, as far as it is known from outside. */
+export function readIdentity(token: string): Readonly<Record<string, unknown>> {
+  const { sub, email, impersonated_user_id } = readClaims(token)
+  return { sub, email, impersonated_user_id }
+}

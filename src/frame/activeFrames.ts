@@ -1,6 +1,7 @@
 import { isRecord } from '../isRecord.js'
+import { readIdentity } from '../jwt.js'
 import { shareAmongCopies } from '../shareAmongCopies.js'
-import { isConsistent, readIdentity, type TokenRecord } from '../token/tokenRecord.js'
+import { isConsistent, type TokenRecord } from '../token/tokenRecord.js'
 
 /**
  * Whose page a frame shows, with which rows, on which tenant. Plain data, as other copies of the library and other
@@ -30,7 +31,7 @@ export const toFacts = (
   { userKey, context = {} }: FactsOptions,
   token?: TokenRecord,
 ): PageFacts => ({
-  ...(token && readIdentity(token)),
+  ...(token && readIdentity(token.token)),
   origin,
   userKey: userKey === '' ? undefined : userKey,
   context: JSON.stringify(context, sortKeys),

@@ -1,4 +1,4 @@
-import { readClaims } from '../jwt.js'
+import { readClaims, readIdentity } from '../jwt.js'
 
 /** A token and its age. */
 export interface TokenRecord {
@@ -54,12 +54,6 @@ export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord 
   }
 }
 
-/** What names the user of a token, as far as it is known from outside. */
-export function readIdentity({ token }: TokenRecord): Readonly<Record<string, unknown>> {
-  const { sub, email, impersonated_user_id } = readClaims(token)
-  return { sub, email, impersonated_user_id }
-}
-
 /** Whether two may be the same: nothing that both have says otherwise. */
 export const isConsistent = (
   one: Readonly<Record<string, unknown>>,
@@ -68,7 +62,7 @@ export const isConsistent = (
   Object.keys(one).every((name) => (one[name] ?? other[name]) === (other[name] ?? one[name]))
 
 export const isSameUser = (one: TokenRecord, other: TokenRecord): boolean =>
-  isConsistent(readIdentity(one), readIdentity(other))
+  isConsistent(readIdentity(one.token), readIdentity(other.token))
 
 /** How long a token is still valid, by the clock that says less: one that stood still or went back is ignored. */
 export const remainingMs = ({ expiresAt, expiresAtMonotonic }: TokenRecord): number =>

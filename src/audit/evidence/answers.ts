@@ -1,5 +1,5 @@
 import { isRecord } from '../../isRecord.js'
-import { readClaims } from '../../jwt.js'
+import { readClaims, readIdentity } from '../../jwt.js'
 import { parseJson, parseToken } from '../../token/parseToken.js'
 import type { Answer, Exchange } from './exchange.js'
 
@@ -19,11 +19,11 @@ export function hasToken({ answer }: Exchange): boolean {
   return JWT.test(answer.text) || [...answer.headers.values()].some((value) => JWT.test(value))
 }
 
-/** Whom a token is for, by the claims by which the client tells people apart. `undefined` for an opaque token. */
-export function readIdentity(exchange: Exchange): string | undefined {
-  const { sub, email, impersonated_user_id } = readClaims(readToken(exchange) ?? '')
-  const claims = [sub, email, impersonated_user_id]
-  return claims.every((claim) => claim === undefined) ? undefined : JSON.stringify(claims)
+/** The user of a token, by the claims that the client compares. `undefined` for an opaque token. */
+export function readUser(exchange: Exchange): string | undefined {
+  const identity = readIdentity(readToken(exchange) ?? '')
+  const isOpaque = Object.values(identity).every((claim) => claim === undefined)
+  return isOpaque ? undefined : JSON.stringify(identity)
 }
 
 /** The email that a token names. */

@@ -1,4 +1,4 @@
-import { describe, hasToken, readCode, readEmail, readIdentity } from '../evidence/answers.js'
+import { describe, hasToken, readCode, readEmail, readUser } from '../evidence/answers.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { Exchange } from '../evidence/exchange.js'
 import { hasSameToken } from '../evidence/session.js'
@@ -42,7 +42,7 @@ function checkOtherUser(evidence: Evidence): Verdict {
 function findOtherUser(exchange: Exchange, own: string | undefined): string | undefined {
   const { answer } = exchange
   if (answer?.status === 200 && hasToken(exchange)) {
-    return readIdentity(exchange) === own ? undefined : 'the token of somebody else'
+    return readUser(exchange) === own ? undefined : 'the token of somebody else'
   }
   if (answer && REFUSALS.has(answer.status) && readCode(answer) !== 'user_not_provisioned') {
     return undefined
@@ -51,7 +51,7 @@ function findOtherUser(exchange: Exchange, own: string | undefined): string | un
 }
 
 const readOwn = ({ signedIn }: Evidence) =>
-  signedIn.map(readIdentity).find((identity) => identity !== undefined)
+  signedIn.map(readUser).find((identity) => identity !== undefined)
 
 function checkTwoUsers(evidence: Evidence): Verdict {
   const { firstUser, secondUser } = evidence
@@ -61,14 +61,12 @@ function checkTwoUsers(evidence: Evidence): Verdict {
   if (firstUser.some((one) => secondUser.some((other) => hasSameToken(one, other)))) {
     return broken('both sessions got the same token')
   }
-  const [own, other] = [readIdentity(first), readIdentity(second)]
+  const [own, other] = [readUser(first), readUser(second)]
   if (own === undefined || other === undefined) return skip(evidence, 'jwt')
   if (own === other) return broken('both sessions got tokens of one user')
   return checkEach(['firstUser', 'secondUser'], (exchange, { firstUser: ofFirst }) => {
     const expected = ofFirst.includes(exchange) ? own : other
-    return readIdentity(exchange) === expected
-      ? undefined
-      : `${describe(exchange)}, not their token`
+    return readUser(exchange) === expected ? undefined : `${describe(exchange)}, not their token`
   })(evidence)
 }
 
