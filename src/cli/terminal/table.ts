@@ -1,13 +1,6 @@
 import Table from 'cli-table3'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
-
-// Borders and colours cost width, and do not survive a pipe.
-const NO_BORDERS = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', right: '', 'right-mid': '',
-  mid: '', 'mid-mid': '', middle: '  ',
-} as const // prettier-ignore
+import { PLAIN_TABLE } from './plainTable.js'
 
 /** A text on one line, or several of them below each other. */
 export type Cell = string | readonly string[]
@@ -16,8 +9,7 @@ export type Cell = string | readonly string[]
 export function formatTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const table = new Table({
     head: header.map((name) => escapeControls(name.toUpperCase())),
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    ...PLAIN_TABLE,
   })
   table.push(...rows.map((row) => row.map(toLines)))
   return trimLineEnds(table.toString())

@@ -1,12 +1,12 @@
 import Table from 'cli-table3'
+import { PLAIN_TABLE } from './plainTable.js'
 
 /** The lines of a text that is wrapped at words. A word that is too long is broken. */
 export function wrapText(text: string, width: number): string[] {
   const table = new Table({
-    chars: NO_BORDERS,
+    ...PLAIN_TABLE,
     colWidths: [Math.max(1, width)],
     wordWrap: true,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   })
   table.push([text])
   return table
@@ -14,10 +14,3 @@ export function wrapText(text: string, width: number): string[] {
     .split('\n')
     .map((line) => line.trimEnd())
 }
-
-const NO_BORDERS = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', right: '', 'right-mid': '',
-  mid: '', 'mid-mid': '', middle: '',
-} as const // prettier-ignore
