@@ -94,7 +94,7 @@ export async function requestToken(
   throw new WisdomError('token_response_invalid', message)
 }
 
-/** An endpoint may say whose tokens it has. Those of another tenant would only show a login page. */
+/** An endpoint may name its tenant. A token of another tenant would only show a login page. */
 function assertTenant({ baseUrl }: TokenSource, content: unknown): void {
   const theirs = isRecord(content) ? content.baseUrl : undefined
   if (theirs === undefined || baseUrl === undefined) return

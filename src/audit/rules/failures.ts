@@ -75,7 +75,8 @@ export const FAILURE_RULES: readonly Rule[] = [
   {
     id: 'TE-704',
     level: 'SHOULD',
-    sentence: 'A user whom WisdomAI does not know gets 403 with the code `user_not_provisioned`.',
+    sentence:
+      'A user who does not exist in WisdomAI gets 403 with the code `user_not_provisioned`.',
     remedy:
       'Look for "not found" in the message or the code of the error, and return 403 with that code.',
     check: checkEach(['unknownUser'], (exchange) =>

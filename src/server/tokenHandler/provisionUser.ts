@@ -23,7 +23,7 @@ export interface ProvisionUserOptions {
 }
 
 /**
- * Makes the function that creates users whom WisdomAI does not know.
+ * Makes the function that creates users who do not exist in WisdomAI.
  *
  * Creating a user who exists overwrites the user's roles, and that WisdomAI does not know a user is read from the
  * words of an error message. So:
