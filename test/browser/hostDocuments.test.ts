@@ -22,6 +22,12 @@ const askIn = (popup: Page) =>
 
 const answers = ({ page }: World) => page.events('frame-answered')
 
+/** A page that asks after two seconds. */
+const HASTY = { tokenLifetimeMs: 9_000, leadMs: 7_000 }
+
+const renewed = ({ tenant }: World) =>
+  tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+
 const ORDERS = { dashboardId: 'order-volume' }
 
 describe('an embed in a popup of the host', () => {
@@ -33,6 +39,12 @@ describe('an embed in a popup of the host', () => {
     await askIn(popup)
     await expect.poll(() => answers(world)).toHaveLength(1)
     expect(await world.page.countListeners('message')).toBe(0)
+  })
+
+  test('is renewed when its page asks', async ({ open }) => {
+    const world = await open({ tenant: HASTY })
+    await showInPopup(world)
+    await renewed(world)
   })
 
   test('that is lazy loads when it comes near the popup’s own viewport', async ({ open }) => {
@@ -91,6 +103,12 @@ describe('an embed in a popup of the host', () => {
 })
 
 describe('an embed in a frame of the host', () => {
+  test('is renewed when its page asks', async ({ open }) => {
+    const world = await open({ tenant: HASTY })
+    await world.show({ portal: 'document' })
+    await renewed(world)
+  })
+
   test('is answered', async ({ open }) => {
     const world = await open({ unhurried: true })
     const { page, tenant, signedIn } = world

@@ -158,6 +158,14 @@ describe.each(ENGINE_TESTS)('a host page in $engine', ({ engine, test }) => {
     expect(await page.codes()).toEqual([])
   })
 
+  test('that shows an embed in a same-origin frame of its own answers it', async ({ open }) => {
+    const { tenant, page, show } = await open({ tenant: { tokenLifetimeMs: 9_000, leadMs: 7_000 } })
+    await show({ portal: 'document' })
+    await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+    expect(tenant.events.of('page-served')).toHaveLength(1)
+    expect(await page.codes()).toEqual([])
+  })
+
   test('that is reloaded starts cold: one load, one token', async ({ open }) => {
     const { tenant, host, page, signedIn } = await open({ shows: {} })
     await signedIn()

@@ -20,13 +20,21 @@ export interface HostListenerOptions {
 /** Logs the messages that the page receives. Passes on tokens of the host and commands of tests. */
 export function listenToHost(config: PageConfig, options: HostListenerOptions): void {
   const { reporter, parts, exchange, onExpireCommand } = options
+  // In a popup or a frame of the host, what the host posts comes from the window that its script runs in.
+  // Its origin is among the ancestors', which Firefox does not tell, or the referrer's, which WebKit does not send.
+  const { ancestorOrigins = [] } = location as Partial<Location>
+  const referrers = document.referrer ? [new URL(document.referrer).origin] : []
+  const hostOrigins = [...ancestorOrigins, ...referrers]
 
-  function log({ source, origin }: MessageEvent, type: unknown, token: unknown): void {
+  const isFromHost = ({ source, origin }: MessageEvent): boolean =>
+    source === window.parent || hostOrigins.includes(origin)
+
+  function log(event: MessageEvent, type: unknown, token: unknown): void {
     reporter.reportMessage({
       direction: 'host-to-page',
       message: typeof type === 'string' ? type : null,
-      origin,
-      from: source === window.parent ? 'host' : 'other',
+      origin: event.origin,
+      from: isFromHost(event) ? 'host' : 'other',
       awaited: exchange.isOpen(),
       ...parts.readTokenId(token),
     })
@@ -44,7 +52,7 @@ export function listenToHost(config: PageConfig, options: HostListenerOptions): 
       return
     }
     log(event, type, token)
-    const isResponse = event.source === window.parent && type === config.wire.tokenResponse
+    const isResponse = isFromHost(event) && type === config.wire.tokenResponse
     if (isResponse && typeof token === 'string') exchange.receive(token)
   }
 
