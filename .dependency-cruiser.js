@@ -3,7 +3,8 @@
  */
 
 const ERRORS = '^src/errors\\.ts$'
-const PLAIN = '^src/(callHost|errors|isRecord|jwt|scrubTokens|shareAmongCopies)\\.ts$'
+const PLAIN =
+  '^src/(callHost|defaultTokenEndpoint|errors|isRecord|jwt|scrubTokens|shareAmongCopies)\\.ts$'
 const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
 const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
 const MESSAGING = '^src/messaging/'

@@ -23,7 +23,7 @@ export type WisdomLabels = Readonly<
 /** Where tokens come from: an endpoint, or your own callback. */
 export type WisdomTokenSource =
   | {
-      /** The URL of your token endpoint. @defaultValue `'/auth-token'` */
+      /** The URL of your token endpoint. @defaultValue `'/api/wisdom/token'` */
       tokenEndpoint?: string | undefined
       getToken?: undefined
       concurrent?: undefined

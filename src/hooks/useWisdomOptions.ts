@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { mergeOptions, type SharedOptions } from './mergeOptions.js'
 
 /** What every option object has after the defaults. */
@@ -7,7 +8,7 @@ export interface ResolvedOptions {
   baseUrl: string
 }
 
-const DEFAULTS: SharedOptions = { tokenEndpoint: '/auth-token' }
+const DEFAULTS: SharedOptions = { tokenEndpoint: DEFAULT_TOKEN_ENDPOINT }
 
 export const OptionsContext = /* @__PURE__ */ createContext<SharedOptions>(DEFAULTS)
 

@@ -18,7 +18,7 @@ import { getSigningKey } from './tokens/signingKey.js'
 export interface MockWisdom {
   /**
    * Handles a request to the tenant. Its pages can be under any path prefix. It serves the GraphQL API at
-   * `POST /graphql` only, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /auth-token`,
+   * `POST /graphql` only, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /api/wisdom/token`,
    * and a conversation endpoint at `POST /conversation`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
    * a 404.
    *
@@ -37,7 +37,7 @@ export interface MockWisdom {
   /** How the tenant behaves. Can be changed at any time. */
   readonly settings: MockSettings
   /**
-   * The user for whom `POST /auth-token` returns tokens. `null`: nobody, and it returns 401. The same
+   * The user for whom `POST /api/wisdom/token` returns tokens. `null`: nobody, and it returns 401. The same
    * as `settings.signedInUser`.
    */
   signedInUser: SignedInUser | null

@@ -1,5 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { connectToWorker, waitForControl } from './serviceWorker/connectToWorker.js'
 import { handleRequests } from './serviceWorker/handleRequests.js'
@@ -15,7 +16,7 @@ export interface StartMockWisdomOptions extends MockWisdomOptions {
    * @default 'mockWisdomWorker.js' in the folder of the document
    */
   workerUrl?: string | URL
-  /** The URL at which your application requests tokens. @default '/auth-token' */
+  /** The URL at which your application requests tokens. @default '/api/wisdom/token' */
   tokenEndpoint?: string
   /** Your own MSW handlers, for the rest of your API. They are called first. @default none */
   handlers?: readonly RequestHandler[]
@@ -53,7 +54,7 @@ let startedCount = 0
 export async function startMockWisdom(
   options: StartMockWisdomOptions = {},
 ): Promise<StartedMockWisdom> {
-  const { workerUrl = 'mockWisdomWorker.js', tokenEndpoint = '/auth-token' } = options
+  const { workerUrl = 'mockWisdomWorker.js', tokenEndpoint = DEFAULT_TOKEN_ENDPOINT } = options
   const { handlers = [], ...tenantOptions } = options
   const wisdom = createMockWisdom(tenantOptions)
   const { href } = new URL(workerUrl, document.baseURI)
@@ -89,7 +90,7 @@ async function requestToken(
   const body = await request.text()
   try {
     return await fetch(
-      new Request(`${baseUrl}/auth-token`, { method: 'POST', headers, body, signal }),
+      new Request(baseUrl + DEFAULT_TOKEN_ENDPOINT, { method: 'POST', headers, body, signal }),
     )
   } catch {
     return HttpResponse.error()

@@ -35,7 +35,7 @@ export async function startTenant(options?: MockWisdomOptions): Promise<StoryTen
   const baseUrl = `${hostUrl}/story-${tenants.push(wisdom) - 1}`
   // Creates its signing key now. That can take seconds, and would delay the first token.
   await wisdom.fetch(new Request(`${baseUrl}/.well-known/jwks.json`))
-  return { wisdom, baseUrl, tokenEndpoint: `${baseUrl}/auth-token` }
+  return { wisdom, baseUrl, tokenEndpoint: `${baseUrl}/api/wisdom/token` }
 }
 
 async function startTenantHost(): Promise<TenantHost> {

@@ -27,7 +27,7 @@ for (const react of REACT_VERSIONS) {
       .first()
       .waitFor()
     await panel.getByRole('tab', { name: 'Attempts' }).click()
-    await panel.getByText('/auth-token').first().waitFor()
+    await panel.getByText('/api/wisdom/token').first().waitFor()
     // Styled, though the policy allows no style.
     expect(await panel.evaluate((it) => getComputedStyle(it.parentElement ?? it).position)).toBe(
       'fixed',

@@ -82,7 +82,7 @@ const APP = `import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
 
 export function App() {
   return (
-    <WisdomProvider baseUrl="TENANT" tokenEndpoint="TENANT/auth-token" userKey="alice">
+    <WisdomProvider baseUrl="TENANT" tokenEndpoint="TENANT/api/wisdom/token" userKey="alice">
       <h1>Before</h1>
       <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Before" />
     </WisdomProvider>

@@ -27,7 +27,7 @@ test('an error reporter with tracing and session recorders send no token', async
   expect(sent.get('event')).toContain('token_response_invalid')
   expect(sent.get('event')).toContain('"category":"frame-answered"')
   expect(sent.get('event')).toContain('"category":"fetch"')
-  expect(sent.get('span')).toMatch(/http\.client.*auth-token|auth-token.*http\.client/)
+  expect(sent.get('span')).toMatch(/http\.client.*wisdom\/token|wisdom\/token.*http\.client/)
   expect(sent.get('span')).toContain('resource.script')
   expect(sent.get('replay_recording')).toContain('resource.fetch')
   for (const kind of ['replay_recording', 'rrweb']) expect(sent.get(kind)).toContain('iframe')

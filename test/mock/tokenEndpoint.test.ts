@@ -9,7 +9,7 @@ import { serveMockWisdom } from '../../src/mock/node.js'
 import { bearer, get, NOON, ORIGIN, post } from './support/api.js'
 
 const ask = (mock: MockWisdom, headers?: Record<string, string>) =>
-  post(mock, '/auth-token', { context: { team: 'north' } }, headers)
+  post(mock, '/api/wisdom/token', { context: { team: 'north' } }, headers)
 
 const withFault = (tokenEndpoint: TokenEndpointFaults) =>
   createMockWisdom({ faults: { tokenEndpoint } })
@@ -40,7 +40,7 @@ it('returns tokens for the user who is signed in at that time', async () => {
 it('uses the signed-in user when served over HTTP', async () => {
   const mock = await serveMockWisdom()
   mock.signedInUser = null
-  expect((await fetch(`${mock.origin}/auth-token`, { method: 'POST' })).status).toBe(401)
+  expect((await fetch(`${mock.origin}/api/wisdom/token`, { method: 'POST' })).status).toBe(401)
   await mock.close()
 })
 
@@ -73,7 +73,7 @@ it('returns the token as plain text', async () => {
 
 it('returns the base URL under any prefix, and when the token expires', async () => {
   const mock = createMockWisdom({ now: () => NOON })
-  const body: unknown = await (await post(mock, '/sub/virtual/auth-token', {})).json()
+  const body: unknown = await (await post(mock, '/sub/virtual/api/wisdom/token', {})).json()
   expect(body).toMatchObject({
     baseUrl: `${ORIGIN}/sub/virtual`,
     expiresAt: new Date(NOON + 3_600_000).toISOString(),
@@ -111,7 +111,7 @@ it('returns the previous token, an expired one, or one of another user', async (
 
 it('fails like a reset connection, and hangs until the client aborts', async () => {
   await expect(ask(withFault({ reset: true }))).rejects.toThrow(TypeError)
-  const request = new Request(`${ORIGIN}/auth-token`, {
+  const request = new Request(`${ORIGIN}/api/wisdom/token`, {
     method: 'POST',
     signal: AbortSignal.abort(),
   })
@@ -137,7 +137,7 @@ it('accepts requests from a host on another origin', async () => {
   const mock = createMockWisdom()
   const origin = 'http://localhost:5173'
   const preflight = await mock.fetch(
-    new Request(`${ORIGIN}/auth-token`, {
+    new Request(`${ORIGIN}/api/wisdom/token`, {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-headers': 'content-type,x-csrf' },
     }),

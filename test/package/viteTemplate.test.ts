@@ -119,7 +119,7 @@ const ADDED = {
   'src/Analytics.tsx': `import { WisdomEmbed, WisdomProvider } from 'wisdom-embed'
 
 export const Analytics = () => (
-  <WisdomProvider baseUrl="https://acme.wisdom.ai" tokenEndpoint="/auth-token">
+  <WisdomProvider baseUrl="https://acme.wisdom.ai" tokenEndpoint="/api/wisdom/token">
     <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales" />
   </WisdomProvider>
 )

@@ -87,7 +87,7 @@ export type MockEventDetail =
       type: 'message'
     } & PageMessage)
   | {
-      /** The token endpoint of the mock, `POST /auth-token`, was called. */
+      /** The token endpoint of the mock, `POST /api/wisdom/token`, was called. */
       type: 'token-endpoint-responded'
       /** The HTTP status of the response. `null` if a fault or the client ended the request. */
       status: number | null

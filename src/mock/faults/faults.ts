@@ -22,7 +22,7 @@ export interface MockFaults {
   plan: GraphqlFault[]
   /** Faults of the embed pages. */
   page: PageFaults
-  /** Faults of the token endpoint of the mock, `POST /auth-token`. */
+  /** Faults of the token endpoint of the mock, `POST /api/wisdom/token`. */
   tokenEndpoint: TokenEndpointFaults
   /** Faults of the conversation endpoint of the mock, `POST /conversation`. */
   conversationEndpoint: ConversationEndpointFaults

@@ -1,5 +1,5 @@
 /**
- * Faults of the token endpoint that the mock serves, `POST /auth-token`. If several properties exclude
+ * Faults of the token endpoint that the mock serves, `POST /api/wisdom/token`. If several properties exclude
  * each other, the one that is first in this list applies.
  *
  * @example

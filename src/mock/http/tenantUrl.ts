@@ -1,3 +1,5 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
+
 /** The URL of a request, split at the root of the tenant. A tenant can be served under any prefix. */
 export interface TenantUrl {
   /** The path within the tenant, without the prefix, such as `/embed/search`. */
@@ -10,9 +12,21 @@ export interface TenantUrl {
   root: string
 }
 
-/** The first segments of every path within the tenant. Everything before them is a prefix. */
-const TENANT_PATH =
-  /\/(embed|dashboards\/embed|stories\/embed|chat\/embed|graphql|auth-token|conversation|\.well-known|oauth2|_authenticated)(\/.*)?$/
+/** The beginnings of every path within the tenant. Everything before them is a prefix. */
+const BEGINNINGS = [
+  'embed',
+  'dashboards/embed',
+  'stories/embed',
+  'chat/embed',
+  'graphql',
+  DEFAULT_TOKEN_ENDPOINT.slice(1),
+  'conversation',
+  '\\.well-known',
+  'oauth2',
+  '_authenticated',
+]
+
+const TENANT_PATH = new RegExp(`/(${BEGINNINGS.join('|')})(/.*)?$`)
 
 export function parseTenantUrl(url: string): TenantUrl {
   const { origin, pathname, searchParams } = new URL(url)

@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import type { MockWisdom } from '../createMockWisdom.js'
 
 export interface FetchTargets {
@@ -17,7 +18,7 @@ export function patchFetch(targets: FetchTargets): () => void {
   const original = globalThis.fetch
   const documentUrl = (globalThis.location as Location | undefined)?.href ?? 'http://localhost/'
   const endpoints = [
-    { href: new URL(tokenEndpoint, documentUrl).href, path: '/auth-token' },
+    { href: new URL(tokenEndpoint, documentUrl).href, path: DEFAULT_TOKEN_ENDPOINT },
     { href: new URL(conversationEndpoint, documentUrl).href, path: '/conversation' },
   ]
 

@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import { WisdomError } from '../../errors.js'
 import { createMockWisdom, type MockWisdom } from '../createMockWisdom.js'
 import { COMMANDS, type ExpireCommand } from '../page/commands.js'
@@ -18,7 +19,7 @@ import { TOKEN_FAILURES, type TokenFailure } from './tokenFailures.js'
 export interface SetupMockWisdomOptions extends MockWisdomOptions {
   /** The address of the tenant. @default 'https://acme.wisdom.ai' */
   baseUrl?: string
-  /** The URL at which your application requests tokens. @default '/auth-token' */
+  /** The URL at which your application requests tokens. @default '/api/wisdom/token' */
   tokenEndpoint?: string
   /** The URL at which your application starts conversations. @default '/conversation' */
   conversationEndpoint?: string
@@ -113,7 +114,7 @@ let stopPrevious: (() => void) | undefined
 export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdomTesting {
   const {
     baseUrl = 'https://acme.wisdom.ai',
-    tokenEndpoint = '/auth-token',
+    tokenEndpoint = DEFAULT_TOKEN_ENDPOINT,
     conversationEndpoint = '/conversation',
     ...rest
   } = options
@@ -183,7 +184,7 @@ function documentOf(
 }
 
 async function fetchToken({ fetch }: MockWisdom, baseUrl: string): Promise<string> {
-  const response = await fetch(new Request(`${baseUrl}/auth-token`, { method: 'POST' }))
+  const response = await fetch(new Request(baseUrl + DEFAULT_TOKEN_ENDPOINT, { method: 'POST' }))
   if (response.status === 401) throw new WisdomError('unauthenticated', 'Nobody is signed in.')
   if (response.status === 403) throw new WisdomError('forbidden', 'The mock has no such user.')
   if (!response.ok) throw new Error(`The mock returned ${response.status}.`)

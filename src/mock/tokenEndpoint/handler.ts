@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import { ConnectionReset } from '../faults/connection.js'
 import { countCall, decrementTimes } from '../faults/countdown.js'
 import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
@@ -17,7 +18,7 @@ import { startConversation } from './startConversation.js'
  */
 export function hostEndpointRoutes(tenant: Tenant): Route[] {
   return [
-    ...toRoutes(/^\/auth-token$/, createTokenEndpoint(tenant)),
+    ...toRoutes(new RegExp(`^${DEFAULT_TOKEN_ENDPOINT}$`), createTokenEndpoint(tenant)),
     ...toRoutes(/^\/conversation$/, createConversationEndpoint(tenant)),
   ]
 }

@@ -102,5 +102,5 @@ export async function claimTokenOnlyIn(
   // What is searched is really there.
   expect(traces.reactProps).toContain('sales-overview')
   expect(traces.events).toContain('frame-answered')
-  expect(traces.performance).toContain('/auth-token')
+  expect(traces.performance).toContain('/api/wisdom/token')
 }

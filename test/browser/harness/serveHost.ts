@@ -48,7 +48,7 @@ export async function serveHost(options: ServeHostOptions): Promise<HostServer> 
         return send(options.before ?? '', 'text/javascript')
       case 'GET /empty':
         return send('<!doctype html><title>Empty</title>', 'text/html')
-      case 'POST /auth-token':
+      case 'POST /api/wisdom/token':
         return endpoint.answer(request, drop)
       default:
         return new Response(null, { status: 204 })

@@ -7,7 +7,7 @@ async function goOffline({ page: { page }, log }: World): Promise<string[]> {
   log.allow(/ERR_INTERNET_DISCONNECTED/) // of the tenant's page, which goes on reporting, too
   const requests: string[] = []
   page.on('request', (request) => {
-    if (request.url().endsWith('/auth-token')) requests.push(request.url())
+    if (request.url().endsWith('/api/wisdom/token')) requests.push(request.url())
   })
   await page.context().setOffline(true)
   return requests

@@ -67,7 +67,7 @@ export const askedWithin2s = (page: Page, sign: string): Promise<boolean> =>
     const { at, twoSecondsLater } = window.signs.findLast(({ type }) => type === sign) ?? {}
     const starts = performance
       .getEntriesByType('resource')
-      .filter(({ name }) => name.endsWith('/auth-token'))
+      .filter(({ name }) => name.endsWith('/api/wisdom/token'))
       .map(({ startTime }) => startTime)
     return starts.some((start) => start >= Number(at) && start < Number(twoSecondsLater))
   }, sign)

@@ -76,7 +76,7 @@ async function open({ path, isSignedOut }: State, { width, theme, dir }: Look) {
 }
 
 async function issueToken(): Promise<string> {
-  const response = await fetch(`${mock.origin}/auth-token`, { method: 'POST' })
+  const response = await fetch(`${mock.origin}/api/wisdom/token`, { method: 'POST' })
   return ((await response.json()) as { token: string }).token
 }
 

@@ -396,7 +396,7 @@ describe('what developers read', () => {
   it('is the code, the message and a link about it, in development', async () => {
     vi.stubEnv('NODE_ENV', 'development')
     await renderFailed()
-    expect(alert().textContent).toContain('/auth-token returned 404.')
+    expect(alert().textContent).toContain('/api/wisdom/token returned 404.')
     const link = screen.getByRole('link', { name: 'token_endpoint_failed' })
     expect(link.getAttribute('href')).toMatch(/errors\.md#token_endpoint_failed$/)
   })

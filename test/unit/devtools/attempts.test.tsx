@@ -84,7 +84,7 @@ it('hears the first try of an embed that is mounted together with the panel', as
   )
   await passes(10)
   await does(() => panel().getByRole('tab', { name: 'Attempts' }).click())
-  expect(lines()[0]).toMatch(/^\/auth-token \(initial\): token/)
+  expect(lines()[0]).toMatch(/^\/api\/wisdom\/token \(initial\): token/)
 })
 
 it('shows a try that is on its way, and one that is dropped with its user', async () => {
@@ -93,7 +93,7 @@ it('shows a try that is on its way, and one that is dropped with its user', asyn
   const become = renderAs('one')
   await passes(10)
   await does(() => panel().getByRole('tab', { name: 'Attempts' }).click())
-  expect(lines()[0]).toMatch(/^\/auth-token \(initial\): on its way/)
+  expect(lines()[0]).toMatch(/^\/api\/wisdom\/token \(initial\): on its way/)
   become('two')
   await passes(10)
   expect(lines()[0]).toMatch(/on its way/)
@@ -116,8 +116,8 @@ it('shows as dropped what it heard from the start, too', async () => {
   await passes(10)
   endpoint.answer = hang
   await refresh()
-  expect(lines()[0]).toMatch(/^\/auth-token \(manual\): on its way/)
+  expect(lines()[0]).toMatch(/^\/api\/wisdom\/token \(manual\): on its way/)
   become('two')
   await passes(10)
-  expect(lines()[1]).toMatch(/^\/auth-token \(manual\): dropped/)
+  expect(lines()[1]).toMatch(/^\/api\/wisdom\/token \(manual\): dropped/)
 })

@@ -24,7 +24,7 @@ describe('useWisdomToken()', () => {
     await passes(0)
     expect(state()).toMatchObject({ status: 'ready', token, error: null })
     expect(Math.abs((state().expiresAt ?? 0) - askedAt - 3_600_000)).toBeLessThan(1_000)
-    expect(endpoint.newest().url).toBe('/auth-token')
+    expect(endpoint.newest().url).toBe('/api/wisdom/token')
   })
 
   it('goes from pending to error, with the code and without a token', async () => {

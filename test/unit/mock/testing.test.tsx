@@ -251,7 +251,7 @@ describe('setupMockWisdom', () => {
     const before = globalThis.fetch
     const first = setUp()
     const second = setUp({ users: [{ email: 'dana@example.com' }] })
-    await fetch('/auth-token', { method: 'POST', body: '{}' })
+    await fetch('/api/wisdom/token', { method: 'POST', body: '{}' })
     expect([first.sessions.length, second.sessions.length]).toEqual([0, 1])
     second.stop()
     expect(globalThis.fetch).toBe(before)

@@ -26,7 +26,7 @@ const { signal } = new AbortController()
 /** Asks, and fails for whatever comes that is neither a record nor a typed error. */
 async function ask(source: TokenSource): Promise<TokenRecord | WisdomError> {
   try {
-    return await requestToken({ tokenEndpoint: '/auth-token', ...source }, 'initial', signal)
+    return await requestToken({ tokenEndpoint: '/api/wisdom/token', ...source }, 'initial', signal)
   } catch (error) {
     expect(error).toBeInstanceOf(WisdomError)
     expect(CODES).toContain((error as WisdomError).code)

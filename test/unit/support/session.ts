@@ -15,7 +15,7 @@ export function createSession(options: SessionOptions = {}) {
   const query = cache.build<TokenRecord, WisdomError>(client, { queryKey: ['a session'] })
   const events: TokenEvent[] = []
   const session = createTokenSession(query, cache, {
-    tokenEndpoint: '/auth-token',
+    tokenEndpoint: '/api/wisdom/token',
     onEvent: (event) => void events.push(event),
     ...options,
   })

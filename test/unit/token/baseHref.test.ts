@@ -15,10 +15,10 @@ const messageFor = async (tokenEndpoint: string): Promise<string> => {
 }
 
 it.each([
-  ['/auth-token', 'https://cdn.example/auth-token'],
-  ['auth-token', 'https://cdn.example/app/auth-token'],
+  ['/api/wisdom/token', 'https://cdn.example/api/wisdom/token'],
+  ['wisdom/token', 'https://cdn.example/app/wisdom/token'],
   // A query may hold a secret.
-  ['../auth-token?a=1', 'https://cdn.example/auth-token'],
+  ['../api/wisdom/token?a=1', 'https://cdn.example/api/wisdom/token'],
   ['https://api.example/token', 'https://api.example/token'],
 ])('the error of the endpoint %s names the URL that was requested: %s', async (given, resolved) => {
   setBase('https://cdn.example/app/')

@@ -20,7 +20,7 @@ const CSRF = 'csrf-4f9a8b7c'
 const { signal } = new AbortController()
 
 const ask = (source: TokenSource = {}, reason: Parameters<typeof requestToken>[1] = 'initial') =>
-  requestToken({ tokenEndpoint: '/auth-token', ...source }, reason, signal)
+  requestToken({ tokenEndpoint: '/api/wisdom/token', ...source }, reason, signal)
 
 /** How much of the token's life is left. */
 const askLeftMs = async () => remainingMs(await ask())
@@ -40,7 +40,7 @@ describe('the request to the token endpoint', () => {
   it('is a POST of JSON that no cache answers', async () => {
     const endpoint = stubEndpoint()
     await ask()
-    expect(endpoint.newest().url).toBe('/auth-token')
+    expect(endpoint.newest().url).toBe('/api/wisdom/token')
     expect(endpoint.newest().init).toMatchObject({
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -458,7 +458,7 @@ describe('the endpoint’s problem details', () => {
   ])('have a %s, which is in the message', async (_, texts) => {
     stubEndpoint(() => Response.json({ code: 'misconfigured', ...texts }, { status: 500 }))
     expect((await rejectionOf(ask())).message).toContain(
-      '/auth-token returned 500 misconfigured. The access key has expired. See ',
+      '/api/wisdom/token returned 500 misconfigured. The access key has expired. See ',
     )
   })
 
@@ -474,12 +474,12 @@ describe('the endpoint’s problem details', () => {
     stubEndpoint(() => answerProblem('misconfigured'))
     const error = await rejectionOf(ask())
     expect(error).toMatchObject({ code: 'token_endpoint_failed', upstreamCode: 'misconfigured' })
-    expect(error.message).toContain('/auth-token returned 500 misconfigured.')
+    expect(error.message).toContain('/api/wisdom/token returned 500 misconfigured.')
   })
 
   it('leaves nothing in the message when there is none', async () => {
     stubEndpoint(() => answerStatus(500))
-    expect((await rejectionOf(ask())).message).toContain('/auth-token returned 500. See ')
+    expect((await rejectionOf(ask())).message).toContain('/api/wisdom/token returned 500. See ')
   })
 
   it.each([JWT, { nested: JWT }, 7, null])(
