@@ -30,7 +30,7 @@ export const addConnectionOptions = (command: Command) =>
       'also read variables from this file (default: .env and .env.local of the folder)',
     )
     .option(
-      '--allowed-host <host>',
+      '--trusted-api-host <host>',
       'another host that may receive the key; repeatable',
       collectValues,
     )

@@ -9,7 +9,7 @@ import { trimToUndefined } from './trimToUndefined.js'
 export interface ConnectionOptions {
   baseUrl?: string
   accessKeyFile?: string
-  allowedHost?: string[]
+  trustedApiHost?: string[]
   /** Seconds. */
   timeout?: number
 }
@@ -25,18 +25,18 @@ export async function openWisdomApi(
   return createApi({ ...options, ...extra, ...credentials, baseUrl }, source)
 }
 
-export type CreateApiOptions = Pick<ConnectionOptions, 'allowedHost' | 'timeout'> &
+export type CreateApiOptions = Pick<ConnectionOptions, 'trustedApiHost' | 'timeout'> &
   Credentials &
   Pick<WisdomApiOptions, 'baseUrl' | 'impersonateAs'>
 
 export function createApi(options: CreateApiOptions, { io }: ConfigSource): WisdomApi {
-  const { baseUrl, accessKey, bearerToken, impersonateAs, allowedHost, timeout } = options
+  const { baseUrl, accessKey, bearerToken, impersonateAs, trustedApiHost, timeout } = options
   return createWisdomApi({
     baseUrl,
     accessKey,
     bearerToken,
     impersonateAs,
-    allowedHosts: allowedHost,
+    trustedApiHosts: trustedApiHost,
     timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,
   })
@@ -53,7 +53,7 @@ export const toTimeoutMs = (seconds: number | undefined): number | undefined =>
  */
 export function readBaseUrl(options: ConnectionOptions, { io }: ConfigSource): string {
   const baseUrl = options.baseUrl ?? trimToUndefined(io.env.WISDOM_BASE_URL)
-  if (baseUrl) return parseBaseUrl(baseUrl, options.allowedHost)
+  if (baseUrl) return parseBaseUrl(baseUrl, options.trustedApiHost)
   throw new UsageError(
     'The URL of your tenant is missing. Set WISDOM_BASE_URL, or pass --base-url https://acme.wisdom.ai.',
   )

@@ -20,14 +20,14 @@ interface IadvizeOptions extends ConnectionOptions {
 
 /** The users of the iAdvize account that the environment names, and the origin of its API. */
 export function openIadvizeDirectory(
-  { allowedHost, timeout, invite, skipOnline, iadvizeRoleField }: IadvizeOptions,
+  { trustedApiHost, timeout, invite, skipOnline, iadvizeRoleField }: IadvizeOptions,
   { io }: ConfigSource,
 ): { tenant: string; directory: UserDirectory } {
   const baseUrl = trimToUndefined(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
   const api = createIadvizeApi({
     ...readCredentials(io.env),
     baseUrl,
-    allowedHosts: allowedHost,
+    trustedApiHosts: trustedApiHost,
     timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,
     roleField: iadvizeRoleField,

@@ -19,29 +19,47 @@ const WISDOM: Vendor = {
  * The origin of a `baseUrl` as a developer wrote it.
  *
  * The access key is sent to this address, so it is checked before anything is sent. It has to use https, a
- * domain of the vendor and the default port, or a host that `allowedHosts` lists. `localhost`,
+ * domain of the vendor and the default port, or a host that `trustedApiHosts` lists. `localhost`,
  * `127.0.0.1` and `[::1]` may use http and any port, for the mock.
  *
  * @throws {WisdomError} `config_invalid`
  */
 export function parseBaseUrl(
   baseUrl: string,
-  allowedHosts: readonly string[] = [],
+  trustedApiHosts: readonly string[] = [],
   vendor = WISDOM,
 ): string {
   const invalid = (complaint: string) => invalidBaseUrl(complaint, vendor)
+  const trusted = parseHosts(trustedApiHosts)
   const url = parseHttpUrl(baseUrl)
   if (!url) throw invalid('is not an absolute URL')
   if (url.username || url.password) throw invalid('must not contain a user name or password')
   if (url.pathname !== '/' || url.search || url.hash) throw invalid('must end after the host')
   if (isLoopback(url.hostname)) return url.origin
   if (url.protocol !== 'https:') throw invalid('must use https')
-  if (!isVendorHost(url, vendor) && !allowedHosts.includes(url.host)) {
+  if (!isVendorHost(url, vendor) && !trusted.has(url.host)) {
     throw invalid(
-      `has the host ${url.host}, which does not belong to ${vendor.name}; add it to \`allowedHosts\` if it is right`,
+      `has the host ${url.host}, which does not belong to ${vendor.name}; add it to \`trustedApiHosts\` if it is right`,
     )
   }
   return url.origin
+}
+
+/** A string is one host, as it would have a method `includes` too. */
+function parseHosts(hosts: string | readonly string[]): ReadonlySet<string> {
+  return new Set([hosts].flat().map(parseHost))
+}
+
+/** A mistake here is told at once, as keys go to these hosts. */
+function parseHost(host: string): string {
+  const url = `https://${host}`
+  const isHost = URL.canParse(url) && !/[/?#@\\*]/.test(host)
+  if (isHost) return new URL(url).host
+  throw new WisdomError(
+    'config_invalid',
+    `\`trustedApiHosts\` has ${JSON.stringify(host)}. Write each host without https:// and without a path, like ` +
+      'bi.acme.com or bi.acme.com:8443. Origins of your own pages belong to `allowedOrigins`.',
+  )
 }
 
 // Only http(s): an access key that was pasted in place of the URL may parse as `key:…`.

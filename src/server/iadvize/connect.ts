@@ -32,7 +32,11 @@ export function connect(
   credentials: CheckedCredentials,
 ): Connection {
   const { fetch = globalThis.fetch, preview, platform, timeoutMs } = settings
-  const origin = parseBaseUrl(settings.baseUrl ?? IADVIZE_BASE_URL, settings.allowedHosts, VENDOR)
+  const origin = parseBaseUrl(
+    settings.baseUrl ?? IADVIZE_BASE_URL,
+    settings.trustedApiHosts,
+    VENDOR,
+  )
   const endpoint = `${origin}/graphql${platform ? `?platform=${platform}` : ''}`
   const secrets = ['accessToken' in credentials ? credentials.accessToken : credentials.password]
   const send = createSend({ upstream: IADVIZE, endpoint, fetch, secrets, accept: preview })

@@ -42,7 +42,7 @@ export interface IadvizeSettings {
    *
    * @default []
    */
-  allowedHosts?: readonly string[] | undefined
+  trustedApiHosts?: readonly string[] | undefined
   /**
    * Where access keys are kept, so that several processes share one: a secret store, or Redis. iAdvize allows ten logins
    * a minute, and blocks the account after too many. A store that fails is ignored.

@@ -73,9 +73,9 @@ function createApi(options: TokenHandlerOptions, timeoutMs: number): WisdomApi {
 }
 
 /** While an option is missing, nothing is sent. With placeholders, the other options are still checked. */
-function toTenant({ baseUrl, allowedHosts }: TokenHandlerOptions): string {
+function toTenant({ baseUrl, trustedApiHosts }: TokenHandlerOptions): string {
   const isSet = baseUrl !== undefined && !isBlank(baseUrl)
-  return parseBaseUrl(isSet ? baseUrl : 'http://localhost', allowedHosts)
+  return parseBaseUrl(isSet ? baseUrl : 'http://localhost', trustedApiHosts)
 }
 
 function toPublicBaseUrl(options: TokenHandlerOptions): string {

@@ -173,7 +173,7 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
 /** The two ways to make a call: with the access key in its variables, or with a bearer. */
 function createCalls(options: WisdomApiOptions) {
   const { fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options
-  const endpoint = `${parseBaseUrl(options.baseUrl, options.allowedHosts)}/graphql`
+  const endpoint = `${parseBaseUrl(options.baseUrl, options.trustedApiHosts)}/graphql`
   const { accessKeys, bearerToken } = parseCredentials(options)
   assertTimeout(timeoutMs)
 

@@ -21,11 +21,11 @@ export interface WisdomApiOptions {
   fetch?: FetchHandler | undefined
   /**
    * Hosts besides WisdomAI's that the access key may be sent to, with their port if it is not 443:
-   * `['bi.acme.com:8443']`.
+   * `['bi.acme.com:8443']`. Not to be confused with `allowedOrigins`, which are your own pages.
    *
    * @default []
    */
-  allowedHosts?: readonly string[] | undefined
+  trustedApiHosts?: readonly string[] | undefined
   /**
    * The total time of a call in milliseconds, including retries and the exchange of the access key.
    *

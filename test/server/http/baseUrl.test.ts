@@ -56,6 +56,21 @@ describe('parseBaseUrl', () => {
     )
   })
 
+  it.each(['https://bi.acme.com', 'bi.acme.com/', '*.acme.com', 'me@bi.acme.com', '', 'a b'])(
+    'refuses the trusted host %j, and says how to write one',
+    (host) => {
+      expect(() => parseBaseUrl('https://acme.wisdom.ai', [host])).toThrow(
+        `\`trustedApiHosts\` has ${JSON.stringify(host)}. Write each host without https://`,
+      )
+    },
+  )
+
+  it('compares trusted hosts as URLs do, whole and without the default port', () => {
+    expect(parseBaseUrl('https://bi.acme.com', ['BI.acme.com:443'])).toBe('https://bi.acme.com')
+    const refuse = () => parseBaseUrl('https://acme.com', 'bi.acme.com' as never)
+    expect(refuse).toThrow('add it to `trustedApiHosts`')
+  })
+
   it('never repeats the value, which may be a secret in the wrong place', () => {
     const secrets = [
       'sk:s3cret',

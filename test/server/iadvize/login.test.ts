@@ -231,8 +231,8 @@ describe('createIadvizeApi refuses', () => {
 
   it('no allowed host, and no loopback', () => {
     for (const baseUrl of ['https://proxy.acme.com:8443', 'http://127.0.0.1:4000']) {
-      const allowedHosts = ['proxy.acme.com:8443']
-      createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl, allowedHosts })
+      const trustedApiHosts = ['proxy.acme.com:8443']
+      createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, baseUrl, trustedApiHosts })
     }
   })
 })
