@@ -70,6 +70,7 @@ const toCounts = (plan: SyncPlan, leftOut: number): Count[] => [
   { name: 'with attributes of single sign-on (not written)', count: plan.readOnly.length },
   { name: 'ambiguous: several users have this email', count: plan.ambiguous.length },
   { name: 'with several values of one attribute (not written)', count: countUsers(plan.repeated) },
+  { name: 'with a role that is not told (not changed)', count: plan.unknownRoles.length },
   { name: 'online (left for the next run)', count: plan.online.length },
   { name: 'without an email (left out)', count: plan.withoutEmail.length },
 ]
@@ -96,6 +97,7 @@ function toRows({ create, roles, attributes, remove, ...odd }: SyncPlan): string
       email,
       `${count} values for ${key}; pass --repeated-attributes to keep one`,
     ]),
+    ...odd.unknownRoles.map((email) => ['role unknown', email, 'the role is not changed']),
     ...odd.online.map((email) => ['online', email, 'left for the next run']),
     ...odd.withoutEmail.map((id) => ['left out', '(no email)', `id ${id}`]),
     ...create.map(({ email, roles = [] }) => ['create', email, formatRoles(roles)]),

@@ -46,8 +46,8 @@ export interface MockIadvizeSettings {
   /** The name of the input type of `userCreate`. It is not documented. @default 'UserCreateInput' */
   createInputType: string
   /**
-   * The fields of a user. `'documented'`: those of the interface `User`, or in the older edition those of the vendor's
-   * examples. `'all'`: also role, channels and group, and in the older edition skills and preferences.
+   * The fields of a user. `'documented'`: those of the vendor's schema pages, or in the older edition those of its
+   * examples. `'all'`: also channels, and in the older edition roles, group, skills and preferences.
    *
    * @default 'documented'
    */

@@ -10,7 +10,7 @@ import { toIadvizeAttributes } from '../iadvize/attributes/toIadvizeAttributes.j
 import { toUserFields } from '../iadvize/attributes/toUserFields.js'
 import type { IadvizeApi } from '../iadvize/createIadvizeApi.js'
 import type { IadvizeUser } from '../iadvize/operations/readUser.js'
-import { DOCUMENTED_FIELDS, type IadvizeUserField } from '../iadvize/schema/userFields.js'
+import { EXAMPLE_FIELDS, type IadvizeUserField } from '../iadvize/schema/userFields.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { RoleAssignment } from '../wisdom/roles.js'
 import { createPassword as createRandomPassword } from './createPassword.js'
@@ -27,10 +27,10 @@ import type {
 /** Options of {@link iadvizeDirectory}. */
 export interface IadvizeDirectoryOptions {
   /**
-   * Attributes for new users that lack them. iAdvize requires `avatar`, `lastName`, `userName` and the languages.
+   * Attributes for new users that lack them. iAdvize requires `lastName` and `userName`; older servers also require
+   * `avatar`, `interfaceLanguage` and `languages`.
    *
-   * @default for `avatar` iAdvize's own picture; for `interfaceLanguage` and `languages` `en`; for `userName` the first
-   * name, or the part of the email before the @
+   * @default for `userName` the first name, or the part of the email before the @; nothing else is sent
    */
   defaults?: Readonly<Partial<Record<IadvizeAttribute, string>>> | undefined
   /** Roles for new users without any. iAdvize requires a role and a project. @default none */
@@ -85,6 +85,8 @@ export type IadvizeDirectoryApi = Pick<
  *
  * - `roleId` is one of {@link IADVIZE_ROLES}, and `scopes` are the ids of projects. In iAdvize, each role of a user
  *   applies to each project, so all roles of a user have to name the same projects.
+ * - Roles are only written where they differ from the list, as an update logs out a user who is logged in. A user whose
+ *   role iAdvize does not tell keeps it, and `plan.unknownRoles` names the user.
  * - The other fields of a user are attributes: see {@link IadvizeAttribute}. An attribute cannot be removed, as no
  *   page says how to empty a field.
  * - A user has at most one group, by its id. Welcome emails are not supported.
@@ -102,7 +104,7 @@ export function iadvizeDirectory(
   options: IadvizeDirectoryOptions = {},
 ): UserDirectory {
   const accounts = toAccounts(api, options)
-  let readable = options.readableFields ?? new Set(DOCUMENTED_FIELDS)
+  let readable = options.readableFields ?? new Set(EXAMPLE_FIELDS)
   let keptIds: ReadonlySet<string> = new Set()
   return {
     name: ['iadvize', ...accounts.slice(0, 1)].join(':'),
@@ -110,13 +112,15 @@ export function iadvizeDirectory(
     attributeKeys: IADVIZE_ATTRIBUTES,
     attributeGroups: IADVIZE_ATTRIBUTE_GROUPS,
     toAttributes: toIadvizeAttributes,
+    unlistedRoles: 'keep',
     get writeOnlyAttributes() {
       return findWriteOnly(readable)
     },
     async list({ signal } = {}) {
+      const users = await listUsers(api, { accounts, ...options }, signal)
+      // Only after a list it is known what the server has.
       readable = await api.readableFields({ signal })
       if (options.skipOnline && !readable.has('isOnline')) throw isPresenceUnknown()
-      const users = await listUsers(api, { accounts, ...options }, signal)
       keptIds = new Set(users.filter(({ kept }) => kept).map(({ id }) => id))
       return users
     },
@@ -210,14 +214,15 @@ async function updateAttributes(
 }
 
 function toDirectoryUser(user: IadvizeUser, { accounts, skipOnline }: Listing): DirectoryUser {
-  const { id, email, roleIds, projectIds } = user
-  const roles = roleIds && projectIds && roleIds.map((roleId) => ({ roleId, scopes: projectIds }))
+  const { id, email, roleIds = [], projectIds } = user
+  const roles = projectIds && roleIds.map((roleId) => ({ roleId, scopes: projectIds }))
   return {
     id,
     email,
     attributes: toListedAttributes(user),
     readOnlyAttributes: [],
-    ...(roles && { roles }),
+    // Every user has a role, so none means that it is not told.
+    ...(roles && roles.length > 0 && { roles }),
     ...(accounts.includes(normalizeEmail(email)) && { kept: true }),
     ...(skipOnline && user.isOnline && { isOnline: true }),
   }

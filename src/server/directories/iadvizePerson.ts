@@ -13,12 +13,6 @@ export interface PersonDefaults {
   roles?: readonly RoleAssignment[] | undefined
 }
 
-const DEFAULTS = {
-  avatar: 'https://ha.iadvize.com/admin/public/images/account/profile-pic-icon.svg',
-  interfaceLanguage: 'en',
-  languages: 'en',
-}
-
 /**
  * The input of `userCreate` for a new user, except the password.
  *
@@ -32,24 +26,18 @@ export function toPerson(
   const given = withDefaults(batch, options)
   const userName = given.userName ?? given.firstName ?? email.split('@')[0] ?? email
   const attributes = { ...given, userName, ...toGroup(batch.groups, given.groupId) }
-  const {
-    lastName,
-    avatar = DEFAULTS.avatar,
-    countryPreferences = {},
-    ...rest
-  } = toUserFields(attributes)
+  const { lastName, ...rest } = toUserFields(attributes)
   if (lastName === undefined) {
     throw invalid(`${email} has no \`lastName\`, which iAdvize requires. Set it, or \`defaults\`.`)
   }
   const access = toAccess(batch.roles?.length ? batch.roles : (options.roles ?? []))
-  return { ...rest, ...access, email, userName, lastName, avatar, countryPreferences }
+  return { ...rest, ...access, email, userName, lastName }
 }
 
 const withDefaults = (
   { attributes }: Pick<CreateBatch, 'attributes'>,
   { defaults }: PersonDefaults,
 ): AttributeValues => ({
-  ...DEFAULTS,
   ...toIadvizeAttributes({ ...defaults }),
   ...toIadvizeAttributes({ ...attributes }),
 })

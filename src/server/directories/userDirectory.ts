@@ -138,6 +138,13 @@ export interface UserDirectory {
    */
   readonly createOverwrites?: boolean | undefined
   /**
+   * What a sync that enforces roles does with a user whose roles `list` does not return: `write` sends the roles in every
+   * run, `keep` does not change them, and `plan.unknownRoles` names the user.
+   *
+   * @default 'write'
+   */
+  readonly unlistedRoles?: 'write' | 'keep' | undefined
+  /**
    * All keys that exist, if they are fixed. A roster with another key is refused before anything is written.
    *
    * @default any key is allowed

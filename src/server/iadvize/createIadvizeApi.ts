@@ -54,8 +54,8 @@ export interface IadvizeApi {
    */
   userCreate(input: IadvizeUserCreateInput, options?: CallOptions): Promise<{ id: string }>
   /**
-   * Changes the fields of a user that are given, and no others. Without any field nothing is sent, as an update logs out a
-   * user who is logged in.
+   * Changes the fields of a user that are given, and no others. Without any field nothing is sent, nor with empty `channels`
+   * or `countryPreferences` alone, as an update logs out a user who is logged in.
    *
    * @throws {WisdomError} see {@link IadvizeApi}
    */
@@ -130,7 +130,7 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
     userCreate: async (input, options) => change(toUserCreate(input), options),
     userUpdate: async (input, options) => {
       const update = toUserUpdate(input)
-      return changesNothing(input) ? { id: String(input.userId) } : change(update, options)
+      return update ? change(update, options) : { id: String(input.userId) }
     },
     userDelete: async (input, options) => change(toUserDelete(input), options),
     users: (input = {}, options = {}) => listUsers(input, options),
@@ -142,9 +142,6 @@ export function createIadvizeApi(options: IadvizeApiOptions): IadvizeApi {
       new Set((await findFields(options)).fields.map(({ field }) => field)),
   }
 }
-
-const changesNothing = (input: IadvizeUserUpdateInput): boolean =>
-  Object.entries(input).every(([field, value]) => field === 'userId' || value === undefined)
 
 /** The ways to make a call. All of them wait for the dialect of the server. */
 function createCalls(connection: Connection, options: IadvizeApiOptions) {
@@ -161,11 +158,11 @@ function createCalls(connection: Connection, options: IadvizeApiOptions) {
   const findFields = (callOptions: CallOptions) =>
     withTimeout(callOptions, async (signal) => {
       const { schema } = await raceWithSignal(signal, findDialect())
-      return selectUser(schema, options.userFields)
+      return isOlder ? selectOlder(options.userFields) : selectUser(schema, options.userFields)
     })
   async function* listUsers(input: IadvizeUsersInput, callOptions: CallOptions) {
     const parsed = parseUsersInput(input)
-    let selection = isOlder ? selectOlder(options.userFields) : await findFields(callOptions)
+    let selection = await findFields(callOptions)
     const readPage = (cursors: readonly string[]) =>
       withTimeout(callOptions, (signal) => call(toUsersCall(parsed, cursors, selection), signal))
     yield* iteratePages(async (cursors) => {

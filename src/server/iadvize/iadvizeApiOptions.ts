@@ -77,7 +77,7 @@ export interface IadvizeSettings {
    * **Uncertain.** The fields to request for each user in a list. A server that does not have one of them refuses the
    * list.
    *
-   * @default all fields in the server's schema; without a schema, the fields in the examples of the documentation
+   * @default all fields in the server's schema; without a schema, those that iAdvize's schema pages have, or its examples
    */
   userFields?: readonly IadvizeUserField[] | undefined
   /**

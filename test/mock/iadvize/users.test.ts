@@ -14,6 +14,11 @@ interface Page {
 
 const pageOf = ({ body }: { body: Record<string, unknown> }) => (body.data as { users: Page }).users
 
+interface Field {
+  name: string
+  type: { kind: string }
+}
+
 describe('users', () => {
   it('are listed in pages with cursors', async () => {
     const { ask } = await openIadvize({ users: people(250) })
@@ -116,14 +121,43 @@ describe('settings', () => {
     expect((await ask(remove, { accept: previewHeader })).body.errors).toBeUndefined()
   })
 
+  // https://graphql.iadvize.dev/types/Professional and /types/Developer
+  it('lists the role of professionals and developers, and the samlId of professionals', async () => {
+    const fields = `{ users { edges { node {
+      ... on Professional { role { id } samlId externalId group { id } }
+      ... on Developer { role { id } }
+    } } } }`
+    const users = [{ email: 'a@b.co' }, { email: 'dev@b.co', roleIds: ['6'] }]
+    const { ask } = await openIadvize({ users })
+    const professional = { role: { id: 2 }, samlId: null, externalId: null, group: null }
+    expect((await ask(fields)).body.data).toEqual({
+      users: { edges: [{ node: professional }, { node: { role: { id: 6 } } }] },
+    })
+  })
+
   it('userFields: all adds undocumented fields', async () => {
-    const fields = '{ users { edges { node { ... on Professional { role { id } samlId } } } } }'
+    const channels = 'channels { videoConfiguration { isEnabled } }'
+    const fields = `{ users { edges { node { ... on Professional { ${channels} } } } } }`
     const { mock, ask } = await openIadvize({ users: [{ email: 'a@b.co' }] })
     expect((await ask(fields)).body.errors).toBeDefined()
     mock.settings.userFields = 'all'
     expect((await ask(fields)).body.data).toEqual({
-      users: { edges: [{ node: { role: { id: 2 }, samlId: null } }] },
+      users: { edges: [{ node: { channels: { videoConfiguration: null } } }] },
     })
+  })
+
+  // https://graphql.iadvize.dev/types/UserCreateInput and /types/UserUpdateInput
+  it('roleId is required to create a user, and optional in an update', async () => {
+    const typeOf = (input: string) =>
+      `{ __type(name: "${input}") { inputFields { name type { kind } } } }`
+    const { ask } = await openIadvize()
+    const kindOf = async (input: string) => {
+      const { body } = await ask(typeOf(input))
+      const { inputFields } = (body.data as { __type: { inputFields: Field[] } }).__type
+      return inputFields.find(({ name }) => name === 'roleId')?.type.kind
+    }
+    expect(await kindOf('UserCreateInput')).toBe('NON_NULL')
+    expect(await kindOf('UserUpdateInput')).toBe('SCALAR')
   })
 
   it('edition: published lists users of several types, with skills and presence', async () => {

@@ -88,6 +88,7 @@ const FULL = {
   interfaceLanguage: 'fr',
   languages: 'fr;en',
   lastName: 'Moreau',
+  samlId: 'saml-1',
   skills: '501;502',
   thirdParty: 'off',
   timeFormat: 'CLASSIC',
@@ -115,15 +116,15 @@ describe('a directory of iAdvize', () => {
     const { directory, create } = createDirectory()
     await create({ attributes: FULL })
     const { avatar, firstName, interfaceLanguage, languages, lastName, userName } = FULL
-    const { dateFormat, timeFormat, timezone, skills } = FULL
+    const { dateFormat, timeFormat, timezone, skills, externalId, groupId, samlId } = FULL
     const [user] = await directory.list()
     expect(user?.attributes).toEqual({
       ...{ avatar, firstName, interfaceLanguage, languages, lastName, userName },
-      ...{ dateFormat, timeFormat, timezone, skills },
+      ...{ dateFormat, timeFormat, timezone, skills, externalId, groupId, samlId },
     })
-    expect(user).not.toHaveProperty('roles')
+    expect(user?.roles).toEqual([OPERATOR])
     expect(directory.writeOnlyAttributes).toEqual([
-      ...['call', 'channels', 'chat', 'externalId', 'groupId', 'thirdParty', 'video'],
+      ...['call', 'channels', 'chat', 'thirdParty', 'video'],
     ])
   })
 
@@ -210,16 +211,25 @@ describe('the account that logs in', () => {
 })
 
 describe('a new user', () => {
-  it('gets the required fields from the defaults', async () => {
-    const { alice, create } = createDirectory()
+  // https://graphql.iadvize.dev/types/UserCreateInput
+  it('is created with the required fields alone (besides a password, which no event has)', async () => {
+    const { mock, create } = createDirectory()
     await create()
-    expect(alice()).toMatchObject({
-      avatar: expect.stringMatching(/^https:/) as string,
+    const [call] = mock.events.of('graphql-called').filter(({ variables }) => variables.input)
+    expect(call?.variables.input).toEqual({
+      email: 'alice@acme.com',
+      lastName: expect.any(String) as string,
       userName: 'alice',
-      countryPreferences: { interfaceLanguage: 'en', languages: ['en'] },
-      roleIds: ['2'],
-      projectIds: ['6661'],
+      roleId: 2,
+      projectIds: [6661],
     })
+  })
+
+  it('can be created on an older server with the defaults that it requires', async () => {
+    const defaults = { avatar: 'https://acme.com/a.svg', languages: 'en', interfaceLanguage: 'en' }
+    const { alice, create } = createDirectory({ edition: 'older' }, { defaults })
+    await create()
+    expect(alice()).toMatchObject({ avatar: defaults.avatar })
   })
 
   it('gets the configured defaults for missing attributes', async () => {
@@ -229,7 +239,7 @@ describe('a new user', () => {
     expect(alice()).toMatchObject({
       lastName: 'Moreau',
       userName: 'Desk',
-      countryPreferences: { interfaceLanguage: 'en', languages: ['fr'], timezone: 'Europe/Paris' },
+      countryPreferences: { languages: ['fr'], timezone: 'Europe/Paris' },
     })
   })
 

@@ -36,6 +36,7 @@ const FULL: IadvizeUserCreateInput = {
   firstName: 'Ali "A" Moreau\n',
   externalId: '0042',
   groupId: '301',
+  samlId: 'saml-1',
   skillIds: ['502', 501],
   roleIds: ['developer'],
   projectIds: ['6661', 6662],

@@ -3,7 +3,9 @@ import { createMockIadvize, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index
 import {
   createIadvizeApi,
   iadvizeDirectory,
+  parseRoster,
   syncUsers,
+  toIadvizeRoleId,
   type IadvizeTokenStore,
 } from '../../../src/server/index.js'
 import { failureOf } from '../wisdom/support.js'
@@ -74,11 +76,112 @@ describe('the directory', () => {
   })
 })
 
-it('an update that changes nothing is not sent, as it would log the user out', async () => {
-  const { mock, api } = createDesk({ users: [{ email: 'alice@acme.com', id: '100001' }] })
-  await expect(api.userUpdate({ userId: 100_001 })).resolves.toEqual({ id: '100001' })
+describe('an update', () => {
+  const users = [{ email: 'alice@acme.com', id: '100001' }]
 
-  expect(mock.counters.calls).toMatchObject({ login: 0, userUpdate: 0 })
+  it.each([
+    {},
+    { countryPreferences: {} },
+    { channels: {} },
+    { channels: {}, countryPreferences: { timezone: undefined } },
+    { channels: { chatConfiguration: undefined }, firstName: undefined },
+  ])('that changes nothing is not sent, as it would log the user out: %j', async (fields) => {
+    const { mock, api } = createDesk({ users })
+    await expect(api.userUpdate({ userId: 100_001, ...fields })).resolves.toEqual({ id: '100001' })
+    expect(mock.counters.calls).toMatchObject({ login: 0, userUpdate: 0 })
+  })
+
+  it('leaves out what changes nothing beside other fields', async () => {
+    const { mock, api } = createDesk({ users })
+    await api.userUpdate({ userId: 100_001, userName: 'Al', countryPreferences: {}, channels: {} })
+    const [call] = mock.events.of('graphql-called').slice(-1)
+    expect(call?.variables.input).toEqual({ userId: 100_001, userName: 'Al' })
+  })
+
+  it('with an empty list of skills is sent: it takes the skills away', async () => {
+    const { mock, api } = createDesk({ users: [{ ...users[0], skillIds: ['501'] }] as never })
+    await api.userUpdate({ userId: 100_001, skillIds: [] })
+    expect(mock.users.find('alice@acme.com')?.skillIds).toEqual([])
+  })
+})
+
+describe("roles: 'enforce'", () => {
+  const people = [
+    { email: 'alice@acme.com', roleIds: ['2'] },
+    { email: 'bob@acme.com', roleIds: ['2'] },
+    { email: 'dev@acme.com', roleIds: ['6'] },
+  ].map((person) => ({ ...person, lastName: 'Doe', isOnline: true }))
+  const roster = (['2', '3', '6'] as const).map((roleId, index) => ({
+    email: people[index]?.email ?? '',
+    roles: [{ roleId, scopes: ['6661'] }],
+  }))
+  const enforce = async ({ fetch }: ReturnType<typeof createMockIadvize>) => {
+    const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch })
+    const run = syncUsers(roster, iadvizeDirectory(api), { mode: 'apply', roles: 'enforce' })
+    return { plan: await run.plan, report: await run.report }
+  }
+
+  it.each([
+    {},
+    { introspection: false },
+    { idType: 'ID' as const },
+    { userFields: 'all' as const },
+    { edition: 'older' as const, userFields: 'all' as const },
+  ])('updates whose role differs, and nobody in the next run: %j', async (settings) => {
+    const mock = createMockIadvize({ users: people, ...settings })
+    expect((await enforce(mock)).report.rolesSet).toEqual(['bob@acme.com'])
+    expect(mock.users.find('alice@acme.com')?.isOnline).toBe(true)
+    expect(mock.users.find('bob@acme.com')?.roleIds).toEqual(['3'])
+    expect((await enforce(mock)).report.rolesSet).toEqual([])
+    expect(mock.counters.calls.userUpdate).toBe(1)
+  })
+
+  it.each([{}, { introspection: false }])(
+    'updates nobody whose role the server does not tell, and names them: %j',
+    async (settings) => {
+      const mock = createMockIadvize({ users: people, edition: 'older', ...settings })
+      const { plan, report } = await enforce(mock)
+      expect(plan.unknownRoles).toEqual(people.map(({ email }) => email))
+      expect(report.rolesSet).toEqual([])
+      expect(mock.counters.calls.userUpdate).toBe(0)
+    },
+  )
+
+  it('does not update a user with more projects than a page', async () => {
+    const projects = Array.from({ length: 101 }, (_, index) => String(7000 + index))
+    const users = people.map((person) => ({ ...person, projectIds: projects }))
+    const mock = createMockIadvize({ users, projects: [...projects, '6661'] })
+    expect((await enforce(mock)).plan.unknownRoles).toHaveLength(3)
+    expect(mock.counters.calls.userUpdate).toBe(0)
+  })
+})
+
+describe('samlId in a sync', () => {
+  const sync = async (mock: ReturnType<typeof createMockIadvize>, samlId: string) => {
+    const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch: mock.fetch })
+    const rows = [
+      {
+        email: 'alice@acme.com',
+        roles: 'operator:6661',
+        'attr.lastName': 'Moreau',
+        'attr.samlId': samlId,
+      },
+    ]
+    const roster = parseRoster(rows, { toRoleId: toIadvizeRoleId })
+    return syncUsers(roster, iadvizeDirectory(api), { mode: 'apply' }).report
+  }
+
+  it.each([{}, { introspection: false }])(
+    'is created, compared and updated: %j',
+    async (settings) => {
+      const mock = createMockIadvize(settings)
+      await sync(mock, 'saml-1')
+      expect(mock.users.find('alice@acme.com')?.samlId).toBe('saml-1')
+      expect((await sync(mock, 'saml-1')).attributesSet).toEqual([])
+      expect((await sync(mock, 'saml-2')).attributesSet).toEqual(['alice@acme.com'])
+      expect(mock.users.find('alice@acme.com')?.samlId).toBe('saml-2')
+    },
+  )
 })
 
 it.each([

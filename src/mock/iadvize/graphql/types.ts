@@ -111,18 +111,15 @@ const MORE_OF_OLDER = /* GraphQL */ `
     externalId: String
     group: Identified
     roles: [Identified!]!
+    samlId: String
     skills(first: Int = 10, after: String): IdentifiedConnection!
   }
 `
 
-/** In the published schema, only professionals have them. What is in them is not documented. */
+/** Professionals have them in the published schema, too. What is in a channel is not documented. */
 const MORE_OF_PROFESSIONALS = /* GraphQL */ `
   extend type Professional {
     channels: UserChannels!
-    externalId: String
-    group: Identified
-    role: Identified
-    samlId: String
   }
 `
 
@@ -206,6 +203,7 @@ const toUserFields = ({ idType: id, presence }: MockIadvizeSettings) => /* Graph
  * Users are of several types, which have an interface.
  *
  * @see https://graphql.iadvize.dev/types/Professional
+ * @see https://graphql.iadvize.dev/types/Developer
  */
 const toPublishedUsers = (settings: MockIadvizeSettings) => /* GraphQL */ `
   ${toLists(settings, 'User')}
@@ -220,30 +218,47 @@ const toPublishedUsers = (settings: MockIadvizeSettings) => /* GraphQL */ `
     isConnected: Boolean!
   }
   interface User { ${toUserFields(settings)} }
-  type Professional implements User { ${toUserFields(settings)} }
-  type Developer implements User { ${toUserFields(settings)} }
+  type Professional implements User {
+    ${toUserFields(settings)}
+    externalId: String
+    group: Identified
+    role: Identified
+    samlId: String
+  }
+  type Developer implements User {
+    ${toUserFields(settings)}
+    role: Identified
+  }
   ${settings.userFields === 'all' ? MORE_FIELDS + MORE_OF_PROFESSIONALS : ''}
 `
 
-function toInputs(settings: MockIadvizeSettings): string {
-  const { idType: id, roleField, createInputType, edition } = settings
-  const required = edition === 'older' ? '!' : ''
-  const roles = [
+const toRoleFields = ({ roleField, idType: id }: MockIadvizeSettings, required: '!' | ''): string =>
+  [
     roleField === 'roleId' ? '' : `roleIds: [${id}!]`,
-    roleField === 'roleIds' ? '' : `roleId: ${id}`,
+    roleField === 'roleIds' ? '' : `roleId: ${id}${roleField === 'roleId' ? required : ''}`,
   ].join(' ')
-  const optional = `channels: UserChannelsInput externalId: String firstName: String samlId: String groupId: ${id} skillIds: [${id}!] ${roles}`
+
+/**
+ * The inputs of the mutations. A role is required to create a user, and optional in an update.
+ *
+ * @see https://graphql.iadvize.dev/types/UserCreateInput
+ * @see https://graphql.iadvize.dev/types/UserUpdateInput
+ */
+function toInputs(settings: MockIadvizeSettings): string {
+  const { idType: id, createInputType, edition } = settings
+  const required = edition === 'older' ? '!' : ''
+  const optional = `channels: UserChannelsInput externalId: String firstName: String samlId: String groupId: ${id} skillIds: [${id}!]`
   return `
     input ${createInputType} {
       avatar: String${required} countryPreferences: UserCountryPreferencesInput${required} email: String!
       lastName: String! password: String${required} projectIds: [${id}!]! userName: String!
-      ${optional}
+      ${optional} ${toRoleFields(settings, '!')}
     }
     input UserUpdateInput {
       userId: ${id}!
       avatar: String countryPreferences: UserCountryPreferencesInput email: String
       lastName: String password: String projectIds: [${id}!] userName: String
-      ${optional}
+      ${optional} ${toRoleFields(settings, '')}
     }
     input UserDeleteInput { userId: ${id}! }
     input UserSkillsInput { userId: ${id}! skillIds: [${id}!]! }

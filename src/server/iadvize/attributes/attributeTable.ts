@@ -26,6 +26,7 @@ export type IadvizeAttribute =
   | 'interfaceLanguage'
   | 'languages'
   | 'lastName'
+  | 'samlId'
   | 'skills'
   | 'thirdParty'
   | 'timeFormat'
@@ -56,7 +57,7 @@ export interface Attribute {
 }
 
 const plain = (
-  field: 'avatar' | 'externalId' | 'firstName' | 'groupId' | 'lastName' | 'userName',
+  field: 'avatar' | 'externalId' | 'firstName' | 'groupId' | 'lastName' | 'samlId' | 'userName',
 ): Attribute => ({ field, toFields: (value) => ({ [field]: value }) })
 
 const preference = (
@@ -104,6 +105,7 @@ const ATTRIBUTES: Record<IadvizeAttribute, Attribute> = {
     normalize: (value) => toList(value).join(';'),
   },
   lastName: plain('lastName'),
+  samlId: plain('samlId'),
   skills: {
     field: 'skillIds',
     toFields: (value) => ({ skillIds: toList(value) }),

@@ -41,6 +41,8 @@ export interface IadvizeUser {
   projectIds?: string[]
   /** The ids of the roles: some of {@link IADVIZE_ROLES}. */
   roleIds?: string[]
+  /** The id of the user at your identity provider. */
+  samlId?: string | null
   /** The ids of the skills. */
   skillIds?: string[]
   /** How times are written: an {@link IadvizeTimeFormat}. */

@@ -6,6 +6,8 @@ interface Step {
   name: string
   /** The arguments of the field: `(first: 100)`. */
   args?: string | undefined
+  /** Its name in the response, if that is another one. */
+  alias?: string | undefined
 }
 
 /** The way from an object to a plain value. */
@@ -67,7 +69,7 @@ function groupByFirstStep(paths: readonly Path[]): Map<string, Path[]> {
   const groups = new Map<string, Path[]>()
   for (const [step, ...rest] of paths) {
     if (!step) continue
-    const field = `${step.name}${step.args ?? ''}`
+    const field = `${step.alias ? `${step.alias}: ` : ''}${step.name}${step.args ?? ''}`
     const rests = groups.get(field) ?? []
     groups.set(field, rest.length > 0 ? [...rests, rest] : rests)
   }
@@ -79,5 +81,5 @@ export function readPath(value: unknown, path: Path): unknown[] {
   const [step, ...rest] = path
   if (Array.isArray(value)) return value.flatMap((item) => readPath(item, path))
   if (!step) return [value]
-  return isJsonObject(value) ? readPath(value[step.name], rest) : []
+  return isJsonObject(value) ? readPath(value[step.alias ?? step.name], rest) : []
 }

@@ -17,6 +17,7 @@ export type IadvizeUserField =
   | 'lastName'
   | 'projectIds'
   | 'roleIds'
+  | 'samlId'
   | 'skillIds'
   | 'timeFormat'
   | 'timezone'
@@ -44,8 +45,8 @@ export interface UserSelection {
 const listOf = (name: string) => [`${name}.edges.node.id`, `${name}.id`]
 
 /**
- * The possible paths of each field. Only some of them are documented: the fields of `user` in the response of the
- * `userCreate` example. A path that is not in the server's schema is not requested.
+ * The possible paths of each field. Only some of them are documented: those of `SCHEMA_PAGES`, and the fields of `user` in
+ * the response of the `userCreate` example. A path that is not in the server's schema is not requested.
  */
 const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[]> = {
   avatar: ['avatar', 'avatarUrl'],
@@ -70,17 +71,15 @@ const CANDIDATES: Record<Exclude<IadvizeUserField, 'channels'>, readonly string[
   lastName: ['lastName'],
   projectIds: ['projectIds', ...listOf('projects')],
   roleIds: ['roleIds', ...listOf('roles'), 'roleId', 'role.id'],
+  samlId: ['samlId'],
   skillIds: ['skillIds', ...listOf('skills')],
   timeFormat: ['countryPreferences.timeFormat', 'timeFormat'],
   timezone: ['countryPreferences.timezone', 'timezone'],
   userName: ['userName', 'pseudo'],
 }
 
-/**
- * The fields that are requested from a server that does not tell its schema. The examples have projects too, but in pages
- * whose size is not documented.
- */
-export const DOCUMENTED_FIELDS: readonly IadvizeUserField[] = [
+/** The fields of a user in iAdvize's examples. Every server has them. */
+export const EXAMPLE_FIELDS: readonly IadvizeUserField[] = [
   'avatar',
   'firstName',
   'interfaceLanguage',
@@ -88,6 +87,33 @@ export const DOCUMENTED_FIELDS: readonly IadvizeUserField[] = [
   'languages',
   'lastName',
   'userName',
+]
+
+/** The types of people, among those that `users` may list. A roster has no bots. */
+const PROFESSIONAL = 'Professional'
+const DEVELOPER = 'Developer'
+
+const PROJECTS: Path = [{ name: 'projects', args: '(first: 100)' }]
+
+/**
+ * Where the fields are that only the schema pages have.
+ *
+ * @see https://graphql.iadvize.dev/types/Professional
+ * @see https://graphql.iadvize.dev/types/Developer
+ */
+const SCHEMA_PAGES: readonly FieldLocation[] = [
+  { field: 'externalId', path: toPath('externalId'), onType: PROFESSIONAL },
+  { field: 'groupId', path: toPath('group.id'), onType: PROFESSIONAL },
+  {
+    field: 'projectIds',
+    path: [...PROJECTS, ...toPath('edges.node.id')],
+    hasNextPage: [...PROJECTS, ...toPath('pageInfo.hasNextPage')],
+  },
+  ...[PROFESSIONAL, DEVELOPER].map((type) =>
+    toLocationOn(type, { field: 'roleIds', path: toPath('role.id') }),
+  ),
+  { field: 'samlId', path: toPath('samlId'), onType: PROFESSIONAL },
+  { field: 'skillIds', path: toPath('skills.id') },
 ]
 
 const PLAIN_FIELDS = Object.keys(CANDIDATES) as (keyof typeof CANDIDATES)[]
@@ -98,7 +124,7 @@ export function selectUser(
   wanted: readonly IadvizeUserField[] = [...PLAIN_FIELDS, 'channels'],
 ): UserSelection {
   const node = schema && findUserType(schema)
-  if (!schema || !node) return selectDocumented(CURRENT_LANGUAGES, wanted)
+  if (!schema || !node) return selectDocumented([...CURRENT_EXAMPLES, ...SCHEMA_PAGES], wanted)
   const fields = [
     ...PLAIN_FIELDS.flatMap((field) =>
       locate(schema, node, (type) => locatePlain(schema, type, field)),
@@ -113,22 +139,27 @@ export function selectUser(
 
 /** What is requested from a server that tells no schema, if it refuses the fields that are not deprecated. */
 export const selectOlder = (wanted?: readonly IadvizeUserField[]): UserSelection =>
-  selectDocumented(OLDER_LANGUAGES, wanted)
+  selectDocumented(OLDER_EXAMPLES, wanted)
 
-const CURRENT_LANGUAGES = {
+const toExamples = (languages: Partial<Record<IadvizeUserField, string>>): FieldLocation[] =>
+  EXAMPLE_FIELDS.map((field) => ({ field, path: toPath(languages[field] ?? field) }))
+
+const CURRENT_EXAMPLES = toExamples({
   interfaceLanguage: 'countryPreferences.interfaceLanguage',
   languages: 'countryPreferences.languages',
-}
-const OLDER_LANGUAGES = { interfaceLanguage: 'interfaceLanguage', languages: 'spokenLanguages' }
+})
+const OLDER_EXAMPLES = toExamples({
+  interfaceLanguage: 'interfaceLanguage',
+  languages: 'spokenLanguages',
+})
 
-function selectDocumented(
-  languages: Readonly<Record<string, string>>,
-  wanted: readonly IadvizeUserField[] = DOCUMENTED_FIELDS,
-): UserSelection {
-  const fields = DOCUMENTED_FIELDS.filter((field) => wanted.includes(field))
-  const locations = fields.map((field) => ({ field, path: toPath(languages[field] ?? field) }))
-  return { onType: undefined, fields: locations }
-}
+const selectDocumented = (
+  locations: readonly FieldLocation[],
+  wanted?: readonly IadvizeUserField[],
+): UserSelection => ({
+  onType: undefined,
+  fields: locations.filter(({ field }) => wanted?.includes(field) ?? true),
+})
 
 interface UserType {
   type: SchemaType
@@ -151,10 +182,7 @@ function findUserType(schema: Schema): UserType | undefined {
   return narrowed && { type: narrowed, isNarrowed: true }
 }
 
-/** The type of people, among those that `users` may list. A roster has no developers or bots. */
-const PROFESSIONAL = 'Professional'
-
-/** On the type of the list, or else on that of professionals. */
+/** On the type of the list, or else on the types of people. */
 function locate(
   schema: Schema,
   { type, isNarrowed }: UserType,
@@ -162,10 +190,21 @@ function locate(
 ): FieldLocation[] {
   const own = find(type)
   if (own.length > 0 || isNarrowed) return own
-  const hasProfessionals = type.possibleTypes?.some(({ name }) => name === PROFESSIONAL)
-  const professional = hasProfessionals ? schema.type(PROFESSIONAL) : undefined
-  const found = professional ? find(professional) : []
-  return found.map((location) => ({ ...location, onType: PROFESSIONAL }))
+  return [PROFESSIONAL, DEVELOPER].flatMap((name) => {
+    const isPossible = type.possibleTypes?.some((possible) => possible.name === name)
+    const owner = isPossible ? schema.type(name) : undefined
+    return owner ? find(owner).map((location) => toLocationOn(name, location)) : []
+  })
+}
+
+/** A field of one type. GraphQL refuses two types that have one name for values of different types, so it gets another. */
+function toLocationOn(type: string, location: FieldLocation): FieldLocation {
+  if (type === PROFESSIONAL) return { ...location, onType: type }
+  const rename = ([first, ...rest]: Path): Path =>
+    first ? [{ ...first, alias: `${first.name}Of${type}` }, ...rest] : []
+  const { path, hasNextPage } = location
+  const renamed = { ...location, onType: type, path: rename(path) }
+  return hasNextPage ? { ...renamed, hasNextPage: rename(hasNextPage) } : renamed
 }
 
 function locatePlain(

@@ -57,6 +57,7 @@ const EMPTY = {
   renames: [],
   repeated: [],
   online: [],
+  unknownRoles: [],
   withoutEmail: [],
   ambiguous: [],
 }

@@ -1,4 +1,9 @@
-import type { AttributeValues, DirectoryUser, UserRef } from '../../directories/userDirectory.js'
+import type {
+  AttributeValues,
+  DirectoryUser,
+  UserDirectory,
+  UserRef,
+} from '../../directories/userDirectory.js'
 import { createUserIndex } from '../../directories/userIndex.js'
 import { normalizeEmail } from '../../validation/normalizeEmail.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
@@ -33,6 +38,8 @@ export interface PlanSettings {
   isAccountKnown: boolean | undefined
   /** See {@link UserDirectory.createOverwrites}. */
   createOverwrites: boolean | undefined
+  /** See {@link UserDirectory.unlistedRoles}. */
+  unlistedRoles?: UserDirectory['unlistedRoles']
 }
 
 /** The steps from the listed users to the roster. Makes no call. */
@@ -67,6 +74,7 @@ export function planSync(
     ...steps,
     online: online.map(({ email }) => email),
     kept: [...kept.map(({ email }) => email), ...findKeptRoles(matches, settings)],
+    unknownRoles: findUnknownRoles(matches, settings),
     withoutEmail: withoutEmail.map(({ id }) => id),
     isAccountUnknown,
     repeated,
@@ -128,10 +136,18 @@ const findKeptRoles = (matches: readonly Match[], settings: PlanSettings): strin
     .filter((match) => match.user.kept && findNewRoles(match, settings))
     .map(({ entry }) => entry.email)
 
+const findUnknownRoles = (matches: readonly Match[], settings: PlanSettings): string[] =>
+  matches
+    .filter((match) => isRoleUnknown(match, settings) && findNewRoles(match, settings))
+    .map(({ entry }) => entry.email)
+
+const isRoleUnknown = ({ user }: Match, { unlistedRoles }: PlanSettings): boolean =>
+  unlistedRoles === 'keep' && user.roles === undefined
+
 function planRoles(match: Match, settings: PlanSettings): RolesStep[] {
   const { user } = match
   const roles = findNewRoles(match, settings)
-  if (!roles || user.kept) return []
+  if (!roles || user.kept || isRoleUnknown(match, settings)) return []
   const { id, email } = user
   return [{ user: { id, email }, roles, ...(user.roles && { before: user.roles }) }]
 }

@@ -72,6 +72,8 @@ export interface SyncPlan {
   }[]
   /** Users with several values under one key. Their attributes are not written: see `repeatedAttributes`. */
   readonly repeated: readonly RepeatedAttribute[]
+  /** Emails of users whose roles are not known and so do not change: see {@link UserDirectory.unlistedRoles}. */
+  readonly unknownRoles: readonly string[]
   /** Emails of users who are online and are left alone. The next run changes them. */
   readonly online: readonly string[]
   /** The ids of users without an email. They match nobody, and are never removed. */

@@ -26,12 +26,13 @@ export function prepareSync(
     details: toDetails(settings),
     toPlan: (listed, state) => {
       const createOnly = findCreateOnly(directory, options)
-      const { name, isAccountKnown, createOverwrites } = directory
+      const { name, isAccountKnown, createOverwrites, unlistedRoles } = directory
       const plan = planSync(users, listed, name, {
         ...settings,
         createOnly,
         isAccountKnown,
         createOverwrites,
+        unlistedRoles,
         state,
       })
       assertCreatable(plan.create, directory, roster)
