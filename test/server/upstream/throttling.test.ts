@@ -60,14 +60,58 @@ describe.each(OPERATIONS)('%s', (operation) => {
     ['a number', 7, 7_000],
     ['a fraction', 0.5, 500],
     ['a text', '7', 7_000],
+    ['seconds with a unit', '30s', 30_000],
+    ['seconds with a word', '30 seconds', 30_000],
+    ['milliseconds with a unit', '1500ms', 1_500],
+    ['minutes', '2m', 120_000],
+    ['a text with a fraction', '1.5', 1_500],
     ['nothing', null, 1_000],
     ['garbage', 'soon', 1_000],
+    ['garbage with a number', 'soon 5', 1_000],
+    ['a negative number', -5, 1_000],
+    ['a negative text', '-5', 1_000],
+    ['a truth value', true, 1_000],
+    ['a list', [5], 1_000],
+    ['an object', { seconds: 5 }, 1_000],
+    ['more than a day, such as a point in time', 1_800_000_000, 1_000],
+    ['an unknown unit', '5 fortnights', 1_000],
   ])('takes extensions.retryAfter in seconds: %s', async (_, retryAfter, expected) => {
     const failure = await failWith({
       message: 'No.',
       extensions: { code: 'RATE_LIMITED', retryAfter },
     })
     expect(requestedDelayMs(failure)).toBe(expected)
+  })
+
+  it.each([
+    [{ retry_after: 7 }, 7_000],
+    [{ 'retry-after': '7' }, 7_000],
+    [{ retryAfterSeconds: 7 }, 7_000],
+    [{ retryAfterMs: 1_500 }, 1_500],
+    [{ retryAfterMs: '1500' }, 1_500],
+    [{ retry_after_ms: 1_500 }, 1_500],
+    [{ retryAfterMilliseconds: 1_500 }, 1_500],
+    [{ retryAfterMs: '2s' }, 2_000],
+    [{ retryAfter: 3, retryAfterMs: 2_000 }, 3_000],
+    [{ retries: 7, after: 9 }, 1_000],
+  ])('takes the unit from the name: %j', async (extensions, expected) => {
+    const failure = await failWith({ message: 'Slow down', extensions })
+    expect(requestedDelayMs(failure)).toBe(expected)
+  })
+
+  it.each(['toUTCString', 'toISOString'] as const)('takes a date: %s', async (print) => {
+    const retryAfter = new Date(Date.now() + 60_000)[print]()
+    const failure = await failWith({ message: 'Slow down', extensions: { retryAfter } })
+    expect(requestedDelayMs(failure)).toBeGreaterThan(50_000)
+    expect(requestedDelayMs(failure)).toBeLessThanOrEqual(60_000)
+  })
+
+  it.each(THROTTLED)('is throttled at HTTP 503, and nothing was done: %s', async (_, error) => {
+    const body = { errors: [error], data: null }
+    const { api } = createApi({ [operation]: () => Response.json(body, { status: 503 }) })
+    const failure = await failureOf(CALLS[operation](api))
+    expect(failure.code).toBe('upstream_unavailable')
+    expect([isRateLimited(failure), mayHaveBeenApplied(failure)]).toEqual([true, false])
   })
 
   it('takes it with HTTP 429 and 503, too, which say nothing else', async () => {

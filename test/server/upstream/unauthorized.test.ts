@@ -54,12 +54,104 @@ const REFUSALS: [string, Answer][] = [
   ],
 ]
 
+/** The same word in other forms. Only the first is documented (docs.wisdom.ai/integrations/embeddings/error-handling). */
+const WORDS = [
+  'Unauthorized',
+  'unauthorized',
+  'Unauthorized.',
+  '"Unauthorized"',
+  "'Unauthorized'",
+  'Unauthorized (401)',
+  'Unauthorized [401]',
+  'Unauthorized - 401',
+  'Unauthorized 401',
+  'Unauthorized (HTTP 401)',
+  'Unauthorized (status 401)',
+  '401 Unauthorized',
+  '401: Unauthorized',
+  'HTTP 401: Unauthorized',
+  'HTTP 401 Unauthorized',
+  'GraphQL error: Unauthorized',
+  'GraphQL error: "Unauthorized"',
+  'GraphQL Error (Code: 401): Unauthorized',
+  'GraphQLError: Unauthorized',
+  'GraphQL error: Unauthorized.',
+  'UnauthorizedError',
+  'UnauthorizedError: jwt',
+  'UnauthorizedException',
+  'Unauthorized Exception',
+  'Error: Unauthorized',
+  'Error: "Unauthorized"',
+  '[Unauthorized]',
+  'Unauthorized!',
+  'UNAUTHORIZED',
+  'Unauthorised',
+  'Unauthorised (401)',
+  'Not authenticated',
+  'Not authenticated.',
+  '"Not authenticated"',
+  'GraphQL error: Not authenticated',
+  'User not authenticated',
+  'User is not authenticated',
+  'You are not authenticated',
+  'You are unauthorized',
+  'Request unauthorized',
+  'The request is unauthorized',
+  'Unauthenticated',
+  'Unauthenticated.',
+  'UNAUTHENTICATED',
+  'UnauthenticatedError',
+  'GraphQL error: Unauthenticated',
+  'Error: Unauthenticated',
+  'rpc error: code = Unauthenticated desc = no',
+  'Network error: Response not successful: Unauthorized',
+  'Context creation failed: Unauthorized',
+  'AuthenticationError: no',
+  'Unauthorized access',
+  'Unauthorized request',
+  'Request failed: 401 Unauthorized',
+  'Authentication required',
+  'Unauthorized: token has expired',
+  'Unauthorized, please log in',
+  'Status code 401: Unauthorized',
+  'Not logged in',
+]
+
+/** The same in the codes and statuses that GraphQL servers use. */
+const CODES: object[] = [
+  { code: 'UNAUTHENTICATED' },
+  { code: 'unauthorized' },
+  { code: 'UnauthorizedError' },
+  { code: 'NOT_AUTHENTICATED' },
+  { code: 'authentication-required' },
+  { code: 401 },
+  { code: '401' },
+  { http: { status: 401 } },
+  { status: 401 },
+  { statusCode: 401 },
+]
+
 /** Refusals of the call itself: another bearer would not help. */
 const OTHERS = [
+  'User x is unauthorized to view dashboard d1',
+  'User x@acme.com is unauthorized to view dashboard d1',
+  'User is unauthorized to do this',
+  'User unauthorized to create users',
+  'Unauthorized to access dashboard d1',
+  'You are unauthorized to view this',
+  'You are not authorized to create users',
+  'Not authorized to view the domain',
   'Role unauthorized_viewer not found',
-  'Invalid value "Unauthorized" for attribute note',
-  'The email unauthorized@acme.com is invalid',
   'Domain d1 is unauthorized for this role',
+  'Domain d1: unauthorized',
+  'Unauthorized role VIEWER',
+  'Unauthorized field "note"',
+  'Invalid value "Unauthorized" for attribute note',
+  'Unauthorized for this domain',
+  'Unauthorized user to delete',
+  'The email unauthorized@acme.com is invalid',
+  'Attribute unauthenticated is unknown',
+  'User x is not authorized',
 ]
 
 describe.each(REFUSALS)('a bearer refused: %s', (_, refuse) => {
@@ -111,6 +203,24 @@ describe.each(REFUSALS)('a key refused: %s', (_, refuse) => {
     )
     await expect(api.impersonateUser({ userEmail: 'alice@acme.com' })).resolves.toBe(JWT)
     await expect(api.exchangeAccessToken()).resolves.toBe(BEARER)
+  })
+})
+
+describe('not authenticated', () => {
+  const refusalOf = async (error: object) => {
+    const { api } = createApi({ exchangeAccessToken: withErrors(error) })
+    return (await failureOf(api.exchangeAccessToken())).code
+  }
+
+  it.each(WORDS)('is told by %j', async (message) => {
+    expect(await refusalOf({ message })).toBe('misconfigured')
+    expect(await refusalOf({ message, extensions: { code: 'BAD_USER_INPUT' } })).toBe(
+      'misconfigured',
+    )
+  })
+
+  it.each(CODES)('is told by the extensions %j', async (extensions) => {
+    expect(await refusalOf({ message: 'No.', extensions })).toBe('misconfigured')
   })
 })
 

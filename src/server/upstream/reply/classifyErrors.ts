@@ -1,9 +1,9 @@
 import type { CallSubject } from '../call.js'
 import type { Refusal } from '../upstreamFailure.js'
-import { limitMessage, type UpstreamError } from './graphqlErrors.js'
+import { findLongestDelay, limitMessage, type UpstreamError } from './graphqlErrors.js'
 import { isInvalidCredential, isNotAuthenticated } from './notAuthenticated.js'
 import { removeValues } from './removeValues.js'
-import { isThrottled, readRequestedDelay } from './throttling.js'
+import { isThrottled } from './throttling.js'
 import { isUnknownUser } from './unknownUser.js'
 
 /*
@@ -43,5 +43,5 @@ const throttled = (errors: readonly UpstreamError[]): Refusal => ({
   code: 'upstream_unavailable',
   outcome: 'not-applied',
   isThrottled: true,
-  retryAfterMs: readRequestedDelay(errors),
+  retryAfterMs: findLongestDelay(errors),
 })

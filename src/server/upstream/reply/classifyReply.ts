@@ -4,15 +4,16 @@ import type { Call } from '../call.js'
 import type { Reply } from '../fetchReply.js'
 import type { Scrub } from '../scrub/scrub.js'
 import type { Upstream } from '../upstream.js'
+import type { FailedReply } from '../upstreamFailure.js'
 import { classifyStatus, isSuccess } from './classifyStatus.js'
 import { createToFailure } from './createToFailure.js'
-import { toUpstreamErrors } from './graphqlErrors.js'
-import { readRequestedDelay } from './throttling.js'
+import { findLongestDelay, toUpstreamErrors } from './graphqlErrors.js'
 
 /**
  * The result of a call, from its response.
  *
- * 1. A failed HTTP status decides: the key was refused, the path is wrong, the server is down.
+ * 1. A failed HTTP status decides: the key was refused, the path is wrong, the server is down. It is throttling if the
+ *    errors say so.
  * 2. A body that is too large is a failure.
  * 3. Otherwise the body decides, as upstream returns 200 for failures too. If there are `errors`, `data` is not used.
  * 4. The call checks its result in `data`. A result that is not as documented is a failure.
@@ -30,7 +31,9 @@ export function classifyReply<T>(upstream: Upstream, call: Call<T>, reply: Reply
 
   const failedStatus = classifyStatus(reply.status)
   if (failedStatus) {
-    throw toFailure({ ...failedStatus, retryAfterMs: readRequestedDelay(errors), messages })
+    const { isThrottled } = upstream.classifyErrors(errors, call.subject)
+    const failed = isThrottled ? toThrottled(failedStatus) : failedStatus
+    throw toFailure({ ...failed, retryAfterMs: findLongestDelay(errors), messages })
   }
   if (reply.exceededBytes !== undefined) {
     const description = `more than ${reply.exceededBytes} bytes, which is too much`
@@ -53,6 +56,12 @@ export function classifyReply<T>(upstream: Upstream, call: Call<T>, reply: Reply
   }
   return call.read(result, toFailure)
 }
+
+/** A 503 with errors that name throttling: unlike other 5xx, nothing was done. */
+const toThrottled = (failed: FailedReply): FailedReply =>
+  failed.code === 'upstream_unavailable'
+    ? { ...failed, outcome: 'not-applied', isThrottled: true }
+    : failed
 
 /** The result of the operation in `data`, or `null` when there is none. */
 function findResult(body: unknown, operation: string): unknown {

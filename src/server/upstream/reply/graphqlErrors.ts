@@ -1,15 +1,17 @@
 import { isJsonObject } from '../../validation/isJsonObject.js'
+import { readRequestedDelay } from './requestedDelay.js'
 
 /** One entry of the `errors` of a GraphQL response. Its message is not scrubbed yet. */
 export interface UpstreamError {
   message: string
+  /** `extensions.code`, or else the HTTP status in `extensions`. */
   code: string | undefined
   /** `extensions.name`, which iAdvize uses instead of a code. */
   name?: string | undefined
   /** `extensions.retryPolicy` of iAdvize. */
   retryPolicy?: string | undefined
-  /** `extensions.retryAfter`, unchecked. */
-  retryAfter?: unknown
+  /** The delay that `extensions` request, in milliseconds. */
+  retryAfterMs?: number | undefined
 }
 
 /** For entries that say nothing. */
@@ -36,16 +38,30 @@ export function limitMessage(message: string): string {
     : message
 }
 
+/** The longest delay that errors request, in milliseconds. */
+export function findLongestDelay(errors: readonly UpstreamError[]): number | undefined {
+  const delays = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? [])
+  return delays.length > 0 ? Math.max(...delays) : undefined
+}
+
 function toUpstreamError(entry: unknown): UpstreamError {
   const { message, extensions } = isJsonObject(entry) ? entry : { message: entry, extensions: null }
-  const { code, name, retryPolicy, retryAfter } = isJsonObject(extensions) ? extensions : {}
+  const told = isJsonObject(extensions) ? extensions : {}
   return {
     message: typeof message === 'string' ? message : NO_MESSAGE,
-    code: toText(code),
-    name: toText(name),
-    retryPolicy: toText(retryPolicy),
-    retryAfter,
+    code: toText(told.code) ?? readStatus(told),
+    name: toText(told.name),
+    retryPolicy: toText(told.retryPolicy),
+    retryAfterMs: readRequestedDelay(told),
   }
 }
 
-const toText = (value: unknown) => (typeof value === 'string' ? value : undefined)
+/** GraphQL servers write the HTTP status of an error into one of these fields. */
+function readStatus({ http, status, statusCode }: Record<string, unknown>): string | undefined {
+  return toText(isJsonObject(http) ? http.status : undefined) ?? toText(status ?? statusCode)
+}
+
+const toText = (value: unknown) => {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,19 +1,33 @@
-const CODES: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'UNAUTHORIZED'])
+import { toConstant } from './toConstant.js'
+
+const CODES: ReadonlySet<string> = new Set([
+  'UNAUTHENTICATED',
+  'UNAUTHORIZED',
+  'UNAUTHORISED',
+  'NOT_AUTHENTICATED',
+  'AUTHENTICATION',
+  'AUTHENTICATION_REQUIRED',
+  'AUTHENTICATION_FAILED',
+  '401',
+])
 
 /*
  * WisdomAI answers a refused key or bearer with HTTP 200 and the message "Unauthorized", without a code
  * (https://docs.wisdom.ai/integrations/embeddings/error-handling). The other messages are what GraphQL servers
  * and JWT libraries commonly write.
  *
- * The words have to begin the message: in the middle of one they may be about something else, such as a role.
+ * The words have to begin the message: in the middle of one they may be about something else, such as a role, and
+ * "the user x is unauthorized to …" is about a permission.
  */
-const PREFIX = String.raw`^\W*(?:(?:\w*error|401|http|status|code|message|request|you are|user is)\b\W*){0,4}`
+const BEFORE = String.raw`\w*error|\w*exception|401|http|status|code|desc|message|request|response|graphql|network|apollo|server|api|upstream|rpc|context creation|not successful|failed|failure|you are|user|call|caller|client|the|this|your|is`
+const PREFIX = String.raw`^\W*(?:(?:${BEFORE})\b\W*){0,6}`
+const AFTER = String.raw`(?=\W*$|[.:;,(\-–]|\W*[([]?(?:http |status |code )*401\b| (?:request|access|error|exception|desc|user|client)\b(?! to\b))`
 const UNAUTHORIZED = new RegExp(
-  String.raw`${PREFIX}(?:unauthori[sz]ed|unauthenticated|not (?:authenticated|logged in)|not authori[sz]ed)\b(?=\W*$|[.:;,(\-–]| (?:request|access|error)\W*$)`,
+  String.raw`${PREFIX}(?:(?:unauthori[sz]ed|unauthenticated)(?:error|exception)?|not (?:authenticated|logged in)|not authori[sz]ed)\b${AFTER}`,
   'i',
 )
 const REQUIRED = new RegExp(
-  String.raw`${PREFIX}(?:authentication|authorization|login)(?: is)? (?:required|failed)\b`,
+  String.raw`${PREFIX}(?:authentication|authorization|login)(?:(?: is)? (?:required|failed)| ?(?:error|exception|failure))\b`,
   'i',
 )
 /** A token or key that is named, and refused. */
@@ -29,7 +43,7 @@ const INVALID_CREDENTIAL = new RegExp(
 
 /** Whether an error says that the call was not authenticated, by its code or its words. */
 export function isNotAuthenticated(message: string, code: string | undefined): boolean {
-  if (code !== undefined && CODES.has(code.toUpperCase())) return true
+  if (code !== undefined && CODES.has(toConstant(code))) return true
   return UNAUTHORIZED.test(message) || REQUIRED.test(message)
 }
 

@@ -1,5 +1,4 @@
-import { parseRetryAfter } from '../../http/retryAfter.js'
-import type { UpstreamError } from './graphqlErrors.js'
+import { toConstant } from './toConstant.js'
 
 /*
  * WisdomAI documents no rate limit. GraphQL services commonly answer too many calls with HTTP 200, and with one of
@@ -12,7 +11,6 @@ const CODES: ReadonlySet<string> = new Set([
   'RATE_LIMIT_REACHED',
   'THROTTLED',
   'THROTTLING',
-  'THROTTLING_EXCEPTION',
   'TOO_MANY_REQUESTS',
   'MAX_REQUESTS_EXCEEDED',
   'RESOURCE_EXHAUSTED',
@@ -27,17 +25,4 @@ const WORDS =
 export function isThrottled(message: string, code: string | undefined): boolean {
   if (code !== undefined && CODES.has(toConstant(code))) return true
   return WORDS.test(message)
-}
-
-/** `rate-limited` and `RateLimited` are the same code as `RATE_LIMITED`. */
-const toConstant = (code: string) =>
-  code
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .replace(/[\s-]+/g, '_')
-    .toUpperCase()
-
-/** The longest delay that errors request in `extensions.retryAfter`: seconds, or a date. */
-export function readRequestedDelay(errors: readonly UpstreamError[]): number | undefined {
-  const delays = errors.flatMap(({ retryAfter }) => parseRetryAfter(retryAfter) ?? [])
-  return delays.length > 0 ? Math.max(...delays) : undefined
 }

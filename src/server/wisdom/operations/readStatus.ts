@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { CallSubject } from '../../upstream/call.js'
 import { classifyErrors } from '../../upstream/reply/classifyErrors.js'
+import { limitMessage } from '../../upstream/reply/graphqlErrors.js'
 import { readShape } from '../../upstream/reply/readShape.js'
 import { isThrottled } from '../../upstream/reply/throttling.js'
-import { namesOtherThing } from '../../upstream/reply/unknownUser.js'
+import { isUnknownUser } from '../../upstream/reply/unknownUser.js'
 import type { FailedReply, ToFailure } from '../../upstream/upstreamFailure.js'
 
 const status = v.object({ code: v.string(), message: v.nullish(v.string()) })
@@ -41,10 +42,10 @@ function assertOk(
 }
 
 function classifyCode(code: string, message: string, subject: CallSubject): FailedReply {
-  if (code === 'NOT_FOUND' && !namesOtherThing(message)) {
-    return { code: 'user_not_provisioned', outcome: 'not-applied' }
+  if (code === 'NOT_FOUND') {
+    const isUser = isUnknownUser(limitMessage(message), code)
+    return { code: isUser ? 'user_not_provisioned' : 'upstream_rejected', outcome: 'not-applied' }
   }
-  if (code === 'NOT_FOUND') return { code: 'upstream_rejected', outcome: 'not-applied' }
   if (code === 'ERROR') return classifyErrors([{ message, code: undefined }], subject)
   if (isThrottled('', code)) return classifyErrors([{ message, code }], subject)
   return { code: 'upstream_rejected', outcome: 'unknown' }
