@@ -6,9 +6,11 @@ import { failed, ok, skipped, warning, type Finding } from './checkResult.js'
 import {
   checkExpiry,
   describeDemotedMaker,
+  describeNoExchange,
   describeNoImpersonation,
   describeRefusedKey,
   isRefused,
+  namesCause,
   type KeyAge,
 } from './refusedKey.js'
 
@@ -40,12 +42,23 @@ export async function checkKey(
     )
   } catch (error) {
     signal.throwIfAborted()
-    if (isRefused(error)) return describeRefusedKey(error, age)
+    if (isRefused(error)) return findCause({ api, signal }, error, { ...age, keyFile })
     return toFinding(error, signal, {
       misconfigured: ADDRESS_ADVICE,
       upstream_rejected: NEW_KEY_ADVICE,
     })
   }
+}
+
+/** A refused key that still impersonates has neither expired nor been revoked. */
+async function findCause(
+  access: ApiAccess,
+  error: WisdomError,
+  { keyFile, ...age }: KeyAge & { keyFile: string | undefined },
+): Promise<Finding> {
+  if (!namesCause(error) && (await mayImpersonate(access))) return describeNoExchange()
+  const storedAt = keyFile === undefined ? undefined : (await stat(keyFile)).mtimeMs
+  return describeRefusedKey(error, { ...age, storedAt })
 }
 
 /** A warning for a file that others may read. */
@@ -69,7 +82,7 @@ export async function checkPermissions(
     return ok(`Can list the users of the workspace (${users.length}).`)
   } catch (error) {
     signal.throwIfAborted()
-    if (isRefused(error)) return describeDemotedMaker()
+    if (isRefused(error)) return describeDemotedMaker(await findMaker({ api, signal }))
     return toFinding(error, signal, {
       misconfigured: ADDRESS_ADVICE,
       upstream_rejected: `${PERMISSION_ADVICE} Or check --workspace.`,
@@ -77,12 +90,25 @@ export async function checkPermissions(
   }
 }
 
+/** The user who made the key. Not every tenant tells. */
+async function findMaker({ api, signal }: ApiAccess): Promise<string | undefined> {
+  const maker = await api.currentUser({ signal }).catch(() => undefined)
+  signal.throwIfAborted()
+  return maker?.email === '' ? undefined : maker?.email
+}
+
+export interface UserToCheck {
+  userEmail: string
+  workspaceId: string | undefined
+}
+
 /** Checks that WisdomAI issues a token for this user. */
-export async function checkUser({ api, signal }: ApiAccess, userEmail: string): Promise<Finding> {
+export async function checkUser({ api, signal }: ApiAccess, user: UserToCheck): Promise<Finding> {
+  const { userEmail } = user
   try {
     const token = await api.impersonateUser({ userEmail, signal })
     const detail = `Token issued for ${userEmail}${describeLifetime(token, 'lasts')}.`
-    return (await isAdmin(api, userEmail, signal))
+    return (await isAdmin({ api, signal }, user))
       ? warning(`${detail} The user is an ADMIN.`, ADMIN_ADVICE)
       : ok(detail)
   } catch (error) {
@@ -101,9 +127,13 @@ const ADMIN_ADVICE =
 const SHAPES = ['role-scopeId', 'roleId-scopes', 'role-scopes'] as const
 
 /** Whether the user is listed with the role ADMIN, in one of the shapes that tenants return. */
-async function isAdmin(api: WisdomApi, userEmail: string, signal: AbortSignal): Promise<boolean> {
+async function isAdmin(
+  { api, signal }: ApiAccess,
+  { userEmail, workspaceId }: UserToCheck,
+): Promise<boolean> {
   for (const roleAssignments of SHAPES) {
-    const users = await api.listUsers({ roleAssignments }, { signal }).catch(() => undefined)
+    const input = { workspaceId, roleAssignments }
+    const users = await api.listUsers(input, { signal }).catch(() => undefined)
     signal.throwIfAborted()
     if (!users) continue
     const user = users.find(({ email }) => email.toLowerCase() === userEmail.toLowerCase())
@@ -119,14 +149,25 @@ const NOBODY = 'nobody@wisdom-embed.invalid'
  * Without a user to request a token for, a user who cannot exist tells whether the key may impersonate at all: a key
  * that may not is refused before the user is looked for.
  */
-export async function checkImpersonation({ api, signal }: ApiAccess): Promise<Finding> {
+export async function checkImpersonation(access: ApiAccess): Promise<Finding> {
+  const refusal = await impersonateNobody(access)
+  if (isRefused(refusal)) return describeNoImpersonation()
+  return skipped('Pass --user <email> to request a token.')
+}
+
+const mayImpersonate = async (access: ApiAccess): Promise<boolean> => {
+  const refusal = await impersonateNobody(access)
+  return refusal instanceof WisdomError && refusal.code === 'user_not_provisioned'
+}
+
+/** The error of a token for somebody who cannot exist. */
+async function impersonateNobody({ api, signal }: ApiAccess): Promise<unknown> {
   try {
-    await api.impersonateUser({ userEmail: NOBODY, signal })
+    return await api.impersonateUser({ userEmail: NOBODY, signal })
   } catch (error) {
     signal.throwIfAborted()
-    if (isRefused(error)) return describeNoImpersonation()
+    return error
   }
-  return skipped('Pass --user <email> to request a token.')
 }
 
 function toFinding(

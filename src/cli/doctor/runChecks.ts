@@ -59,7 +59,12 @@ export async function runChecks(
     ['url', () => baseUrl.problem ?? checkUrl(baseUrl.value, probeOptions)],
     ['key', () => credentials.problem ?? runKeyCheck(access, accessKey, options, context)],
     ['permissions', withKey((access) => checkPermissions(access, options.workspace))],
-    ['user', withKey((access) => runUserCheck(access, accessKey, email))],
+    [
+      'user',
+      withKey((access) =>
+        runUserCheck(access, accessKey, { email, workspaceId: options.workspace }),
+      ),
+    ],
     [
       'page',
       () => (baseUrl.problem ? SKIPPED : runPageCheck(baseUrl.value, options, probeOptions)),
@@ -127,11 +132,11 @@ function runKeyCheck(
 function runUserCheck(
   access: ApiAccess,
   accessKey: string | undefined,
-  email: string | undefined,
+  { email, workspaceId }: { email: string | undefined; workspaceId: string | undefined },
 ): Finding | Promise<Finding> {
   if (!accessKey) return skipped('User tokens need an access key.')
   if (!email) return checkImpersonation(access)
-  if (isEmail(email)) return checkUser(access, email)
+  if (isEmail(email)) return checkUser(access, { userEmail: email, workspaceId })
   return failed('--user is not an email address.', 'Pass the email of an existing WisdomAI user.')
 }
 

@@ -14,7 +14,8 @@ import type { TokenProblemCode } from './respond/tokenProblem.js'
  * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
  *   requests.
  * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
- * - `admin-identified`: `identify` returned a `provision` with the role ADMIN. Emitted once for each handler.
+ * - `admin-identified`: `identify` returned a `provision` with the role ADMIN. Emitted once for each handler, which also
+ *   writes the message to the log.
  * - `token-failed`: no token was issued.
  * - `conversation-failed`: no conversation was created.
  */
@@ -109,8 +110,6 @@ export function logFailure(event: TokenHandlerEvent): void {
   const entry = toLogEntry(event)
   // eslint-disable-next-line no-console -- the log is the only place for it
   if (entry !== undefined) console.error('wisdom-embed:', entry)
-  // eslint-disable-next-line no-console -- it works, but it may show more rows than intended
-  if (event.type === 'admin-identified') console.warn('wisdom-embed:', event.message)
 }
 
 function toLogEntry(event: TokenHandlerEvent): unknown {

@@ -7,7 +7,8 @@ const MESSAGE =
   'Use VIEWER for embeds. See docs/troubleshooting.md, "Rows are missing, or too many".'
 
 /**
- * Makes the function that warns of the first user with the role ADMIN, as far as the handler can see roles.
+ * Makes the function that warns of the first user with the role ADMIN, as far as the handler can see roles: with an event,
+ * and in the log even if `onEvent` does not write to it.
  *
  * @see https://docs.wisdom.ai/integrations/user-management/user-attributes
  */
@@ -18,5 +19,7 @@ export function createAdminWarning(emit: (event: TokenHandlerEvent) => void) {
     if (isWarned || !isAdmin) return
     isWarned = true
     emit({ type: 'admin-identified', email, message: MESSAGE })
+    // eslint-disable-next-line no-console -- it works, but it may show more rows than intended
+    console.warn('wisdom-embed:', MESSAGE)
   }
 }

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises'
+import { chmod, utimes } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
 import { createTokenHandler, type FetchHandler } from '../../../src/server/index.js'
@@ -211,6 +211,37 @@ describe('the cause of a refused key', () => {
     })
   })
 
+  it('is not said to be expiry where the key still gets tokens of users', async () => {
+    const mock = createMockWisdom()
+    mock.faults.plan.push({ operation: 'exchangeAccessToken', errorInBody: 'Unauthorized' })
+    const { checks } = await runDoctor([], { mock })
+    expect(checks.key?.status).toBe('failed')
+    expect(checks.key?.detail).toMatch(/neither expired nor been revoked/)
+  })
+
+  // https://docs.wisdom.ai/settings/api-keys: a key lives for 7 days at least.
+  it('is more likely revocation where the file of the key is younger than any lifetime', async () => {
+    const path = await createFile('key', 'another-key\n')
+    await chmod(path, 0o600)
+    const checkFile = async () =>
+      (await runDoctor(['--access-key-file', path], { mock: createMockWisdom() })).checks.key
+    expect((await checkFile())?.detail).toMatch(/most likely it was revoked/)
+    const monthAgo = new Date(Date.now() - 31 * DAY)
+    await utimes(path, monthAgo, monthAgo)
+    expect((await checkFile())?.detail).toMatch(/most likely it has expired.+or it was revoked/)
+  })
+
+  // https://docs.wisdom.ai/integrations/graphql-api/queries/user/current-user
+  it('names the demoted maker, if the tenant tells who made the key', async () => {
+    const owner = 'alice@example.com'
+    const mock = createMockWisdom({ permissions: [], accessKeyOwner: owner })
+    const { checks } = await runDoctor([], { mock })
+    expect(checks.permissions?.detail).toContain(`(${owner})`)
+    const silent = createMockWisdom({ permissions: [], currentUser: false })
+    const { checks: others } = await runDoctor([], { mock: silent })
+    expect(others.permissions?.detail).toMatch(/the user who made it does not have/)
+  })
+
   it('is what the vendor writes, if it writes more than the documented word', async () => {
     for (const [message, detail] of [
       ['Access key expired', 'has expired'],
@@ -258,6 +289,18 @@ describe('the user', () => {
       })
     },
   )
+
+  it('is an ADMIN of the workspace that --workspace names, which doctor warns of', async () => {
+    const roleAssignments = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
+    const users = [{ email: 'alice@example.com', roleAssignments, workspaceId: 'w2' }]
+    const mock = createMockWisdom({ users, workspaces: ['w1', 'w2'] })
+    const argv = ['--user', 'alice@example.com', '--workspace', 'w2']
+    const { checks } = await runDoctor(argv, { mock })
+    expect(checks.user).toMatchObject({
+      status: 'warning',
+      advice: expect.stringContaining('bypass row-level security') as string,
+    })
+  })
 
   it('fails when it does not exist', async () => {
     const { checks } = await runDoctor(['--user', 'x@example.com'], { mock: createMockWisdom() })

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   createMockWisdom,
   MOCK_ACCESS_KEY,
@@ -245,27 +245,38 @@ describe('when creating fails', () => {
 describe('the role ADMIN', () => {
   const provision = { roleAssignments: ADMIN }
 
-  it('is an event once, as admins bypass row filters', async () => {
+  it('is an event and in the log, each once, as admins bypass row filters', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+    onTestFinished(() => warn.mockRestore())
     const { mock } = createTenant()
     const identify = (): Identity => ({ email: 'alice@example.com', provision })
     const { ask, events } = createInstance(mock, { identify })
     await ask()
     await ask()
-    const warnings = events.filter(({ type }) => type === 'admin-identified')
+    const warnings = events.flatMap((event) => (event.type === 'admin-identified' ? event : []))
     expect(warnings).toMatchObject([
       { email: 'alice@example.com', message: expect.stringContaining('bypass') as string },
     ])
+    expect(warn.mock.calls).toEqual([['wisdom-embed:', warnings[0]?.message]])
   })
 
-  it('is in the log by default', async () => {
+  it.each([
+    ['without onEvent', undefined],
+    [
+      'with an onEvent that throws',
+      () => {
+        throw new Error('no log')
+      },
+    ],
+  ])('is in the log once, %s', async (_, onEvent) => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+    onTestFinished(() => warn.mockRestore())
     const { mock } = createTenant()
     const identify = (): Identity => ({ email: 'alice@example.com', provision })
-    const { ask } = createInstance(mock, { identify, onEvent: undefined })
+    const { ask } = createInstance(mock, { identify, onEvent })
     await ask()
     await ask()
     expect(warn).toHaveBeenCalledTimes(1)
-    warn.mockRestore()
   })
 
   it('is not warned of for others', async () => {
