@@ -1,5 +1,6 @@
 import type { WisdomError } from '../errors.js'
 import { keep, readKept } from './keptConversation.js'
+import { findPending, sharePending } from './pendingConversations.js'
 import { type ConversationSource, requestConversation } from './requestConversation.js'
 
 /** A conversation that is being started, is there, or could not be started, and what it was started with. */
@@ -19,7 +20,7 @@ export interface Conversation {
   configure: (options: ConversationOptions) => void
   /** Starts a conversation for this user, domain and `context`, unless it is open already. */
   open: (key: string) => void
-  /** Starts another one, also after a failure. */
+  /** Starts another one. After a failure, takes the one that another embed of the same name has started meanwhile. */
   restart: () => void
 }
 
@@ -28,22 +29,25 @@ export function createConversation(onChange: (state: ConversationState) => void)
   let options: ConversationOptions = {}
   let openedKey: string | undefined
   let newest: Promise<string> | undefined
+  let hasFailed = false
 
   const start = async (key: string): Promise<void> => {
-    const { keepAs } = options
+    hasFailed = false
     onChange({ key, status: 'pending', error: null })
-    const request = requestConversation(options)
+    const request = startRequest(options, key)
     newest = request
-    let state: ConversationState
-    try {
-      const conversationId = await request
-      if (keepAs !== undefined) keep(keepAs, key, conversationId)
-      state = { key, status: 'ready', conversationId, error: null }
-    } catch (error) {
-      state = { key, status: 'error', error: error as WisdomError }
-    }
+    const state = await toState(request, key)
     // Another user, or `restart()`, may have started another one meanwhile.
-    if (newest === request) onChange(state)
+    if (newest !== request) return
+    hasFailed = state.status === 'error'
+    onChange(state)
+  }
+
+  const resume = (key: string): void => {
+    const conversationId = findKept(options, key)
+    newest = undefined
+    if (conversationId === undefined) void start(key)
+    else onChange({ key, status: 'ready', conversationId, error: null })
   }
 
   return {
@@ -53,14 +57,34 @@ export function createConversation(onChange: (state: ConversationState) => void)
     open: (key) => {
       if (key === openedKey) return
       openedKey = key
-      const conversationId =
-        options.keepAs === undefined ? undefined : readKept(options.keepAs, key)
-      newest = undefined
-      if (conversationId === undefined) void start(key)
-      else onChange({ key, status: 'ready', conversationId, error: null })
+      resume(key)
     },
     restart: () => {
-      if (openedKey !== undefined) void start(openedKey)
+      if (openedKey === undefined) return
+      if (hasFailed) resume(openedKey)
+      else void start(openedKey)
     },
+  }
+}
+
+/** The id that was kept, unless another one is being created. */
+const findKept = ({ keepAs }: ConversationOptions, key: string): string | undefined =>
+  keepAs === undefined || findPending(keepAs, key) ? undefined : readKept(keepAs, key)
+
+function startRequest(options: ConversationOptions, key: string): Promise<string> {
+  const { keepAs } = options
+  if (keepAs === undefined) return requestConversation(options)
+  return sharePending(keepAs, key, async () => {
+    const conversationId = await requestConversation(options)
+    keep(keepAs, key, conversationId)
+    return conversationId
+  })
+}
+
+async function toState(request: Promise<string>, key: string): Promise<ConversationState> {
+  try {
+    return { key, status: 'ready', conversationId: await request, error: null }
+  } catch (error) {
+    return { key, status: 'error', error: error as WisdomError }
   }
 }

@@ -187,6 +187,79 @@ describe('keepAs', () => {
     },
   )
 
+  describe('while the conversation is being created', () => {
+    /** A host that answers when it is told to. */
+    function stubSlowHost() {
+      const answers: ((response: Response) => void)[] = []
+      const host = stubHost(() => new Promise((resolve) => answers.push(resolve)))
+      const requested = () => waitFor(() => expect(answers).toHaveLength(1))
+      const answer = async (response: Response) => {
+        const next = answers.shift()
+        await act(() => Promise.resolve(next?.(response)))
+      }
+      return { host, requested, answer }
+    }
+
+    it.each([false, true])(
+      'is created once by a component that is mounted again (StrictMode: %s)',
+      async (isStrict) => {
+        const { host, requested, answer } = stubSlowHost()
+        const first = renderConversation(alice, { isStrict })
+        await requested()
+        first.unmount()
+        const second = renderConversation(alice, { isStrict })
+        await act(() => Promise.resolve())
+        expect(host.bodies).toHaveLength(1)
+        await answer(toConversation(1))
+        expect(await idOf(second)).toBe('c1')
+        expect(await idOf(renderConversation(alice))).toBe('c1')
+        expect(host.bodies).toHaveLength(1)
+      },
+    )
+
+    it('is created once by two embeds of one name, and each fails if it fails', async () => {
+      const { host, requested, answer } = stubSlowHost()
+      const hooks = [renderConversation(alice), renderConversation(alice, { isStrict: true })]
+      await requested()
+      await answer(toProblem(503, 'upstream_unavailable'))
+      for (const hook of hooks) expect(await errorOf(hook)).toMatchObject({ status: 503 })
+      expect(host.bodies).toHaveLength(1)
+
+      host.answer = toConversation
+      act(() => hooks[0]?.result.current.restart())
+      expect(await idOf(hooks[0] as Hook)).toBe('c2')
+      act(() => hooks[1]?.result.current.restart())
+      expect(await idOf(hooks[1] as Hook)).toBe('c2')
+      expect(host.bodies).toHaveLength(2)
+    })
+
+    it('is not shared with another name, user or domain, nor without a name', async () => {
+      const { host, answer } = stubSlowHost()
+      const others = [{ keepAs: 'other' }, { userKey: 'bob' }, { domainId: 'other' }]
+      for (const other of [{}, ...others]) renderConversation({ ...alice, ...other })
+      for (const _ of [1, 2]) renderConversation({ userKey: 'alice', domainId: 'sales' })
+      await waitFor(() => expect(host.bodies).toHaveLength(6))
+      for (const nth of host.bodies.keys()) await answer(toConversation(nth))
+    })
+
+    it('is the newer one where a restart is under way', async () => {
+      const { host, requested, answer } = stubSlowHost()
+      const first = renderConversation(alice)
+      await requested()
+      await answer(toConversation(1))
+      expect(await idOf(first)).toBe('c1')
+      act(() => {
+        first.result.current.restart()
+        first.result.current.restart()
+      })
+      await requested()
+      const second = renderConversation(alice)
+      await answer(toConversation(2))
+      expect([await idOf(first), await idOf(second)]).toEqual(['c2', 'c2'])
+      expect(host.bodies).toHaveLength(2)
+    })
+  })
+
   it('does without a storage that is blocked', async () => {
     stubHost()
     vi.stubGlobal('sessionStorage', undefined)
