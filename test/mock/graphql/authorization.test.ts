@@ -36,6 +36,7 @@ const UNAUTHORIZED = {
 
 const reasons = (mock: MockWisdom) => mock.events.of('bearer-refused').map(({ reason }) => reason)
 
+// https://docs.wisdom.ai/integrations/graphql-api/queries/auth/exchange-access-token
 describe('exchangeAccessToken', () => {
   it('returns a bearer token with iam:write and a limited lifetime', async () => {
     const mock = createMockWisdom({ now: () => NOON, bearerLifetimeMs: 900_000 })

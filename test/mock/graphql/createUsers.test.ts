@@ -13,6 +13,7 @@ const alice = 'alice@example.com'
 
 const rolesOf = (mock: MockWisdom, email: string) => mock.users.find(email)?.roleAssignments
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
 it('creates users who can be impersonated immediately', async () => {
   const mock = createMockWisdom()
   expect(await create(mock, ['dana@example.com'])).toEqual(OK)
@@ -35,6 +36,7 @@ it('gives all users of a call the same roles, attributes and groups', async () =
   }
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
 it('uses the email as the name, and ignores a display name', async () => {
   const mock = createMockWisdom()
   await create(mock, ['dana@example.com'], {
@@ -58,6 +60,7 @@ it('creates one user for an email that the call contains twice', async () => {
 })
 
 describe('an existing email', () => {
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
   it('succeeds, and its roles are overwritten', async () => {
     const mock = createMockWisdom({ users: [{ email: alice, roleAssignments: admin }] })
     expect(await create(mock, [alice], { roleAssignments: viewer })).toEqual(OK)
@@ -87,6 +90,7 @@ describe('an existing email', () => {
     expect(mock.welcomeEmails).toEqual([alice, alice])
   })
 
+  // https://docs.wisdom.ai/integrations/embeddings/error-handling
   it('makes the whole call fail if `existingEmail` is `error`', async () => {
     const mock = createMockWisdom({ existingEmail: 'error' })
     expect(await create(mock, ['dana@example.com', alice], { roleAssignments: viewer })).toEqual({
@@ -107,6 +111,7 @@ describe('an existing email', () => {
     expect(rolesOf(mock, alice)).toEqual([])
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
   it('can exist again with a tag', async () => {
     const mock = createMockWisdom()
     await create(mock, ['alice+tenant123@example.com'])

@@ -3,6 +3,7 @@ import { createMockWisdom } from '../../../src/mock/index.js'
 import { bearer, get, issueToken } from '../support/api.js'
 import { change } from '../support/graphql.js'
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/user/delete-users-from-workspace
 it('removes the users, their access and their sessions', async () => {
   const mock = createMockWisdom()
   const token = await issueToken(mock, 'alice@example.com')
@@ -20,6 +21,7 @@ it('does not restore the id or the attributes of a user who is created again', a
   expect(mock.users.find('alice@example.com')).toMatchObject({ id: 'user-4', attributes: [] })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/objects/response-status: NOT_FOUND. Whether others are deleted is not documented.
 it('deletes nobody if one of the ids is unknown', async () => {
   const mock = createMockWisdom()
   const answer = await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1', 'nobody'] })

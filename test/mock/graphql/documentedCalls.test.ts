@@ -56,6 +56,7 @@ async function exchangeOverHttp(origin: string): Promise<string> {
   return data.exchangeAccessToken
 }
 
+// https://docs.wisdom.ai/integrations/user-management/user-lifecycle
 describe('the unchanged calls of the user lifecycle guide', () => {
   it('are complete', async () => {
     expect([...(await open('userLifecycle')).calls.keys()]).toHaveLength(7)
@@ -167,6 +168,7 @@ describe('the unchanged calls of the user lifecycle guide', () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users and https://docs.wisdom.ai/integrations/graphql-api/mutations/user/set-user-attributes
 describe('the unchanged calls of the pages for single operations', () => {
   it.each([
     ['createUsers', 'Create a user', CREATED],

@@ -5,6 +5,7 @@ import { get, impersonate, issueToken, NOON, ORIGIN, post, readAnswer } from '..
 
 const alice = 'alice@example.com'
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user
 describe('impersonateUser', () => {
   it('returns a raw RS256 token that the key set verifies', async () => {
     const mock = createMockWisdom()
@@ -52,6 +53,7 @@ describe('impersonateUser', () => {
     expect(new Set(tokens.map((token) => decodeJwt(token).jti)).size).toBe(2)
   })
 
+  // The words are not documented. https://docs.wisdom.ai/integrations/graphql-api/objects/response-status has "User not found".
   it('returns 200 with an error that names an unknown user', async () => {
     const response = await impersonate(createMockWisdom(), { userEmail: 'eve@example.com' })
     expect(response.status).toBe(200)
@@ -72,6 +74,7 @@ describe('impersonateUser', () => {
     ])
   })
 
+  // https://docs.wisdom.ai/integrations/embeddings/error-handling
   it('returns 200 with an error that does not repeat an unknown access key', async () => {
     const mock = createMockWisdom()
     const response = await impersonate(mock, { accessToken: 'guess', userEmail: alice })
@@ -99,6 +102,7 @@ describe('impersonateUser', () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user and https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
 describe('a wrong client', () => {
   const variables = { accessToken: MOCK_ACCESS_KEY, userEmail: alice }
   const query = `mutation ($accessToken: String!, $userEmail: String!) {

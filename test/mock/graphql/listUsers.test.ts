@@ -25,6 +25,7 @@ const dana: MockUserSeed = {
 const createTenant = (options: MockWisdomOptions = {}) =>
   createMockWisdom({ users: [dana], now: () => NOON, ...options })
 
+// https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users and https://docs.wisdom.ai/integrations/user-management/user-attributes
 it('shows every attribute with its source', async () => {
   const { data } = await list(createTenant(), 'id email name userAttributes { key value source }')
   expect(data).toEqual({
@@ -39,6 +40,7 @@ it('shows every attribute with its source', async () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/user-management/user-lifecycle has { role scopeId }, https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users has { roleId scopes }
 describe('role assignments have the shape of the tenant', () => {
   const SHAPES = {
     'role-scopeId': {

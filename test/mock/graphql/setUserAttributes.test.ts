@@ -13,6 +13,7 @@ const createTenant = (attributes: StoredAttribute[]) =>
 
 const OK = { code: 'OK', message: 'User attributes updated successfully' }
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/user/set-user-attributes
 it('removes attributes that are not in the call', async () => {
   const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('plan', 'pro', 'DATABASE')])
   const userAttributes = [{ key: 'plan', value: 'free' }]
@@ -27,6 +28,7 @@ it('removes all attributes except those of single sign-on with an empty list', a
   expect(mock.users.findById('dana')?.attributes).toEqual([stored('team', 'a', 'JWT')])
 })
 
+// https://docs.wisdom.ai/integrations/user-management/user-attributes
 it('adds a value that overrides the one of single sign-on with the same key', async () => {
   const mock = createTenant([stored('team', 'a', 'JWT')])
   const userAttributes = [{ key: 'team', value: 'b' }]
@@ -37,6 +39,7 @@ it('adds a value that overrides the one of single sign-on with the same key', as
   ])
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/objects/response-status
 it('returns NOT_FOUND for an unknown id', async () => {
   const input = { userId: 'nobody', userAttributes: [] }
   expect(await change(createTenant([]), 'setUserAttributes', input)).toEqual({

@@ -11,6 +11,7 @@ const users = [
 ]
 const severalWorkspaces = () => createMockWisdom({ workspaces, users })
 
+// https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users and https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users: required for several workspaces
 it('a call does not have to name the only workspace', async () => {
   const mock = createMockWisdom()
   expect((await list(mock, 'id')).data).toEqual((await list(mock, 'id', 'workspace_123')).data)

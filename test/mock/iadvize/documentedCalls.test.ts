@@ -34,6 +34,7 @@ const SERVERS: MockIadvizeOptions[] = [
   { introspection: false, userFields: 'all' },
 ]
 
+// https://docs.iadvize.dev/use-cases/administration/users/create-update-and-delete-users-via-api
 describe.each(SERVERS)('the unchanged calls of the guide, with the settings %j', (options) => {
   it.each(['createOperator', 'createDeveloper'])('%s creates the user', async (name) => {
     const { mock, ask } = await openIadvize({ ...options, now: () => NOON })

@@ -6,6 +6,7 @@ const MINUTE = 60_000
 const NOON = Date.UTC(2026, 0, 15, 12)
 const still = { now: () => NOON }
 
+// https://docs.iadvize.dev/technologies/graphql-api/authentication
 describe('the login', () => {
   it('returns a key for 24 hours and no refresh token', async () => {
     const { status, body } = await logIn(createMockIadvize(still))
@@ -69,6 +70,7 @@ describe('the login', () => {
   })
 })
 
+// https://docs.iadvize.dev/technologies/graphql-api/authentication (also GET /_authenticated)
 describe('a key', () => {
   it('is valid for 24 hours by the clock of the mock', async () => {
     const { mock, checkKey, ask } = await openIadvize(still)

@@ -19,6 +19,7 @@ interface Field {
   type: { kind: string }
 }
 
+// https://docs.iadvize.dev/technologies/graphql-api (pages), https://graphql.iadvize.dev/types/User
 describe('users', () => {
   it('are listed in pages with cursors', async () => {
     const { ask } = await openIadvize({ users: people(250) })
@@ -71,6 +72,7 @@ const create = (rest: string) => `mutation {
   }) { user { id } userErrors { __typename ... on UserError { message } } }
 }`
 
+// https://docs.iadvize.dev/use-cases/administration/users/create-update-and-delete-users-via-api has UserHasOngoingConversationsUserDeleteError. The others are not documented.
 describe('user errors', () => {
   it.each([
     ['EmailAlreadyUsed', 'email: "user0@acme.com", roleId: 2, projectIds: 6661'],

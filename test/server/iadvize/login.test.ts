@@ -15,6 +15,7 @@ const HOUR = 60 * MINUTE
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+// https://docs.iadvize.dev/technologies/graphql-api/authentication
 describe('the login', () => {
   it('is made once for a thousand calls at the same time', async () => {
     const { mock, api } = createDesk()
@@ -140,6 +141,7 @@ describe('the login', () => {
   })
 })
 
+// https://docs.iadvize.dev/technologies/graphql-api/authentication
 describe('the access key', () => {
   it('is kept until a minute before it expires', async () => {
     const { mock, api } = createDesk()

@@ -67,6 +67,7 @@ const FULL: IadvizeUserCreateInput = {
   },
 }
 
+// https://docs.iadvize.dev/use-cases/administration/users/create-update-and-delete-users-via-api, https://graphql.iadvize.dev/types/UserCreateInput and https://graphql.iadvize.dev/types/UserUpdateInput
 describe.each(SERVERS)('with a server %s', (_, options, settings) => {
   it('userCreate sends everything, and returns the id', async () => {
     const { mock, api } = createDesk(options, settings)
@@ -165,6 +166,7 @@ it.each([
   },
 )
 
+// https://docs.iadvize.dev/technologies/graphql-api
 it('every call goes to the older platform with `platform`', async () => {
   const { mock } = createDesk()
   const urls: string[] = []
@@ -177,6 +179,7 @@ it('every call goes to the older platform with `platform`', async () => {
   expect(urls).toEqual(['https://api.iadvize.com/oauth2/token', endpoint, endpoint])
 })
 
+// https://graphql.iadvize.dev/types/User and https://graphql.iadvize.dev/types/Professional
 describe('users', () => {
   it.each(['published', 'older'] as const)(
     'returns all fields of the %s edition',

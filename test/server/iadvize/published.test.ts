@@ -25,6 +25,7 @@ function createDesk(options = {}, settings = {}) {
   return { mock, api }
 }
 
+// https://graphql.iadvize.dev/types/UserCreateInput
 describe('the published schema', () => {
   it.each([true, false])(
     'takes the required fields alone (introspection: %s)',
@@ -76,6 +77,7 @@ describe('the directory', () => {
   })
 })
 
+// https://docs.iadvize.dev/use-cases/administration/users/create-update-and-delete-users-via-api: fields that are left out are kept. An update logs out a user who is logged in.
 describe('an update', () => {
   const users = [{ email: 'alice@acme.com', id: '100001' }]
 
@@ -105,6 +107,7 @@ describe('an update', () => {
   })
 })
 
+// https://graphql.iadvize.dev/types/Professional and https://graphql.iadvize.dev/types/Developer: `role`
 describe("roles: 'enforce'", () => {
   const people = [
     { email: 'alice@acme.com', roleIds: ['2'] },
@@ -156,6 +159,7 @@ describe("roles: 'enforce'", () => {
   })
 })
 
+// https://graphql.iadvize.dev/types/UserUpdateInput and https://graphql.iadvize.dev/types/Professional
 describe('samlId in a sync', () => {
   const sync = async (mock: ReturnType<typeof createMockIadvize>, samlId: string) => {
     const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch: mock.fetch })
@@ -264,6 +268,7 @@ describe('tokenStore', () => {
   })
 })
 
+// https://graphql.iadvize.dev/types/User: the deprecated fields
 describe('the fields of users', () => {
   const alice = {
     email: 'alice@acme.com',
@@ -324,6 +329,7 @@ describe('the fields of users', () => {
   })
 })
 
+// https://graphql.iadvize.dev/types/User: `presence`. What is in it is not documented.
 describe('skipOnline', () => {
   const users = [
     { email: 'alice@acme.com', id: '100001', lastName: 'Old', isOnline: true },

@@ -43,6 +43,7 @@ function createScene(options: MockIadvizeOptions = {}) {
 
 const emails = (entries: readonly { email: string }[]) => entries.map(({ email }) => email)
 
+// https://docs.iadvize.dev/use-cases/administration/users/create-update-and-delete-users-via-api
 describe('a sync into iAdvize', () => {
   it('creates missing users, and does not change the roles of others', async () => {
     const upgraded = seeds(60).map((seed) => ({ ...seed, roleIds: ['4'], lastName: 'Kept' }))

@@ -25,6 +25,7 @@ function create(tenant: MockWisdomOptions = {}, options: Partial<WisdomApiOption
 }
 
 describe('against a tenant', () => {
+  // https://docs.wisdom.ai/integrations/user-management/user-lifecycle
   it('users are created, listed, changed, impersonated and deleted, with one bearer', async () => {
     const { mock, api } = create()
     const emails = ['alice@acme.com', 'bob@acme.com']
@@ -41,6 +42,7 @@ describe('against a tenant', () => {
     expect(mock.counters.bearersIssued).toBe(1)
   })
 
+  // https://docs.wisdom.ai/integrations/user-management/user-lifecycle has { role scopeId }, https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users has { roleId scopes }
   it.each(SHAPES)('roles are read in the shape %s, and refused in another one', async (shape) => {
     const { api } = create({ roleAssignments: shape })
     await api.createUsers({ emails: ['alice@acme.com'], roleAssignments })
@@ -78,6 +80,7 @@ describe('against a tenant', () => {
     },
   )
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users, and https://docs.wisdom.ai/integrations/embeddings/error-handling for the conflict
   it('an existing email is overwritten or a conflict, depending on the tenant', async () => {
     const again = (api: ReturnType<typeof create>['api']) =>
       api.createUsers({ emails: ['alice@acme.com'], roleAssignments })
@@ -87,6 +90,7 @@ describe('against a tenant', () => {
     expect((await failureOf(again(api))).code).toBe('conflict')
   })
 
+  // https://docs.wisdom.ai/integrations/embeddings/error-handling: the form `unauthorized`, and 401 of `status`
   it.each(['unauthorized', 'status', 'errors'] as const)(
     'a bearer without the permission is misconfigured, reported as %s',
     async (refusals) => {
@@ -108,6 +112,7 @@ describe('against a tenant', () => {
     },
   )
 
+  // https://docs.wisdom.ai/integrations/graphql-api/objects/response-status (not for impersonateUser, whose words are not documented)
   it('an unknown user is user_not_provisioned, in each operation for a user', async () => {
     const { api } = create()
     const calls = [

@@ -13,6 +13,7 @@ function create(options = {}) {
 }
 
 describe('asUser', () => {
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/chat/create-conversation
   it('creates a conversation, whose page the user can open, with one token for all calls', async () => {
     const { mock, api } = create()
     const user = api.asUser({ email: ALICE, attributes: [{ key: 'region', value: 'apac' }] })
@@ -24,6 +25,7 @@ describe('asUser', () => {
     expect(mock.sessions).toMatchObject([{ email: ALICE, attributes: [{ value: 'apac' }] }])
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/queries/user/current-user
   it('is the user', async () => {
     const { api } = create()
     await expect(api.asUser({ email: ALICE }).currentUser()).resolves.toMatchObject({
@@ -42,6 +44,7 @@ describe('asUser', () => {
     expect(mock.sessions).toHaveLength(1)
   })
 
+  // https://docs.wisdom.ai/integrations/embeddings/error-handling
   it('requests a new token when the tenant refuses the one it has', async () => {
     const { mock, api } = create()
     const user = api.asUser({ email: ALICE })
@@ -51,6 +54,7 @@ describe('asUser', () => {
     expect(mock.sessions).toHaveLength(2)
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/queries/dashboard/dashboards
   it('lists the dashboards of all pages', async () => {
     const { mock, api } = create()
     const found = await api.asUser({ email: ALICE }).dashboards({ scope: 'VIEWER' })
@@ -88,6 +92,7 @@ describe('asUser', () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/dashboard/add-scope-role-assignments-for-sharing
 describe('sharing', () => {
   it('makes a user an editor of a dashboard, and takes that back', async () => {
     const { api } = create()

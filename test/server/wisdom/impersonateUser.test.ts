@@ -29,6 +29,7 @@ const refusal = (extensions: object) => Response.json({ errors: [{ message: 'No.
 
 afterEach(() => vi.useRealTimers())
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user
 describe('the request', () => {
   it('goes to /graphql of the tenant, with the key and the user as variables', async () => {
     const { api, requests } = createApi(answerJwt)
@@ -64,6 +65,7 @@ describe('the request', () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user for the token, https://docs.wisdom.ai/integrations/embeddings/error-handling for failures
 describe('the response', () => {
   it.each([
     ['errors', () => answerErrors('Boom'), 'upstream_rejected'],

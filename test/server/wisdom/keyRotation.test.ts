@@ -25,6 +25,7 @@ function createRotation(
   return createApi(answers, { accessKey: ['old', 'new'] })
 }
 
+// https://docs.wisdom.ai/settings/api-keys, and https://docs.wisdom.ai/integrations/embeddings/error-handling for the refusal
 describe('with two access keys', () => {
   it('the first is tried first, and the other one only if it fails', async () => {
     const { api, sent } = createRotation(['old', 'new'])

@@ -38,6 +38,7 @@ async function run(env: Record<string, string>): Promise<string> {
   return stdout
 }
 
+// https://docs.wisdom.ai/integrations/user-management/user-lifecycle
 it('the example of the user lifecycle does its five steps against a tenant', async () => {
   const mock = await serveMockWisdom({ users: [] })
   onTestFinished(() => mock.close())

@@ -54,6 +54,7 @@ describe('the request', () => {
     for (const { query } of sent) expect(validate(schema, parse(query))).toEqual([])
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
   it('to createUsers has every documented field, under its documented name', async () => {
     const { api, sent } = createApi()
     const input = {
@@ -69,12 +70,14 @@ describe('the request', () => {
     expect(sent[1]?.query).toMatch(/mutation CreateUsers\(\$input: CreateUsersInput!\)/)
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/set-user-attributes
   it('to setUserAttributes has the user and the attributes', async () => {
     const { api, sent } = createApi()
     await api.setUserAttributes({ userId: 'user_abc123', userAttributes })
     expect(sent[1]?.variables).toEqual({ input: { userId: 'user_abc123', userAttributes } })
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/delete-users-from-workspace
   it('to deleteUsersFromWorkspace has the ids and the workspace', async () => {
     const { api, sent } = createApi()
     const input = { ids: ['user_abc123', 'user_def456'], workspaceID: 'workspace_123' }
@@ -82,6 +85,7 @@ describe('the request', () => {
     expect(sent[1]?.variables).toEqual({ input })
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users
   it('to listUsers has the workspace, in the spelling of that operation', async () => {
     const { api, sent } = createApi()
     await api.listUsers({ workspaceId: 'workspace_123' })
@@ -101,6 +105,7 @@ describe('the request', () => {
     }
   })
 
+  // https://docs.wisdom.ai/integrations/graphql-api/mutations/auth/impersonate-user and https://docs.wisdom.ai/integrations/graphql-api/queries/auth/exchange-access-token: no Authorization header
   it.each(['impersonateUser', 'exchangeAccessToken'] as const)(
     'to %s carries the access key as a variable, and no Authorization header',
     async (operation) => {
@@ -125,6 +130,7 @@ describe('the request', () => {
 })
 
 describe('impersonateUser', () => {
+  // https://docs.askwisdom.ai/integrations/graphql-api/queries/auth/impersonate-user (an older page)
   it('is a query without attributes with `impersonateAs: query`', async () => {
     const { api, sent } = createApi({}, { impersonateAs: 'query' })
     await expect(api.impersonateUser({ userEmail: 'a@b.c', attributes: [] })).resolves.toBe(JWT)
@@ -142,6 +148,7 @@ describe('impersonateUser', () => {
   })
 })
 
+// https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users
 describe('listUsers', () => {
   const user = {
     id: 'user_1',
