@@ -8,6 +8,7 @@ import {
   describeDemotedMaker,
   describeNoExchange,
   describeNoImpersonation,
+  describeRefusedBearer,
   describeRefusedKey,
   isRefused,
   namesCause,
@@ -72,17 +73,27 @@ async function checkKeyFile(keyFile: string | undefined): Promise<Finding | unde
   )
 }
 
+export interface PermissionsToCheck {
+  workspaceId: string | undefined
+  /** The bearer that is used instead of the key, if one is set. */
+  bearerToken: string | undefined
+}
+
 /** Checks that the key may manage users. It only reads: nothing is written. */
 export async function checkPermissions(
   { api, signal }: ApiAccess,
-  workspaceId: string | undefined,
+  { workspaceId, bearerToken }: PermissionsToCheck,
 ): Promise<Finding> {
   try {
     const users = await api.listUsers(workspaceId === undefined ? {} : { workspaceId }, { signal })
     return ok(`Can list the users of the workspace (${users.length}).`)
   } catch (error) {
     signal.throwIfAborted()
-    if (isRefused(error)) return describeDemotedMaker(await findMaker({ api, signal }))
+    if (isRefused(error)) {
+      return bearerToken
+        ? describeRefusedBearer(bearerToken)
+        : describeDemotedMaker(await findMaker({ api, signal }))
+    }
     return toFinding(error, signal, {
       misconfigured: ADDRESS_ADVICE,
       upstream_rejected: `${PERMISSION_ADVICE} Or check --workspace.`,

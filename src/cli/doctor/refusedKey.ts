@@ -88,6 +88,19 @@ export const describeDemotedMaker = (maker: string | undefined): Finding =>
       'The `users` commands and `provision` need the permission, tokens do not.',
   )
 
+/** A bearer that the caller set, which is used in place of the key. */
+export function describeRefusedBearer(bearerToken: string): Finding {
+  const { exp } = readJwtClaims(bearerToken)
+  const expiresAt = typeof exp === 'number' ? exp * 1000 : undefined
+  const isExpired = expiresAt !== undefined && expiresAt <= Date.now()
+  return failed(
+    isExpired
+      ? `The bearer token has expired on ${toDay(expiresAt)}.`
+      : 'The bearer token is refused: most likely it has expired, or its user does not have the permission iam:write, or it belongs to another tenant.',
+    'Remove WISDOM_BEARER_TOKEN and set WISDOM_ACCESS_KEY, which is exchanged for a new bearer when it is needed. Or set a new bearer.',
+  )
+}
+
 /** A key that issues bearers, but no tokens of users. */
 export const describeNoImpersonation = (): Finding =>
   failed(

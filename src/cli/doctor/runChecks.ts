@@ -47,7 +47,8 @@ export async function runChecks(
   const baseUrl = await readSetting(() => readBaseUrl(options, context))
   const credentials = await readSetting(() => readCredentials(options, context))
   const access = openAccess(baseUrl.value, credentials.value, options, context)
-  const accessKey = credentials.value?.accessKey
+  const { accessKey, bearerToken } = credentials.value ?? {}
+  const { workspace: workspaceId } = options
   const email = options.user ?? context.io.env.WISDOM_USER_EMAIL?.trim()
 
   const withKey =
@@ -58,13 +59,8 @@ export async function runChecks(
   const checks: [CheckName, Check][] = [
     ['url', () => baseUrl.problem ?? checkUrl(baseUrl.value, probeOptions)],
     ['key', () => credentials.problem ?? runKeyCheck(access, accessKey, options, context)],
-    ['permissions', withKey((access) => checkPermissions(access, options.workspace))],
-    [
-      'user',
-      withKey((access) =>
-        runUserCheck(access, accessKey, { email, workspaceId: options.workspace }),
-      ),
-    ],
+    ['permissions', withKey((access) => checkPermissions(access, { workspaceId, bearerToken }))],
+    ['user', withKey((access) => runUserCheck(access, accessKey, { email, workspaceId }))],
     [
       'page',
       () => (baseUrl.problem ? SKIPPED : runPageCheck(baseUrl.value, options, probeOptions)),

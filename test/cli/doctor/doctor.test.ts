@@ -242,6 +242,19 @@ describe('the cause of a refused key', () => {
     expect(others.permissions?.detail).toMatch(/the user who made it does not have/)
   })
 
+  it('is that of the bearer, where one is set instead of a key', async () => {
+    const payload = btoa(JSON.stringify({ exp: Date.UTC(2026, 0, 31) / 1000 }))
+    for (const [bearer, detail] of [
+      [`e30.${payload}.sig`, 'The bearer token has expired on 2026-01-31.'],
+      ['opaque-bearer', 'The bearer token is refused'],
+    ] as const) {
+      const env = { WISDOM_BASE_URL: TENANT, WISDOM_BEARER_TOKEN: bearer }
+      const { checks } = await runDoctor([], { mock: createMockWisdom(), env })
+      expect(statuses(checks)).toEqual(['skipped', 'failed', 'skipped'])
+      expect(checks.permissions?.detail).toContain(detail)
+    }
+  })
+
   it('is what the vendor writes, if it writes more than the documented word', async () => {
     for (const [message, detail] of [
       ['Access key expired', 'has expired'],
