@@ -154,6 +154,7 @@ export type {
 } from './wisdom/operations/dashboards.js'
 export type { ShareDashboardInput } from './wisdom/operations/shareDashboard.js'
 export type { CurrentUser } from './wisdom/operations/currentUser.js'
+export type { KeyOwner } from './wisdom/keyOwners.js'
 export type { CreateUsersInput } from './wisdom/operations/createUsers.js'
 export type { DeleteUsersFromWorkspaceInput } from './wisdom/operations/deleteUsersFromWorkspace.js'
 export type { ImpersonateAs, ImpersonateUserOptions } from './wisdom/operations/impersonateUser.js'

@@ -95,7 +95,7 @@ export interface MockSettings {
   allowImpersonation: boolean
   /**
    * The email of the user who made the access keys, whom `currentUser` returns. `null`: a user of another
-   * workspace.
+   * workspace, without an email.
    *
    * @default null
    */

@@ -11,6 +11,7 @@ import { retryReads } from '../upstream/retryReads.js'
 import { createSend } from '../upstream/send.js'
 import { createUserApi, type AsUserOptions, type WisdomUserApi } from './asUser.js'
 import { parseCredentials } from './credentials.js'
+import { findKeyOwner, findKeyOwners, type KeyOwner } from './keyOwners.js'
 import { createKeyRing, type WithKey } from './keyRing.js'
 import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
 import { toCurrentUserCall, type CurrentUser } from './operations/currentUser.js'
@@ -95,6 +96,13 @@ export interface WisdomApi {
    */
   currentUser(options?: CallOptions): Promise<CurrentUser>
   /**
+   * The users who made the access keys, one for each key that WisdomAI accepts, or the user whose `bearerToken` it is.
+   * `currentUser` tells it, or else the claims of the bearer.
+   *
+   * @throws {WisdomError} see {@link WisdomApi}
+   */
+  keyOwners(options?: CallOptions): Promise<readonly KeyOwner[]>
+  /**
    * Shares a dashboard with users, who get a mail. A user who was given no access to a dashboard sees nothing of it.
    *
    * @throws {WisdomError} see {@link WisdomApi}
@@ -140,7 +148,7 @@ export interface WisdomApi {
  */
 export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
   const { impersonateAs = 'mutation' } = options
-  const { callWithKey, callWithBearer, callAs } = createCalls(options)
+  const { callWithKey, callWithBearer, callAs, findOwners } = createCalls(options)
   const impersonateUser = async (user: ImpersonateUserOptions) =>
     callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user)
   // Async, so that an invalid input rejects like every other failure.
@@ -165,6 +173,7 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
       return createUserApi((call, options) => callAs(withToken, call, options))
     },
     currentUser: async (options) => callWithBearer(toCurrentUserCall(), options),
+    keyOwners: async (options) => findOwners(options),
     deleteUsersFromWorkspace: async (input, options) =>
       callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
   }
@@ -189,30 +198,37 @@ function createCalls(options: WisdomApiOptions) {
   const exchange = (accessKey: string) =>
     withTimeout({}, (signal) => send(toExchangeAccessTokenCall(accessKey), { signal }))
 
+  const toBearers = (key: string) =>
+    createBearerCache(async () => withClaimedLifetime(await exchange(key)))
+  const bearersByKey = new Map(accessKeys.map((key) => [key, toBearers(key)]))
   const withBearer = bearerToken
     ? createStaticBearer(bearerToken)
-    : createKeyedBearers(accessKeys, withKey, exchange)
+    : createKeyedBearers(bearersByKey, withKey)
   const callAs = <T>(bearers: WithBearer, call: Call<T>, callOptions: CallOptions = {}) =>
     withTimeout(callOptions, (signal) =>
       bearers(signal, (bearer) => send(call, { signal, bearer })),
     )
   const callWithBearer = <T>(call: Call<T>, callOptions?: CallOptions) =>
     callAs(withBearer, call, callOptions)
-  return { callWithKey, callWithBearer, callAs }
+  const findOwner = (bearers: WithBearer, callOptions: CallOptions) =>
+    withTimeout(callOptions, (signal) =>
+      bearers(signal, (bearer) =>
+        findKeyOwner(() => send(toCurrentUserCall(), { signal, bearer }), bearer),
+      ),
+    )
+  const findOwners = (callOptions: CallOptions = {}): Promise<readonly KeyOwner[]> => {
+    const all = bearerToken ? [withBearer] : [...bearersByKey.values()]
+    return findKeyOwners(all.map((bearers) => () => findOwner(bearers, callOptions)))
+  }
+  return { callWithKey, callWithBearer, callAs, findOwners }
 }
 
 /** One bearer for each access key. If upstream refuses the bearer of a key, the next key is tried. */
-function createKeyedBearers(
-  accessKeys: readonly string[],
-  withKey: WithKey,
-  exchange: (accessKey: string) => Promise<string>,
-): WithBearer {
-  const toBearers = (key: string) =>
-    createBearerCache(async () => withClaimedLifetime(await exchange(key)))
-  const bearers = new Map(accessKeys.map((key) => [key, toBearers(key)]))
-  return (signal, work) =>
+const createKeyedBearers =
+  (bearersByKey: ReadonlyMap<string, WithBearer>, withKey: WithKey): WithBearer =>
+  (signal, work) =>
     withKey((key) => {
-      const withBearer = bearers.get(key) ?? toBearers(key)
+      const withBearer = bearersByKey.get(key)
+      if (!withBearer) throw new Error('The key ring has a key that it was not made with.')
       return withBearer(signal, work)
     })
-}

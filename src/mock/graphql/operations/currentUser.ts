@@ -21,10 +21,10 @@ export const currentUser =
     return user ? toListedUser(tenant, user) : NOBODY_LISTED
   }
 
-/** The maker of a key that names no user of the tenant: a user of another workspace. */
+/** The maker of a key that names no user of the tenant: a user of another workspace, whose email nobody can have here. */
 const NOBODY_LISTED = {
   id: 'user-of-another-workspace',
-  email: 'owner@wisdom-mock.invalid',
+  email: null,
   name: 'Key owner',
   userAttributes: [],
   roleAssignments: [],
