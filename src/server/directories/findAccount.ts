@@ -1,60 +1,88 @@
-import { readClaims } from '../../jwt.js'
-import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
+import type { WisdomApi } from '../wisdom/createWisdomApi.js'
+import { isMissingOperation, readOwner, type KeyOwner } from '../wisdom/keyOwners.js'
+import type { DirectoryUser } from './userDirectory.js'
 
-/** What tells who the account behind the access key is. */
-export type AccountApi = Partial<Pick<WisdomApi, 'currentUser' | 'exchangeAccessToken'>>
+/** What tells who the accounts behind the access keys are. `keyOwners` knows all of them. */
+export type AccountApi = Partial<
+  Pick<WisdomApi, 'keyOwners' | 'currentUser' | 'exchangeAccessToken'>
+>
 
-/** The account that makes the calls, by its id or its normalized email. */
+/**
+ * An account that makes the calls, by its id or its normalized email.
+ *
+ * - `certain`: the id is one of a list, so a list without it does not have the account.
+ * - `if-listed`: the account is known only if a listed user has the id or the email. An email may be mistyped, and the id
+ *   may be of another system.
+ * - `never`: nothing is known.
+ */
 export interface Account {
-  id: string | undefined
-  email: string | undefined
+  readonly known: 'certain' | 'if-listed' | 'never'
+  readonly id?: string | undefined
+  readonly email?: string | undefined
 }
 
 /**
- * The account behind the access key: WisdomAI's `currentUser`, or else the claims of the bearer. `undefined` if neither
- * tells.
+ * The accounts behind the access keys.
  *
- * @throws the reason of the signal if it aborts
+ * @throws {WisdomError} if the tenant cannot be asked now, such as because of a rate limit
  */
-export async function findAccount(
+export async function findAccounts(
   api: AccountApi,
   signal: AbortSignal | undefined,
-): Promise<Account | undefined> {
-  return (await askTenant(api, signal)) ?? (await readBearer(api, signal))
+): Promise<readonly Account[]> {
+  const owners = api.keyOwners ? await api.keyOwners({ signal }) : [await findOwner(api, signal)]
+  return owners.map(toAccount)
 }
 
-async function askTenant(
-  { currentUser }: AccountApi,
+/** For an API that has some of the methods only. */
+async function findOwner(
+  { currentUser, exchangeAccessToken }: AccountApi,
   signal: AbortSignal | undefined,
-): Promise<Account | undefined> {
-  const user = await orUndefined(currentUser?.({ signal }), signal)
-  return user && { id: user.id, email: toEmail(user.email) }
+): Promise<KeyOwner> {
+  const user = await orUndefined(currentUser?.({ signal }))
+  if (user) return { toldBy: 'currentUser', id: user.id, email: user.email }
+  const bearer = await orUndefined(exchangeAccessToken?.({ signal }))
+  return bearer === undefined ? { toldBy: 'nobody' } : readOwner(bearer)
 }
 
-async function readBearer(
-  { exchangeAccessToken }: AccountApi,
-  signal: AbortSignal | undefined,
-): Promise<Account | undefined> {
-  const bearer = await orUndefined(exchangeAccessToken?.({ signal }), signal)
-  if (bearer === undefined) return undefined
-  const { sub, email } = readClaims(bearer)
-  if (typeof email !== 'string' && typeof sub !== 'string') return undefined
-  return { id: typeof sub === 'string' ? sub : undefined, email: toEmail(email) }
-}
-
-/** A tenant may not have the operation, so a failure says nothing. */
-async function orUndefined<T>(
-  call: Promise<T> | undefined,
-  signal: AbortSignal | undefined,
-): Promise<T | undefined> {
+async function orUndefined<T>(call: Promise<T> | undefined): Promise<T | undefined> {
   try {
     return await call
-  } catch {
-    signal?.throwIfAborted()
-    return undefined
+  } catch (error) {
+    if (isMissingOperation(error)) return undefined
+    throw error
   }
 }
 
-const toEmail = (email: unknown) =>
-  typeof email === 'string' && email.trim() !== '' ? normalizeEmail(email) : undefined
+function toAccount(owner: KeyOwner): Account {
+  if (owner.toldBy === 'nobody') return { known: 'never' }
+  const { toldBy, id, email } = owner
+  return { known: toldBy === 'claims' ? 'if-listed' : 'certain', id, email: toEmail(email) }
+}
+
+const toEmail = (email: string | undefined) =>
+  email === undefined || email.trim() === '' ? undefined : normalizeEmail(email)
+
+/** The account that the caller names. */
+export const toNamedAccount = (email: string): Account => ({
+  known: 'if-listed',
+  email: toEmail(email),
+})
+
+export const isAccount = (user: DirectoryUser, { id, email }: Account): boolean =>
+  user.id === id || (email !== undefined && normalizeEmail(user.email) === email)
+
+/**
+ * Whether it is known which listed users are the accounts. A named account that is listed is enough, as its caller knows
+ * better than the tenant.
+ */
+export function areAccountsKnown(
+  named: readonly Account[],
+  told: readonly Account[],
+  users: readonly DirectoryUser[],
+): boolean {
+  const isListed = (account: Account) => users.some((user) => isAccount(user, account))
+  const isKnown = (account: Account) => account.known === 'certain' || isListed(account)
+  return named.some(isListed) || (told.length > 0 && told.every(isKnown))
+}

@@ -131,6 +131,13 @@ export interface UserDirectory {
    */
   readonly isAccountKnown?: boolean | undefined
   /**
+   * The emails of the accounts that make the calls, as far as they are known, after a list with the detail `account`.
+   * They are not created, also if a list that was cut does not have them.
+   *
+   * @default none
+   */
+  accountEmails?(): readonly string[]
+  /**
    * Whether `create` replaces the roles of a user who exists. Then each batch is compared with a new list before it is
    * created, if the run takes longer than a minute.
    *

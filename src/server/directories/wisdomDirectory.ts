@@ -1,10 +1,16 @@
 import { WisdomError } from '../../errors.js'
-import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
-import { findAccount, type Account, type AccountApi } from './findAccount.js'
+import {
+  areAccountsKnown,
+  findAccounts,
+  isAccount,
+  toNamedAccount,
+  type Account,
+  type AccountApi,
+} from './findAccount.js'
 import type {
   AttributeValues,
   CreateBatch,
@@ -32,9 +38,10 @@ export interface WisdomDirectoryOptions {
    */
   scimManaged?: 'ask' | 'skip' | undefined
   /**
-   * The email of the user who made the access key. This user is never removed, and keeps the roles.
+   * The email of the user who made the access key. This user is never removed, and keeps the roles, as do the users
+   * whom WisdomAI's `currentUser`, or the bearer, tells. Set it where neither tells.
    *
-   * @default the user that WisdomAI's `currentUser`, or the bearer, tells
+   * @default only those whom WisdomAI tells
    */
   account?: string | undefined
 }
@@ -67,20 +74,25 @@ export function wisdomDirectory(
 ): UserDirectory {
   const { workspaceId } = options
   assertWorkspace(workspaceId)
+  const named = options.account === undefined ? [] : [toNamedAccount(options.account)]
+  // Asked once: the owners of the keys do not change, and a list that is retried need not ask again.
+  let told: readonly Account[] | undefined
   let isAccountKnown: boolean | undefined
+  const getAccounts = () => [...named, ...(told ?? [])]
   return {
     get isAccountKnown() {
       return isAccountKnown
     },
+    accountEmails: () => getAccounts().flatMap(({ email }) => email ?? []),
     createOverwrites: true,
     name: workspaceId === undefined ? 'wisdom' : `wisdom:${workspaceId}`,
     maxBatchSize: MAX_BATCH_SIZE,
     async list(listOptions) {
+      if (!listOptions?.details?.includes('account')) return listUsers(api, options, listOptions)
+      told ??= await findAccounts(api, listOptions.signal)
       const users = await listUsers(api, options, listOptions)
-      if (!listOptions?.details?.includes('account')) return users
-      const account = await toAccount(api, options, listOptions.signal)
-      isAccountKnown = account !== undefined
-      return account ? users.map((user) => (isAccount(user, account) ? keep(user) : user)) : users
+      isAccountKnown = areAccountsKnown(named, told, users)
+      return keepAccounts(users, getAccounts())
     },
     create: (batch, callOptions) =>
       api.createUsers({ ...toCreateInput(batch), workspaceID: workspaceId }, callOptions),
@@ -90,19 +102,10 @@ export function wisdomDirectory(
   }
 }
 
-const toAccount = async (
-  api: AccountApi,
-  { account }: WisdomDirectoryOptions,
-  signal: AbortSignal | undefined,
-) =>
-  account === undefined
-    ? findAccount(api, signal)
-    : { id: undefined, email: normalizeEmail(account) }
-
-const isAccount = (user: DirectoryUser, { id, email }: Account) =>
-  user.id === id || (email !== undefined && normalizeEmail(user.email) === email)
-
-const keep = (user: DirectoryUser): DirectoryUser => ({ ...user, kept: true })
+const keepAccounts = (users: readonly DirectoryUser[], accounts: readonly Account[]) =>
+  users.map((user) =>
+    accounts.some((account) => isAccount(user, account)) ? { ...user, kept: true } : user,
+  )
 
 async function listUsers(
   api: WisdomDirectoryApi,

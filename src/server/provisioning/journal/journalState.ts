@@ -10,10 +10,10 @@ export interface JournalState {
   readonly isUnfinished: boolean
   /** The number of steps that the unfinished run was to do. 0 if the last run reached its end. */
   readonly planned: number
-  /** How many of them create a user. */
-  readonly plannedCreations: number
-  /** Whether a run has seen or created users in the directory, and has not removed them all. */
-  readonly hadUsers: boolean
+  /** How many users the unfinished run was to create, and has not created. */
+  readonly openCreations: number
+  /** The number of users in the directory after the last run. */
+  readonly knownUsers: number
   /** Whether a welcome email may have been sent to this user. */
   wasWelcomed(email: string): boolean
   /** Why the unfinished run was refused this step. It is not tried again in the same run. */
@@ -39,8 +39,8 @@ export function toJournalState(entries: readonly JournalEntry[], directory: stri
   return {
     isUnfinished: lastRun.length > 0,
     planned: Math.max(0, ...begun.map(({ planned }) => planned)),
-    plannedCreations: Math.max(0, ...begun.map(({ planned, creations = planned }) => creations)),
-    hadUsers: countUsers(entries) > 0,
+    openCreations: countOpenCreations(lastRun),
+    knownUsers: countUsers(entries),
     wasWelcomed: (email) => welcomed.has(normalizeEmail(email)),
     refusalOf: (step) => refused.get(toKey(step)),
     wasDone: (step) => done.has(toKey(step)),
@@ -88,17 +88,30 @@ function findWelcomed(entries: readonly JournalEntry[]): Set<string> {
   return welcomed
 }
 
+/** Each continuation begins with the creations that were left then. */
+function countOpenCreations(entries: readonly JournalEntry[]): number {
+  let open = 0
+  for (const entry of entries) {
+    if (entry.type === 'begin') open = Math.max(open, entry.creations ?? entry.planned)
+    if (isDone(entry) && entry.action === 'create') open -= entry.emails.length
+  }
+  return Math.max(0, open)
+}
+
 /** The number of users after the last run, as far as the journal knows. */
-function countUsers(entries: readonly JournalEntry[]): number {
+export function countUsers(entries: readonly JournalEntry[]): number {
   let count = 0
   for (const entry of entries) {
     if (entry.type === 'begin') count = entry.existing ?? count
-    if (entry.type !== 'settled' || entry.outcome !== 'done') continue
+    if (!isDone(entry)) continue
     if (entry.action === 'create') count += entry.emails.length
     if (entry.action === 'remove') count -= entry.emails.length
   }
   return count
 }
+
+const isDone = (entry: JournalEntry): entry is Extract<JournalEntry, { type: 'settled' }> =>
+  entry.type === 'settled' && entry.outcome === 'done'
 
 function assertSameDirectory(entries: readonly JournalEntry[], directory: string) {
   const other = entries.find((entry) => entry.type === 'begin' && entry.directory !== directory)

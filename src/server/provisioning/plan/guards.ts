@@ -28,7 +28,8 @@ export interface SyncGuards extends RemovalGuards {
    */
   maxCreatedShare?: number | undefined
   /**
-   * Whether users may be created in a directory that lists nobody, although the journal knows of users in it.
+   * Whether users may be created in a directory that lists nobody, although the journal knows of users in it, or it is
+   * known which user makes the calls; or that lists less than half of the users that the journal knows.
    *
    * @default false
    */
@@ -44,9 +45,9 @@ export interface SyncGuards extends RemovalGuards {
    */
   confirmedRenames?: number | readonly number[] | undefined
   /**
-   * What to do if a run would remove users or replace roles, it is not known which user is the account that makes the
-   * calls, and there is no `confirm` to ask. `refuse`: nothing is sent. `allow`: the run may remove this account too, or
-   * take its roles.
+   * What to do if a run would remove users, replace roles, or create users with roles where that overwrites those of
+   * users who exist, it is not known which user is the account that makes the calls, and there is no `confirm` to ask.
+   * `refuse`: nothing is sent. `allow`: the run may remove this account too, or take its roles.
    *
    * @default 'refuse'
    */

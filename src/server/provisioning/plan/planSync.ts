@@ -36,6 +36,8 @@ export interface PlanSettings {
   state: JournalFacts
   /** See {@link UserDirectory.isAccountKnown}. */
   isAccountKnown: boolean | undefined
+  /** See {@link UserDirectory.accountEmails}. */
+  accountEmails?: readonly string[] | undefined
   /** See {@link UserDirectory.createOverwrites}. */
   createOverwrites: boolean | undefined
   /** See {@link UserDirectory.unlistedRoles}. */
@@ -50,7 +52,9 @@ export function planSync(
   settings: PlanSettings,
 ): SyncPlan {
   const [withoutEmail, withEmail] = partition(listed, ({ email }) => email.trim() === '')
-  const { create, matches, ambiguous } = matchRoster(roster, withEmail)
+  const { create: unlisted, matches, ambiguous } = matchRoster(roster, withEmail)
+  const ownEmails = new Set(settings.accountEmails?.map(normalizeEmail))
+  const [own, create] = partition(unlisted, ({ email }) => ownEmails.has(normalizeEmail(email)))
   const { attributes, readOnly, repeated } = planAttributes(matches, settings)
   const absent = findAbsent(roster, withEmail, settings)
   const renames = findRenames(create, absent, { roster, listed })
@@ -66,14 +70,13 @@ export function planSync(
     remove: changes.remove.map(({ id, email }) => ({ id, email })),
   }
   const existing = listed.length
-  const isAccountUnknown =
-    settings.isAccountKnown === false && steps.roles.length + steps.remove.length > 0
+  const isAccountUnknown = settings.isAccountKnown === false && mayChangeRoles(steps, settings)
   return {
     directory,
     existing,
     ...steps,
     online: online.map(({ email }) => email),
-    kept: [...kept.map(({ email }) => email), ...findKeptRoles(matches, settings)],
+    kept: [...[...kept, ...own].map(({ email }) => email), ...findKeptRoles(matches, settings)],
     unknownRoles: findUnknownRoles(matches, settings),
     withoutEmail: withoutEmail.map(({ id }) => id),
     isAccountUnknown,
@@ -95,12 +98,21 @@ export function planSync(
           existing,
           directory,
           overwrites: settings.createOverwrites === true,
+          hasAccount: ownEmails.size > 0,
         },
         settings.guards,
         settings.state,
       ),
   }
 }
+
+/** Whether somebody could lose roles: a list that was cut may lack users, and creating these overwrites their roles. */
+const mayChangeRoles = (
+  { create, roles, remove }: Pick<SyncPlan, 'create' | 'roles' | 'remove'>,
+  { createOverwrites }: PlanSettings,
+): boolean =>
+  roles.length + remove.length > 0 ||
+  (createOverwrites === true && create.some((entry) => entry.roles !== undefined))
 
 /** An entry of the roster, and the user with its email. */
 interface Match {
@@ -168,7 +180,9 @@ function planAttributes(matches: readonly Match[], settings: PlanSettings) {
     const { id, email, attributes: before } = user
     const after = applyChange(user, wanted, mode)
     if (after.readOnly.length > 0) readOnly.push({ email: entry.email, keys: after.readOnly })
-    if (isSameAttributes(before, after.attributes)) continue
+    // A write makes one value of several, so that the chosen one stays.
+    const isSame = !user.repeatedAttributes && isSameAttributes(before, after.attributes)
+    if (isSame) continue
     attributes.push({ user: { id, email }, attributes: after.attributes, before })
   }
   return { attributes, readOnly, repeated }

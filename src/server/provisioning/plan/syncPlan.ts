@@ -59,7 +59,7 @@ export interface SyncPlan {
   readonly attributes: readonly AttributesStep[]
   /** Users to remove. */
   readonly remove: readonly UserRef[]
-  /** Emails of users who are not in the roster but must not be removed, such as the account that logs in. */
+  /** Emails of users who must not be removed or lose roles, such as the account that makes the calls, although the roster asks for it. */
   readonly kept: readonly string[]
   /** Emails of users who do not change. */
   readonly unchanged: readonly string[]
@@ -80,7 +80,7 @@ export interface SyncPlan {
   readonly withoutEmail: readonly string[]
   /**
    * Whether the plan may remove the account that makes the calls, or change its roles, because it is not known who that
-   * is.
+   * is. Creating users with roles may do so, too, if the list was cut.
    */
   readonly isAccountUnknown: boolean
   /** Emails that match several users, none of them in the same case. Nothing is done for these. */

@@ -23,7 +23,7 @@ export function prepareSync(
   return {
     directory,
     settings,
-    details: toDetails(settings),
+    details: toDetails(settings, directory),
     toPlan: (listed, state) => {
       const createOnly = findCreateOnly(directory, options)
       const { name, isAccountKnown, createOverwrites, unlistedRoles } = directory
@@ -31,6 +31,7 @@ export function prepareSync(
         ...settings,
         createOnly,
         isAccountKnown,
+        accountEmails: directory.accountEmails?.(),
         createOverwrites,
         unlistedRoles,
         state,
@@ -52,10 +53,13 @@ function findCreateOnly(
 }
 
 /** Only the details that are needed are requested, as not every tenant has them. */
-function toDetails({ roles, absent }: SyncSettings): ListDetail[] {
+function toDetails(
+  { roles, absent }: SyncSettings,
+  { createOverwrites }: UserDirectory,
+): ListDetail[] {
   const details: ListDetail[] = []
   if (roles === 'enforce') details.push('roles')
   if (absent === 'remove') details.push('managedElsewhere')
-  if (details.length > 0) details.push('account')
+  if (details.length > 0 || createOverwrites) details.push('account')
   return details
 }

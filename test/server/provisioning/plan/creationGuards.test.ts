@@ -27,8 +27,9 @@ const roster = people(1000, { roles: VIEWER })
 const WELCOME = { ...APPLY, sendWelcomeEmail: true } satisfies SyncOptions
 
 /** A tenant that lists the first users only, with success. */
-function createCutTenant(existing: number, listed: number) {
-  const { mock } = createWorkspace({ users: seeds(existing, { roleAssignments: ADMIN }) })
+function createCutTenant(existing: number, listed: number, accessKeyOwner: string | null = null) {
+  const users = seeds(existing, { roleAssignments: ADMIN })
+  const { mock } = createWorkspace({ users, accessKeyOwner })
   const cut = { count: listed }
   const fetch = async (request: Request) => {
     const isList = (await request.clone().text()).includes('listUsers(')
@@ -112,6 +113,53 @@ describe('a run that continues', () => {
     await expect(report).rejects.toMatchObject({ code: 'guard_refused' })
     expectUntouched(mock)
   })
+
+  it('creates no more than are left of those', async () => {
+    const { mock, directory } = createCutTenant(1000, 50)
+    const journal = await writeUnfinished(directory.name, 950)
+    const done = people(1000).slice(50, 950)
+    await journal.append({
+      type: 'settled',
+      at: 2,
+      batch: '1',
+      action: 'create',
+      outcome: 'done',
+      emails: done.map((user) => user.email),
+      applied: 'yes',
+    })
+    const { report } = syncUsers(roster, directory, { ...WELCOME, journal })
+    await expect(report).rejects.toMatchObject({ code: 'guard_refused' })
+    expectUntouched(mock)
+  })
+})
+
+describe('a list with less than half of the users that the journal knows', () => {
+  const few = people(1000, { roles: VIEWER }).slice(970)
+
+  it('is refused, although few users would be created', async () => {
+    const { mock, cut, directory } = createCutTenant(1000, 1000)
+    const journal = createMemoryJournal()
+    await syncUsers(few, directory, { ...WELCOME, journal }).report
+    cut.count = 50
+    const again = syncUsers(few, directory, { ...WELCOME, journal })
+    await expect(again.report).rejects.toMatchObject({
+      code: 'guard_refused',
+      message: expect.stringMatching(/lists 50 users.+knows of 1000/) as string,
+    })
+    expectUntouched(mock)
+  })
+
+  it.each<SyncOptions['guards']>([{ allowEmpty: true }, { confirmedCreated: 30 }])(
+    'is taken for true with %o',
+    async (guards) => {
+      const { cut, directory } = createCutTenant(1000, 1000)
+      const journal = createMemoryJournal()
+      await syncUsers(few, directory, { ...APPLY, journal }).report
+      cut.count = 50
+      const report = await syncUsers(few, directory, { ...APPLY, journal, guards }).report
+      expect(report.created).toHaveLength(30)
+    },
+  )
 })
 
 describe('W13: an empty list', () => {
@@ -137,6 +185,35 @@ describe('W13: an empty list', () => {
     await expect(again.report).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.welcomeEmails).toHaveLength(20)
   })
+
+  it('is refused without a journal, as the account that makes the calls is not even in it', async () => {
+    const { mock, directory, cut } = createCutTenant(1000, 0, email(0))
+    const run = syncUsers(roster, directory, WELCOME)
+    await expect(run.report).rejects.toMatchObject({
+      code: 'guard_refused',
+      message: expect.stringMatching(/not even the account.+--confirm-created 999/) as string,
+    })
+    expectUntouched(mock)
+    cut.count = 1000
+    expect((await syncUsers(roster, directory).plan).create).toEqual([])
+  })
+
+  it('is refused for users who are named one by one, too', async () => {
+    const { mock, api } = createCutTenant(1000, 0, email(0))
+    const wanted = people(2, { roles: VIEWER }).slice(1)
+    await expect(ensureUsers(api, wanted)).rejects.toMatchObject({ code: 'guard_refused' })
+    expectUntouched(mock)
+    expect((await ensureUsers(api, wanted, { allowEmpty: true })).status).toBe('complete')
+  })
+
+  it.each<SyncOptions['guards']>([{ confirmedCreated: 5 }, { allowEmpty: true }])(
+    'of a new workspace is taken for true with %o',
+    async (guards) => {
+      const { directory } = createWorkspace({ accessKeyOwner: 'maker@acme.com' })
+      const report = await syncUsers(people(5), directory, { ...APPLY, guards }).report
+      expect(report.created).toHaveLength(5)
+    },
+  )
 
   it('is taken for true with `allowEmpty`, and in a workspace that is new', async () => {
     const { directory } = createCutTenant(0, 1000)

@@ -26,7 +26,7 @@ const SETTINGS: PlanSettings = {
   guards: { maxShare: 1 },
   createOnly: [],
   repeatedAttributes: 'refuse',
-  state: { hadUsers: false, planned: 0, plannedCreations: 0 },
+  state: { knownUsers: 0, planned: 0, openCreations: 0 },
   isAccountKnown: true,
   createOverwrites: undefined,
 }
@@ -81,7 +81,7 @@ describe('a removal and a creation of one person', () => {
     const person = { name: 'Alice Example' }
     const { refusal } = plan([{ email: OLD, ...person }], [{ email: NEW, ...person }], {
       guards: { maxShare: 1, confirmedRenames: 3 },
-      state: { hadUsers: true, planned: 6, plannedCreations: 6 },
+      state: { knownUsers: 1, planned: 6, openCreations: 6 },
     })
     expect(refusal).toBeUndefined()
   })
