@@ -17,6 +17,7 @@ import type { RunContext } from './runContext.js'
 export interface ApplySettings {
   batchSize: number
   concurrency: number
+  ratePerSecond: number
   retryBudget: number | undefined
   sendWelcomeEmail: boolean
 }
@@ -61,12 +62,17 @@ export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<
 /** In a run that takes longer, others may have created users who are in the plan. */
 const MAX_LIST_AGE_MS = 60_000
 
+/** At a very slow rate, a list may be some turns old. Otherwise a batch would be listed for ever. */
+const toMaxListAgeMs = ({ ratePerSecond }: ApplySettings) =>
+  Math.max(MAX_LIST_AGE_MS, 4_000 / ratePerSecond)
+
 /** 20 retries, one more for each call that runs at a time, and one for every four calls. */
 const defaultRetryBudget = ({ calls }: SyncPlan, { concurrency }: ApplySettings) =>
   20 + concurrency + Math.ceil(calls / 4)
 
 function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
-  const { caller, stopController, journal, emit, list, listedAt } = context
+  const { caller, stopController, journal, emit, list, listedAt, settings } = context
+  const maxListAgeMs = toMaxListAgeMs(settings)
   const shareList = createTrailingFlight<UserIndex>()
   let batchCount = 0
   return {
@@ -76,7 +82,9 @@ function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
     outcomes: createStepOutcomes(plan),
     welcomeUnsure: [],
     emit,
-    isListOld: () => Date.now() - listedAt > MAX_LIST_AGE_MS,
+    listedAt,
+    isLong: () => Date.now() - listedAt > MAX_LIST_AGE_MS,
+    isOld: (time) => Date.now() - time > maxListAgeMs,
     nextBatchId() {
       batchCount += 1
       return String(batchCount)

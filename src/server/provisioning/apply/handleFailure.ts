@@ -5,6 +5,7 @@ import { partition } from '../plan/partition.js'
 import type { Outcome } from '../report/stepOutcomes.js'
 import type { Batch } from './batch.js'
 import { isWelcomeUnsure, type BatchPart } from './batchPart.js'
+import { recordApplied } from './recordApplied.js'
 import { recordOpen, recordOutcome } from './recordOutcome.js'
 import type { RunContext } from './runContext.js'
 
@@ -54,21 +55,6 @@ async function retryLater(
   if (!mayRetry) await recordOutcome(part, part.users, { outcome: 'failed', error }, run)
 }
 
-/** Lists the directory, and records the outcome of the users for whom the call took effect. */
-async function recordApplied(
-  part: BatchPart,
-  outcome: Outcome,
-  run: RunContext,
-  welcomeUnsure = isWelcomeUnsure(part),
-): Promise<void> {
-  const { batch } = part
-  if (!batch.isDone) return
-  const listed = await run.listAgain()
-  const applied = part.users.filter((user) => batch.isDone?.(user, listed))
-  run.emit({ type: 'listed-again', action: batch.action, settled: applied.length })
-  if (applied.length > 0) await recordOutcome(part, applied, { outcome, welcomeUnsure }, run)
-}
-
 /** Splits a refused part in half. For a single user, the refusal is the outcome. */
 async function splitPart(
   part: BatchPart,
@@ -76,7 +62,7 @@ async function splitPart(
   outcome: Outcome,
   run: RunContext,
 ): Promise<BatchPart[]> {
-  const { batch, users, mayBeApplied } = part
+  const { batch, users, mayBeApplied, listedAt } = part
   if (users.length === 0) return []
   if (users.length === 1) {
     if (!isBusy(error)) batch.counters.refused += 1
@@ -97,6 +83,7 @@ async function splitPart(
     batch,
     users: half,
     mayBeApplied,
+    listedAt,
   }))
 }
 

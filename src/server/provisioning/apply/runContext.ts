@@ -15,8 +15,12 @@ export interface RunContext {
   readonly welcomeUnsure: string[]
   emit(event: SyncEvent): void
   nextBatchId(): string
-  /** Whether the list of the plan is so old that users may have been created since. */
-  isListOld(): boolean
+  /** When the list of the plan arrived, by `Date.now()`. */
+  readonly listedAt: number
+  /** Whether the run takes so long that others may have created users who are in the plan. */
+  isLong(): boolean
+  /** Whether a list of this time is too old to create users by it. */
+  isOld(listedAt: number): boolean
   /** A list that was requested after this call. */
   listAgain(): Promise<UserIndex>
 }

@@ -17,7 +17,11 @@ export interface RetryingCaller {
   /** Sets how many failed calls may still be retried. */
   setRetryBudget(retries: number): void
   /** Makes one attempt. A list that succeeds does not end a row of failed changes. */
-  call<T>(action: SyncAction | 'list', work: () => Promise<T>): Promise<T>
+  call<T>(
+    action: SyncAction | 'list',
+    work: () => Promise<T>,
+    options?: RetryingCallOptions,
+  ): Promise<T>
   /**
    * Waits until a failed call may be retried. Resolves to `false` if it must not be retried.
    *
@@ -25,6 +29,11 @@ export interface RetryingCaller {
    * @throws {RunStoppedError} if no more calls should be made
    */
   waitForRetry(action: SyncAction | 'list', error: unknown, attempt: number): Promise<boolean>
+}
+
+export interface RetryingCallOptions {
+  /** Called when it is the call's turn. If it throws, the call is not made, and rejects with this error. */
+  assertStillWanted?: () => void
 }
 
 export interface RetryingCallerOptions {
@@ -45,8 +54,9 @@ export function createRetryingCaller(options: RetryingCallerOptions): RetryingCa
       return callCount
     },
     setRetryBudget: (retries) => budget.setRetries(retries),
-    async call(action, work) {
+    async call(action, work, { assertStillWanted } = {}) {
       const result = await throttle.run(() => {
+        assertStillWanted?.()
         callCount += 1
         return work()
       })
