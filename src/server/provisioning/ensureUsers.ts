@@ -1,6 +1,7 @@
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { SyncGuards } from './plan/guards.js'
+import type { RepeatedAttribute } from './plan/syncPlan.js'
 import type { SyncFailure, SyncReport } from './report/syncReport.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
 import { assertRoster } from './roster/rosterError.js'
@@ -12,7 +13,14 @@ import { withUserLocks } from './userLocks.js'
 /** Options of {@link ensureUsers}. */
 export interface EnsureUsersOptions extends Pick<
   SyncOptions,
-  'batchSize' | 'concurrency' | 'ratePerSecond' | 'retryBudget' | 'journal' | 'signal' | 'random'
+  | 'batchSize'
+  | 'concurrency'
+  | 'ratePerSecond'
+  | 'retryBudget'
+  | 'repeatedAttributes'
+  | 'journal'
+  | 'signal'
+  | 'random'
 > {
   /** The workspace. Required if the tenant has several. */
   workspaceId?: string | undefined
@@ -25,6 +33,12 @@ export interface EnsureUsersOptions extends Pick<
    * @default 'keep'
    */
   attributes?: 'keep' | 'merge' | undefined
+  /** See {@link WisdomDirectoryOptions.account}. */
+  account?: string | undefined
+  /** See {@link SyncGuards.unknownAccount}. @default 'refuse' */
+  unknownAccount?: SyncGuards['unknownAccount']
+  /** See {@link SyncGuards.allowEmpty}. @default false */
+  allowEmpty?: boolean | undefined
 }
 
 /** The result of {@link ensureUsers}. Emails are as you passed them. */
@@ -35,6 +49,10 @@ export interface EnsureUsersReport {
   readonly created: readonly string[]
   /** Users who existed, or were created by someone else meanwhile. Their roles are unchanged. */
   readonly existing: readonly string[]
+  /** Users with several values under one key, whose attributes were not written: see `repeatedAttributes`. */
+  readonly repeated: readonly RepeatedAttribute[]
+  /** Emails that match several users, none of them in the same case. Nothing was done for these. */
+  readonly ambiguous: readonly string[]
   /** Steps that failed, and why. */
   readonly failed: readonly SyncFailure[]
   /** Users for whom nothing was tried, because the run was aborted or stopped. */
@@ -50,11 +68,12 @@ export interface EnsureUsersReport {
  *
  * It uses {@link syncUsers}, with its batches, retries and journal. Two calls for the same user wait for each other in
  * this process. In two processes, both may create the user: the roles of the later call then win, and the user
- * may get two welcome emails.
+ * may get two welcome emails. The account behind the access key is not created, as that would overwrite its roles.
  *
  * @throws {RosterError} `config_invalid` for missing or repeated emails
- * @throws {WisdomError} `config_invalid` for an invalid option; also as `listUsers` of {@link WisdomApi}, if the workspace
- * cannot be listed
+ * @throws {WisdomError} `guard_refused` if the list cannot be true (see `allowEmpty`), or if users with roles would be
+ * created and it is not known which user is the account that makes the calls (see `account`); `config_invalid` for an
+ * invalid option; also as `listUsers` of {@link WisdomApi}, if the workspace cannot be listed
  * @example
  * const roles = [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }]
  * const { status, failed } = await ensureUsers(api, [{ email: 'alice@acme.com', roles }])
@@ -64,14 +83,15 @@ export async function ensureUsers(
   wanted: readonly RosterEntry[],
   options: EnsureUsersOptions = {},
 ): Promise<EnsureUsersReport> {
-  const { workspaceId, attributes = 'keep', ...rest } = options
+  const { workspaceId, account, attributes = 'keep', unknownAccount, allowEmpty, ...rest } = options
   assertRoster(wanted)
-  const directory = wisdomDirectory(api, { workspaceId })
+  const directory = wisdomDirectory(api, { workspaceId, account })
+  const guards = { ...NAMED, unknownAccount, allowEmpty }
   const users = rosterForDirectory(directory.name, wanted)
   const emails = users.map(({ email }) => normalizeEmail(email))
   const sync = await withUserLocks(
     emails,
-    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply', guards: NAMED }).report,
+    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply', guards }).report,
   )
   return toEnsureReport(users, sync)
 }
@@ -81,18 +101,21 @@ const NAMED: SyncGuards = { maxCreatedShare: Infinity }
 
 function toEnsureReport(wanted: readonly RosterEntry[], sync: SyncReport): EnsureUsersReport {
   const { created, failed, welcomeUnsure, skipped, plan } = sync
+  const { repeated, ambiguous } = plan
   const left = sync.left.map(({ email }) => email)
   const planned = new Set(plan.create.map(({ email }) => email))
   const existed = wanted.map(({ email }) => email).filter((email) => !planned.has(email))
   const createdElsewhere = skipped
     .filter(({ reason }) => reason === 'already-so')
     .map(({ email }) => email)
-  const isComplete =
-    failed.length === 0 && left.length === 0 && createdElsewhere.length === skipped.length
+  const open = [...failed, ...left, ...repeated, ...ambiguous]
+  const isComplete = open.length === 0 && createdElsewhere.length === skipped.length
   return {
     status: isComplete ? 'complete' : 'incomplete',
     created,
     existing: [...existed, ...createdElsewhere],
+    repeated,
+    ambiguous,
     failed,
     left,
     welcomeUnsure,

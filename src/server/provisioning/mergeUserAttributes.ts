@@ -107,7 +107,8 @@ async function mergeLocked(
     const { attributes, ...applied } = applyChange(user, input.attributes)
     // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
-    if (isSameAttributes(user.attributes, attributes)) {
+    // A write makes one value of several.
+    if (!user.repeatedAttributes && isSameAttributes(user.attributes, attributes)) {
       const outcome = writes === 0 ? 'unchanged' : 'written'
       return { userId: user.id, email: user.email, outcome, attributes, readOnly }
     }

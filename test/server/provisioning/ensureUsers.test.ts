@@ -57,6 +57,15 @@ describe('ensureUsers', () => {
     expect(emails(report.failed)).toEqual(emails(people(3)))
   })
 
+  it('is incomplete for an email that several users have, in other cases', async () => {
+    const users = [{ email: 'USER0@acme.com' }, { email: 'User0@acme.com' }]
+    const { mock, api } = createWorkspace({ users, emailCase: 'sensitive' })
+    const wanted = people(1, { attributes: { region: 'eu' } })
+    const report = await ensureUsers(api, wanted, { ...FAST, attributes: 'merge' })
+    expect(report).toMatchObject({ status: 'incomplete', ambiguous: [email(0)] })
+    expect(mock.counters.calls.setUserAttributes).toBe(0)
+  })
+
   it('creates in the given workspace, and refuses a blank one', async () => {
     const { mock, api } = createWorkspace({ workspaces: ['workspace_1', 'workspace_2'] })
     await ensureUsers(api, people(1), { ...FAST, workspaceId: 'workspace_2' })

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { MockUserSeed } from '../../../../src/mock/index.js'
 import {
   deleteUsers,
+  ensureUsers,
   mergeUserAttributes,
   syncUsers,
   wisdomDirectory,
+  type EnsureUsersOptions,
   type SyncOptions,
 } from '../../../../src/server/index.js'
-import { ADMIN, APPLY, createWorkspace, email, people, seeds, VIEWER } from '../support.js'
+import { ADMIN, APPLY, createWorkspace, email, FAST, people, seeds, VIEWER } from '../support.js'
 
 const stored = (key: string, value: string, source: 'DATABASE' | 'JWT' = 'DATABASE') => ({
   key,
@@ -43,6 +45,51 @@ describe('two values of one key', () => {
     const report = await syncUsers(people(1, change), workspace.directory, options).report
     expect(report.plan.repeated).toEqual([])
     expect(valuesOf(workspace)).toEqual([`region=${region}`, 'team=b'])
+  })
+
+  it.each([
+    ['keep-first', 'us'],
+    ['keep-last', 'eu'],
+  ] as const)(
+    'become one with %s, also if the roster changes nothing else',
+    async (repeatedAttributes, region) => {
+      const workspace = create()
+      const same = people(1, { attributes: { region, team: 'a' } })
+      const options = { ...APPLY, repeatedAttributes }
+      await syncUsers(same, workspace.directory, options).report
+      expect(valuesOf(workspace)).toEqual([`region=${region}`, 'team=a'])
+    },
+  )
+
+  it('become one with mergeUserAttributes, also if it changes nothing else', async () => {
+    const workspace = create()
+    const input = { email: email(0), attributes: { region: 'eu' } }
+    const options = { repeatedAttributes: 'keep-last' } as const
+    const merged = await mergeUserAttributes(workspace.api, input, options)
+    expect(merged.outcome).toBe('written')
+    expect(valuesOf(workspace)).toEqual(['region=eu', 'team=a'])
+  })
+
+  it('make ensureUsers incomplete, which names the key and the count, unless told which to keep', async () => {
+    const workspace = create()
+    const ensure = (options: EnsureUsersOptions = {}) =>
+      ensureUsers(workspace.api, people(2, change), { ...FAST, attributes: 'merge', ...options })
+    expect(await ensure()).toMatchObject({
+      status: 'incomplete',
+      existing: [email(0), email(1)],
+      repeated: [{ email: email(0), key: 'region', count: 2 }],
+    })
+    expect(valuesOf(workspace)).toEqual(['region=us', 'region=eu', 'team=a'])
+    expect(await ensure({ repeatedAttributes: 'keep-first' })).toMatchObject({
+      status: 'complete',
+      repeated: [],
+    })
+    expect(valuesOf(workspace)).toEqual(['region=us', 'team=b'])
+  })
+
+  it('do not matter to ensureUsers where it writes no attribute', async () => {
+    const report = await ensureUsers(create().api, people(2, change), FAST)
+    expect(report).toMatchObject({ status: 'complete', repeated: [] })
   })
 
   it('do not matter where no attribute is written', async () => {
@@ -158,7 +205,7 @@ describe('W14: the account behind the access key', () => {
       expect(report.removed).toEqual([email(19)])
     })
 
-    it('does not matter for a run that removes nobody and changes no role', async () => {
+    it('does not matter for a run that removes nobody, and creates users without roles', async () => {
       const { directory } = unknown()
       const report = await syncUsers(people(21), directory, REMOVE).report
       expect(report.plan.isAccountUnknown).toBe(false)
