@@ -59,7 +59,8 @@ export interface IadvizeDirectoryOptions {
   skipOnline?: boolean | undefined
   /**
    * The email of the account that makes the calls. This user is never removed, and the email is part of the directory's
-   * name, so that journals of different accounts are told apart. Set it with an access key, which does not tell it.
+   * name, so that journals of different accounts are told apart. Set it with an access key, which does not tell it:
+   * without it, a sync that removes users or sets roles asks.
    *
    * @default the email that `api` logs in with
    */
@@ -90,7 +91,8 @@ export type IadvizeDirectoryApi = Pick<
  * - The other fields of a user are attributes: see {@link IadvizeAttribute}. An attribute cannot be removed, as no
  *   page says how to empty a field.
  * - A user has at most one group, by its id. Welcome emails are not supported.
- * - The account that logs in is never removed.
+ * - The account that logs in is never removed. With an access key, name it by `account`.
+ * - A user without an email, such as a bot, is in no roster, and is never removed.
  * - `writeOnlyAttributes` is known for sure after the first list. Before, it is taken from the examples of iAdvize's
  *   documentation.
  *
@@ -104,9 +106,13 @@ export function iadvizeDirectory(
   options: IadvizeDirectoryOptions = {},
 ): UserDirectory {
   const accounts = toAccounts(api, options)
+  let isAccountKnown: boolean | undefined
   let readable = options.readableFields ?? new Set(EXAMPLE_FIELDS)
   let keptIds: ReadonlySet<string> = new Set()
   return {
+    get isAccountKnown() {
+      return isAccountKnown
+    },
     name: ['iadvize', ...accounts.slice(0, 1)].join(':'),
     maxBatchSize: 1,
     attributeKeys: IADVIZE_ATTRIBUTES,
@@ -122,6 +128,8 @@ export function iadvizeDirectory(
       readable = await api.readableFields({ signal })
       if (options.skipOnline && !readable.has('isOnline')) throw isPresenceUnknown()
       keptIds = new Set(users.filter(({ kept }) => kept).map(({ id }) => id))
+      // A named account may be mistyped. One that logs in exists, even if it is not listed.
+      isAccountKnown = api.loginEmail !== undefined || keptIds.size > 0
       return users
     },
     assertCreatable(users) {
@@ -164,9 +172,7 @@ async function listUsers(
 ): Promise<DirectoryUser[]> {
   const users: DirectoryUser[] = []
   for await (const user of api.users({}, { signal })) {
-    // A user without an email, such as a bot, cannot be in a roster, so a roster must not remove it either.
-    const hasEmail = user.email.trim() !== ''
-    if (hasEmail && !user.isDeleted) users.push(toDirectoryUser(user, listing))
+    if (!user.isDeleted) users.push(toDirectoryUser(user, listing))
   }
   return users
 }
