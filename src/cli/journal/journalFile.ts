@@ -17,6 +17,7 @@ import {
   type JournalContent,
 } from './parseJournalFile.js'
 import { prepareFile } from './prepareFile.js'
+import { openUserCounts } from './userCounts.js'
 
 /** A journal in a file of JSON lines. It contains emails, so only its owner may read it. */
 export interface JournalFile extends SyncJournal {
@@ -28,12 +29,18 @@ export interface JournalFile extends SyncJournal {
   close(): Promise<void>
   /** Removes the file, and closes it. */
   discard(): Promise<void>
+  /** Whether its run has begun. */
+  hasBegun(): Promise<boolean>
+  /** Stores how many users the directory has, for the next run. Then removes the file, and closes it. */
+  finish(): Promise<void>
 }
 
 export interface JournalFileOptions extends LockOptions {
   path: string
   /** The origin of the tenant. */
   tenant: string
+  /** The name of the directory. */
+  directory: string
   /** `resume` continues an existing journal, `fresh` refuses to overwrite an unfinished one. */
   mode: 'fresh' | 'resume'
 }
@@ -88,9 +95,15 @@ async function openLocked(
   const append = createLineWriter(file, () => lock.assertHeld())
   if (!resumed) await append(createHeader(tenant))
 
+  const counts = await openUserCounts(options)
+  const readEntries = async () => parseJournalFile(await readText(file), path)?.entries ?? []
   const close = async () => {
     await file.close()
     await lock.release()
+  }
+  const discard = async () => {
+    if (await isFileAt(path, file)) await rm(path, { force: true })
+    await close()
   }
   return {
     path,
@@ -98,12 +111,13 @@ async function openLocked(
     warnings,
     append,
     close,
-    async read() {
-      return parseJournalFile(await readText(file), path)?.entries ?? []
-    },
-    async discard() {
-      if (await isFileAt(path, file)) await rm(path, { force: true })
-      await close()
+    read: async () => [...counts.entries, ...(await readEntries())],
+    discard,
+    hasBegun: async () => (await readEntries()).length > 0,
+    async finish() {
+      // The run is done, so its report matters more than the count, such as on a full disk.
+      await counts.store(await readEntries()).catch(() => undefined)
+      await discard()
     },
   }
 }

@@ -6,8 +6,8 @@ import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
 /** Opens the journal of each target, in their order. */
 export async function openJournals(
-  { path, targets }: Pick<SyncJob, 'path' | 'targets'>,
-  { journal = `${path}.journal.jsonl`, resume }: SyncCommandOptions,
+  { path: roster, targets }: Pick<SyncJob, 'path' | 'targets'>,
+  { journal = `${roster}.journal.jsonl`, resume }: SyncCommandOptions,
   { output, signal }: Pick<CliContext, 'output' | 'signal'>,
 ): Promise<readonly JournalFile[]> {
   const mode = resume ? 'resume' : 'fresh'
@@ -18,8 +18,9 @@ export async function openJournals(
     )
   try {
     for (const target of targets) {
-      const { tenant } = target
-      const file = { path: toJournalPath(journal, target), tenant, mode, onWait, signal } as const
+      const { tenant, directory } = target
+      const path = toJournalPath(journal, target)
+      const file = { path, tenant, directory: directory.name, mode, onWait, signal } as const
       journals.push(await openJournalFile(file))
     }
     return journals
@@ -33,11 +34,15 @@ export async function openJournals(
 const toJournalPath = (path: string, { system }: SyncTarget) =>
   system === 'wisdom' ? path : path.replace(/(\.journal)?(\.[^./\\]+)?$/, `.${system}$&`)
 
-/** Closes a journal. It contains emails, so its file stays only if the run can be resumed from it. */
+/**
+ * Closes a journal. It contains emails, so its file stays only if the run can be resumed from it. Of a finished run, only
+ * the number of users stays.
+ */
 export async function closeJournal(
   journal: JournalFile,
   status?: SyncReport['status'],
 ): Promise<void> {
-  const isNeeded = status !== 'done' && (await journal.read()).length > 0
-  await (isNeeded ? journal.close() : journal.discard())
+  if (status === 'done') await journal.finish()
+  else if (await journal.hasBegun()) await journal.close()
+  else await journal.discard()
 }

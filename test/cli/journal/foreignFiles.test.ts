@@ -9,7 +9,7 @@ import { createFolder, TENANT } from '../support/runCli.js'
 const HEADER = `{"type":"wisdom-embed-journal","version":1,"tenant":"${TENANT}"}\n`
 
 const open = (path: string, mode: 'fresh' | 'resume' = 'fresh') =>
-  openJournalFile({ path, tenant: TENANT, mode })
+  openJournalFile({ path, tenant: TENANT, directory: 'wisdom', mode })
 
 const createPath = async (name = 'journal') => join(await createFolder(), name)
 

@@ -19,7 +19,8 @@ const sending = (email: string): JournalEntry => ({
 
 async function createJournal() {
   const path = join(await createFolder(), 'journal.jsonl')
-  const open = (mode: JournalFileOptions['mode']) => openJournalFile({ path, tenant: TENANT, mode })
+  const open = (mode: JournalFileOptions['mode']) =>
+    openJournalFile({ path, tenant: TENANT, directory: 'wisdom', mode })
   return { path, open }
 }
 
