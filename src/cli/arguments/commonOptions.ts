@@ -48,15 +48,24 @@ export const addRolesOption = (command: Command) =>
     ),
   )
 
+/** What happens to users who have several values of one key. The first mode is the default. */
+export const createRepeatedAttributesOption = () =>
+  new Option(
+    '--repeated-attributes <mode>',
+    'if several values are stored under one key: refuse to write, or keep one',
+  )
+    .choices(['refuse', 'keep-first', 'keep-last'])
+    .default('refuse')
+
 export interface AccountOption {
   account?: string
 }
 
-/** The account that must not be removed, if WisdomAI does not tell it. */
+/** The account that must not be removed and keeps its roles, if WisdomAI does not tell it. */
 export const addAccountOption = (command: Command) =>
   command.option(
     '--account <email>',
-    'user who made the access key, who is never removed (default: WisdomAI tells it)',
+    'user who made the access key, who is never removed and keeps the roles (default: WisdomAI tells it)',
   )
 
 /** What happens to users who are managed by SCIM. */

@@ -7,13 +7,15 @@ import {
 } from '../../server/index.js'
 import { parseRoleId } from '../../server/provisioning/roster/parseRoles.js'
 import {
+  addAccountOption,
   addConnectionOptions,
   addWorkspaceOption,
+  type AccountOption,
   type WorkspaceOption,
 } from '../arguments/commonOptions.js'
 import { parseEmails } from '../arguments/emails.js'
 import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'
-import { collectValues } from '../arguments/parseOption.js'
+import { collectValues, parseCount } from '../arguments/parseOption.js'
 import { openWisdomApi, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
 import { describeError } from '../errors/describeError.js'
@@ -24,16 +26,17 @@ import { showProgress } from '../sync/showProgress.js'
 import { toReportExitCode } from '../sync/syncExitCode.js'
 import { formatTable } from '../terminal/table.js'
 
-interface CreateOptions extends ConnectionOptions, WorkspaceOption {
+interface CreateOptions extends ConnectionOptions, WorkspaceOption, AccountOption {
   role?: string[]
   scope?: string[]
   attribute?: string[]
   group?: string[]
   sendWelcomeEmail?: true
+  confirmCreated?: number
 }
 
 export function addUsersCreateCommand(parent: Command, context: CliContext): void {
-  addWorkspaceOption(addConnectionOptions(parent.command('create')))
+  addAccountOption(addWorkspaceOption(addConnectionOptions(parent.command('create'))))
     .description('create users; existing users are unchanged, including their roles')
     .argument('<email...>', 'emails of the users; all get the same roles, attributes and groups')
     .option('--role <role>', `role, by name or id; repeatable. Names: ${ROLE_NAMES}`, collectValues)
@@ -41,6 +44,11 @@ export function addUsersCreateCommand(parent: Command, context: CliContext): voi
     .option('--attribute <key=value>', 'attribute; repeatable', collectValues)
     .option('--group <id>', 'id of a group; repeatable', collectValues)
     .option('--send-welcome-email', 'send each new user a welcome email')
+    .option(
+      '--confirm-created <count>',
+      'number of users to create, if a guard refuses because nobody is listed',
+      parseCount,
+    )
     .action(async (args: string[], options: CreateOptions) => {
       context.exitCode = await createUsers(args, options, context)
     })
@@ -54,12 +62,14 @@ async function createUsers(
   const { output, signal } = context
   const roster = toRoster(parseEmails(args), options)
   const api = await openWisdomApi(options, context)
-  const directory = wisdomDirectory(api, { workspaceId: options.workspace })
+  const { workspace: workspaceId, account } = options
+  const directory = wisdomDirectory(api, { workspaceId, account })
   // The same as ensureUsers(), but with events for the progress.
   const run = syncUsers(roster, directory, {
     mode: 'apply',
     attributes: 'keep',
-    guards: { maxCreatedShare: Infinity }, // each user is named
+    // Each user is named.
+    guards: { maxCreatedShare: Infinity, confirmedCreated: options.confirmCreated },
     sendWelcomeEmail: options.sendWelcomeEmail,
     signal,
   })
@@ -124,5 +134,6 @@ function formatReport(report: SyncReport): string {
 /** Users who existed before, or were created by something else during the run. */
 const getExisting = ({ plan, skipped }: SyncReport): string[] => [
   ...plan.unchanged,
+  ...plan.kept,
   ...skipped.map(({ email }) => email),
 ]

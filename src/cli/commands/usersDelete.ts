@@ -83,7 +83,7 @@ async function confirmPlan(
   const rows = remove.map(({ email, id }) => [email, id])
   output.writeMessage(formatTable(['remove', 'id'], rows))
   output.writeMessage(`${remove.length} of ${existing} users in ${directory}.`)
-  if (isAccountUnknown && !(await confirmUnknownAccount(context))) return false
+  if (isAccountUnknown && !(await confirmUnknownAccount(directory, context))) return false
   return confirmRemoval({ count: remove.length, confirmedCount: options.confirm }, context)
 }
 

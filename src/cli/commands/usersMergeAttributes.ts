@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { mergeUserAttributes } from '../../server/index.js'
+import { mergeUserAttributes, type RepeatedAttributesMode } from '../../server/index.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,
+  createRepeatedAttributesOption,
   type WorkspaceOption,
 } from '../arguments/commonOptions.js'
 import { parseEmail } from '../arguments/emails.js'
@@ -16,6 +17,7 @@ import { writeMergeResult } from './writeMergeResult.js'
 interface MergeOptions extends ConnectionOptions, WorkspaceOption {
   attribute?: string[]
   remove?: string[]
+  repeatedAttributes: RepeatedAttributesMode
 }
 
 export function addUsersMergeAttributesCommand(parent: Command, context: CliContext): void {
@@ -24,6 +26,7 @@ export function addUsersMergeAttributesCommand(parent: Command, context: CliCont
     .argument('<email>', 'email of the user')
     .option('--attribute <key=value>', 'new value; repeatable', collectValues)
     .option('--remove <key>', 'attribute to remove; repeatable', collectValues)
+    .addOption(createRepeatedAttributesOption())
     .action((argument: string, options: MergeOptions) =>
       mergeAttributes(argument, options, context),
     )
@@ -38,7 +41,11 @@ async function mergeAttributes(
   const attributes = toChanges(options)
   const api = await openWisdomApi(options, context)
   const input = { email, attributes, workspaceId: options.workspace }
-  const merged = await mergeUserAttributes(api, input, { signal: context.signal })
+  const { repeatedAttributes } = options
+  const merged = await mergeUserAttributes(api, input, {
+    signal: context.signal,
+    repeatedAttributes,
+  })
   context.exitCode = writeMergeResult(merged, attributes, context)
 }
 

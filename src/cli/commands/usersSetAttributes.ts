@@ -55,7 +55,11 @@ async function setAttributes(
   // A merge that removes every other attribute, as a merge is read back and compared.
   const attributes = { ...Object.fromEntries(removed.map((key) => [key, null])), ...values }
   const input = { userId: user.id, attributes, workspaceId: options.workspace }
-  const merged = await mergeUserAttributes(api, input, { signal: context.signal })
+  const merged = await mergeUserAttributes(api, input, {
+    signal: context.signal,
+    // Every key is set or removed, so it does not matter which of several values would stay.
+    repeatedAttributes: 'keep-last',
+  })
   context.exitCode = writeMergeResult(merged, attributes, context)
 }
 

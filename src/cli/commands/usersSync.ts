@@ -5,6 +5,7 @@ import {
   addRemovalGuardOptions,
   addRolesOption,
   addWorkspaceOption,
+  createRepeatedAttributesOption,
 } from '../arguments/commonOptions.js'
 import {
   collectCounts,
@@ -74,13 +75,7 @@ function addPolicyOptions(command: Command): void {
         'keep',
       ]),
     )
-    .addOption(
-      createModeOption('--repeated-attributes <mode>', 'users with several values of one key', [
-        'refuse',
-        'keep-first',
-        'keep-last',
-      ]),
-    )
+    .addOption(createRepeatedAttributesOption())
     .option(
       '--rewrite <key>',
       'also set this attribute of existing users, though it cannot be listed; repeatable',

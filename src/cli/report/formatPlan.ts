@@ -6,6 +6,7 @@ import type {
 } from '../../server/index.js'
 import { describePace } from './describePace.js'
 import { formatTable } from '../terminal/table.js'
+import { adviseAccount, describeUnknownAccount } from '../terminal/confirmUnknownAccount.js'
 import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
 import { maskPasswords } from './maskPasswords.js'
@@ -50,13 +51,13 @@ function formatSteps(
   return [
     ...(shown.length > 0 ? [title + formatTable(['action', 'email', 'change'], shown)] : []),
     ...rest,
-    ...(plan.isAccountUnknown ? [ACCOUNT_UNKNOWN] : []),
+    ...(plan.isAccountUnknown ? [toAccountNote(plan)] : []),
     describePace(plan, callsPerSecond),
   ]
 }
 
-const ACCOUNT_UNKNOWN =
-  'It is not known which user made the access key. This user could be removed, or lose roles: pass --account <email>.'
+const toAccountNote = ({ directory }: SyncPlan) =>
+  `${describeUnknownAccount(directory)} ${adviseAccount(directory)}`
 
 const toCounts = (plan: SyncPlan, leftOut: number): Count[] => [
   { name: 'create', count: plan.create.length, always: true },

@@ -32,8 +32,8 @@ async function confirmPlans(
   const { io, output, signal } = context
   const isSingle = plans.length === 1
   const applicable = findApplicablePlans(plans)
-  if (applicable.some(({ isAccountUnknown }) => isAccountUnknown)) {
-    if (!(await confirmUnknownAccount(context))) return false
+  for (const { isAccountUnknown, directory } of applicable) {
+    if (isAccountUnknown && !(await confirmUnknownAccount(directory, context))) return false
   }
   const count = applicable.reduce((sum, { remove }) => sum + remove.length, 0)
   if (count > 0) {

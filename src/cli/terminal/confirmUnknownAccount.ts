@@ -1,3 +1,4 @@
+import { directoryKind } from '../../server/provisioning/roster/rosterForDirectory.js'
 import type { CliIo } from './io.js'
 import type { Output } from './output.js'
 
@@ -7,14 +8,30 @@ interface Terminal {
   signal: AbortSignal
 }
 
-const PROBLEM =
-  'WisdomAI does not tell which user made the access key. This user could be removed, or lose roles.'
-
-/** Asks whether to go on although the account behind the key is unknown. Without a terminal, `--account` has to name it. */
-export async function confirmUnknownAccount({ io, output, signal }: Terminal): Promise<boolean> {
+/**
+ * Asks whether to go on although the account that makes the calls to a directory is unknown. Without a terminal, an option
+ * has to name it.
+ */
+export async function confirmUnknownAccount(
+  directory: string,
+  { io, output, signal }: Terminal,
+): Promise<boolean> {
+  const problem = describeUnknownAccount(directory)
   if (io.prompts && output.format !== 'json') {
-    return io.prompts.confirm(`${PROBLEM} Continue?`, signal)
+    return io.prompts.confirm(`${problem} Continue?`, signal)
   }
-  output.writeMessage(`${PROBLEM} Pass --account <email>. Nothing was changed.`)
+  output.writeMessage(`${problem} ${adviseAccount(directory)} Nothing was changed.`)
   return false
 }
+
+export const describeUnknownAccount = (directory: string) =>
+  isIadvize(directory)
+    ? 'It is not known which user of iAdvize is the account of the key. This user could be removed, or lose roles.'
+    : 'WisdomAI does not tell which user made the access key, or does not list this user. The user could be removed, or lose roles.'
+
+export const adviseAccount = (directory: string) =>
+  isIadvize(directory)
+    ? 'Set IADVIZE_EMAIL to the email that iAdvize lists for it.'
+    : 'Pass --account <email>, as WisdomAI lists it.'
+
+const isIadvize = (directory: string) => directoryKind(directory) === 'iadvize'
