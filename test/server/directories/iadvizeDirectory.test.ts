@@ -154,12 +154,15 @@ describe('a directory of iAdvize', () => {
     expect(listed.map(({ email }) => email)).toEqual(['user0@acme.com', 'user2@acme.com'])
   })
 
-  it('does not list users without an email, who cannot be in a roster', async () => {
+  it('lists users without an email with a blank one, so that the plan names them', async () => {
     const edges = [null, '', ' ', 'a@acme.com'].map((email, id) => ({ node: { id, email } }))
     const users = { edges, pageInfo: { hasNextPage: false } }
     const { mock, directory } = createDirectory()
     mock.faults.plan.push({ operation: 'users', body: { data: { users } } })
-    expect((await directory.list()).map(({ email }) => email)).toEqual(['a@acme.com'])
+    expect((await directory.list()).map(({ email }) => email.trim())).toEqual([
+      ...['', '', ''],
+      'a@acme.com',
+    ])
   })
 
   it('lists a channel that is missing as off, as it is for a new user without it', async () => {
