@@ -14,6 +14,8 @@ export interface WisdomDevtoolsProps {
   position?: DockProps['position']
   /** Whether the panel is open at first. @defaultValue `false` */
   initialIsOpen?: boolean
+  /** Whether there is a panel. @defaultValue `true`, and `false` where `process.env.NODE_ENV` is `'production'` */
+  enabled?: boolean
 }
 
 /**
@@ -22,23 +24,36 @@ export interface WisdomDevtoolsProps {
  * session, expire its token and make its attempts fail. It never shows a token.
  *
  * It records the whole page from when it is mounted, and also shows the sessions from before. It takes no
- * space and renders nothing on a server.
+ * space and renders nothing on a server. In production builds it does nothing, unless it is `enabled`.
  *
  * @example
  * <WisdomProvider baseUrl="https://acme.wisdom.ai">
  *   <App />
- *   {import.meta.env.DEV && <WisdomDevtools />}
+ *   <WisdomDevtools />
  * </WisdomProvider>
  */
 export function WisdomDevtools({
   position = 'bottom-end',
   initialIsOpen = false,
+  enabled = !isProduction(),
 }: WisdomDevtoolsProps) {
+  return enabled && <Devtools position={position} initialIsOpen={initialIsOpen} />
+}
+
+function isProduction(): boolean {
+  try {
+    return process.env.NODE_ENV === 'production' // Bundlers replace it.
+  } catch {
+    return false // A browser has no `process`, and a page without a bundler is no build.
+  }
+}
+
+function Devtools(props: DockProps) {
   const isHydrated = useIsHydrated()
   // Before the effects of the embeds that are mounted with it, so that their first events are recorded.
   useInsertionEffect(() => getRecorder().start(), [])
   useEffect(() => getRecorder().watch(), [])
-  return isHydrated && <Docked position={position} initialIsOpen={initialIsOpen} />
+  return isHydrated && <Docked {...props} />
 }
 
 /** In a shadow tree at the end of the page, where the host's styles and stacking do not reach. */

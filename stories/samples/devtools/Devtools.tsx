@@ -9,12 +9,12 @@ interface AppProps {
   position: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'
 }
 
-/** In your app, write `{import.meta.env.DEV && <WisdomDevtools />}`, so that production does not include it. */
+/** It is `enabled`, as this page is a production build. In your app, leave that out: then production builds show nothing. */
 export function App({ baseUrl, tokenEndpoint, userId, position }: AppProps) {
   return (
     <WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint} userKey={userId}>
       <WisdomEmbed view="dashboard" dashboardId="sales-overview" title="Sales overview" />
-      <WisdomDevtools position={position} initialIsOpen />
+      <WisdomDevtools position={position} initialIsOpen enabled />
     </WisdomProvider>
   )
 }
