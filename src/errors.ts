@@ -19,6 +19,7 @@ export type WisdomClientErrorCode =
 
 /** What a token endpoint can say, in `upstreamCode`, of a failure that is not the user's or the network's. */
 export type WisdomEndpointErrorCode =
+  | 'identify_failed'
   | 'user_not_provisioned'
   | 'user_busy'
   | 'upstream_unavailable'

@@ -132,6 +132,8 @@ export type { TokenHandler } from './tokenHandler/mountEndpoint.js'
 export type { TokenHandlerEvent, TokenHandlerEventHook } from './tokenHandler/events.js'
 export type { Identify, Identity } from './tokenHandler/identify.js'
 export type { WaitUntil } from './tokenHandler/keepAlive.js'
+export type { PerRequest } from './tokenHandler/perRequest.js'
+export type { GetProvision } from './tokenHandler/provision.js'
 export type { Provision } from './tokenHandler/provisionUser.js'
 export type {
   MemoryRateLimiter,

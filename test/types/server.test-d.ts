@@ -5,11 +5,13 @@ import { serveMockWisdom } from 'wisdom-embed/mock/node'
 import { setupMockWisdom } from 'wisdom-embed/mock/testing'
 import { RESPONSE_DEADLINE_MS, createTokenResponder } from 'wisdom-embed/messaging'
 import {
+  createConversationHandler,
   createTokenHandler,
   createWisdomApi,
   syncUsers,
   wisdomDirectory,
 } from 'wisdom-embed/server'
+import { toNodeListener } from 'wisdom-embed/server/node'
 
 const baseUrl = 'https://acme.wisdom.ai'
 const accessKey = MOCK_ACCESS_KEY
@@ -21,8 +23,9 @@ export const handlers = [
   createTokenHandler({ baseUrl, accessKey, identify, rateLimit: false, timeoutMs: 5_000 }),
   // @ts-expect-error -- nobody says who asks
   createTokenHandler({ baseUrl, accessKey }),
-  // @ts-expect-error -- no tenant
+  // From the environment.
   createTokenHandler({ accessKey, identify }),
+  createTokenHandler({ identify }),
   // @ts-expect-error -- a misspelled option
   createTokenHandler({ baseUrl, accesKey: accessKey, identify }),
   // @ts-expect-error -- a user without an email
@@ -33,8 +36,65 @@ export const handlers = [
 
 /** A handler is a function from a request to a response, wherever it is mounted. */
 export function mounted() {
-  expectTypeOf(createTokenHandler).returns.toEqualTypeOf<(request: Request) => Promise<Response>>()
+  expectTypeOf(createTokenHandler({ identify })).toEqualTypeOf<
+    (request: Request, extra?: unknown) => Promise<Response>
+  >()
 }
+
+interface Bindings {
+  WISDOM_ACCESS_KEY: string
+}
+
+/** What a route of Next.js, whose path has a parameter, may export. */
+type NextRoute = (
+  request: Request & { nextUrl: URL },
+  context: { params: Promise<{ tenant: string }> },
+) => Promise<Response>
+
+/** The second argument of a handler has the type that its options name. */
+export const extras = [
+  createTokenHandler({ identify }) satisfies NextRoute,
+  createTokenHandler<{ params: Promise<{ tenant: string }> }>({
+    identify,
+    accessKey: async ({ extra }) => process.env[(await extra.params).tenant],
+  }) satisfies NextRoute,
+  createConversationHandler<{ params: Promise<{ tenant: string }> }>({
+    identify,
+    domainId: async ({ extra }) => (await extra.params).tenant,
+  }) satisfies NextRoute,
+  {
+    fetch: createTokenHandler<Bindings>({
+      accessKey: ({ extra }) => extra.WISDOM_ACCESS_KEY,
+      baseUrl: ({ request }) => new URL(request.url).origin,
+      identify: (_, { extra }) => ({ email: extra.WISDOM_ACCESS_KEY }),
+      provision: ({ email }, { extra, context, request }) =>
+        email === request.url
+          ? { workspaceID: extra.WISDOM_ACCESS_KEY }
+          : context === 1
+            ? null
+            : undefined,
+    }),
+  } satisfies { fetch: (request: Request, env: Bindings, context: object) => Promise<Response> },
+  toNodeListener(
+    createTokenHandler<{ user?: { email: string } }>({ identify: (_, { extra }) => extra.user }),
+  ),
+  // The type of `extra` may also be that of a parameter.
+  createTokenHandler({
+    identify: (_, { extra }: { extra: Bindings }) => ({ email: extra.WISDOM_ACCESS_KEY }),
+  })(new Request(baseUrl), { WISDOM_ACCESS_KEY: 'x' }),
+  // @ts-expect-error -- nothing is known of it
+  createTokenHandler({ identify: (_, { extra }) => extra.user }),
+  // @ts-expect-error -- no such binding
+  createTokenHandler<Bindings>({ identify, accessKey: ({ extra }) => extra.WISDOM_KEY }),
+  // @ts-expect-error -- the second argument is missing
+  createTokenHandler<Bindings>({ identify })(new Request(baseUrl)),
+  // @ts-expect-error -- another second argument
+  createTokenHandler<Bindings>({ identify })(new Request(baseUrl), { WISDOM_KEY: 'x' }),
+  // @ts-expect-error -- a route of Next.js passes something else
+  createTokenHandler<Bindings>({ identify }) satisfies NextRoute,
+  // @ts-expect-error -- a function of the handler
+  createTokenHandler({ identify, provision: { workspaceID: 'a' } }),
+]
 
 export function people() {
   const api = createWisdomApi({ baseUrl, accessKey })

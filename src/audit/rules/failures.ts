@@ -123,6 +123,7 @@ const CODES: ReadonlySet<string | undefined> = new Set([
   'upstream_unavailable',
   'upstream_rejected',
   'misconfigured',
+  'identify_failed',
 ])
 
 /** The beginning of a stack trace in Python, JavaScript and Java, Go, PHP and Ruby. */

@@ -1,12 +1,17 @@
+import type { PerRequest } from '../tokenHandler/perRequest.js'
 import type { TokenHandlerOptions } from '../tokenHandler/tokenHandlerOptions.js'
 
-/** Options of {@link createConversationHandler}: those of {@link createTokenHandler}, and the domain. */
-export interface ConversationHandlerOptions extends TokenHandlerOptions {
+/**
+ * Options of {@link createConversationHandler}: those of {@link createTokenHandler}, and the domain.
+ *
+ * @typeParam Extra - The second argument of the handler, which the functions get as `extra`.
+ */
+export interface ConversationHandlerOptions<Extra = unknown> extends TokenHandlerOptions<Extra> {
   /**
-   * The id of the domain that conversations are about. With several ids, the page may choose one of them, and the first is
-   * the default. Like `baseUrl`, it may be missing while an app is built.
+   * The id of the domain that conversations are about, or a function that returns it for each request. With several ids, the
+   * page may choose one of them, and the first is the default. Like `baseUrl`, it may be missing while an app is built.
    */
-  domainId: string | readonly string[] | undefined
+  domainId: PerRequest<string | readonly string[] | undefined, Extra>
   /** Whether new conversations are left out of the user's list in WisdomAI. @default false */
   hidden?: boolean | undefined
   /**

@@ -1,8 +1,8 @@
 import { WisdomError } from '../../errors.js'
 import type { EndpointInput } from '../tokenHandler/readInput.js'
-import { createEndpoint, type Endpoint } from '../tokenHandler/endpoint.js'
-import type { Identity } from '../tokenHandler/identify.js'
+import { createEndpoint, type Endpoint, type UserRequest } from '../tokenHandler/endpoint.js'
 import { mountEndpoint, type TokenHandler } from '../tokenHandler/mountEndpoint.js'
+import { callFunction, type HostFunction, type RequestInput } from '../tokenHandler/perRequest.js'
 import { COMMON_HEADERS } from '../tokenHandler/respond/commonHeaders.js'
 import type { ConversationHandlerOptions } from './conversationHandlerOptions.js'
 
@@ -19,14 +19,14 @@ export interface ConversationAnswer {
  * Creates the endpoint where `useWisdomConversation` starts chats. It takes a `POST` with the JSON `{ context?, domainId? }`,
  * creates a conversation of the user that `identify` finds, and returns its id ({@link ConversationAnswer}).
  *
- * Origins, limits and failures are those of {@link createTokenHandler}. So is `provision`: an unknown user is created first.
+ * Origins, limits, failures and the second argument are those of {@link createTokenHandler}. So is `provision`: an unknown
+ * user is created first.
  * Nothing is retried, as each call creates a conversation.
  *
+ * @typeParam Extra - The second argument of the handler, which your functions get as `extra`.
  * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option
  * @example
  * export const POST = createConversationHandler({
- *   baseUrl: 'https://acme.wisdom.ai',
- *   accessKey: process.env.WISDOM_ACCESS_KEY,
  *   domainId: 'domain_1',
  *   identify: async (request) => {
  *     const user = await getSessionUser(request)
@@ -34,23 +34,38 @@ export interface ConversationAnswer {
  *   },
  * })
  */
-export function createConversationHandler(options: ConversationHandlerOptions): TokenHandler {
+export function createConversationHandler<Extra = unknown>(
+  options: ConversationHandlerOptions<Extra>,
+): TokenHandler<Extra> {
   const { hidden = false, rateLimit = RATE_LIMIT } = options
-  const domainIds = listDomains(options)
   const endpoint = createEndpoint({ ...options, rateLimit }, 'conversation-failed')
-  return mountEndpoint(endpoint, async (identity, input) => {
-    const domainId = selectDomain(domainIds, input)
+  return mountEndpoint(endpoint, async (user, input) => {
+    const { request, extra, identity, tenant } = user
+    const domainId = selectDomain(await listDomains(options.domainId, { request, extra }), input)
     if (domainId === undefined) {
       const detail = 'domainId is not one of those that the handler allows.'
-      return endpoint.responder.refuse('request_invalid', { email: identity.email, detail })
+      return tenant.responder.refuse('request_invalid', { email: identity.email, detail })
     }
-    return startConversation(endpoint, identity, { domainId, hidden })
+    return startConversation(endpoint, user, { domainId, hidden })
   })
 }
 
+type DomainId<Extra> = ConversationHandlerOptions<Extra>['domainId']
+
+const DOMAIN_ID: HostFunction = {
+  name: 'domainId',
+  code: 'misconfigured',
+  advice: 'It has to return the id of a WisdomAI domain.',
+}
+
 /** An id that is blank comes from a variable that is not set. */
-function listDomains({ domainId = [] }: ConversationHandlerOptions): string[] {
-  const ids: readonly string[] = [domainId].flat()
+async function listDomains<Extra>(
+  domainId: DomainId<Extra>,
+  input: RequestInput<Extra>,
+): Promise<string[]> {
+  const value =
+    typeof domainId === 'function' ? await callFunction(DOMAIN_ID, () => domainId(input)) : domainId
+  const ids: readonly string[] = [value ?? []].flat()
   return ids.filter((id) => id.trim() !== '')
 }
 
@@ -66,22 +81,21 @@ function selectDomain(allowed: readonly string[], input: EndpointInput): string 
   return allowed.find((id) => id === domainId)
 }
 
-async function startConversation(
-  { api, issueToken, emit }: Endpoint,
-  identity: Identity,
+async function startConversation<Extra>(
+  { issueToken }: Endpoint<Extra>,
+  user: UserRequest<Extra>,
   options: { domainId: string; hidden: boolean },
 ): Promise<Response> {
   const startedAt = Date.now()
-  const { token } = await issueToken(identity)
+  const { api, emit } = user.tenant
+  const { token } = await issueToken(user)
   const conversationId = await api.asUser({ token }).createConversation(options)
-  const { email } = identity
-  const durationMs = Date.now() - startedAt
   emit({
     type: 'conversation-created',
-    email,
+    email: user.identity.email,
     conversationId,
     domainId: options.domainId,
-    durationMs,
+    durationMs: Date.now() - startedAt,
   })
   const answer: ConversationAnswer = { conversationId }
   return Response.json(answer, { headers: COMMON_HEADERS })

@@ -10,12 +10,13 @@ export function keepNodeRequest(request: Request, nodeRequest: object): void {
 
 /**
  * The request of your framework that {@link toNodeListener} made a web `Request` from: with Express `req`, with Fastify
- * `request`. Use it in `identify` to read what a middleware has set, such as `req.user`.
+ * `request`. It is also the second argument of the handler, so `identify` gets it as `extra`. Use this where only the web
+ * request is at hand.
  *
  * @typeParam T - The type of the request, as your framework declares it.
  * @throws {WisdomError} `config_invalid` if `toNodeListener` did not make this request
  * @example
- * const identify: Identify = (request) => getNodeRequest<Express.Request>(request).user ?? null
+ * const { ip } = getNodeRequest<Express.Request>(request)
  */
 // eslint-disable-next-line typescript/no-unnecessary-type-parameters -- only the host knows what its framework passes
 export function getNodeRequest<T extends object = IncomingMessage>(request: Request): T {

@@ -13,8 +13,15 @@ import { toRequest } from './toRequest.js'
 /** How long the rest of a body may take that the handler did not read, in milliseconds. */
 const LINGER_MS = 1_000
 
-/** Answers a web `Request`, as `createTokenHandler` makes it. */
-export type WebHandler = (request: Request) => Response | Promise<Response>
+/**
+ * Answers a web `Request`, as `createTokenHandler` makes it.
+ *
+ * @typeParam Extra - The request of your framework, which is the second argument: with Express `req`, with Fastify `request`.
+ */
+export type WebHandler<Extra extends object = object> = (
+  request: Request,
+  extra: Extra,
+) => Response | Promise<Response>
 
 /** Options of {@link toNodeListener}. */
 export interface NodeListenerOptions {
@@ -39,14 +46,15 @@ export type NodeListener = (
  *
  * - A body parser may have read the body before: `request.body` is used then. If there is none, the response is 400, and
  *   its `detail` says why.
+ * - The second argument of the handler is the request of your framework, with what a middleware has set, such as `req.user`.
  * - `request.signal` aborts when the client leaves before it has the response.
  * - Headers that a middleware has set stay, unless the handler sets the same.
  *
  * @example
  * app.all('/api/wisdom/token', toNodeListener(handleTokenRequest))
  */
-export function toNodeListener(
-  handler: WebHandler,
+export function toNodeListener<Extra extends object>(
+  handler: WebHandler<Extra>,
   options: NodeListenerOptions = {},
 ): NodeListener {
   const { trustProxy = false } = options
@@ -60,7 +68,10 @@ export function toNodeListener(
       const request = toRequest(nodeRequest, { incoming, signal, trustProxy })
       if (!request) return new Response('Bad Request', { status: 400 })
       keepNodeRequest(request, nodeRequest)
-      return withRetainedRequest(request, async () => handler(request))
+      return withRetainedRequest(request, async () =>
+        // Only the host knows what its framework passes.
+        handler(request, nodeRequest as unknown as Extra),
+      )
     }
     const response = await answer().catch(failWith)
     return isFastifyReply(nodeResponse)

@@ -4,16 +4,22 @@ import { createScrub, type Scrub } from '../upstream/scrub/scrub.js'
 import { scrubError } from '../upstream/scrub/scrubError.js'
 import { UpstreamFailure } from '../upstream/upstreamFailure.js'
 import { createWisdomApi, type WisdomApi } from '../wisdom/createWisdomApi.js'
+import type { WisdomApiOptions } from '../wisdom/wisdomApiOptions.js'
 import { emitSafely, logFailure, type TokenHandlerEvent } from './events.js'
 import type { Identify, Identity } from './identify.js'
-import { createIssueToken, type IssueToken } from './issueToken.js'
+import { createIssueToken, type ReadProvision } from './issueToken.js'
 import { createKeepAlive } from './keepAlive.js'
 import { parseOrigins } from './origins.js'
+import type { RequestInput } from './perRequest.js'
+import { readProvision } from './provision.js'
 import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
 import type { RateLimitVerdict } from './rateLimit/rateLimiter.js'
 import { createResponder, type FailureType, type Responder } from './respond/responder.js'
-import { createAdminWarning } from './warnOfAdmins.js'
+import type { SerializedToken } from './respond/tokenAnswer.js'
+import { readSettings, readStatic, type Settings } from './settings.js'
+import { createTenants, type Tenant } from './tenants.js'
 import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
+import { createAdminWarning } from './warnOfAdmins.js'
 
 /** Longer than one try of the browser, so that its next try can share the response. */
 const TIMEOUT_MS = 8_000
@@ -21,73 +27,108 @@ const TIMEOUT_MS = 8_000
 /** For the list of all users, as WisdomAI cannot list one, and for the creation of a user. */
 const PROVISIONING_TIMEOUT_MS = 60_000
 
+/** What is known of a request when it needs a token. */
+export interface UserRequest<Extra> extends RequestInput<Extra> {
+  readonly identity: Identity
+  readonly context: unknown
+  readonly tenant: Tenant
+}
+
 /** The parts of a handler, made from its options. */
-export interface Endpoint {
-  /** A required option that is not set, which is normal while an app is built. */
-  readonly missingOption: 'baseUrl' | 'accessKey' | undefined
+export interface Endpoint<Extra> {
   readonly allowedOrigins: ReadonlySet<string>
-  readonly emit: (event: TokenHandlerEvent) => void
+  /** For requests whose tenant is not known yet. */
   readonly responder: Responder
-  readonly identify: Identify
-  readonly api: WisdomApi
-  readonly issueToken: IssueToken
-  readonly warnOfAdmins: (identity: Identity) => void
-  checkRateLimit(email: string): Promise<RateLimitVerdict>
+  readonly identify: Identify<Extra>
+  /** @throws {WisdomError} `misconfigured` without a tenant or a key, `config_invalid` for invalid ones */
+  findTenant(input: RequestInput<Extra>): Promise<Tenant>
+  checkRateLimit(email: string, tenant: Tenant): Promise<RateLimitVerdict>
+  issueToken(user: UserRequest<Extra>): Promise<SerializedToken>
 }
 
 /** @throws {WisdomError} `config_invalid` */
-export function createEndpoint(options: TokenHandlerOptions, failureType: FailureType): Endpoint {
-  const { identify, onEvent = logFailure } = options
-  const scrub = createScrub(readSecrets(options))
-  const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, scrubCause(event, scrub))
-  const allowedOrigins = parseOrigins(options.allowedOrigins ?? [])
+export function createEndpoint<Extra>(
+  options: TokenHandlerOptions<Extra>,
+  failureType: FailureType,
+): Endpoint<Extra> {
   const limiter = toRateLimiter(options.rateLimit)
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
-  const api = createApi(options, timeoutMs)
+  const createTenant = createTenantFactory(options, failureType)
+  // What is known now is checked now. A placeholder stands for what is missing, and no request gets it.
+  const { responder } = createTenant({
+    baseUrl: readStatic('baseUrl', options.baseUrl) ?? 'http://localhost',
+    accessKey: readStatic('accessKey', options.accessKey) ?? 'none',
+  })
+  const findTenant = createTenants(createTenant)
   return {
-    missingOption: findMissing(options),
-    allowedOrigins,
-    emit,
-    responder: createResponder(emit, failureType),
-    identify,
-    api,
-    issueToken: createIssueToken({
-      api,
-      provisioningApi: createApi(options, PROVISIONING_TIMEOUT_MS),
-      publicBaseUrl: toPublicBaseUrl(options),
-      timeoutMs,
-      keepAlive: createKeepAlive(options.waitUntil),
-      onCreated: (email, provision) => emit({ type: 'user-created', email, provision }),
-    }),
-    warnOfAdmins: createAdminWarning(emit),
-    checkRateLimit: (email) =>
+    allowedOrigins: parseOrigins(options.allowedOrigins ?? []),
+    responder,
+    identify: options.identify,
+    findTenant: async (input) => findTenant(await readSettings(options, input)),
+    checkRateLimit: (email, { emit }) =>
       checkRateLimit(limiter, email, (error) =>
         emit({ type: 'rate-limiter-failed', email, error }),
       ),
+    issueToken: (user) =>
+      user.tenant.issueToken(user.identity, toReadProvision(options.provision, user)),
   }
 }
 
-function createApi(options: TokenHandlerOptions, timeoutMs: number): WisdomApi {
-  const accessKey = isMissing(options.accessKey) ? 'none' : options.accessKey
-  return createWisdomApi({ ...options, baseUrl: toTenant(options), accessKey, timeoutMs })
+function toReadProvision<Extra>(
+  provision: TokenHandlerOptions<Extra>['provision'],
+  { identity, request, context, extra }: UserRequest<Extra>,
+): ReadProvision | undefined {
+  return provision && (() => readProvision(provision, identity, { request, context, extra }))
 }
 
-/** While an option is missing, nothing is sent. With placeholders, the other options are still checked. */
-function toTenant({ baseUrl, trustedApiHosts }: TokenHandlerOptions): string {
-  const isSet = baseUrl !== undefined && !isBlank(baseUrl)
-  return parseBaseUrl(isSet ? baseUrl : 'http://localhost', trustedApiHosts)
+/** Makes the function that creates what a handler has for a tenant. */
+function createTenantFactory<Extra>(
+  options: TokenHandlerOptions<Extra>,
+  failureType: FailureType,
+): (settings: Settings) => Tenant {
+  const { onEvent = logFailure, timeoutMs = TIMEOUT_MS } = options
+  const keepAlive = createKeepAlive(options.waitUntil)
+  const warnOfAdmins = createAdminWarning()
+  return (settings) => {
+    const scrub = createScrub(readSecrets(settings.accessKey, options.bearerToken))
+    const emit = (event: TokenHandlerEvent) => emitSafely(onEvent, scrubCause(event, scrub))
+    const api = createApi(options, settings, timeoutMs)
+    const issueToken = createIssueToken({
+      api,
+      provisioningApi: createApi(options, settings, PROVISIONING_TIMEOUT_MS),
+      publicBaseUrl: toPublicBaseUrl(options, settings),
+      timeoutMs,
+      keepAlive,
+      onCreated(email, provision) {
+        emit({ type: 'user-created', email, provision })
+        warnOfAdmins(email, provision, emit)
+      },
+    })
+    return { api, issueToken, emit, responder: createResponder(emit, failureType) }
+  }
 }
 
-function toPublicBaseUrl(options: TokenHandlerOptions): string {
-  const { publicBaseUrl = toTenant(options) } = options
+function createApi(
+  { bearerToken, fetch, trustedApiHosts, impersonateAs }: TokenHandlerOptions<never>,
+  settings: Settings,
+  timeoutMs: number,
+): WisdomApi {
+  const options = { bearerToken, fetch, trustedApiHosts, impersonateAs }
+  return createWisdomApi({ ...options, ...settings, timeoutMs })
+}
+
+function toPublicBaseUrl(
+  { publicBaseUrl, trustedApiHosts }: TokenHandlerOptions<never>,
+  { baseUrl }: Settings,
+): string {
+  if (publicBaseUrl === undefined) return parseBaseUrl(baseUrl, trustedApiHosts)
   if (URL.canParse(publicBaseUrl)) return publicBaseUrl
   throw new WisdomError('config_invalid', '`publicBaseUrl` is not an absolute URL.')
 }
 
-function readSecrets({ accessKey, bearerToken }: TokenHandlerOptions): string[] {
-  const secrets: readonly unknown[] = [accessKey, bearerToken].flat()
+function readSecrets(...options: WisdomApiOptions['accessKey'][]): string[] {
+  const secrets: readonly unknown[] = options.flat()
   return secrets.flatMap((secret) =>
-    typeof secret === 'string' && !isBlank(secret) ? secret.trim() : [],
+    typeof secret === 'string' && secret.trim() !== '' ? secret.trim() : [],
   )
 }
 
@@ -100,16 +141,3 @@ function scrubCause(event: TokenHandlerEvent, scrub: Scrub): TokenHandlerEvent {
   const error = new WisdomError(code, message, { cause: scrubError(cause, scrub), retryAfterMs })
   return { ...event, error }
 }
-
-function findMissing({ baseUrl, accessKey }: TokenHandlerOptions): Endpoint['missingOption'] {
-  if (isMissing(baseUrl)) return 'baseUrl'
-  return isMissing(accessKey) ? 'accessKey' : undefined
-}
-
-/** A single value, or each of several, may be missing or blank. */
-function isMissing(value: TokenHandlerOptions['accessKey']): boolean {
-  const values: readonly unknown[] = [value].flat()
-  return values.every((each) => each === undefined || isBlank(each))
-}
-
-const isBlank = (value: unknown) => typeof value === 'string' && value.trim() === ''

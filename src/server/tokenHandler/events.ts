@@ -14,8 +14,8 @@ import type { TokenProblemCode } from './respond/tokenProblem.js'
  * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
  *   requests.
  * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
- * - `admin-identified`: `identify` returned a `provision` with the role ADMIN. Emitted once for each handler, which also
- *   writes the message to the log.
+   * - `admin-identified`: `provision` returned the role ADMIN. Emitted once for each handler, which also writes the message
+   *   to the log.
  * - `token-failed`: no token was issued.
  * - `conversation-failed`: no conversation was created.
  */
@@ -49,7 +49,7 @@ export type TokenHandlerEvent =
       type: 'user-created'
       /** The user. */
       email: string
-      /** The values that the user was created with, as `identify` returned them. */
+      /** The values that the user was created with, as `provision` returned them. */
       provision: Provision
     }
   | {

@@ -1,12 +1,7 @@
 import { WisdomError } from '../../errors.js'
-import { withTimeout } from '../async/deadline.js'
-import { isPromiseLike } from '../async/isPromiseLike.js'
 import { isJsonObject } from '../validation/isJsonObject.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
-import type { Provision } from './provisionUser.js'
-
-/** Shorter than the browser's deadline of 8.5 s. A session lookup that takes longer will probably not succeed. */
-const TIMEOUT_MS = 5_000
+import { callFunction, type HostFunction, type RequestInput } from './perRequest.js'
 
 /** The current user, as {@link Identify} returns them. */
 export interface Identity {
@@ -14,66 +9,80 @@ export interface Identity {
   email: string
   /** Attributes for this session only. They override the stored attributes of the user. */
   attributes?: readonly UserAttribute[] | undefined
-  /**
-   * The values to create the user with, if WisdomAI does not know them. Existing users are unchanged.
-   *
-   * @default an unknown user gets `user_not_provisioned`
-   */
-  provision?: Provision | undefined
 }
 
 /**
  * Returns the current user, or `null` if nobody is signed in.
  *
- * Read the user from the session (a cookie or a bearer), never from `context`: any browser can send any context. It is
- * the `context` of the request's body, unchecked, or `undefined` if there is none. The body itself has been read already.
+ * Read the user from the session (a cookie or a bearer) or from `extra`, the second argument of the handler, which your
+ * server passes. Never read it from `context`: that is the `context` of the request's body, unchecked, and any browser can
+ * send any. The body has been read already.
  *
+ * @typeParam Extra - The second argument of the handler.
  * @example
  * const identify: Identify = async (request) => {
  *   const user = await getSessionUser(request)
  *   return user ? { email: user.email } : null
  * }
  */
-export type Identify = (
+export type Identify<Extra = unknown> = (
   request: Request,
-  input: { context: unknown },
+  input: { context: unknown; extra: Extra },
 ) => Identity | null | undefined | Promise<Identity | null | undefined>
+
+const IDENTIFY: HostFunction = {
+  name: 'identify',
+  code: 'identify_failed',
+  advice: 'If nobody is signed in, return null.',
+}
 
 /**
  * The user of a request, or `null`.
  *
- * @throws {WisdomError} `misconfigured` if `identify` throws, takes longer than 5 s, or returns an invalid value
+ * @throws {WisdomError} `identify_failed` if `identify` throws, takes longer than 5 s, or returns an invalid value
  */
-export async function identifyUser(
-  identify: Identify,
-  request: Request,
+export async function identifyUser<Extra>(
+  identify: Identify<Extra>,
+  { request, extra }: RequestInput<Extra>,
   context: unknown,
 ): Promise<Identity | null> {
-  try {
-    const result = identify(request, { context })
-    const identity = isPromiseLike(result) ? await withTimeout(TIMEOUT_MS, result) : result
-    if (identity === null || identity === undefined) return null
-    assertIdentity(identity)
-    return identity
-  } catch (cause) {
-    throw new WisdomError('misconfigured', 'identify() failed, so WisdomAI was not called.', {
-      cause,
-    })
-  }
+  const identity = await callFunction(IDENTIFY, () => identify(request, { context, extra }))
+  if (identity === null || identity === undefined) return null
+  assertIdentity(identity)
+  return identity
 }
 
 // The value may come straight from a database, so its type is not reliable.
 function assertIdentity(identity: unknown) {
-  const { email, attributes = [], provision = {} } = isJsonObject(identity) ? identity : {}
+  if (!isJsonObject(identity)) {
+    throw invalid(
+      `returned ${describeType(identity)}. Return { email }, or null if nobody is signed in.`,
+    )
+  }
+  const { email, attributes = [], provision } = identity
   if (typeof email !== 'string' || email.trim() === '') {
-    throw new TypeError('identify() must return { email } or null, but there is no email.')
+    throw invalid(
+      `returned an object without an email (its keys: ${Object.keys(identity).join(', ') || 'none'}). ` +
+        'Return { email }, or null if nobody is signed in.',
+    )
   }
   // JSON would drop an undefined value silently, and with it the filter that it stands for.
   if (!Array.isArray(attributes) || !attributes.every(isAttribute)) {
-    throw new TypeError('identify() must return attributes as { key, value }, all of them strings.')
+    throw invalid('returned wrong attributes. Return them as { key, value }, all of them strings.')
   }
-  if (!isJsonObject(provision))
-    throw new TypeError('identify() must return provision as an object.')
+  if (provision !== undefined) {
+    throw invalid(
+      'returned `provision`. Pass it to the handler as a function, which is called for unknown users only.',
+    )
+  }
+}
+
+const invalid = (complaint: string) => new WisdomError('identify_failed', `identify() ${complaint}`)
+
+/** The kind of a value, never the value itself. */
+function describeType(value: unknown): string {
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object of a class' : `a ${typeof value}`
 }
 
 function isAttribute(entry: unknown): boolean {

@@ -28,8 +28,17 @@ export interface IssueTokenOptions {
   keepAlive: KeepAlive
 }
 
-/** Issues a token for an identity, which only `identify` may have returned. */
-export type IssueToken = (identity: Identity) => Promise<SerializedToken>
+/** The values to create an unknown user with. `undefined`: the user is not created. */
+export type ReadProvision = () => Promise<Provision | undefined>
+
+/**
+ * Issues a token for an identity, which only `identify` may have returned. An unknown user is created first, if there is
+ * a function that knows with which values.
+ */
+export type IssueToken = (
+  identity: Identity,
+  readProvision: ReadProvision | undefined,
+) => Promise<SerializedToken>
 
 /**
  * Makes the function that issues tokens. Requests for equal identities at the same time share a token. In most runtimes
@@ -41,13 +50,14 @@ export function createIssueToken(options: IssueTokenOptions): IssueToken {
   const shareToken = createSingleFlight<SerializedToken>()
   const provisionUser = createProvisionUser({ api: provisioningApi, onCreated, keepAlive })
 
-  const issue = async (identity: Identity): Promise<string> => {
+  const issue: Issue = async (identity, readProvision) => {
     const deadline = Date.now() + timeoutMs
     try {
       return await impersonate(api, identity) // `api` has the same timeout
     } catch (error) {
-      const { provision } = identity
-      if (!provision || !isUnknownUser(error)) throw error
+      if (!readProvision || !isUnknownUser(error)) throw error
+      const provision = await readProvision()
+      if (!provision) throw error
       const remainingMs = Math.max(1, deadline - Date.now())
       return await withDeadline({ timeoutMs: remainingMs }, (signal) =>
         createAndImpersonate({ api, provisionUser, identity, provision }, signal),
@@ -57,18 +67,19 @@ export function createIssueToken(options: IssueTokenOptions): IssueToken {
     }
   }
 
-  const issueSerialized = async (identity: Identity) =>
-    serializeToken(await issue(identity), publicBaseUrl)
+  const issueSerialized: IssueToken = async (identity, readProvision) =>
+    serializeToken(await issue(identity, readProvision), publicBaseUrl)
 
-  return (identity) =>
+  return (identity, readProvision) =>
     withTimeout(
       timeoutMs + GRACE_MS,
-      shareToken(toKey(identity), () => keepAlive(issueSerialized(identity))),
+      shareToken(toKey(identity), () => keepAlive(issueSerialized(identity, readProvision))),
     ).catch((failure: unknown) => {
       throw failure instanceof WisdomError ? failure : tokenTimeout(timeoutMs, failure)
     })
 }
 
+type Issue = (...of: Parameters<IssueToken>) => Promise<string>
 type ImpersonateApi = IssueTokenOptions['api']
 
 const impersonate = (api: ImpersonateApi, { email, attributes }: Identity, signal?: AbortSignal) =>
@@ -97,10 +108,10 @@ async function createAndImpersonate(
  * Equal for identities that get equal tokens. The order of attributes does not count, except for attributes with the same
  * key, where it may decide which of them applies.
  */
-function toKey({ email, attributes = [], provision }: Identity): string {
+function toKey({ email, attributes = [] }: Identity): string {
   const pairs = attributes.map(({ key, value }): [string, string] => [key, value])
   pairs.sort(([one], [other]) => compareTexts(one, other))
-  return JSON.stringify([email, pairs, provision])
+  return JSON.stringify([email, pairs])
 }
 
 function compareTexts(one: string, other: string): number {

@@ -2,16 +2,35 @@ import type { WisdomApiOptions } from '../wisdom/wisdomApiOptions.js'
 import type { TokenHandlerEventHook } from './events.js'
 import type { Identify } from './identify.js'
 import type { WaitUntil } from './keepAlive.js'
+import type { PerRequest } from './perRequest.js'
+import type { GetProvision } from './provision.js'
 import type { RateLimitOptions } from './rateLimit/createMemoryRateLimiter.js'
 import type { RateLimiter } from './rateLimit/rateLimiter.js'
 
-/** Options of {@link createTokenHandler}. */
-export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
+/**
+ * Options of {@link createTokenHandler}.
+ *
+ * @typeParam Extra - The second argument of the handler, which the functions get as `extra`.
+ */
+export interface TokenHandlerOptions<Extra = unknown> extends Omit<
+  WisdomApiOptions,
+  'baseUrl' | 'accessKey'
+> {
   /**
-   * The address of the tenant: `https://acme.wisdom.ai`. Loopback addresses may use http and any port. It may be missing
-   * while an app is built, like `accessKey`.
+   * The address of the tenant: `https://acme.wisdom.ai`, or a function that returns it for each request. Loopback addresses
+   * may use http and any port. It may be missing while an app is built, like `accessKey`.
+   *
+   * @default the environment variable `WISDOM_BASE_URL`
    */
-  baseUrl: string | undefined
+  baseUrl?: PerRequest<string | undefined, Extra>
+  /**
+   * The access key, two keys during a rotation, or a function that returns them for each request, such as
+   * `({ extra }) => extra.WISDOM_ACCESS_KEY`. If it is missing, which is normal while Next.js builds an app, requests get
+   * `misconfigured`, and the log says why.
+   *
+   * @default the environment variable `WISDOM_ACCESS_KEY`
+   */
+  accessKey?: PerRequest<WisdomApiOptions['accessKey'], Extra>
   /**
    * The address of the tenant in browsers, where it is another one, such as of a proxy of yours. The response has it, so
    * that an embed with another `baseUrl` says so instead of showing a login page.
@@ -20,15 +39,17 @@ export interface TokenHandlerOptions extends Omit<WisdomApiOptions, 'baseUrl'> {
    */
   publicBaseUrl?: string | undefined
   /**
-   * Returns the current user from the host's session. With `null` the response is 401. If it throws, or takes longer than
-   * 5 s, the response is 500.
+   * Returns the current user from the host's session. With `null` the response is 401. If it throws, takes longer than
+   * 5 s, or returns no email, the response is 500 with the code `identify_failed`.
    */
-  identify: Identify
+  identify: Identify<Extra>
   /**
-   * The access key, or two keys during a rotation. If it is missing, which is normal while Next.js builds an app, requests
-   * get `misconfigured`, and the log says why.
+   * Returns the values to create a user with that WisdomAI does not know. It is called for such users only. Existing users
+   * are unchanged.
+   *
+   * @default an unknown user gets `user_not_provisioned`
    */
-  accessKey?: WisdomApiOptions['accessKey']
+  provision?: GetProvision<Extra> | undefined
   /**
    * Origins whose pages may request tokens, besides the handler's own: `['https://app.acme.com']`. They get CORS headers
    * with credentials, so list only your own. Behind a proxy that changes `Host`, list the handler's own origin too, for

@@ -1,9 +1,9 @@
 import { ROLES } from '../wisdom/roles.js'
 import type { TokenHandlerEvent } from './events.js'
-import type { Identity } from './identify.js'
+import type { Provision } from './provisionUser.js'
 
 const MESSAGE =
-  'identify() returned the role ADMIN. Admins bypass row-level security by default, so this user sees the rows of everybody. ' +
+  'provision() returned the role ADMIN. Admins bypass row-level security by default, so this user sees the rows of everybody. ' +
   'Use VIEWER for embeds. See docs/troubleshooting.md, "Rows are missing, or too many".'
 
 /**
@@ -12,10 +12,10 @@ const MESSAGE =
  *
  * @see https://docs.wisdom.ai/integrations/user-management/user-attributes
  */
-export function createAdminWarning(emit: (event: TokenHandlerEvent) => void) {
+export function createAdminWarning() {
   let isWarned = false
-  return ({ email, provision }: Identity): void => {
-    const isAdmin = provision?.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN)
+  return (email: string, provision: Provision, emit: (event: TokenHandlerEvent) => void): void => {
+    const isAdmin = provision.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN)
     if (isWarned || !isAdmin) return
     isWarned = true
     emit({ type: 'admin-identified', email, message: MESSAGE })

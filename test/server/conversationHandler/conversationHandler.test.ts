@@ -77,10 +77,10 @@ describe('createConversationHandler', () => {
     expect(calls.at(-1)).toContain('"hidden":true')
   })
 
-  it('creates a user who is new, if identify returns provision', async () => {
-    const provision = { roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }] }
-    const identify = () => ({ email: 'new@example.com', provision })
-    const { ask, events } = createHost({ identify })
+  it('creates a user who is new, if provision says how', async () => {
+    const provision = () => ({ roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }] })
+    const identify = () => ({ email: 'new@example.com' })
+    const { ask, events } = createHost({ identify, provision })
     expect((await ask()).status).toBe(200)
     expect(events.map(({ type }) => type)).toEqual(['user-created', 'conversation-created'])
   })

@@ -4,7 +4,13 @@ import { connect as connectHttp2, createServer as createHttp2Server } from 'node
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import {
+  createTokenHandler,
+  type Identify,
+  type TokenHandlerEvent,
+} from '../../../src/server/index.js'
 import { getNodeRequest, toNodeListener } from '../../../src/server/node.js'
+import { ACCESS_KEY, answerJwt, createUpstream, TENANT } from '../support.js'
 import { createHandler } from '../tokenHandler/support.js'
 import { listen } from './listen.js'
 
@@ -86,12 +92,21 @@ it('behind a trusted proxy that changes Host, an older browser gets a token', as
   expect(await send(await listen(listener), headers)).toHaveProperty('token')
 })
 
-it('gives identify what a middleware has set', async () => {
-  interface SignedIn extends express.Request {
-    user?: { email: string }
-  }
-  const { handle, events } = createHandler({
-    identify: (request) => getNodeRequest<SignedIn>(request).user ?? null,
+interface SignedIn extends express.Request {
+  user?: { email: string }
+}
+
+it.each<[string, Identify<SignedIn>]>([
+  ['as extra', (_, { extra }) => extra.user],
+  ['by getNodeRequest', (request) => getNodeRequest<SignedIn>(request).user],
+])('gives identify what a middleware has set, %s', async (_, identify) => {
+  const events: TokenHandlerEvent[] = []
+  const handle = createTokenHandler<SignedIn>({
+    baseUrl: TENANT,
+    accessKey: ACCESS_KEY,
+    identify,
+    fetch: createUpstream(answerJwt).fetch,
+    onEvent: (event) => events.push(event),
   })
   const app = express().use((req: SignedIn, _res, next) => {
     if (req.headers.cookie) req.user = { email: req.headers.cookie }

@@ -83,8 +83,9 @@ describe('when the runtime cancels the request that started the work', () => {
     'during %s, the next request of a new user gets a token',
     async (operation) => {
       const { fetch } = createSlowTenant()
-      const identify = () => ({ email: 'new@example.com', provision: {} })
-      const { handle } = createHandler({ identify, fetch: hangOnce(operation, fetch) })
+      const identify = () => ({ email: 'new@example.com' })
+      const provision = () => ({})
+      const { handle } = createHandler({ identify, provision, fetch: hangOnce(operation, fetch) })
       void handle(createTokenRequest())
       await vi.advanceTimersByTimeAsync(1_000)
       vi.clearAllTimers()
@@ -167,7 +168,8 @@ describe('waitUntil', () => {
     const { handle } = createHandler(
       {
         timeoutMs: 1_000,
-        identify: () => ({ email: 'new@example.com', provision: {} }),
+        identify: () => ({ email: 'new@example.com' }),
+        provision: () => ({}),
         waitUntil: (work) => void works.push(work),
       },
       async (request) => {

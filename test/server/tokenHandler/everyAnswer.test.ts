@@ -34,7 +34,7 @@ const SITUATIONS: Situation[] = [
   { status: 502, code: 'upstream_rejected', answer: () => answerErrors('Boom') },
   { status: 503, code: 'upstream_unavailable', answer: status(500) },
   { status: 500, code: 'misconfigured', answer: status(401) },
-  { status: 500, code: 'misconfigured', options: { identify: () => ({}) as never } },
+  { status: 500, code: 'identify_failed', options: { identify: () => ({}) as never } },
   { status: 500, code: 'misconfigured', options: { accessKey: undefined } },
 ]
 

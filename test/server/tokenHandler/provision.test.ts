@@ -8,6 +8,7 @@ import {
 import {
   createTokenHandler,
   ROLES,
+  type GetProvision,
   type Identity,
   type Provision,
   type TokenHandlerEvent,
@@ -30,7 +31,8 @@ function createInstance(mock: MockWisdom, options: Partial<TokenHandlerOptions> 
     accessKey: MOCK_ACCESS_KEY,
     fetch: mock.fetch,
     rateLimit: false,
-    identify: (request) => ({ email: request.headers.get('x-user') ?? DANA, provision: VIEWER }),
+    identify: (request) => ({ email: request.headers.get('x-user') ?? DANA }),
+    provision: () => VIEWER,
     onEvent: (event) => events.push(event),
     ...options,
   })
@@ -52,7 +54,7 @@ const unknownUser = { operation: 'impersonateUser', errorInBody: 'User not found
 describe('an unknown user', () => {
   it('is refused without `provision`, and nothing is listed or created', async () => {
     const { mock, calls } = createTenant()
-    const { ask, events } = createInstance(mock, { identify: () => ({ email: DANA }) })
+    const { ask, events } = createInstance(mock, { provision: undefined })
     expect(await ask()).toBe('user_not_provisioned')
     expect(calls).toMatchObject({ impersonateUser: 1, listUsers: 0, createUsers: 0 })
     expect(events).toMatchObject([{ type: 'token-failed', status: 403, email: DANA }])
@@ -61,7 +63,7 @@ describe('an unknown user', () => {
   it('is created with the values of `provision`, and gets a token with the attributes of the session', async () => {
     const { mock, calls } = createTenant()
     const attributes = [{ key: 'report', value: 'q3' }]
-    const identify = (): Identity => ({ email: DANA, attributes, provision: VIEWER })
+    const identify = (): Identity => ({ email: DANA, attributes })
     const { ask, events } = createInstance(mock, { identify })
     expect(await ask()).toBe(200)
     expect(mock.users.find(DANA)).toMatchObject({
@@ -102,7 +104,7 @@ describe('an unknown user', () => {
   it('is created in the workspace of `provision`', async () => {
     const { mock } = createTenant({ workspaces: ['one', 'two'] })
     const provision = { ...VIEWER, workspaceID: 'two', sendWelcomeEmail: true }
-    const { ask } = createInstance(mock, { identify: () => ({ email: DANA, provision }) })
+    const { ask } = createInstance(mock, { provision: () => provision })
     expect(await ask()).toBe(200)
     expect(mock.users.find(DANA, 'two')).toBeDefined()
     expect(mock.welcomeEmails).toEqual([DANA])
@@ -113,7 +115,7 @@ describe('an unknown user', () => {
     let nth = 0
     const identify = (): Identity => {
       const attributes = [{ key: 'report', value: `${nth++ % 10}` }]
-      return { email: DANA, attributes, provision: VIEWER }
+      return { email: DANA, attributes }
     }
     const { ask, events } = createInstance(mock, { identify })
     const answers = await Promise.all(Array.from({ length: 100 }, () => ask()))
@@ -157,6 +159,77 @@ describe('an unknown user', () => {
 })
 
 const VIEWER_ROLES = { roleAssignments: VIEWER.roleAssignments }
+
+describe('provision', () => {
+  it('is called for users that WisdomAI does not know only, with the user, the request, context and extra', async () => {
+    const mock = createMockWisdom()
+    const provision = vi.fn<GetProvision<string>>(() => VIEWER)
+    const handle = createTokenHandler<string>({
+      baseUrl: TENANT,
+      accessKey: MOCK_ACCESS_KEY,
+      fetch: mock.fetch,
+      identify: (request) => ({ email: request.headers.get('x-user') ?? DANA }),
+      provision,
+    })
+    const createRequest = (headers = {}) =>
+      createTokenRequest({ headers, body: '{"context":{"team":"a"}}' })
+    expect((await handle(createRequest({ 'x-user': 'alice@example.com' }), 'extra')).status).toBe(
+      200,
+    )
+    expect(provision).not.toHaveBeenCalled()
+    const request = createRequest()
+    expect((await handle(request, 'extra')).status).toBe(200)
+    expect((await handle(createRequest(), 'extra')).status).toBe(200)
+    const input = { request, context: { team: 'a' }, extra: 'extra' }
+    expect(provision.mock.calls).toEqual([[{ email: DANA }, input]])
+  })
+
+  it.each([null, undefined])('that returns %s creates nobody', async (values) => {
+    const { mock, calls } = createTenant()
+    const { ask } = createInstance(mock, { provision: () => Promise.resolve(values) })
+    expect(await ask()).toBe('user_not_provisioned')
+    expect(calls).toMatchObject({ listUsers: 0, createUsers: 0 })
+  })
+
+  it.each([
+    ['throws', failing(new Error('db')), 'provision() threw an error'],
+    ['rejects', () => Promise.reject(new Error('db')), 'provision() threw an error'],
+    ['returns a role', () => 'VIEWER' as never, 'provision() did not return an object'],
+  ])('that %s creates nobody, and is told in the log', async (_, provision, message) => {
+    const { mock, calls } = createTenant()
+    const { ask, events } = createInstance(mock, { provision })
+    expect(await ask()).toBe('misconfigured')
+    expect(calls).toMatchObject({ listUsers: 0, createUsers: 0 })
+    const error = { message: expect.stringContaining(message) as string }
+    expect(events).toMatchObject([{ type: 'token-failed', email: DANA, error }])
+  })
+
+  it('has 5 s', async () => {
+    vi.useFakeTimers()
+    const { mock } = createTenant()
+    const never = new Promise<never>(() => undefined)
+    const { ask, events } = createInstance(mock, { provision: () => never })
+    const answer = ask()
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(await answer).toBe('misconfigured')
+    vi.useRealTimers()
+    const message = expect.stringContaining('provision() took longer than 5 s') as string
+    expect(events).toMatchObject([{ error: { message } }])
+  })
+
+  it('is not a part of what identify returns', async () => {
+    const { mock } = createTenant()
+    const identify = () => ({ email: DANA, provision: VIEWER }) as Identity
+    const { ask, events } = createInstance(mock, { identify })
+    expect(await ask()).toBe('identify_failed')
+    const message = expect.stringContaining('Pass it to the handler as a function') as string
+    expect(events).toMatchObject([{ error: { message } }])
+  })
+})
+
+const failing = (error: unknown) => (): never => {
+  throw error
+}
 
 describe('an existing user', () => {
   const dana = { email: DANA, roleAssignments: ADMIN }
@@ -243,19 +316,18 @@ describe('when creating fails', () => {
 })
 
 describe('the role ADMIN', () => {
-  const provision = { roleAssignments: ADMIN }
+  const provision = () => ({ roleAssignments: ADMIN })
 
   it('is an event and in the log, each once, as admins bypass row filters', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
     onTestFinished(() => warn.mockRestore())
     const { mock } = createTenant()
-    const identify = (): Identity => ({ email: 'alice@example.com', provision })
-    const { ask, events } = createInstance(mock, { identify })
-    await ask()
-    await ask()
+    const { ask, events } = createInstance(mock, { provision })
+    await ask('one@example.com')
+    await ask('two@example.com')
     const warnings = events.flatMap((event) => (event.type === 'admin-identified' ? event : []))
     expect(warnings).toMatchObject([
-      { email: 'alice@example.com', message: expect.stringContaining('bypass') as string },
+      { email: 'one@example.com', message: expect.stringContaining('bypass') as string },
     ])
     expect(warn.mock.calls).toEqual([['wisdom-embed:', warnings[0]?.message]])
   })
@@ -272,10 +344,9 @@ describe('the role ADMIN', () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
     onTestFinished(() => warn.mockRestore())
     const { mock } = createTenant()
-    const identify = (): Identity => ({ email: 'alice@example.com', provision })
-    const { ask } = createInstance(mock, { identify, onEvent })
-    await ask()
-    await ask()
+    const { ask } = createInstance(mock, { provision, onEvent })
+    await ask('one@example.com')
+    await ask('two@example.com')
     expect(warn).toHaveBeenCalledTimes(1)
   })
 

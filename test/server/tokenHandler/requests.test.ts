@@ -204,28 +204,32 @@ describe('the user', () => {
   })
 
   it.each([
-    ['throws', failing(new Error('db: password=hunter2'))],
-    ['throws no error', failing('hunter2')],
-    ['rejects', () => Promise.reject(new Error('hunter2'))],
-    ['returns no email', () => ({}) as never],
-    ['returns a blank email', () => ({ email: '' })],
-    ['returns a string', () => 'alice@acme.com' as never],
+    ['throws', failing(new Error('db: password=hunter2')), 'identify() threw an error'],
+    ['throws no error', failing('hunter2'), 'identify() threw an error'],
+    ['rejects', () => Promise.reject(new Error('hunter2')), 'identify() threw an error'],
+    ['returns no email', () => ({ mail: 'x' }) as never, 'without an email (its keys: mail)'],
+    ['returns a blank email', () => ({ email: '' }), 'without an email (its keys: email)'],
+    ['returns a string', () => 'alice@acme.com' as never, 'identify() returned a string. Return'],
+    ['returns true', () => true as never, 'identify() returned a boolean. Return { email }'],
+    ['returns a list', () => [alice] as never, 'identify() returned an array. Return { email }'],
     [
       'returns wrong attributes',
       () => ({ ...alice, attributes: [{ key: 'a', value: 7 }] as never }),
+      'identify() returned wrong attributes. Return them as',
     ],
-  ])('is a failure of the server when identify %s', async (_, identify) => {
+  ])('is a failure of the server when identify %s', async (_, identify, message) => {
     const { handle, requests, events } = createHandler({ identify })
     const response = await handle(createTokenRequest())
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
-      type: 'https://unpkg.com/wisdom-embed/docs/errors.md#misconfigured',
-      title: 'The request failed on the server. Its log has the reason.',
+      type: 'https://unpkg.com/wisdom-embed/docs/errors.md#identify_failed',
+      title: 'The server could not find out who is signed in. Its log has the reason.',
       status: 500,
-      code: 'misconfigured',
+      code: 'identify_failed',
     })
     expect(requests).toEqual([])
-    expect(events).toMatchObject([{ type: 'token-failed', code: 'misconfigured' }])
+    const error = { code: 'identify_failed', message: expect.stringContaining(message) as string }
+    expect(events).toMatchObject([{ type: 'token-failed', code: 'identify_failed', error }])
   })
 
   it('may come as a promise of another library', async () => {

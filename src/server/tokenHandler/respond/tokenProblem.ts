@@ -11,6 +11,8 @@ import { COMMON_HEADERS } from './commonHeaders.js'
  * - `unauthenticated` (401): `identify` returned no user.
  * - `rate_limited` (429): the user sent too many requests.
  * - `user_not_provisioned` (403): WisdomAI does not know the user.
+ * - `identify_failed` (500): `identify` threw, took too long, or returned something that is no user. The server's log has
+ *   the reason.
  * - `upstream_rejected` (502), `upstream_unavailable` (503): WisdomAI refused the call, or did not respond.
  * - `misconfigured` (500): any other failure. The server's log has the reason.
  */
@@ -22,6 +24,7 @@ export type TokenProblemCode =
   | 'unauthenticated'
   | 'rate_limited'
   | 'user_not_provisioned'
+  | 'identify_failed'
   | 'upstream_rejected'
   | 'upstream_unavailable'
   | 'misconfigured'
@@ -42,6 +45,10 @@ const PROBLEMS: Record<TokenProblemCode, Problem> = {
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
   rate_limited: { status: 429, title: 'This user sent too many requests.' },
   user_not_provisioned: { status: 403, title: 'WisdomAI does not know this user.' },
+  identify_failed: {
+    status: 500,
+    title: 'The server could not find out who is signed in. Its log has the reason.',
+  },
   upstream_rejected: { status: 502, title: 'WisdomAI refused the call.' },
   upstream_unavailable: { status: 503, title: 'WisdomAI cannot be reached.' },
   misconfigured: {
