@@ -14,8 +14,8 @@ import type { TokenProblemCode } from './respond/tokenProblem.js'
  * - `request-refused`: the request was not valid: wrong method, other site, invalid body, nobody signed in, or too many
  *   requests.
  * - `rate-limiter-failed`: your own rate limiter failed. The request was allowed.
-   * - `admin-identified`: `provision` returned the role ADMIN. Emitted once for each handler, which also writes the message
-   *   to the log.
+ * - `admin-identified`: `provision` returned the role ADMIN. Emitted once for each handler, which also writes the message
+ *   to the log.
  * - `token-failed`: no token was issued.
  * - `conversation-failed`: no conversation was created.
  */
