@@ -1,6 +1,6 @@
 import type { WisdomError } from '../errors.js'
 import { keep, readKept } from './keptConversation.js'
-import { findPending, sharePending } from './pendingConversations.js'
+import { isPending, sharePending } from './pendingConversations.js'
 import { type ConversationSource, requestConversation } from './requestConversation.js'
 
 /** A conversation that is being started, is there, or could not be started, and what it was started with. */
@@ -32,19 +32,25 @@ export function createConversation(onChange: (state: ConversationState) => void)
   let hasFailed = false
 
   const start = async (key: string): Promise<void> => {
-    hasFailed = false
     onChange({ key, status: 'pending', error: null })
-    const request = startRequest(options, key)
+    const request = requestKept(options, key)
     newest = request
-    const state = await toState(request, key)
+    hasFailed = false
+    let state: ConversationState
+    try {
+      state = { key, status: 'ready', conversationId: await request, error: null }
+    } catch (error) {
+      state = { key, status: 'error', error: error as WisdomError }
+    }
     // Another user, or `restart()`, may have started another one meanwhile.
     if (newest !== request) return
     hasFailed = state.status === 'error'
     onChange(state)
   }
-
   const resume = (key: string): void => {
-    const conversationId = findKept(options, key)
+    const { keepAs } = options
+    const isKept = keepAs !== undefined && !isPending(keepAs + key)
+    const conversationId = isKept ? readKept(keepAs, key) : undefined
     newest = undefined
     if (conversationId === undefined) void start(key)
     else onChange({ key, status: 'ready', conversationId, error: null })
@@ -61,30 +67,20 @@ export function createConversation(onChange: (state: ConversationState) => void)
     },
     restart: () => {
       if (openedKey === undefined) return
+      // Another embed of the same name may have started one meanwhile.
       if (hasFailed) resume(openedKey)
       else void start(openedKey)
     },
   }
 }
 
-/** The id that was kept, unless another one is being created. */
-const findKept = ({ keepAs }: ConversationOptions, key: string): string | undefined =>
-  keepAs === undefined || findPending(keepAs, key) ? undefined : readKept(keepAs, key)
-
-function startRequest(options: ConversationOptions, key: string): Promise<string> {
+/** A new conversation, which is kept if it has a name. */
+function requestKept(options: ConversationOptions, key: string): Promise<string> {
   const { keepAs } = options
   if (keepAs === undefined) return requestConversation(options)
-  return sharePending(keepAs, key, async () => {
+  return sharePending(keepAs + key, async () => {
     const conversationId = await requestConversation(options)
     keep(keepAs, key, conversationId)
     return conversationId
   })
-}
-
-async function toState(request: Promise<string>, key: string): Promise<ConversationState> {
-  try {
-    return { key, status: 'ready', conversationId: await request, error: null }
-  } catch (error) {
-    return { key, status: 'error', error: error as WisdomError }
-  }
 }
