@@ -78,7 +78,7 @@ const OBSERVER = '00000000-0000-0000-0000-000000000007'
 const VIEW = '00000000-0000-0000-0000-000000000008'
 const EDIT = '00000000-0000-0000-0000-000000000009'
 
-/** The pages are small, so that clients have to read several. */
+/** The pages are small, so that clients have to read several. No page of the vendor says how the next one is requested. */
 const PAGE_SIZE = 2
 
 /** Creates an empty conversation of the user. An OBSERVER, and the bearer of a key, cannot chat. */
