@@ -4,18 +4,16 @@ import { IS_ALL } from './test/support/isAll.js'
 import { LongestFirst } from './test/support/longestFirst.js'
 import { storybookBuildProject, storybookProject } from './test/storybook/project.js'
 
-/** Minutes of waiting, or another engine: `npm run test:all`. */
-const SLOW = [
-  'test/browser/lifecycle/**/*.test.ts',
-  'test/browser/{concurrent,hotReload,playwright,remounts,reporters}.test.ts',
-]
+/** What needs a Chromium with windows, and mostly waits: `npm run test:all`. The others run in the headless shell. */
+const SLOW = ['test/browser/lifecycle/**/*.test.ts', 'test/browser/blockedStorage.test.ts']
 
 /** Other programs, many people, the mock's own pages: half of the time of all. `npm run test:all` has them, too. */
 const LONG = IS_ALL
   ? []
   : [
       'test/browser/mock/**/*.test.ts',
-      'test/browser/{activity,devtools,reactMatrix,senders,serverRendering}.test.ts',
+      'test/browser/{activity,concurrent,devtools,hotReload,playwright,reactMatrix}.test.ts',
+      'test/browser/{remounts,reporters,senders,serverRendering}.test.ts',
       'test/cli/{containers,process}.test.ts',
       'test/cli/sync/largeSync.test.ts',
       'test/package/{devtools,tsdoc,types,viteTemplate}.test.ts',

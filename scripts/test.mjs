@@ -33,7 +33,10 @@ try {
     testProjects('browser tests', ['browser'], env),
     testProjects('stories', ['storybook'], env),
   ])
-  if (IS_ALL) await testProjects('long tests', LONG, { ...env, ...(await ensureEngines()) })
+  if (IS_ALL) {
+    const engines = { ...(await ensureEngines()), HEADLESS_SHELL_PATH: env.CHROMIUM_PATH }
+    await testProjects('long tests', LONG, { ...env, ...engines })
+  }
 } catch (error) {
   failWith(error)
   total.failed += 1

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest'
-import { type EngineTest, ENGINE_TESTS, type World } from './harness/test.js'
+import { type EngineTest, OTHER_ENGINE_TESTS, type World } from './harness/test.js'
 import type { Tab } from './harness/tab.js'
 
 /** Nobody asks for anything in its first eight seconds. */
 const DYING = { tokenLifetimeMs: 12_000, leadMs: 2_000 }
 
-describe.each(ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => {
+describe.each(OTHER_ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => {
   test('keeps the page, its document and its session', async ({ open }) => {
     const { tenant, page, host, returned } = await openRemembered(open)
     await page.askAndWait()

@@ -32,10 +32,10 @@ const IS_NULL_AFTER_REMOVAL: Record<Engine, boolean> = {
 }
 
 /** What a page finds in its storage in a frame on another site, after it was there on its own. */
-const STORAGE: Record<Engine, string> = {
-  Chromium: 'throws', // with third-party storage blocked, as in a window of Incognito
-  Firefox: 'of its own',
-  WebKit: 'of its own',
+const STORAGE: Record<Engine, readonly string[]> = {
+  Chromium: ['throws', 'as before'], // blocked in a window of Incognito, not in the headless shell
+  Firefox: ['of its own'],
+  WebKit: ['of its own'],
 }
 
 describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine, test }) => {
@@ -194,7 +194,9 @@ describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine,
     expect(heard).toBe('late')
   })
 
-  test(`the storage of a frame on another site: ${STORAGE[engine]}`, async ({ open }) => {
+  test(`the storage of a frame on another site: ${STORAGE[engine].join(' or ')}`, async ({
+    open,
+  }) => {
     const { tenant, host, page } = await open({ answer: answerStorage })
     await page.tab.goto(tenant.origin + STORAGE_PATH)
     expect(await page.tab.evaluate(() => document.title)).toBe('of its own')
@@ -209,7 +211,7 @@ describe.each(ENGINE_TESTS)('what the library relies on, in $engine', ({ engine,
         addEventListener('message', ({ data }) => resolve(data))
       })
     }, tenant.origin + STORAGE_PATH)
-    expect(found).toBe(STORAGE[engine])
+    expect(STORAGE[engine]).toContain(found)
   })
 })
 

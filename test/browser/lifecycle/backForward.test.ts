@@ -29,3 +29,27 @@ test('a page that comes back from the back/forward cache gets a token for its de
   expect(tenant.events.of('page-served')).toHaveLength(1)
   expect(await page.countListeners('message')).toBe(1)
 })
+
+test('a page that comes back twice keeps its session, and its embed is answered', async ({
+  open,
+}) => {
+  const { tenant, host, page, show, signedIn } = await open({ prepare: [keepSigns] })
+  await show()
+  await signedIn()
+  for (let times = 1; times <= 2; times++) {
+    await page.page.waitForLoadState('networkidle')
+    await page.page.goto(`${host.origin}/empty`)
+    await page.page.evaluate(() => history.back())
+    await page.page.waitForURL(`${host.origin}/`, { waitUntil: 'commit' })
+    await expect
+      .poll(async () => (await page.page.evaluate(() => window.signs)).filter(isReturn).length)
+      .toBe(times)
+  }
+  await page.ask()
+  await expect.poll(() => page.events('frame-answered')).not.toEqual([])
+  await page.waitForStatus('loaded')
+  expect(tenant.events.of('page-served')).toHaveLength(1)
+  expect((await page.records()).errors).toEqual([])
+})
+
+const isReturn = ({ persisted }: { persisted?: boolean }) => persisted === true
