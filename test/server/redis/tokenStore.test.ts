@@ -91,6 +91,20 @@ describe('the store of docs/iadvize.md', () => {
     expect(endsIn).toBeLessThanOrEqual(86_400_000)
   })
 
+  it('sees the key of another process that logs in between the look at the key and the lock', async () => {
+    const [store, other] = stores
+    const [client] = clients
+    if (!store || !other || !client) throw new Error('There are no processes.')
+    const get = client.get.bind(client)
+    vi.spyOn(client, 'get').mockImplementationOnce(async (key) => {
+      const text = await get(key)
+      await other.set('of the other', 60_000)
+      return text
+    })
+    expect(await store.get(undefined)).toBe('of the other')
+    expect(await redis.exists('iadvize:login')).toBe(0)
+  })
+
   it('outlives a process that dies during its login', async () => {
     await redis.set('iadvize:login', '1', { expiration: { type: 'PX', value: 300 } })
     const { mock, listAll } = startApis()
