@@ -4,7 +4,7 @@
 
 const ERRORS = '^src/errors\\.ts$'
 const PLAIN =
-  '^src/(callHost|defaultTokenEndpoint|errors|isRecord|jwt|scrubTokens|shareAmongCopies)\\.ts$'
+  '^src/(callHost|defaultTokenEndpoint|errors|isRecord|jwt|misuse|scrubTokens|shareAmongCopies)\\.ts$'
 const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
 const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
 const MESSAGING = '^src/messaging/'

@@ -1,15 +1,16 @@
 import { WisdomError } from './errors.js'
 import { isScalar } from './isScalar.js'
+import type { Misuse } from './misuse.js'
 import { scrubTokens } from './scrubTokens.js'
 
 /** Query parameters of the page. `undefined` omits one. */
 export type WisdomParams = Readonly<Record<string, string | number | boolean | undefined>>
 
 interface ViewIds {
-  dashboardId?: never
-  conversationId?: never
-  messageId?: never
-  path?: never
+  dashboardId?: Misuse<'Set view="dashboard", or remove dashboardId.'>
+  conversationId?: Misuse<'Set view="chat", or remove conversationId.'>
+  messageId?: Misuse<'Set view="chat", or remove messageId.'>
+  path?: Misuse<'Set view="path", or remove path.'>
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { WisdomClientErrorCode, WisdomEndpointErrorCode } from './errors.js'
 import type { WisdomEvent } from './events.js'
 import type { FrameNavigation } from './frame/navigation.js'
+import type { Misuse } from './misuse.js'
 import type { WisdomHeaders } from './token/headers.js'
 import type { WisdomContext } from './token/sessionKey.js'
 import type { GetToken } from './token/tokenSource.js'
@@ -23,12 +24,6 @@ export type WisdomLabels = Readonly<
 /** Where tokens come from: an endpoint, or your own callback. */
 export type WisdomTokenSource =
   | {
-      /** The URL of your token endpoint. @defaultValue `'/api/wisdom/token'` */
-      tokenEndpoint?: string | undefined
-      getToken?: undefined
-      concurrent?: undefined
-    }
-  | {
       /** Used instead of an endpoint. Resolves to a token. */
       getToken: GetToken
       /**
@@ -38,12 +33,21 @@ export type WisdomTokenSource =
       concurrent?: boolean | undefined
       tokenEndpoint?: undefined
     }
+  // The last one, which the compiler compares with when an option is missing.
+  | {
+      /** The URL of your token endpoint. @defaultValue `'/api/wisdom/token'` */
+      tokenEndpoint?: string | undefined
+      getToken?: undefined
+      concurrent?: undefined
+    }
 
 /**
  * Options of `WisdomProvider`, for everything below it. `WisdomEmbed` and the hooks take the same, without
  * a provider or to override single values. Equal options share one token.
  */
 export type WisdomOptions = WisdomTokenSource & {
+  /** Not an option: whoever has the page would have the key. */
+  accessKey?: Misuse<'An access key belongs on your server, in createTokenHandler().'>
   /** Your tenant: `https://acme.wisdom.ai`. Plain http is for loopback only. */
   baseUrl?: string | undefined
   /**

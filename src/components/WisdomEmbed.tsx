@@ -119,9 +119,11 @@ const FRAME: CSSProperties = {
   borderRadius: 'inherit',
 }
 
-type Option = keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions) | 'credentialless'
+type Option =
+  | Exclude<keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions), 'accessKey'>
+  | 'credentialless'
 
-/** The props that are not for the iframe. `src` and `srcDoc` could come from JavaScript, and would replace the page. */
+/** The props that are not for the iframe. */
 const OPTIONS = [
   'view',
   'dashboardId',
@@ -163,9 +165,11 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<
   Exclude<Option, (typeof OPTIONS)[number]> extends never ? string : never
 >(OPTIONS)
 
-/** Which page a frame shows is decided here, also where a spread of unknown props has a `src`. */
+/** What JavaScript could pass: another page, and the access key, which React takes for an attribute of HTML. */
+const REFUSED = /^(src(doc)?|accesskey)$/i
+
 const isOfHost = ([name]: [string, unknown]): boolean =>
-  !OPTION_NAMES.has(name) && !['src', 'srcdoc'].includes(name.toLowerCase())
+  !OPTION_NAMES.has(name) && !REFUSED.test(name)
 
 const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
   Object.fromEntries(Object.entries(props).filter(isOfHost))

@@ -8,6 +8,7 @@ import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
 import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.js'
 import { preconnect } from '../frame/preconnect.js'
 import { type Labels, toLabels } from '../labels.js'
+import type { Misuse } from '../misuse.js'
 import type { WisdomOptions } from '../options.js'
 import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
@@ -17,7 +18,7 @@ import { type ResolvedOptions, useWisdomOptions } from './useWisdomOptions.js'
 
 /** A chat that `useWisdomConversation` starts, instead of one whose id is known. */
 type ConversationView = Omit<Extract<WisdomView, { view: 'chat' }>, 'conversationId'> & {
-  conversationId?: never
+  conversationId?: Misuse<'Give either conversationId or conversation.'>
   /** For the view `'chat'`, instead of `conversationId`: what `useWisdomConversation` returns. */
   conversation: UseWisdomConversationResult
 }

@@ -51,6 +51,7 @@ export function createEndpoint<Extra>(
   options: TokenHandlerOptions<Extra>,
   failureType: FailureType,
 ): Endpoint<Extra> {
+  assertIdentify(options.identify)
   const limiter = toRateLimiter(options.rateLimit)
   const createTenant = createTenantFactory(options, failureType)
   // What is known now is checked now. A placeholder stands for what is missing, and no request gets it.
@@ -78,6 +79,15 @@ function toReadProvision<Extra>(
   { identity, request, context, extra }: UserRequest<Extra>,
 ): ReadProvision | undefined {
   return provision && (() => readProvision(provision, identity, { request, context, extra }))
+}
+
+/** Without types, it would be missed at the first request only. */
+function assertIdentify(identify: unknown): void {
+  if (typeof identify === 'function') return
+  throw new WisdomError(
+    'config_invalid',
+    '`identify` is not a function. Pass one that returns { email } of the current user, or null if nobody is signed in.',
+  )
 }
 
 /** Makes the function that creates what a handler has for a tenant. */

@@ -1,4 +1,5 @@
 import { WisdomError } from '../../errors.js'
+import type { Misuse } from '../../misuse.js'
 import { isJsonObject } from '../validation/isJsonObject.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
 import { callFunction, type HostFunction, type RequestInput } from './perRequest.js'
@@ -9,6 +10,8 @@ export interface Identity {
   email: string
   /** Attributes for this session only. They override the stored attributes of the user. */
   attributes?: readonly UserAttribute[] | undefined
+  /** Not a part of an identity: it is an option of the handler. */
+  provision?: Misuse<'Pass provision to the handler, as a function.'>
 }
 
 /**

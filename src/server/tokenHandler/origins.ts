@@ -49,8 +49,8 @@ export function readListedOrigin(
  *
  * @throws {WisdomError} `config_invalid`
  */
-export function parseOrigins(origins: readonly string[]): ReadonlySet<string> {
-  return new Set(origins.map(parseOrigin))
+export function parseOrigins(origins: string | readonly string[]): ReadonlySet<string> {
+  return new Set([origins].flat().map(parseOrigin))
 }
 
 function parseOrigin(text: string): string {

@@ -122,11 +122,14 @@ describe('the frame', () => {
   })
 
   // The types forbid them; a spread of unknown props brings them all the same. React warns of the last three.
-  it.each(['src', 'srcDoc', 'SRC', 'srcdoc', 'SrcDoc'])('gets no `%s` of the host', (name) => {
-    stubEndpoint(hang)
-    const { frame } = renderEmbed({ [name]: 'https://evil.example/' })
-    expect(frame().outerHTML).not.toContain('evil')
-  })
+  it.each(['src', 'srcDoc', 'SRC', 'srcdoc', 'SrcDoc', 'accessKey'])(
+    'gets no `%s` of the host',
+    (name) => {
+      stubEndpoint(hang)
+      const { frame } = renderEmbed({ [name]: 'https://evil.example/' })
+      expect(frame().outerHTML).not.toContain('evil')
+    },
+  )
 
   it('is not for the keyboard until its page is there', async () => {
     stubEndpoint()
