@@ -1,10 +1,3 @@
 import { createApp } from './app.mjs'
 
-let handle
-
-export default {
-  fetch(request, env) {
-    handle ??= createApp({ tenant: env.TENANT })
-    return handle(request)
-  },
-}
+export default { fetch: createApp({ tenant: ({ extra }) => extra.TENANT }) }

@@ -32,3 +32,10 @@ export const log = (level: 'error' | 'info', event: unknown) => ({ level, event 
 /** The cookies of one of two users, as after a sign-in. */
 export const signInAs = (user: 'first' | 'second') =>
   Promise.resolve(user === 'first' ? 'sid=alice' : 'sid=bob')
+
+export const findUser = (email: string) => Promise.resolve({ name: email.split('@', 1).join('') })
+
+export const findTenant = async (params: Promise<{ tenant: string }>) => ({
+  baseUrl: `https://${(await params).tenant}.wisdom.ai`,
+  accessKey: process.env.WISDOM_ACCESS_KEY,
+})

@@ -13,6 +13,7 @@ const APP = 'https://app.acme.com'
 /** An app whose endpoint answers at `path`, for whoever has this cookie, and a tenant behind it. */
 async function startApp(path: string, loadHandler: () => Promise<TokenHandler>) {
   const served: { handle?: TokenHandler } = {}
+  vi.stubEnv('WISDOM_BASE_URL', 'https://acme.wisdom.ai')
   vi.stubEnv('WISDOM_ACCESS_KEY', MOCK_ACCESS_KEY)
   vi.stubGlobal('fetch', (input: string, { method = 'GET', headers, body }: RequestInit = {}) => {
     const { pathname, href } = new URL(input, APP)
@@ -49,6 +50,15 @@ describe('README.md', () => {
     const { Analytics } = (await load(0)) as { Analytics: User }
     render(<Analytics userId="alice" />)
     await expectSignedIn(wisdom)
+  })
+
+  it('has them in at most 12 and 6 lines', () => {
+    const [browser, server] = readBlocks('README.md').filter(({ language }) =>
+      /^tsx?$/.test(language),
+    )
+    const countLines = (block?: Block) => block?.code.trim().split('\n').length
+    expect(countLines(browser)).toBeLessThanOrEqual(12)
+    expect(countLines(server)).toBeLessThanOrEqual(6)
   })
 
   it('goes from an empty folder to a page that signs Alice in', async () => {
