@@ -60,6 +60,7 @@ const preview: Preview = {
   argTypes: {
     baseUrl: { control: false },
     tokenEndpoint: { control: false },
+    accessKey: { table: { disable: true } },
   },
   tags: ['autodocs'],
   parameters: {

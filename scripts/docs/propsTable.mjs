@@ -16,11 +16,13 @@ export function toPropsTable(checker, type, listed) {
     const properties = arms.map((arm) => arm.getProperty(name))
     const declarations = properties.flatMap((it) => it?.declarations ?? []).filter(isOurs)
     if (name === 'children' || listed.has(name) || declarations.length === 0) continue
+    const types = typesOf(declarations)
+    if (types === '') continue
     listed.add(name)
     const isNeeded = properties.every((it) => it && !(it.flags & ts.SymbolFlags.Optional))
     const row = toRow(
       `\`${name}\``,
-      `\`${typesOf(declarations)}\``,
+      `\`${types}\``,
       isNeeded ? 'required' : readDefault(declarations),
       readText(declarations),
     )
@@ -35,11 +37,13 @@ const isOurs = (declaration) =>
   ts.isPropertySignature(declaration) &&
   !declaration.getSourceFile().fileName.includes('/node_modules/')
 
-/** The types of all arms of a union, except `never` and `undefined`. */
+/** The types of all arms of a union that a value can have. */
 function typesOf(declarations) {
   const types = declarations.flatMap(({ type }) => (ts.isUnionTypeNode(type) ? type.types : [type]))
   const texts = types.map((type) => type.getText().replace(/^\((.*)\)$/s, '$1'))
-  return [...new Set(texts)].filter((text) => !/^(never|undefined)$/.test(text)).join(' | ')
+  return [...new Set(texts)]
+    .filter((text) => !/^(never|undefined|Misuse<.*>)$/.test(text))
+    .join(' | ')
 }
 
 /** The first comment that is not empty. */
