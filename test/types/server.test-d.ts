@@ -83,9 +83,9 @@ export const extras = [
     identify: (_, { extra }: { extra: Bindings }) => ({ email: extra.WISDOM_ACCESS_KEY }),
   })(new Request(baseUrl), { WISDOM_ACCESS_KEY: 'x' }),
   // @ts-expect-error -- nothing is known of it
-  createTokenHandler({ identify: (_, { extra }) => extra.user }),
+  createTokenHandler({ identify: (_, { extra }) => ({ email: String(extra.user) }) }),
   // @ts-expect-error -- no such binding
-  createTokenHandler<Bindings>({ identify, accessKey: ({ extra }) => extra.WISDOM_KEY }),
+  createTokenHandler<Bindings>({ identify, accessKey: ({ extra }) => String(extra.WISDOM_KEY) }),
   // @ts-expect-error -- the second argument is missing
   createTokenHandler<Bindings>({ identify })(new Request(baseUrl)),
   // @ts-expect-error -- another second argument

@@ -43,7 +43,7 @@ export interface Endpoint<Extra> {
   /** @throws {WisdomError} `misconfigured` without a tenant or a key, `config_invalid` for invalid ones */
   findTenant(input: RequestInput<Extra>): Promise<Tenant>
   checkRateLimit(email: string, tenant: Tenant): Promise<RateLimitVerdict>
-  issueToken(user: UserRequest<Extra>): Promise<SerializedToken>
+  readonly issueToken: (user: UserRequest<Extra>) => Promise<SerializedToken>
 }
 
 /** @throws {WisdomError} `config_invalid` */

@@ -4,7 +4,7 @@ interface Runtime {
   Deno?: { env: { get: (name: string) => string | undefined } }
 }
 
-const runtime: Runtime = globalThis as Runtime
+const runtime: Runtime = globalThis
 
 /** Whether this runtime has an environment. Some workers have none, and pass values with each request. */
 export const hasEnvironment = (): boolean => Boolean(runtime.process?.env ?? runtime.Deno?.env)

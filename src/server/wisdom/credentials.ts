@@ -33,7 +33,7 @@ export function parseCredentials(options: CredentialOptions): Credentials {
   return { accessKeys, bearerToken }
 }
 
-export const describeMissing = (option: string) =>
+const describeMissing = (option: string) =>
   `\`${option}\` is missing or blank. Is its environment variable set on this server?`
 
 /** `undefined` for a secret that is missing or blank. */

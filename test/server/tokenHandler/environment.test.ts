@@ -80,7 +80,7 @@ describe('without baseUrl and accessKey', () => {
         message: expect.stringMatching(
           `^\`${option}\` is missing.*${variable}.*${option}: \\(\\{ extra`,
         ) as string,
-      })
+      }) as Error
     expect(create({})).toThrow(refuses('baseUrl', 'WISDOM_BASE_URL'))
     expect(create({ baseUrl: TENANT })).toThrow(refuses('accessKey', 'WISDOM_ACCESS_KEY'))
     expect(create({ baseUrl: TENANT, accessKey: () => 'k' })).not.toThrow()

@@ -111,7 +111,9 @@ describe('a function of accessKey', () => {
     })
     const response = await handle(createTokenRequest())
     expect([response.status, await response.json()]).toMatchObject([500, { code: 'misconfigured' }])
-    expect(events).toMatchObject([{ error: { message: expect.stringContaining(message) } }])
+    expect(events).toMatchObject([
+      { error: { message: expect.stringContaining(message) as string } },
+    ])
     expect(identify).not.toHaveBeenCalled()
     expect((await handle(createTokenRequest(), 'good')).status).toBe(200)
   })

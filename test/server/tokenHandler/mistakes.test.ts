@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createTokenHandler, type TokenHandlerOptions } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
 import { createTokenRequest, TENANT } from '../support.js'
 import { alice } from './support.js'
 
@@ -16,7 +16,7 @@ const right = { baseUrl: TENANT, accessKey: 'k', identify: () => alice }
 /** The first line in the log of a server, with the default `onEvent`. */
 async function firstLogged(options: object): Promise<string> {
   const log = vi.spyOn(console, 'error').mockReturnValue(undefined)
-  await createTokenHandler({ ...right, ...options } as TokenHandlerOptions)(createTokenRequest())
+  await createTokenHandler({ ...right, ...options })(createTokenRequest())
   const [prefix, error] = log.mock.calls[0] as [string, Error]
   return `${prefix} ${error.message}`.replace(SEE, '')
 }
@@ -24,7 +24,7 @@ async function firstLogged(options: object): Promise<string> {
 /** What is thrown when the handler is made. */
 function thrownFor(options: object): string {
   try {
-    createTokenHandler({ ...right, ...options } as TokenHandlerOptions)
+    createTokenHandler({ ...right, ...options })
   } catch (error) {
     return (error as Error).message.replace(SEE, '')
   }
