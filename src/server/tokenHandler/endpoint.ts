@@ -27,6 +27,9 @@ const TIMEOUT_MS = 8_000
 /** For the list of all users, as WisdomAI cannot list one, and for the creation of a user. */
 const PROVISIONING_TIMEOUT_MS = 60_000
 
+/** Stands for what is missing when the handler is made. No request is sent with it. */
+const PLACEHOLDER: Settings = { baseUrl: 'http://localhost', accessKey: 'no-access-key-yet' }
+
 /** What is known of a request when it needs a token. */
 export interface UserRequest<Extra> extends RequestInput<Extra> {
   readonly identity: Identity
@@ -54,10 +57,10 @@ export function createEndpoint<Extra>(
   assertIdentify(options.identify)
   const limiter = toRateLimiter(options.rateLimit)
   const createTenant = createTenantFactory(options, failureType)
-  // What is known now is checked now. A placeholder stands for what is missing, and no request gets it.
+  // What is known now is checked now.
   const { responder } = createTenant({
-    baseUrl: readStatic('baseUrl', options.baseUrl) ?? 'http://localhost',
-    accessKey: readStatic('accessKey', options.accessKey) ?? 'none',
+    baseUrl: readStatic('baseUrl', options.baseUrl) ?? PLACEHOLDER.baseUrl,
+    accessKey: readStatic('accessKey', options.accessKey) ?? PLACEHOLDER.accessKey,
   })
   const findTenant = createTenants(createTenant)
   return {
