@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { embedRoutes } from './embed/routes.js'
 import { serveNotFound, serveSignIn } from './embed/serveStaticPages.js'
 import type { MockClock } from './events/clock.js'
@@ -7,27 +8,61 @@ import { createGraphqlHandler } from './graphql/handler.js'
 import { jsonResponse } from './http/responses.js'
 import { createRouter, type RouteHandler } from './http/router.js'
 import type { MockCounters } from './tenant/counters.js'
-import type { MockWisdomOptions } from './tenant/options.js'
+import { DEFAULT_BASE_URL, type MockWisdomOptions } from './tenant/options.js'
 import type { MockSettings, SignedInUser } from './tenant/settings.js'
 import { createTenant, type MockSession, type Tenant } from './tenant/tenant.js'
 import type { MockUsers } from './tenant/users.js'
+import { TOKEN_FAILURES, type TokenFailure } from './tokenEndpoint/failures.js'
+import { fetchToken } from './tokenEndpoint/fetchToken.js'
 import { hostEndpointRoutes } from './tokenEndpoint/handler.js'
 import { getSigningKey } from './tokens/signingKey.js'
 
-/** A mock WisdomAI tenant. It keeps everything in memory. */
+/**
+ * A mock WisdomAI tenant. It keeps everything in memory. These members are the same for every mock: in memory
+ * (`createMockWisdom`), on a server (`serveMockWisdom`), in a service worker (`startMockWisdom`) and in jsdom
+ * (`setupMockWisdom`).
+ */
 export interface MockWisdom {
+  /** The `baseUrl` for `WisdomProvider` and for your endpoint, without a trailing slash. */
+  readonly baseUrl: string
+  /** The `tokenEndpoint` for `WisdomProvider`. It returns tokens for the user who is signed in. */
+  readonly tokenEndpoint: string
   /**
    * Handles a request to the tenant. Its pages can be under any path prefix. It serves the GraphQL API at
    * `POST /graphql` only, the key set at `/.well-known/jwks.json`, the embed pages, a token endpoint at `POST /api/wisdom/token`,
    * and a conversation endpoint at `POST /conversation`. It can be passed as `fetch` to `createTokenHandler()`. All other requests get
    * a 404.
    *
-   * @throws {TypeError} if a fault resets the connection
+   * @throws {TypeError} if a fault resets the connection, or after `stop()`
    * @throws {DOMException} `AbortError` if the request is aborted
    */
   fetch: (request: Request) => Promise<Response>
   /** The users of the tenant. */
   readonly users: MockUsers
+  /**
+   * Signs a user in to your application: tokens are for this user from now on.
+   *
+   * @example
+   * wisdom.signIn({ email: 'bob@example.com', attributes: { region: 'apac' } })
+   */
+  readonly signIn: (user: SignedInUser) => void
+  /** Signs the user out of your application: the token endpoint returns 401 from now on. */
+  readonly signOut: () => void
+  /**
+   * The next time your application requests a token from `tokenEndpoint`, all attempts fail with this error
+   * code.
+   *
+   * @example
+   * wisdom.failNext('token_endpoint_failed')
+   */
+  readonly failNext: (code: TokenFailure) => void
+  /**
+   * A `getToken` for `WisdomProvider`, instead of a token endpoint.
+   *
+   * @throws {WisdomError} `unauthenticated` if nobody is signed in, `forbidden` if the tenant has no such
+   * user
+   */
+  readonly getToken: () => Promise<string>
   /** The tokens that were issued, oldest first. */
   readonly sessions: readonly MockSession[]
   /** Everything that happened to the tenant, oldest first. */
@@ -58,13 +93,26 @@ export interface MockWisdom {
   readonly revokeBearers: () => void
   /**
    * Limits the lifetime of all tokens issued so far to `ms` milliseconds from now. After that, the
-   * tenant refuses them. Tokens that expire earlier are not affected. An open page notices it when it
-   * next calls the tenant.
+   * tenant refuses them. Tokens that expire earlier are not affected. Pages in the document of the test
+   * (`setupMockWisdom`, `startMockWisdom`) request the next token ten seconds (`leadMs`) before that, or
+   * immediately. Pages elsewhere notice it when they next call the tenant.
    *
    * @example
    * mock.expireIn(0) // every token issued so far has expired
    */
   readonly expireIn: (ms: number) => void
+  /**
+   * Stops the mock: requests to it fail, and everything that it changed is restored. What happened can still be
+   * read. In jsdom, this takes effect before the promise resolves.
+   */
+  readonly stop: () => Promise<void>
+  /**
+   * The same as `stop()`, for `await using`.
+   *
+   * @example
+   * await using wisdom = await serveMockWisdom()
+   */
+  readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
 /**
@@ -83,9 +131,25 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
   const tenant = createTenant(options)
   const { users, sessions, events, faults, settings, clock } = tenant
   const { counters, welcomeEmails, accessKeys } = tenant
-  return {
-    fetch: createTenantRouter(tenant),
+  const { baseUrl = DEFAULT_BASE_URL } = options
+  const route = createTenantRouter(tenant)
+  let state: 'running' | 'stopped' = 'running'
+  const stop = () => {
+    state = 'stopped'
+    return Promise.resolve()
+  }
+  const mock: MockWisdom = {
+    baseUrl,
+    tokenEndpoint: `${baseUrl}${DEFAULT_TOKEN_ENDPOINT}`,
+    async fetch(request) {
+      if (state === 'stopped') throw new TypeError('fetch failed: this mock WisdomAI was stopped.')
+      return route(request)
+    },
     users,
+    signIn: (user) => void (settings.signedInUser = user),
+    signOut: () => void (settings.signedInUser = null),
+    failNext: (code) => void (faults.tokenEndpoint = { ...TOKEN_FAILURES[code] }),
+    getToken: () => fetchToken(mock),
     sessions,
     events,
     faults,
@@ -102,7 +166,10 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
     accessKeys,
     revokeBearers: () => tenant.bearerKeys.clear(),
     expireIn: (ms) => expireTokens(tenant, ms),
+    stop,
+    [Symbol.asyncDispose]: stop,
   }
+  return mock
 }
 
 const createTenantRouter = (tenant: Tenant) =>

@@ -44,6 +44,7 @@ export type { MockWisdomOptions } from './tenant/options.js'
 export type { MockRoleAssignment } from './tenant/roles.js'
 export type { MockSettings, SignedInUser } from './tenant/settings.js'
 export type { MockSession } from './tenant/tenant.js'
+export type { TokenFailure } from './tokenEndpoint/failures.js'
 export type {
   AttributeSource,
   EmailCase,

@@ -4,11 +4,12 @@ import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { connectToWorker, waitForControl } from './serviceWorker/connectToWorker.js'
 import { handleRequests } from './serviceWorker/handleRequests.js'
+import { expirePages } from './testing/expirePages.js'
 import { FOLDER } from './serviceWorker/wire.js'
 import type { MockWisdomOptions } from './tenant/options.js'
 
 /** Options of `startMockWisdom()`: those of `createMockWisdom()`, and where its parts are. */
-export interface StartMockWisdomOptions extends MockWisdomOptions {
+export interface StartMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'> {
   /**
    * The URL of `mockWisdomWorker.js`. MSW's `mockServiceWorker.js` must be in the same folder. The
    * worker serves pages in its folder and below. The folder can be anywhere on this origin.
@@ -22,16 +23,10 @@ export interface StartMockWisdomOptions extends MockWisdomOptions {
   handlers?: readonly RequestHandler[]
 }
 
-/** A mock tenant that is running in this page. */
-export interface StartedMockWisdom {
-  /** The tenant. Its settings and faults can be changed at any time. */
-  wisdom: MockWisdom
-  /** The `baseUrl` for `WisdomProvider`. It is on this origin, and only this page can use it. */
-  baseUrl: string
-  /** The `tokenEndpoint` for `WisdomProvider`. It returns tokens for `wisdom.signedInUser`. */
-  tokenEndpoint: string
-  /** Stops the tenant and MSW. Requests go to the network again. */
-  stop: () => void
+/** A mock tenant that is running in this page. Its `baseUrl` is on this origin, and only this page can use it. */
+export interface StartedMockWisdom extends MockWisdom {
+  /** The tenant itself: `const { wisdom, baseUrl } = await startMockWisdom()`. */
+  readonly wisdom: MockWisdom
 }
 
 let startedCount = 0
@@ -45,7 +40,7 @@ let startedCount = 0
  * that, use `serveMockWisdom()` of `wisdom-embed/mock/node`, which has an origin of its own.
  *
  * @param options - Options of the tenant, and the URLs of the worker and the token endpoint.
- * @returns The tenant, and the props for `WisdomProvider`.
+ * @returns The tenant, with the props for `WisdomProvider`. `stop()` stops MSW, too.
  * @example
  * const { baseUrl, tokenEndpoint } = await startMockWisdom()
  * root.render(<WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint}>…</WisdomProvider>)
@@ -73,11 +68,20 @@ export async function startMockWisdom(
   startedCount += 1
   baseUrl = `${scope}${FOLDER}${pageId}/${startedCount}`
   const stopHandling = handleRequests(wisdom, baseUrl)
-  const stop = (): void => {
+  const { stop: stopTenant, expireIn: expireTokens } = wisdom
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    // MSW warns about a second `stop()`.
+    stopped ??= Promise.resolve(worker.stop()).then(stopTenant)
     stopHandling()
-    worker.stop()
+    return stopped
   }
-  return { wisdom, baseUrl, tokenEndpoint, stop }
+  const expireIn = (ms: number) => {
+    expireTokens(ms)
+    expirePages(ms)
+  }
+  const own = { baseUrl, tokenEndpoint, expireIn, stop, [Symbol.asyncDispose]: stop }
+  return Object.assign(wisdom, own, { wisdom })
 }
 
 /** Forwards a request of the application to the token endpoint of the tenant. */

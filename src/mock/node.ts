@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { createMockIadvize, type MockIadvize } from './iadvize/createMockIadvize.js'
 import type { MockIadvizeOptions } from './iadvize/options.js'
@@ -7,7 +8,7 @@ import type { MockWisdomOptions } from './tenant/options.js'
 export type { Served, ServeOptions } from './nodeServer/serve.js'
 
 /** Options of `serveMockWisdom()`: those of `createMockWisdom()`, and where to listen. */
-export interface ServeMockWisdomOptions extends MockWisdomOptions, ServeOptions {}
+export interface ServeMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'>, ServeOptions {}
 
 /** A mock tenant that is served over HTTP. */
 export interface ServedMockWisdom extends MockWisdom, Served {}
@@ -23,19 +24,34 @@ export interface ServedMockIadvize extends MockIadvize, Served {}
  * sockets.
  *
  * @param options - Options of the tenant, and where to listen. All are optional.
- * @returns The tenant with its `origin`. Call `close()` to stop it.
+ * @returns The tenant. Its `baseUrl` is where it listens. Call `stop()` to stop it.
  * @example
  * const mock = await serveMockWisdom({ tokenLifetimeMs: 15_000 })
- * process.env.WISDOM_BASE_URL = mock.origin
+ * process.env.WISDOM_BASE_URL = mock.baseUrl
  * // … test your application …
- * await mock.close()
+ * await mock.stop()
  * @throws {Error} if the port is in use (`EADDRINUSE`)
  */
 export async function serveMockWisdom(
   options: ServeMockWisdomOptions = {},
 ): Promise<ServedMockWisdom> {
   const mock = createMockWisdom(options)
-  return Object.assign(mock, await serve(mock, options))
+  const { stop: stopTenant } = mock
+  const served = await serve(mock, options)
+  const stop = async () => {
+    await served.close()
+    await stopTenant()
+  }
+  const address = {
+    baseUrl: served.origin,
+    tokenEndpoint: `${served.origin}${DEFAULT_TOKEN_ENDPOINT}`,
+  }
+  return Object.assign(mock, address, {
+    origin: served.origin,
+    close: stop,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  })
 }
 
 /**

@@ -38,6 +38,7 @@ export async function serve(
 }
 
 async function close(server: Server): Promise<void> {
+  if (!server.listening) return
   const closed = once(server, 'close')
   server.close()
   server.closeAllConnections()

@@ -11,11 +11,16 @@ import type { EmailCase, MockUserSeed } from './users.js'
  */
 export const MOCK_ACCESS_KEY = 'mock-access-key'
 
+/** The tenant of the examples in the documentation. */
+export const DEFAULT_BASE_URL = 'https://acme.wisdom.ai'
+
 /**
  * Options of `createMockWisdom()`: every setting of `MockSettings`, and what the tenant starts with.
  * All options are optional.
  */
 export interface MockWisdomOptions extends Partial<MockSettings> {
+  /** The address of the tenant, without a trailing slash. @default 'https://acme.wisdom.ai' */
+  baseUrl?: string
   /**
    * The users of the tenant.
    *

@@ -1,9 +1,14 @@
 import type { MockWisdom } from '../createMockWisdom.js'
 
-/** The members of a mock that are forwarded. `expireIn` has an implementation for tests. */
+/** The members of a mock that are forwarded. The others have an implementation for tests. */
 const FORWARDED = [
+  'baseUrl',
   'fetch',
   'users',
+  'signIn',
+  'signOut',
+  'failNext',
+  'getToken',
   'sessions',
   'events',
   'faults',

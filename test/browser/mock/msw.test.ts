@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { FLAVOUR_CLAIMS } from '../../mock/support/flavourClaims.js'
 import { watchConsole } from '../harness/consoleLog.js'
 import type {} from '../harness/provided.js'
 import type {} from './msw/client.js'
@@ -18,7 +19,7 @@ afterAll(async () => {
   await site.close()
 })
 
-async function openSite(path: string) {
+async function openPage(path: string) {
   const context = await browser.newContext()
   const log = watchConsole(context)
   onTestFinished(async () => {
@@ -27,8 +28,13 @@ async function openSite(path: string) {
   })
   const page = await context.newPage()
   await page.goto(site.origin + path)
-  await untilSignedIn(page)
   return { context, page, log }
+}
+
+async function openSite(path: string) {
+  const opened = await openPage(path)
+  await untilSignedIn(opened.page)
+  return opened
 }
 
 async function untilSignedIn(page: Page) {
@@ -90,4 +96,11 @@ test('a frame whose document hangs can be navigated', async () => {
   // The page reads the token that the embed has stored.
   const heading = page.frameLocator('iframe >> nth=1').getByRole('heading', { level: 1 })
   expect(await heading.textContent()).toBe('What would you like to know?')
+})
+
+test.each(Object.keys(FLAVOUR_CLAIMS))('a mock in a service worker %s', async (claim) => {
+  const { page, log } = await openPage('/?embed=none')
+  log.allow(/Failed to load resource: .* 40[134]/)
+  await page.waitForFunction(() => 'mswHost' in window)
+  await page.evaluate((name) => window.mswHost.check(name), claim)
 })

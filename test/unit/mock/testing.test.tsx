@@ -243,7 +243,7 @@ describe('setupMockWisdom', () => {
     const before = [globalThis.fetch, frameProperty()]
     const wisdom = setupMockWisdom()
     expect([globalThis.fetch, frameProperty()]).not.toEqual(before)
-    wisdom.stop()
+    void wisdom.stop()
     expect([globalThis.fetch, frameProperty()]).toEqual(before)
   })
 
@@ -253,7 +253,7 @@ describe('setupMockWisdom', () => {
     const second = setUp({ users: [{ email: 'dana@example.com' }] })
     await fetch('/api/wisdom/token', { method: 'POST', body: '{}' })
     expect([first.sessions.length, second.sessions.length]).toEqual([0, 1])
-    second.stop()
+    void second.stop()
     expect(globalThis.fetch).toBe(before)
   })
 
