@@ -1,5 +1,5 @@
-import { decodeJwt } from 'jose'
 import { DOCS_URL } from '../../errors.js'
+import { readClaims } from '../../jwt.js'
 import { jsonResponse, textResponse } from '../http/responses.js'
 import type { MockSettings } from '../tenant/settings.js'
 
@@ -26,7 +26,7 @@ export function toTokenResponse(
 }
 
 const toExpiresAt = (token: string): string =>
-  new Date((decodeJwt(token).exp ?? 0) * 1000).toISOString()
+  new Date(Number(readClaims(token).exp) * 1000).toISOString()
 
 const CODES: ReadonlyMap<number, string> = new Map([
   [401, 'unauthenticated'],

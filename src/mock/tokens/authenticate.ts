@@ -1,4 +1,3 @@
-import type { JWTPayload } from 'jose'
 import type { CheckOutcome } from '../events/events.js'
 import {
   effectiveAttributes,
@@ -8,6 +7,7 @@ import {
 import type { Tenant } from '../tenant/tenant.js'
 import type { MockUser } from '../tenant/users.js'
 import { readBearer } from '../http/readBearer.js'
+import type { TokenClaims } from './jwt.js'
 import { expiryOf, verifyToken } from './verifyToken.js'
 
 export interface AuthenticatedUser {
@@ -45,5 +45,5 @@ function refuse({ events }: Tenant, outcome: CheckOutcome): AuthenticatedUser | 
 }
 
 /** The mock signed these claims, so their shape is known. */
-const sessionAttributes = ({ attributes }: JWTPayload): SessionAttributes =>
+const sessionAttributes = ({ attributes }: TokenClaims): SessionAttributes =>
   new Map(Object.entries((attributes ?? {}) as Record<string, string>))

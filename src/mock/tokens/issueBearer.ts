@@ -1,5 +1,5 @@
-import { SignJWT } from 'jose'
 import type { Tenant } from '../tenant/tenant.js'
+import { signJwt } from './jwt.js'
 import { getSigningKey } from './signingKey.js'
 
 export interface IssueBearerOptions {
@@ -16,18 +16,19 @@ export async function issueBearer(
   { accessKey, permissions, issuer }: IssueBearerOptions,
 ): Promise<string> {
   const { clock, settings, bearerKeys, counters, events } = tenant
-  const { kid, privateKey } = await getSigningKey()
+  const key = await getSigningKey()
   const issuedAt = Math.floor(clock.now() / 1000) * 1000
   const expiresAt = issuedAt + settings.bearerLifetimeMs
   const jti = crypto.randomUUID()
   bearerKeys.set(jti, accessKey)
   counters.bearersIssued += 1
   events.append({ type: 'bearer-issued', jti, expiresAt })
-  return new SignJWT({ permissions: [...permissions] })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-    .setIssuer(issuer)
-    .setJti(jti)
-    .setIssuedAt(issuedAt / 1000)
-    .setExpirationTime(expiresAt / 1000)
-    .sign(privateKey)
+  const claims = {
+    permissions: [...permissions],
+    iss: issuer,
+    jti,
+    iat: issuedAt / 1000,
+    exp: expiresAt / 1000,
+  }
+  return signJwt(claims, key)
 }

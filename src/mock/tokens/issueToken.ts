@@ -1,6 +1,6 @@
-import { SignJWT } from 'jose'
 import type { MockSession, Tenant } from '../tenant/tenant.js'
 import type { MockUser } from '../tenant/users.js'
+import { signJwt } from './jwt.js'
 import { getSigningKey } from './signingKey.js'
 
 export interface IssueTokenOptions {
@@ -38,14 +38,15 @@ function createSession({ clock, settings }: Tenant, options: IssueTokenOptions):
 }
 
 async function sign(session: MockSession, { user, issuer }: IssueTokenOptions): Promise<string> {
-  const { kid, privateKey } = await getSigningKey()
-  const attributes = Object.fromEntries(session.attributes.map(({ key, value }) => [key, value]))
-  return new SignJWT({ email: user.email, impersonated_user_id: user.id, attributes })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-    .setSubject(user.id)
-    .setIssuer(issuer)
-    .setJti(session.jti)
-    .setIssuedAt(session.issuedAt / 1000)
-    .setExpirationTime(session.expiresAt / 1000)
-    .sign(privateKey)
+  const claims = {
+    email: user.email,
+    impersonated_user_id: user.id,
+    attributes: Object.fromEntries(session.attributes.map(({ key, value }) => [key, value])),
+    sub: user.id,
+    iss: issuer,
+    jti: session.jti,
+    iat: session.issuedAt / 1000,
+    exp: session.expiresAt / 1000,
+  }
+  return signJwt(claims, await getSigningKey())
 }

@@ -1,11 +1,11 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
+import { createKeyPair } from './jwt.js'
 
 export interface SigningKey {
   kid: string
   privateKey: CryptoKey
   publicKey: CryptoKey
   /** The content of `/.well-known/jwks.json`. */
-  jwks: { keys: JWK[] }
+  jwks: { keys: (JsonWebKey & { kid: string })[] }
 }
 
 let cached: Promise<SigningKey> | undefined
@@ -17,8 +17,13 @@ export function getSigningKey(): Promise<SigningKey> {
 }
 
 async function createSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256')
-  const jwk = await exportJWK(publicKey)
-  const kid = await calculateJwkThumbprint(jwk)
-  return { kid, privateKey, publicKey, jwks: { keys: [{ ...jwk, kid, alg: 'RS256', use: 'sig' }] } }
+  const { privateKey, publicKey } = await createKeyPair()
+  const { kty = 'RSA', n = '', e = '' } = await crypto.subtle.exportKey('jwk', publicKey)
+  const kid = crypto.randomUUID()
+  return {
+    kid,
+    privateKey,
+    publicKey,
+    jwks: { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' }] },
+  }
 }
