@@ -1,5 +1,6 @@
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { WisdomOptions } from '../options.js'
+import { shareAmongCopies } from '../shareAmongCopies.js'
 import { createTokenSession, type TokenQuery, type TokenSession } from '../token/session.js'
 import { toSessionKey } from '../token/sessionKey.js'
 
@@ -13,6 +14,8 @@ let sharedClient: QueryClient | undefined
  */
 export function getQueryClient(): QueryClient {
   sharedClient ??= new QueryClient()
+  // For `setupMockWisdom` of `wisdom-embed/mock/testing`: each test begins without tokens.
+  shareAmongCopies('wisdom-embed', () => new Set<QueryClient>()).add(sharedClient)
   return sharedClient
 }
 

@@ -2,6 +2,7 @@ import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from '../createMockWisdom.js'
 import { DEFAULT_BASE_URL, type MockWisdomOptions } from '../tenant/options.js'
 import { expirePages } from './expirePages.js'
+import { forgetTokens } from './forgetTokens.js'
 import { forwardToMock, type ForwardedMembers } from './forwardToMock.js'
 import {
   emulateFrames,
@@ -79,6 +80,7 @@ export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdo
   function start(): void {
     if (restore) return
     stopPrevious?.()
+    forgetTokens()
     mock = createMockWisdom(options)
     const restoreFetch = patchFetch({ getMock, baseUrl, tokenEndpoint, conversationEndpoint })
     frames = emulateFramesIfPossible({ getMock, baseUrl })

@@ -257,6 +257,23 @@ describe('setupMockWisdom', () => {
     expect(globalThis.fetch).toBe(before)
   })
 
+  it.each(['with real timers', 'with fake timers'])(
+    'gives a test no token of the test before, %s',
+    async (kind) => {
+      if (kind === 'with fake timers') vi.useFakeTimers({ shouldAdvanceTime: true })
+      const first = setUp({ signedInUser: 'bob@example.com' })
+      const { frame, unmount } = renderApp(first)
+      await untilLoaded(frame)
+      unmount()
+      const second = setUp({ signedInUser: 'carol@example.com' })
+      const next = renderApp(second)
+      await untilLoaded(next.frame)
+      const page = within(second.documentOf(next.frame()).body)
+      expect(await page.findByText('carol@example.com')).toBeTruthy()
+      expect([first.sessions.length, second.sessions.length]).toEqual([1, 1])
+    },
+  )
+
   it('does not handle requests to other hosts', async () => {
     const other = vi.fn(() => Promise.resolve(new Response('other')))
     vi.stubGlobal('fetch', other)
