@@ -175,7 +175,10 @@ function spin(element: Element | null): (() => void) | undefined {
   if (!element?.animate || matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined
   const keyframes = { transform: 'rotate(1turn)' }
   const animation = element.animate(keyframes, { duration: 1_000, iterations: Infinity })
-  return () => animation.cancel()
+  // Not `cancel()`: in happy-dom, that is an unhandled rejection.
+  return () => {
+    animation.effect = null
+  }
 }
 
 // In the colours around it, with or without a `color-scheme`.

@@ -1,4 +1,5 @@
 import type { MockWisdom } from '../../createMockWisdom.js'
+import { allowBlankPages } from './allowBlankPages.js'
 import { createEmulatedFrame, type EmulatedFrame } from './emulatedFrame.js'
 import { watchSources } from './watchSources.js'
 
@@ -28,6 +29,7 @@ export function emulateFrames({ getMock, baseUrl }: EmulateFramesOptions): Emula
   const { contentWindow, contentDocument } = Object.getOwnPropertyDescriptors(prototype)
   const frames = new Map<HTMLIFrameElement, { frame: EmulatedFrame; inner: InnerWindow }>()
   const storage = createStorage()
+  const restoreSetting = allowBlankPages()
 
   function get(element: HTMLIFrameElement): EmulatedFrame | undefined {
     const inner = contentWindow.get?.call(element) as InnerWindow | null
@@ -61,6 +63,7 @@ export function emulateFrames({ getMock, baseUrl }: EmulateFramesOptions): Emula
       stopWatching()
       frames.forEach(({ frame }) => frame.stop())
       Object.defineProperties(prototype, { contentWindow, contentDocument })
+      restoreSetting()
     },
   }
 }

@@ -2,11 +2,12 @@ import { PAGE_STYLES } from '../../page/styles.js'
 
 /** Writes a served document into a frame. Nothing in it runs or loads. */
 export function writeDocument(document: Document, html: string): void {
-  const served = new DOMParser().parseFromString(html, 'text/html')
+  // happy-dom loads a stylesheet as soon as it is parsed.
+  const withoutLinks = html.replace(/<link [^>]*>/g, '')
+  const served = new DOMParser().parseFromString(withoutLinks, 'text/html')
   const root = getRoot(document)
   for (const { name } of [...root.attributes]) root.removeAttribute(name)
   for (const { name, value } of served.documentElement.attributes) root.setAttribute(name, value)
-  served.querySelectorAll('link').forEach((link) => link.remove())
   document.head.innerHTML = served.head.innerHTML
   document.body.innerHTML = served.body.innerHTML
 }
