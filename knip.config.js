@@ -4,6 +4,7 @@ export default {
     'src/index.ts',
     'src/{audit,devtools,messaging,server,mock}/index.ts',
     'src/mock/{node,msw,testing,mockWisdomWorker}.{ts,js}',
+    'src/mock/jest/environment.js',
     'src/server/{browser,node}.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
@@ -29,6 +30,8 @@ export default {
   ignoreDependencies: [
     // Imported by the code of docs/rate-limit.md.
     'rate-limiter-flexible',
+    // Only where the app has Jest.
+    'jest-environment-jsdom',
     // Run by path.
     '@arethetypeswrong/cli',
     'next',

@@ -7,8 +7,9 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { writeCommonJs } from './build/commonJs.mjs'
 import { compile } from './build/compile.mjs'
-import { readPublishedFiles } from './build/entries.mjs'
+import { readCommonJsModules, readPublishedFiles } from './build/entries.mjs'
 import { findImportedFiles } from './build/importedFiles.mjs'
 import { shrinkModule } from './build/shrinkModule.mjs'
 import { failWith, ROOT } from './run.mjs'
@@ -32,6 +33,7 @@ async function build() {
   }
   const entries = files.filter(({ isCopied }) => !isCopied).map(({ path }) => path)
   for (const path of await findImportedFiles(compiled, entries)) await publish(path)
+  await writeCommonJs(folder, readCommonJsModules())
 }
 
 async function publish(path) {
@@ -42,8 +44,14 @@ async function publish(path) {
     text,
     await readFile(join(compiled, `${path}.map`), 'utf8'),
   )
+  if (path.startsWith('cli/')) return writeFile(await toTarget(path), withoutMap(code))
   await writeFile(await toTarget(path), code)
   await writeFile(await toTarget(`${path}.map`), map)
+}
+
+/** The command is no entry that people debug: its maps made room for CommonJS, see decisions/0003-tarball.md. */
+function withoutMap(code) {
+  return code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n')
 }
 
 /** A path in the folder of the build, which has the folders above it. */

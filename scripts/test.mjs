@@ -18,6 +18,9 @@ const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'pac
 /** Minutes of waiting, three engines and the static Storybook, each with the machine to itself. */
 const LONG = ['engines', 'slow', 'storybook-build']
 
+/** The entries that are published for CommonJS, too. */
+const COMMON_JS = ['.', 'devtools', 'messaging', 'mock', 'mock/testing']
+
 const { total, check, checkScripts, checkTests } = createReport()
 
 try {
@@ -69,6 +72,13 @@ function checkPackage() {
     const tools = {
       publint: ['publint/src/cli.js', 'run', tarball, '--strict'],
       attw: ['@arethetypeswrong/cli/dist/index.js', tarball, '--profile=esm-only'],
+      'attw for CommonJS': [
+        '@arethetypeswrong/cli/dist/index.js',
+        tarball,
+        '--profile=node16',
+        '--entrypoints',
+        ...COMMON_JS,
+      ],
     }
     for (const [name, [script, ...args]] of Object.entries(tools)) {
       await check(name, (options) => runTool(script, args, options))

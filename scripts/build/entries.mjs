@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../run.mjs'
 
-/** A script that is not a module. It is published as it is in `src`. */
-const COPIED = /^mock\/mockWisdomWorker\./
+/** What is published as it is in `src`: a script that is not a module, and what Jest loads. */
+const COPIED = /^mock\/(mockWisdomWorker\.|jest\/)/
 
-/** The files that package.json names, as paths in `dist`. `isCopied` files are not compiled. */
+/** Made from the ES modules, see `commonJs.mjs`. */
+const COMMON_JS = /^cjs\/(.+)\.cjs$/
+
+/** The files that package.json names, as paths in `dist`, without those for CommonJS. `isCopied` files are not compiled. */
 export function readPublishedFiles() {
-  const { exports, bin } = readManifest()
-  return leavesOf([exports, bin])
-    .filter((path) => path.startsWith('./dist/'))
-    .map((path) => path.slice('./dist/'.length))
+  return readPaths()
+    .filter((path) => !path.startsWith('cjs/'))
     .map((path) => ({ path, isCopied: COPIED.test(path) }))
 }
 
@@ -28,6 +29,17 @@ export function readEntries() {
       .filter((module) => types === `./dist/${module}.d.ts`)
       .map((module) => ({ name: name + path.slice(1), module })),
   )
+}
+
+/** The modules of the entries that are also published for CommonJS, such as `mock/testing`. */
+export const readCommonJsModules = () =>
+  readPaths().flatMap((path) => COMMON_JS.exec(path)?.[1] ?? [])
+
+function readPaths() {
+  const { exports, bin } = readManifest()
+  return leavesOf([exports, bin])
+    .filter((path) => path.startsWith('./dist/'))
+    .map((path) => path.slice('./dist/'.length))
 }
 
 function readManifest() {

@@ -69,12 +69,13 @@ export async function startMockWisdom(
   baseUrl = `${scope}${FOLDER}${pageId}/${startedCount}`
   const stopHandling = handleRequests(wisdom, baseUrl)
   const { stop: stopTenant, expireIn: expireTokens } = wisdom
-  let stopped: Promise<void> | undefined
-  const stop = (): Promise<void> => {
-    // MSW warns about a second `stop()`.
-    stopped ??= Promise.resolve(worker.stop()).then(stopTenant)
+  let state: 'running' | 'stopped' = 'running'
+  const stop = async () => {
+    if (state === 'stopped') return // MSW warns about a second `stop()`.
+    state = 'stopped'
     stopHandling()
-    return stopped
+    worker.stop()
+    await stopTenant()
   }
   const expireIn = (ms: number) => {
     expireTokens(ms)

@@ -9,15 +9,7 @@ import type { Provided } from './provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'docs', 'openapi.yaml']
-const PEERS = [
-  'react',
-  'react-dom',
-  '@tanstack/react-query',
-  'graphql',
-  'graphql-yoga',
-  'jose',
-  'msw',
-]
+const PEERS = ['react', 'react-dom', '@tanstack/react-query', 'graphql', 'graphql-yoga', 'msw']
 
 /** Once per run: builds the package as it is published, outside of the repository. */
 export default async function setUp(project: TestProject) {

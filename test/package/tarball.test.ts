@@ -22,8 +22,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** What the tarball has at most. Its limit is 600,000: decisions/0003-tarball.md. */
 const LIMIT_BYTES = 875_000
 
-/** A script that is published as it is in `src`. */
-const COPIED = 'dist/mock/mockWisdomWorker.js'
+/** Published as it is in `src`. */
+const COPIED = ['dist/mock/mockWisdomWorker.js', 'dist/mock/jest/environment.js']
 
 const folders = inject('packaged')
 const read = (path: string) => readFile(join(folders.package, path), 'utf8')
@@ -56,11 +56,16 @@ async function pack(): Promise<Packed> {
 /** Every path that an entry of the package may resolve to, by entry. */
 async function targetsOf(): Promise<[string, string[]][]> {
   const { exports } = JSON.parse(await read('package.json')) as { exports: object }
-  return Object.entries(exports).map(([entry, targets]: [string, string | object]) => [
+  return Object.entries(exports).map(([entry, targets]: [string, Targets]) => [
     entry,
-    typeof targets === 'string' ? [targets] : (Object.values(targets) as string[]),
+    leavesOf(targets),
   ])
 }
+
+type Targets = string | { [condition: string]: Targets }
+
+const leavesOf = (targets: Targets): string[] =>
+  typeof targets === 'string' ? [targets] : Object.values(targets).flatMap(leavesOf)
 
 describe('the tarball', () => {
   let packed: Packed
@@ -97,16 +102,21 @@ describe('the tarball', () => {
     expect(paths).toEqual(expect.arrayContaining(targets.map((path) => path.slice(2))))
   })
 
-  it('has types of every entry that has code', async () => {
+  it.each([
+    ['.js', '.d.ts'],
+    ['.cjs', '.d.cts'],
+  ])('has types of every entry that has code: %s with %s', async (code, types) => {
     const typeless = (await targetsOf()).filter(
       ([, files]) =>
-        files.some((file) => file.endsWith('.js')) && !files[0]?.match(/^\.\/dist\/.*\.d\.ts$/),
+        files.some((file) => file.endsWith(code)) && !files.some((file) => file.endsWith(types)),
     )
     expect(typeless).toEqual([])
   })
 
-  it('has a source map of every compiled file, with its source', async () => {
-    const compiled = paths.filter((path) => /^dist\/.*\.js$/.test(path) && path !== COPIED)
+  it('has a source map of every compiled module of an entry, with its source', async () => {
+    const compiled = paths.filter(
+      (path) => /^dist\/(?!cli\/).*\.js$/.test(path) && !COPIED.includes(path),
+    )
     expect(compiled.length).toBeGreaterThan(100)
     for (const path of compiled) {
       expect((await read(path)).split('\n').at(-1)).toBe(
@@ -118,6 +128,12 @@ describe('the tarball', () => {
       expect(map.sourcesContent).toEqual([await readFile(join(ROOT, String(source)), 'utf8')])
       expect(map.mappings).not.toBe('')
     }
+  })
+
+  it('has no map and no comment that names one in the command', async () => {
+    const files = paths.filter((path) => path.startsWith('dist/cli/'))
+    expect(files.filter((path) => path.endsWith('.map'))).toEqual([])
+    for (const path of files) expect(await read(path)).not.toContain('sourceMappingURL')
   })
 
   it('has code that people can read', async () => {

@@ -165,7 +165,7 @@ const INSTALLED = [
     '@types/react-dom',
   ],
   ...['vitest', 'jsdom', '@testing-library/react', '@testing-library/dom'],
-  ...['@tanstack/react-query', 'graphql', 'graphql-yoga', 'jose'],
+  ...['@tanstack/react-query', 'graphql', 'graphql-yoga'],
 ]
 
 let app: string

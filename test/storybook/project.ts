@@ -17,7 +17,6 @@ export const storybookProject: TestProjectInlineConfiguration = {
       '@tanstack/react-query',
       'graphql',
       'graphql-yoga',
-      'jose',
       'msw',
       'msw/browser',
       'react',

@@ -46,7 +46,7 @@ export async function loadMock() {
     if (getSystemErrorCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error
     throw new UsageError(
       'The mock needs packages that are not installed. Run: ' +
-        'npm install --save-dev graphql graphql-yoga jose @hono/node-server',
+        'npm install --save-dev graphql graphql-yoga @hono/node-server',
     )
   }
 }

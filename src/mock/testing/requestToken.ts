@@ -1,4 +1,5 @@
 import { COMMANDS, type AskCommand, type AskResponse } from '../page/commands.js'
+import { createPorts } from './createPorts.js'
 import { withoutActWarningsUntil } from './withoutActWarnings.js'
 
 const ACKNOWLEDGE_TIMEOUT_MS = 100
@@ -38,7 +39,7 @@ async function askUntilAcknowledged(frame: HTMLIFrameElement): Promise<string | 
 
 /** Resolves to `undefined` if no page acknowledged the command: it may still be loading. */
 function askOnce(frame: HTMLIFrameElement): Promise<{ token: string | null } | undefined> {
-  const { port1, port2 } = new MessageChannel()
+  const { port1, port2 } = createPorts()
   return new Promise((resolve) => {
     const end = (response?: { token: string | null }) => {
       clearTimeout(timer)
@@ -46,11 +47,12 @@ function askOnce(frame: HTMLIFrameElement): Promise<{ token: string | null } | u
       resolve(response)
     }
     const timer = setTimeout(() => end(), ACKNOWLEDGE_TIMEOUT_MS)
-    port1.onmessage = ({ data }: MessageEvent<AskResponse>) => {
-      if ('acknowledged' in data) clearTimeout(timer)
-      else end(data)
+    port1.onmessage = ({ data }) => {
+      const response = data as AskResponse // A page of the mock sends nothing else.
+      if ('acknowledged' in response) clearTimeout(timer)
+      else end(response)
     }
     const command: AskCommand = { type: COMMANDS.ask }
-    frame.contentWindow?.postMessage(command, '*', [port2])
+    frame.contentWindow?.postMessage(command, '*', [port2 as MessagePort])
   })
 }

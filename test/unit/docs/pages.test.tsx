@@ -224,13 +224,17 @@ const withGlobals = (run: () => Promise<void>) => async () => {
 }
 
 const shown = [
-  ...(await collectTests('docs/testing.md', ['Analytics.test.tsx', 'token.test.ts'])),
+  ...(await collectTests('docs/testing.md', [
+    'Analytics.test.tsx',
+    'renewal.test.tsx',
+    'token.test.ts',
+  ])),
   ...(await collectTests('docs/mock.md', [0])),
 ] as const
 
 describe('the tests that the pages show', () => {
-  it('are five', () => {
-    expect(shown).toHaveLength(5)
+  it('are six', () => {
+    expect(shown).toHaveLength(6)
   })
 
   for (const [name, run] of shown) it(name, withGlobals(run))

@@ -42,3 +42,22 @@ it('without a framework: starts, and the caller stops it', () => {
   registerTestHooks(start, stop)
   expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
 })
+
+it('in Jest, inside a test: starts, and stops after that test with the hook that the import registered', async () => {
+  const jest = { state: {} as { currentTestName?: string }, afterEach: [] as Hook[] }
+  vi.stubGlobal('onTestFinished', undefined)
+  vi.stubGlobal('beforeEach', () => expect.fail('Jest fails a test that registers a hook.'))
+  vi.stubGlobal('afterEach', (hook: Hook) => {
+    if (jest.state.currentTestName !== undefined) expect.fail('Jest fails this test.')
+    jest.afterEach.push(hook)
+  })
+  vi.stubGlobal('expect', { getState: () => jest.state })
+  vi.resetModules()
+  const loaded = await import('../../../src/mock/testing/testHooks.js')
+  const { start, stop } = createSpies()
+  jest.state.currentTestName = 'shows the sales'
+  loaded.registerTestHooks(start, stop)
+  expect([start.mock.calls.length, stop.mock.calls.length]).toEqual([1, 0])
+  for (let test = 0; test < 2; test++) jest.afterEach.forEach((hook) => hook())
+  expect(stop).toHaveBeenCalledTimes(1)
+})
