@@ -19,7 +19,7 @@ const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(node|msw|testing)|server/node)\\.ts$'
+  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(node|msw|playwright|testing)|server/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [

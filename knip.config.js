@@ -3,7 +3,7 @@ export default {
   entry: [
     'src/index.ts',
     'src/{audit,devtools,messaging,server,mock}/index.ts',
-    'src/mock/{node,msw,testing,mockWisdomWorker}.{ts,js}',
+    'src/mock/{node,msw,playwright,testing,mockWisdomWorker}.{ts,js}',
     'src/mock/jest/environment.js',
     'src/server/{browser,node}.ts',
     'src/cli/main.ts',

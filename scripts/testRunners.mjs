@@ -14,7 +14,6 @@ import { withTemporaryFolder } from './vitestRun.mjs'
 
 const INSTALL_TIMEOUT_MS = 10 * 60_000
 const RUN_TIMEOUT_MS = 3 * 60_000
-const TESTS = ['Analytics.test.tsx', 'renewal.test.tsx']
 
 const { values, positionals: words } = parseArgs({
   options: { runs: { type: 'string', default: '1' } },
@@ -49,18 +48,21 @@ async function testRunner(runner, { app, tarball, blocks }) {
     total[isWhole ? 'passed' : 'failed'] += 1
     if (!isWhole) console.log(output)
   }
-  const lines = blocks.get(runner.configuration).split('\n').filter(isCode).length
+  const lines = countLines(blocks.get(runner.configuration))
   console.log(`${runner.name}: ${lines} lines of configuration, runs of ${seconds.join(', ')} s`)
 }
 
-async function createApp({ install, files, configuration, change }, { app, tarball, blocks }) {
+async function createApp(
+  { install, files, configuration, tests, change },
+  { app, tarball, blocks },
+) {
   const own = {
     ...files,
     'package.json': JSON.stringify({ name: 'app', private: true }),
     'Analytics.tsx': await readFile(join(ROOT, 'test/docs/yours/Analytics.tsx'), 'utf8'),
   }
   for (const [name, code] of Object.entries(own)) await writeFile(join(app, name), code)
-  for (const name of [configuration, ...TESTS]) {
+  for (const name of [configuration, ...tests].filter((it) => it !== undefined)) {
     await writeFile(join(app, name), change(blocks.get(name)))
   }
   const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball, ...install]
@@ -80,6 +82,7 @@ async function readBlocks() {
   )
 }
 
-function isCode(line) {
-  return line.trim() !== ''
+/** A runner whose configuration the page does not touch has none of ours. */
+function countLines(code = '') {
+  return code.split('\n').filter((line) => line.trim() !== '').length
 }

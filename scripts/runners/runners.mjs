@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /*
  * The test runners that docs/testing.md names: what an app with this runner has already, what the page tells it to add, and
  * how it runs its tests.
@@ -27,11 +29,15 @@ const BABEL_CONFIG = `module.exports = {
 }
 `
 
+/** Names of blocks of the page. */
+const COMPONENT_TESTS = ['Analytics.test.tsx', 'renewal.test.tsx']
+
 const createJest = (version) => ({
   name: `Jest ${version}`,
   install: [...REACT, ...MOCK, ...BABEL, `jest@${version}`, `jest-environment-jsdom@${version}`],
   files: { 'babel.config.js': BABEL_CONFIG },
   configuration: 'jest.config.js',
+  tests: COMPONENT_TESTS,
   // Jest has them as globals.
   change: (code) => code.replace(/^import .* from 'vitest'.*\n/m, ''),
   // Without --forceExit: an open handle would keep it running until the time is up.
@@ -43,13 +49,45 @@ const createVitest = (environment, install) => ({
   install: [...REACT, ...MOCK, 'vitest@4.1.11', install],
   files: {},
   configuration: 'vitest.config.ts',
+  tests: COMPONENT_TESTS,
   change: (code) => code.replace("environment: 'jsdom'", `environment: '${environment}'`),
   command: ['vitest/vitest.mjs', 'run'],
 })
+
+/** What the page does not show, for the same app. */
+const MORE = readFileSync(new URL('more.spec.ts', import.meta.url), 'utf8')
+
+const PLAYWRIGHT = {
+  name: 'Playwright',
+  install: [...REACT.slice(0, 3), ...MOCK, 'vite@8.3.8', '@playwright/test@1.64.1'],
+  files: {
+    'index.html': '<div id="root"></div><script type="module" src="main.tsx"></script>',
+    'main.tsx': `import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Analytics } from './Analytics'
+createRoot(document.getElementById('root')!).render(createElement(Analytics, { userId: 'user' }))
+`,
+    'more.spec.ts': MORE,
+    'playwright.config.ts': `import { defineConfig } from '@playwright/test'
+const { CHROMIUM_PATH: executablePath, PORT = '5173' } = process.env
+const args = ['--no-sandbox', '--disable-gpu']
+export default defineConfig({
+  fullyParallel: true,
+  workers: 3,
+  use: { baseURL: 'http://localhost:' + PORT, launchOptions: { args, ...(executablePath && { executablePath }) } },
+  webServer: { command: 'npx vite --strictPort --port ' + PORT, url: 'http://localhost:' + PORT },
+})
+`,
+  },
+  tests: ['embeds.spec.ts'],
+  change: (code) => code,
+  command: ['@playwright/test/cli.js', 'test', '--reporter=line'],
+}
 
 export const RUNNERS = [
   createJest(29),
   createJest(30),
   createVitest('jsdom', 'jsdom@29.1.1'),
   createVitest('happy-dom', 'happy-dom@21.0.4'),
+  PLAYWRIGHT,
 ]

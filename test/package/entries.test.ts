@@ -132,6 +132,13 @@ describe('the entry', () => {
     `)
   })
 
+  it('wisdom-embed/mock/playwright exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock/playwright')).toEqual([
+      'expect',
+      'test',
+    ])
+  })
+
   it('wisdom-embed/mock/msw exports these values to a browser', async () => {
     const code = `console.log(Object.keys(await import('wisdom-embed/mock/msw')))`
     const names = await runInNode(folders.appWithPeers, code, '--conditions=browser')
@@ -247,6 +254,7 @@ describe('the package', () => {
     ['mock/index.js', ['graphql', 'graphql-yoga']],
     ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga']],
     ['mock/msw.js', ['graphql', 'graphql-yoga', 'msw']],
+    ['mock/playwright.js', ['@playwright/test', 'graphql', 'graphql-yoga']],
     ['mock/testing.js', ['graphql', 'graphql-yoga']],
   ])('imports in dist/%s what it needs: %j', async (entry, packages) => {
     expect(await importsOf(entry)).toEqual(packages)

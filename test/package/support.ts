@@ -16,6 +16,7 @@ export const ENTRIES = [
   'mock/index',
   'mock/node',
   'mock/msw',
+  'mock/playwright',
   'mock/testing',
 ]
 
