@@ -32,7 +32,9 @@ const entries = [
   'mock',
   'mock-node',
 ]
-const reports = [...entries, 'mock-msw', 'mock-playwright', 'mock-testing'].map((name) => `${name}.api.md`)
+const reports = [...entries, 'mock-msw', 'mock-playwright', 'mock-testing'].map(
+  (name) => `${name}.api.md`,
+)
 
 describe('api/', () => {
   it('has a report of every entry, and no other', async () => {
