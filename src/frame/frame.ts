@@ -36,10 +36,12 @@ interface Page extends ResponderPage<TokenRecord> {
 }
 
 /** A frame in the document, and what it is connected to. */
-interface Connection extends ActiveFrame {
+interface Connection {
   element: HTMLIFrameElement
   session: TokenSession
   url: URL
+  /** What other scripts of the page can reach: nothing that leads to a token. */
+  active: ActiveFrame
 }
 
 /** What one iframe shows, over all its pages. */
@@ -97,8 +99,8 @@ export function createFrame(
 
   function connect(element: HTMLIFrameElement, session: TokenSession, url: URL) {
     const onTabConflict = (): void => emit({ type: 'tab-conflict' })
-    const shared = { facts: {}, isShown: false, retry: load, onTabConflict }
-    const connected = { element, session, url, ...shared }
+    const active = { facts: {}, isShown: false, retry: load, onTabConflict }
+    const connected = { element, session, url, active }
     connection = connected
     listenToDocument(connected)
     if (page && canResume(page, connected) && show(connected)) resume(page, connected)
@@ -110,7 +112,7 @@ export function createFrame(
       stopResponding?.()
       clearTimeout(loadTimer)
       clearTimeout(expiryTimer)
-      leave(connected)
+      leave(active)
     }
   }
 
@@ -118,24 +120,23 @@ export function createFrame(
     stopListening?.()
     stopListening = listenToHostDocument(connected.element, {
       onResume: () => handleResume(connected),
-      onClose: () => leave(connected),
+      onClose: () => leave(connected.active),
       onViolation: handleViolation,
     })
   }
 
-  function handleResume(connected: Connection): void {
-    const { element, session } = connected
+  function handleResume({ element, session, active }: Connection): void {
     checkExpiryIn(EXPIRY_GRACE_MS)
-    if (connected.isShown) announce(connected)
+    if (active.isShown) announce(active)
     // The session itself watches only the window of this script.
     if (session.state().error && !element.ownerDocument.hidden) void session.ensure('initial')
   }
 
   /** Whether the page may be shown. Other tabs are told. */
-  function show(connected: Connection): boolean {
-    connected.facts = toFacts(connected.url.origin, options, connected.session.current())
-    const isShown = acquire(connected)
-    if (isShown) announce(connected)
+  function show({ url, session, active }: Connection): boolean {
+    active.facts = toFacts(url.origin, options, session.current())
+    const isShown = acquire(active)
+    if (isShown) announce(active)
     return isShown
   }
 

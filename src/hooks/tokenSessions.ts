@@ -13,10 +13,15 @@ let sharedClient: QueryClient | undefined
  * `placeholderData`, could give one user the token of another.
  */
 export function getQueryClient(): QueryClient {
-  sharedClient ??= new QueryClient()
-  // For `setupMockWisdom` of `wisdom-embed/mock/testing`: each test begins without tokens.
-  shareAmongCopies('wisdom-embed', () => new Set<QueryClient>()).add(sharedClient)
+  sharedClient ??= createClient()
   return sharedClient
+}
+
+function createClient(): QueryClient {
+  const client = new QueryClient()
+  // For `setupMockWisdom`: each test begins without tokens. Not the client, which other scripts would find there.
+  shareAmongCopies('clear', () => new Set<() => void>()).add(() => client.clear())
+  return client
 }
 
 /** The session that these options share with all equal ones. One for all that are no JSON, whose requests fail. */

@@ -4,6 +4,7 @@ import {
   type FrameLocator,
   type Locator,
 } from '@playwright/test'
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { expirePages, requestToken } from './playwright/commandPages.js'
 import { routeToMock } from './playwright/routeToMock.js'
@@ -11,7 +12,7 @@ import type { MockWisdomOptions } from './tenant/options.js'
 
 /** Options of the fixture `wisdom`: those of `createMockWisdom()`, and where your app requests tokens. */
 export interface PlaywrightWisdomOptions extends MockWisdomOptions {
-  /** The URL or path at which your application requests tokens. @default '/auth-token' */
+  /** The URL or path at which your application requests tokens. @default '/api/wisdom/token' */
   tokenEndpoint?: string
 }
 
@@ -59,7 +60,7 @@ export const test = baseTest.extend<WisdomFixtures>({
   wisdom: [
     async ({ context, page, wisdomOptions }, use) => {
       const mock = createMockWisdom(wisdomOptions)
-      const { tokenEndpoint = '/auth-token' } = wisdomOptions
+      const { tokenEndpoint = DEFAULT_TOKEN_ENDPOINT } = wisdomOptions
       await routeToMock(context, mock, tokenEndpoint)
       const { expireIn } = mock
       await use(

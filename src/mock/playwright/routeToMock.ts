@@ -1,4 +1,5 @@
 import type { BrowserContext, Route } from '@playwright/test'
+import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import type { MockWisdom } from '../createMockWisdom.js'
 
 /**
@@ -12,7 +13,9 @@ export async function routeToMock(
 ): Promise<void> {
   const isEndpoint = ({ origin, pathname }: URL) =>
     pathname === tokenEndpoint || origin + pathname === tokenEndpoint
-  await context.route(isEndpoint, (route) => respond(route, mock, `${mock.baseUrl}/auth-token`))
+  await context.route(isEndpoint, (route) =>
+    respond(route, mock, `${mock.baseUrl}${DEFAULT_TOKEN_ENDPOINT}`),
+  )
   await context.route(
     ({ href }) => href.startsWith(`${mock.baseUrl}/`),
     (route) => respond(route, mock, route.request().url()),

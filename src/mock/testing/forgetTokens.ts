@@ -5,6 +5,5 @@ import { shareAmongCopies } from '../../shareAmongCopies.js'
  * test must not.
  */
 export function forgetTokens(): void {
-  const clients = shareAmongCopies('wisdom-embed', () => new Set<{ clear: () => void }>())
-  clients.forEach((client) => client.clear())
+  shareAmongCopies('clear', () => new Set<() => void>()).forEach((clear) => clear())
 }
