@@ -3,17 +3,20 @@
 import { createWisdomApi, ROLES } from 'wisdom-embed/server'
 
 const { WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WORKSPACE = 'workspace_123' } = process.env
-const api = createWisdomApi({ baseUrl: WISDOM_BASE_URL, accessKey: WISDOM_ACCESS_KEY })
+const api = createWisdomApi({
+  baseUrl: WISDOM_BASE_URL,
+  accessKey: WISDOM_ACCESS_KEY,
+  workspaceId: WORKSPACE, // only if the tenant has several
+})
 const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => `${name}@yourcompany.com`)
 
 // 1. Create users. The roles of one who exists are overwritten: ensureUsers() never does that.
 await api.createUsers({
   emails: [alice, bob, carol],
-  workspaceID: WORKSPACE,
   roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['DOMAIN_ID'] }],
   userAttributes: [{ key: 'account_id', value: 'acct_456' }],
 })
-const users = await api.listUsers({ workspaceId: WORKSPACE })
+const users = await api.listUsers()
 const idOf = (email) => users.find((user) => user.email === email).id
 
 // 2. Update attributes. What is left out is removed: mergeUserAttributes() keeps it.
@@ -26,11 +29,11 @@ await api.setUserAttributes({
 })
 
 // 3. Look at users and their attributes.
-const listed = await api.listUsers({ workspaceId: WORKSPACE, roleAssignments: 'role-scopeId' })
+const listed = await api.listUsers({ roleAssignments: 'role-scopeId' })
 process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`)
 
 // 4. Delete users from the workspace. This cannot be undone: deleteUsers() has guards.
-await api.deleteUsersFromWorkspace({ ids: [idOf(bob), idOf(carol)], workspaceID: WORKSPACE })
+await api.deleteUsersFromWorkspace({ ids: [idOf(bob), idOf(carol)] })
 
 // 5. Start an embedded session. The token goes to the browser, never to a log.
 const token = await api.impersonateUser({ userEmail: alice })

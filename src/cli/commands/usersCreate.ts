@@ -62,8 +62,7 @@ async function createUsers(
   const { output, signal } = context
   const roster = toRoster(parseEmails(args), options)
   const api = await openWisdomApi(options, context)
-  const { workspace: workspaceId, account } = options
-  const directory = wisdomDirectory(api, { workspaceId, account })
+  const directory = wisdomDirectory(api, { account: options.account })
   // The same as ensureUsers(), but with events for the progress.
   const run = syncUsers(roster, directory, {
     mode: 'apply',

@@ -53,11 +53,11 @@ async function deleteSelectedUsers(
   const { output, signal } = context
   const selection = options.ids ? { ids: args } : { emails: parseEmails(args) }
   const api = await openWisdomApi(options, context)
-  const report = await deleteUsers(
-    api,
-    { ...selection, workspaceId: options.workspace },
-    { ...toGuards(options), signal, confirm: (plan) => confirmPlan(plan, options, context) },
-  )
+  const report = await deleteUsers(api, selection, {
+    ...toGuards(options),
+    signal,
+    confirm: (plan) => confirmPlan(plan, options, context),
+  })
   const exitCode = toReportExitCode(report, { mode: 'apply', signal })
   const { directory } = report.plan
   output.writeResult(toResult(report, exitCode), () =>

@@ -38,8 +38,7 @@ async function listUsers(options: ListOptions, context: CliContext): Promise<voi
   output.writeMessage(`${users.length} of ${all.length} users.`)
 }
 
-const toInput = ({ workspace, roles }: ListOptions): ListUsersInput => ({
-  ...(workspace !== undefined && { workspaceId: workspace }),
+const toInput = ({ roles }: ListOptions): ListUsersInput => ({
   ...(roles !== undefined && { roleAssignments: roles }),
 })
 

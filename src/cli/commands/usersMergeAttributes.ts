@@ -40,7 +40,7 @@ async function mergeAttributes(
   const email = parseEmail(argument)
   const attributes = toChanges(options)
   const api = await openWisdomApi(options, context)
-  const input = { email, attributes, workspaceId: options.workspace }
+  const input = { email, attributes }
   const { repeatedAttributes } = options
   const merged = await mergeUserAttributes(api, input, {
     signal: context.signal,

@@ -46,7 +46,7 @@ async function setAttributes(
   const email = parseEmail(argument)
   const values = parseValues(options)
   const api = await openWisdomApi(options, context)
-  const user = await findUser(api, email, options, context)
+  const user = await findUser(api, email, context)
   const removed = Object.keys(user.attributes).filter((key) => !Object.hasOwn(values, key))
   if (removed.length > 0 && !(await confirmRemoved(removed, options, context))) {
     context.exitCode = EXIT.refused
@@ -54,7 +54,7 @@ async function setAttributes(
   }
   // A merge that removes every other attribute, as a merge is read back and compared.
   const attributes = { ...Object.fromEntries(removed.map((key) => [key, null])), ...values }
-  const input = { userId: user.id, attributes, workspaceId: options.workspace }
+  const input = { userId: user.id, attributes }
   const merged = await mergeUserAttributes(api, input, {
     signal: context.signal,
     // Every key is set or removed, so it does not matter which of several values would stay.
@@ -75,10 +75,9 @@ function parseValues({ attribute = [], none }: SetOptions): Record<string, strin
 async function findUser(
   api: WisdomApi,
   email: string,
-  { workspace }: SetOptions,
   { signal }: CliContext,
 ): Promise<DirectoryUser> {
-  const directory = wisdomDirectory(api, { workspaceId: workspace })
+  const directory = wisdomDirectory(api)
   const user = createUserIndex(await directory.list({ signal })).find(email)
   const advice = `Run: wisdom-embed users list --email ${email}`
   if (user === undefined) {

@@ -9,6 +9,7 @@ import { trimToUndefined } from './trimToUndefined.js'
 export interface ConnectionOptions {
   baseUrl?: string
   accessKeyFile?: string
+  workspace?: string
   trustedApiHost?: string[]
   /** Seconds. */
   timeout?: number
@@ -25,17 +26,19 @@ export async function openWisdomApi(
   return createApi({ ...options, ...extra, ...credentials, baseUrl }, source)
 }
 
-export type CreateApiOptions = Pick<ConnectionOptions, 'trustedApiHost' | 'timeout'> &
+export type CreateApiOptions = Pick<ConnectionOptions, 'workspace' | 'trustedApiHost' | 'timeout'> &
   Credentials &
   Pick<WisdomApiOptions, 'baseUrl' | 'impersonateAs'>
 
 export function createApi(options: CreateApiOptions, { io }: ConfigSource): WisdomApi {
-  const { baseUrl, accessKey, bearerToken, impersonateAs, trustedApiHost, timeout } = options
+  const { baseUrl, accessKey, bearerToken, impersonateAs, workspace, trustedApiHost, timeout } =
+    options
   return createWisdomApi({
     baseUrl,
     accessKey,
     bearerToken,
     impersonateAs,
+    workspaceId: workspace,
     trustedApiHosts: trustedApiHost,
     timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,

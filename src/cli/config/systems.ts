@@ -46,7 +46,6 @@ export type Systems = Readonly<Record<string, System>>
 const wisdom: System = {
   async open(options, source) {
     const directory = wisdomDirectory(await openWisdomApi(options, source), {
-      workspaceId: options.workspace,
       roleAssignments: options.roles,
       account: options.account,
       scimManaged: options.scim === 'skip' ? 'skip' : 'ask',

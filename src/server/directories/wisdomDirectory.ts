@@ -3,6 +3,7 @@ import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
 import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import { assertNoWorkspace } from './assertNoWorkspace.js'
 import {
   areAccountsKnown,
   findAccounts,
@@ -23,8 +24,6 @@ import type {
 
 /** Options of {@link wisdomDirectory}. */
 export interface WisdomDirectoryOptions {
-  /** The workspace. Required if the tenant has several. */
-  workspaceId?: string | undefined
   /**
    * The shape in which your tenant returns roles. Without it, a sync that enforces roles cannot see which users
    * have them, and sends them for all users.
@@ -52,28 +51,28 @@ const MAX_BATCH_SIZE = 500
 /** The part of {@link WisdomApi} that {@link wisdomDirectory} needs. */
 export type WisdomDirectoryApi = Pick<
   WisdomApi,
-  'listUsers' | 'createUsers' | 'setUserAttributes' | 'deleteUsersFromWorkspace'
+  'workspaceId' | 'listUsers' | 'createUsers' | 'setUserAttributes' | 'deleteUsersFromWorkspace'
 > &
   AccountApi
 
 /**
- * The users of a WisdomAI workspace, as a directory for {@link syncUsers}.
+ * The users of the workspace of an API, as a directory for {@link syncUsers}.
  *
  * The account behind the access key is never removed, and keeps its roles.
  *
  * Roles of existing users are set with `createUsers`, which overwrites them. WisdomAI has no other operation for it.
  *
- * @throws {WisdomError} `config_invalid` for a blank `workspaceId`
+ * @throws {WisdomError} `config_invalid` for a blank `account`, and for a `workspaceId`
  * @example
- * const directory = wisdomDirectory(api, { workspaceId: 'workspace_123' })
+ * const directory = wisdomDirectory(api)
  * const { report } = syncUsers(roster, directory, { mode: 'apply' })
  */
 export function wisdomDirectory(
   api: WisdomDirectoryApi,
   options: WisdomDirectoryOptions = {},
 ): UserDirectory {
-  const { workspaceId } = options
-  assertWorkspace(workspaceId)
+  assertNoWorkspace(options)
+  const { workspaceId } = api
   const named = options.account === undefined ? [] : [toNamedAccount(options.account)]
   // Asked once: the owners of the keys do not change, and a list that is retried need not ask again.
   let told: readonly Account[] | undefined
@@ -109,12 +108,13 @@ const keepAccounts = (users: readonly DirectoryUser[], accounts: readonly Accoun
 
 async function listUsers(
   api: WisdomDirectoryApi,
-  { workspaceId, roleAssignments, scimManaged = 'ask' }: WisdomDirectoryOptions,
+  { roleAssignments, scimManaged = 'ask' }: WisdomDirectoryOptions,
   { signal, details = [] }: ListOptions = {},
 ): Promise<DirectoryUser[]> {
   const isScimManaged = details.includes('managedElsewhere') && scimManaged === 'ask'
   const roles = details.includes('roles') ? { roleAssignments } : {}
   try {
+    const { workspaceId } = api
     const users = await api.listUsers({ workspaceId, ...roles, isScimManaged }, { signal })
     return users.map(toDirectoryUser)
   } catch (error) {
@@ -182,13 +182,4 @@ function withScimHint(error: unknown): unknown {
   if (!(error instanceof WisdomError) || error.code !== 'upstream_rejected') return error
   const hint = "If your tenant does not have the field isScimManaged, set `scimManaged` to 'skip'."
   return new WisdomError(error.code, `${error.message} ${hint}`, { cause: error.cause })
-}
-
-/** A blank id, from a variable that is not set, would mean the default workspace. */
-function assertWorkspace(workspaceId: string | undefined) {
-  if (workspaceId?.trim() !== '') return
-  throw new WisdomError(
-    'config_invalid',
-    '`workspaceId` is blank. Leave it out for the only workspace, or set its id.',
-  )
 }

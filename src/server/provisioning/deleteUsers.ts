@@ -1,3 +1,4 @@
+import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import { guardRefused, type RemovalGuards, type SyncGuards } from './plan/guards.js'
@@ -8,7 +9,7 @@ import type { SyncOptions } from './run/syncOptions.js'
 import { toSettings } from './run/syncSettings.js'
 
 /** The users to delete, by email or by id. */
-export type DeleteUsersSelection = (
+export type DeleteUsersSelection =
   | {
       /** The emails of the users, in any case. */
       emails: readonly string[]
@@ -21,10 +22,6 @@ export type DeleteUsersSelection = (
       /** Not with ids. */
       emails?: never
     }
-) & {
-  /** The workspace. Required if the tenant has several. */
-  workspaceId?: string | undefined
-}
 
 /** Options of {@link deleteUsers}. */
 export interface DeleteUsersOptions
@@ -77,13 +74,10 @@ export async function deleteUsers(
 ): Promise<SyncReport> {
   const { maxShare, managedElsewhere, unknownAccount, account, ...others } = options
   const { unknown = 'refuse', scimManaged, ...rest } = others
+  assertNoWorkspace({ ...selection, ...options })
   const targets = parseSelection(selection)
   const guards = { maxShare, managedElsewhere, unknownAccount }
-  const directory = wisdomDirectory(api, {
-    workspaceId: selection.workspaceId,
-    scimManaged,
-    account,
-  })
+  const directory = wisdomDirectory(api, { scimManaged, account })
   const settings = toSettings({ ...rest, guards, mode: 'apply' }, directory)
   return startRun({
     directory,

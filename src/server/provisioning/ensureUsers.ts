@@ -1,3 +1,4 @@
+import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { SyncGuards } from './plan/guards.js'
@@ -22,8 +23,6 @@ export interface EnsureUsersOptions extends Pick<
   | 'signal'
   | 'random'
 > {
-  /** The workspace. Required if the tenant has several. */
-  workspaceId?: string | undefined
   /** Whether new users get a welcome email: at most one for each. @default false */
   sendWelcomeEmail?: boolean | undefined
   /**
@@ -83,9 +82,10 @@ export async function ensureUsers(
   wanted: readonly RosterEntry[],
   options: EnsureUsersOptions = {},
 ): Promise<EnsureUsersReport> {
-  const { workspaceId, account, attributes = 'keep', unknownAccount, allowEmpty, ...rest } = options
+  const { account, attributes = 'keep', unknownAccount, allowEmpty, ...rest } = options
+  assertNoWorkspace(options)
   assertRoster(wanted)
-  const directory = wisdomDirectory(api, { workspaceId, account })
+  const directory = wisdomDirectory(api, { account })
   const guards = { ...NAMED, unknownAccount, allowEmpty }
   const users = rosterForDirectory(directory.name, wanted)
   const emails = users.map(({ email }) => normalizeEmail(email))

@@ -1,5 +1,6 @@
 import { WisdomError } from '../../errors.js'
 import { sleep } from '../async/sleep.js'
+import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
 import { createUserIndex } from '../directories/userIndex.js'
 import {
@@ -37,8 +38,6 @@ export type MergeUserAttributesInput = (
 ) & {
   /** New values by key. `null` removes a key. Keys that are left out do not change. */
   attributes: AttributeChange
-  /** The workspace. Required if the tenant has several. */
-  workspaceId?: string | undefined
 }
 
 /** Options of {@link mergeUserAttributes}. */
@@ -91,6 +90,7 @@ export async function mergeUserAttributes(
   input: MergeUserAttributesInput,
   options: MergeUserAttributesOptions = {},
 ): Promise<MergedUserAttributes> {
+  assertNoWorkspace({ ...input, ...options })
   const email = input.email ?? (await findUser(api, input, options)).email
   return withUserLocks([normalizeEmail(email)], () => mergeLocked(api, input, options))
 }
@@ -153,10 +153,10 @@ async function write(
 
 async function findUser(
   api: MergeApi,
-  { email, userId, workspaceId }: MergeUserAttributesInput,
+  { email, userId }: MergeUserAttributesInput,
   { signal }: MergeUserAttributesOptions,
 ): Promise<DirectoryUser> {
-  const users = (await api.listUsers({ workspaceId }, { signal })).map(toDirectoryUser)
+  const users = (await api.listUsers({}, { signal })).map(toDirectoryUser)
   if (email === undefined) {
     const user = users.find(({ id }) => id === userId)
     if (user) return user
@@ -171,7 +171,7 @@ async function findUser(
 const notFound = (name: string) =>
   new WisdomError(
     'user_not_provisioned',
-    `No user in the workspace has the ${name}. Create the user first, or check \`workspaceId\`.`,
+    `No user in the workspace has the ${name}. Create the user first, or check the \`workspaceId\` of the API.`,
   )
 
 const isAmbiguous = (email: string) =>

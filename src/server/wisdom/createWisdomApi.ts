@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { WisdomError } from '../../errors.js'
 import { parseBaseUrl } from '../http/baseUrl.js'
 import {
   createBearerCache,
@@ -9,6 +11,7 @@ import type { Call, CallOptions } from '../upstream/call.js'
 import { assertTimeout, createCallTimeout } from '../upstream/callTimeout.js'
 import { retryReads } from '../upstream/retryReads.js'
 import { createSend } from '../upstream/send.js'
+import { text } from '../validation/text.js'
 import { createUserApi, type AsUserOptions, type WisdomUserApi } from './asUser.js'
 import { parseCredentials } from './credentials.js'
 import { findKeyOwner, findKeyOwners, type KeyOwner } from './keyOwners.js'
@@ -56,6 +59,8 @@ const TIMEOUT_MS = 8_000
  * @see https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
  */
 export interface WisdomApi {
+  /** The workspace of the calls that do not name another one: see {@link WisdomApiOptions.workspaceId}. */
+  readonly workspaceId?: string | undefined
   /**
    * Gets a token for one user: a JWT that expires after one hour.
    *
@@ -143,22 +148,26 @@ export interface WisdomApi {
  * @throws {WisdomError} `config_invalid` for an invalid option
  * @example
  * const accessKey = process.env.WISDOM_ACCESS_KEY
- * const api = createWisdomApi({ baseUrl: 'https://acme.wisdom.ai', accessKey })
+ * const api = createWisdomApi({ baseUrl: 'https://acme.wisdom.ai', accessKey, workspaceId: 'workspace_123' })
  * const token = await api.impersonateUser({ userEmail: 'alice@acme.com' })
  */
 export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
-  const { impersonateAs = 'mutation' } = options
+  const { impersonateAs = 'mutation', workspaceId } = options
+  assertWorkspace(workspaceId)
   const { callWithKey, callWithBearer, callAs, findOwners } = createCalls(options)
   const impersonateUser = async (user: ImpersonateUserOptions) =>
     callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user)
   // Async, so that an invalid input rejects like every other failure.
   return {
+    workspaceId,
     impersonateUser,
     exchangeAccessToken: async (options) => callWithKey(toExchangeAccessTokenCall, options),
-    createUsers: async (input, options) => callWithBearer(toCreateUsersCall(input), options),
+    createUsers: async (input, options) =>
+      callWithBearer(toCreateUsersCall(input, workspaceId), options),
     setUserAttributes: async (input, options) =>
       callWithBearer(toSetUserAttributesCall(input), options),
-    listUsers: async (input, options) => callWithBearer(toListUsersCall(input ?? {}), options),
+    listUsers: async (input, options) =>
+      callWithBearer(toListUsersCall(input ?? {}, workspaceId), options),
     shareDashboard: async (input, options) =>
       callWithBearer(toSharingCall('addScopeRoleAssignmentsForSharing', input), options),
     unshareDashboard: async (input, options) =>
@@ -175,8 +184,17 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
     currentUser: async (options) => callWithBearer(toCurrentUserCall(), options),
     keyOwners: async (options) => findOwners(options),
     deleteUsersFromWorkspace: async (input, options) =>
-      callWithBearer(toDeleteUsersFromWorkspaceCall(input), options),
+      callWithBearer(toDeleteUsersFromWorkspaceCall(input, workspaceId), options),
   }
+}
+
+/** A blank id, from a variable that is not set, would mean the default workspace. */
+function assertWorkspace(workspaceId: string | undefined) {
+  if (workspaceId === undefined || v.is(text('an id'), workspaceId)) return
+  throw new WisdomError(
+    'config_invalid',
+    '`workspaceId` is blank, or not a text. Leave it out for the only workspace, or set its id.',
+  )
 }
 
 /** The two ways to make a call: with the access key in its variables, or with a bearer. */

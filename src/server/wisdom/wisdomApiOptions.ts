@@ -17,6 +17,13 @@ export interface WisdomApiOptions {
    * for one.
    */
   bearerToken?: string | undefined
+  /**
+   * The workspace of every call, and of every function that takes this API. A call may name another one. Required if
+   * the tenant has several.
+   *
+   * @default the only workspace of the tenant
+   */
+  workspaceId?: string | undefined
   /** Sends the requests. @default the global `fetch` */
   fetch?: FetchHandler | undefined
   /**

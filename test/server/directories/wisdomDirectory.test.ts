@@ -30,9 +30,9 @@ describeDirectory('wisdomDirectory', () => {
 
 describe('wisdomDirectory', () => {
   it('is named after its workspace', () => {
-    const { api } = createWorkspace()
-    expect(wisdomDirectory(api).name).toBe('wisdom')
-    expect(wisdomDirectory(api, { workspaceId: 'workspace_9' }).name).toBe('wisdom:workspace_9')
+    const nameOf = (workspaceId?: string) => createWorkspace({}, { workspaceId }).directory.name
+    expect(nameOf()).toBe('wisdom')
+    expect(nameOf('workspace_9')).toBe('wisdom:workspace_9')
   })
 
   it('requests neither roles nor SCIM by default, as tenants may not have them', async () => {

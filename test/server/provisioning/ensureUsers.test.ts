@@ -65,13 +65,4 @@ describe('ensureUsers', () => {
     expect(report).toMatchObject({ status: 'incomplete', ambiguous: [email(0)] })
     expect(mock.counters.calls.setUserAttributes).toBe(0)
   })
-
-  it('creates in the given workspace, and refuses a blank one', async () => {
-    const { mock, api } = createWorkspace({ workspaces: ['workspace_1', 'workspace_2'] })
-    await ensureUsers(api, people(1), { ...FAST, workspaceId: 'workspace_2' })
-    expect(mock.users.all()).toMatchObject([{ workspaceId: 'workspace_2' }])
-    await expect(ensureUsers(api, people(1), { workspaceId: '' })).rejects.toMatchObject({
-      code: 'config_invalid',
-    })
-  })
 })

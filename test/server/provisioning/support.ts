@@ -14,6 +14,7 @@ import {
   type SyncEvent,
   type SyncOptions,
   type SyncRun,
+  type WisdomApiOptions,
   type WisdomDirectoryOptions,
 } from '../../../src/server/index.js'
 
@@ -28,13 +29,17 @@ export const ADMIN = [{ roleId: ROLES.ADMIN, scopes: ['domain_1'] }]
 /** A tenant, and the client of it that everything here goes through. */
 export function createWorkspace(
   options: MockWisdomOptions = {},
-  directoryOptions: WisdomDirectoryOptions = {},
+  {
+    workspaceId,
+    ...directoryOptions
+  }: WisdomDirectoryOptions & Pick<WisdomApiOptions, 'workspaceId'> = {},
 ) {
   const mock = createMockWisdom({ users: [], roleAssignments: 'roleId-scopes', ...options })
   const api = createWisdomApi({
     baseUrl: 'https://acme.wisdom.ai',
     accessKey: MOCK_ACCESS_KEY,
     fetch: mock.fetch,
+    workspaceId,
   })
   return { mock, api, directory: wisdomDirectory(api, directoryOptions) }
 }

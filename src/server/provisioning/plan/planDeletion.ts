@@ -67,6 +67,6 @@ function refuseUnknown(missing: readonly string[], directory: string) {
   const verb = missing.length === 1 ? 'is' : 'are'
   return guardRefused(
     `${toNames(missing)} ${verb} not in ${directory}`,
-    "Check `workspaceId`. If they are deleted already, set `unknown` to 'skip'.",
+    "Check the `workspaceId` of the API. If they are deleted already, set `unknown` to 'skip'.",
   )
 }

@@ -20,7 +20,7 @@ const DOCUMENT = `
 export interface CreateUsersInput {
   /** One or more. All of them get the same roles, attributes and groups. */
   emails: readonly string[]
-  /** The workspace to create the users in. Required if the tenant has several. */
+  /** The workspace to create the users in. @default the workspace of the API */
   workspaceID?: string | undefined
   /** The roles of the users. They **replace** the roles of a user who exists. */
   roleAssignments?: readonly RoleAssignment[] | undefined
@@ -44,11 +44,12 @@ const schema = v.strictObject({
 })
 
 /** @throws {WisdomError} `config_invalid` */
-export function toCreateUsersCall(input: CreateUsersInput): Call<void> {
+export function toCreateUsersCall(input: CreateUsersInput, ownWorkspaceId?: string): Call<void> {
+  const { workspaceID = ownWorkspaceId, ...fields } = parseInput('createUsers', schema, input)
   return {
     operation: 'createUsers',
     document: DOCUMENT,
-    variables: { input: parseInput('createUsers', schema, input) },
+    variables: { input: { ...fields, workspaceID } },
     effect: 'change',
     subject: 'new-user',
     read: createStatusReader('new-user'),

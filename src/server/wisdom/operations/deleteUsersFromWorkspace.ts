@@ -18,7 +18,7 @@ const DOCUMENT = `
 export interface DeleteUsersFromWorkspaceInput {
   /** The ids of the users, from `listUsers`. At least one. */
   ids: readonly string[]
-  /** The workspace to remove the users from. Required if the tenant has several. */
+  /** The workspace to remove the users from. @default the workspace of the API */
   workspaceID?: string | undefined
 }
 
@@ -28,11 +28,19 @@ const schema = v.strictObject({
 })
 
 /** @throws {WisdomError} `config_invalid` */
-export function toDeleteUsersFromWorkspaceCall(input: DeleteUsersFromWorkspaceInput): Call<void> {
+export function toDeleteUsersFromWorkspaceCall(
+  input: DeleteUsersFromWorkspaceInput,
+  ownWorkspaceId?: string,
+): Call<void> {
+  const { workspaceID = ownWorkspaceId, ...fields } = parseInput(
+    'deleteUsersFromWorkspace',
+    schema,
+    input,
+  )
   return {
     operation: 'deleteUsersFromWorkspace',
     document: DOCUMENT,
-    variables: { input: parseInput('deleteUsersFromWorkspace', schema, input) },
+    variables: { input: { ...fields, workspaceID } },
     effect: 'change',
     subject: 'existing-user',
     read: createStatusReader('existing-user'),

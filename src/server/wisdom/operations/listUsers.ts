@@ -17,7 +17,7 @@ import {
  * @see https://docs.wisdom.ai/integrations/graphql-api/queries/user/list-users
  */
 export interface ListUsersInput {
-  /** The workspace to list. Required if the tenant has several. */
+  /** The workspace to list. @default the workspace of the API */
   workspaceId?: string | undefined
   /** Requests the roles, in the shape that your tenant returns. @default not requested */
   roleAssignments?: RoleAssignmentsShape | undefined
@@ -58,8 +58,11 @@ const schema = v.strictObject({
 })
 
 /** @throws {WisdomError} `config_invalid` */
-export function toListUsersCall(input: ListUsersInput): Call<WisdomUser[]> {
-  const { workspaceId, ...fields } = parseInput('listUsers', schema, input)
+export function toListUsersCall(
+  input: ListUsersInput,
+  ownWorkspaceId?: string,
+): Call<WisdomUser[]> {
+  const { workspaceId = ownWorkspaceId, ...fields } = parseInput('listUsers', schema, input)
   const users = createUsersSchema(fields)
   return {
     operation: 'listUsers',
