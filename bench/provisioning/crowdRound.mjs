@@ -26,12 +26,12 @@ const works = {
     return data.listUsers.length === COUNT
   },
   async plan(roster) {
-    const plan = await syncUsers(roster, wisdomDirectory(api)).plan
+    const plan = await syncUsers(wisdomDirectory(api), roster).plan
     return plan.existing === COUNT && plan.attributes.length === COUNT / 2
   },
   async create(roster) {
     const options = { mode: 'apply', batchSize: 500, ratePerSecond: 100_000 }
-    const { created } = await syncUsers(roster, wisdomDirectory(api), options).report
+    const { created } = await syncUsers(wisdomDirectory(api), roster, options).report
     return created.length === COUNT
   },
 }

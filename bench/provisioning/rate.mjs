@@ -60,7 +60,7 @@ async function withTenant({ root, mock }, count, run) {
 }
 
 async function sync(api, roster, { syncUsers, wisdomDirectory }) {
-  const { status } = await syncUsers(roster, wisdomDirectory(api), { mode: 'apply' }).report
+  const { status } = await syncUsers(wisdomDirectory(api), roster, { mode: 'apply' }).report
   if (status !== 'done') throw new Error(`syncUsers: ${status}`)
 }
 

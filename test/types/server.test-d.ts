@@ -101,11 +101,11 @@ export function people() {
   expectTypeOf(api.impersonateUser({ userEmail: 'alice@example.com' })).toEqualTypeOf<
     Promise<string>
   >()
-  syncUsers([], wisdomDirectory(api), { signal: new AbortController().signal })
+  syncUsers(wisdomDirectory(api), [], { signal: new AbortController().signal })
   // @ts-expect-error -- a misspelled option
-  syncUsers([], wisdomDirectory(api), { batchsize: 10 })
+  syncUsers(wisdomDirectory(api), [], { batchsize: 10 })
   // @ts-expect-error -- a list, however short
-  syncUsers({}, wisdomDirectory(api))
+  syncUsers(wisdomDirectory(api), {})
 }
 
 export async function mocks() {

@@ -64,7 +64,7 @@ async function createUsers(
   const api = await openWisdomApi(options, context)
   const directory = wisdomDirectory(api, { account: options.account })
   // The same as ensureUsers(), but with events for the progress.
-  const run = syncUsers(roster, directory, {
+  const run = syncUsers(directory, roster, {
     mode: 'apply',
     attributes: 'keep',
     // Each user is named.

@@ -53,7 +53,7 @@ async function runSync(
   const directories = targets.map(({ directory }) => directory)
   const details = toPlanDetails(options, reading)
   const journalsByName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
-  const run = syncUsers(roster, directories, {
+  const run = syncUsers(directories, roster, {
     ...settings,
     mode: 'apply',
     confirm: createConfirm(options, details, context),

@@ -20,7 +20,7 @@ export async function planRoster(
 ): Promise<ExitCode> {
   const { output, argv, signal } = context
   const directories = targets.map(({ directory }) => directory)
-  const run = syncUsers(roster, directories, { ...settings, mode: 'plan' })
+  const run = syncUsers(directories, roster, { ...settings, mode: 'plan' })
   await showProgress(run, context, targets.length)
   const reports = await run.reports
   rethrowSingleFailure(reports)

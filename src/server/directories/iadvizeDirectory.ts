@@ -99,7 +99,7 @@ export type IadvizeDirectoryApi = Pick<
  * @throws {WisdomError} `config_invalid` for a blank `account`
  * @example
  * const directory = iadvizeDirectory(createIadvizeApi({ email, password }))
- * syncUsers(roster, directory, { mode: 'apply' })
+ * syncUsers(directory, roster, { mode: 'apply' })
  */
 export function iadvizeDirectory(
   api: IadvizeDirectoryApi,

@@ -65,7 +65,7 @@ export type WisdomDirectoryApi = Pick<
  * @throws {WisdomError} `config_invalid` for a blank `account`, and for a `workspaceId`
  * @example
  * const directory = wisdomDirectory(api)
- * const { report } = syncUsers(roster, directory, { mode: 'apply' })
+ * const { report } = syncUsers(directory, roster, { mode: 'apply' })
  */
 export function wisdomDirectory(
   api: WisdomDirectoryApi,

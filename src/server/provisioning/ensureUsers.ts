@@ -91,7 +91,7 @@ export async function ensureUsers(
   const emails = users.map(({ email }) => normalizeEmail(email))
   const sync = await withUserLocks(
     emails,
-    () => syncUsers(users, directory, { ...rest, attributes, mode: 'apply', guards }).report,
+    () => syncUsers(directory, users, { ...rest, attributes, mode: 'apply', guards }).report,
   )
   return toEnsureReport(users, sync)
 }

@@ -1,3 +1,4 @@
+import { WisdomError } from '../../errors.js'
 import type { UserDirectory } from '../directories/userDirectory.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
 import { assertRoster } from './roster/rosterError.js'
@@ -26,13 +27,13 @@ import type { SyncOptions } from './run/syncOptions.js'
  * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option. Later errors reject
  * {@link SyncRun.report}.
  * @example
- * const run = syncUsers(roster, wisdomDirectory(api), { mode: 'apply' })
+ * const run = syncUsers(wisdomDirectory(api), roster, { mode: 'apply' })
  * for await (const event of run) console.log(event.type)
  * const { created, failed } = await run.report
  */
 export function syncUsers(
-  roster: readonly RosterEntry[],
   directory: UserDirectory,
+  roster: readonly RosterEntry[],
   options?: SyncOptions,
 ): SyncRun
 /**
@@ -43,21 +44,31 @@ export function syncUsers(
  * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option, no directory, or directories with the same
  * name. Later errors are in {@link SyncAllRun.reports}.
  * @example
- * const run = syncUsers(roster, [wisdomDirectory(api), other], { mode: 'apply' })
+ * const run = syncUsers([wisdomDirectory(api), other], roster, { mode: 'apply' })
  * for (const { directory, report, error } of await run.reports) console.log(directory, report ?? error)
  */
 export function syncUsers(
-  roster: readonly RosterEntry[],
   directories: readonly UserDirectory[],
+  roster: readonly RosterEntry[],
   options?: SyncAllOptions,
 ): SyncAllRun
 export function syncUsers(
-  roster: readonly RosterEntry[],
   target: UserDirectory | readonly UserDirectory[],
+  roster: readonly RosterEntry[],
   options: SyncOptions | SyncAllOptions = {},
 ): SyncRun | SyncAllRun {
+  assertOrder([target].flat(), roster)
   assertRoster(roster)
   return 'list' in target
     ? startRun(prepareSync(roster, target, options as SyncOptions))
     : startSyncAll(roster, target, options as SyncAllOptions)
+}
+
+/** Both may be lists, so a call with the wrong order would complain about emails. */
+function assertOrder(directories: readonly object[], roster: unknown): void {
+  if (Array.isArray(roster) && directories.every((directory) => 'list' in directory)) return
+  throw new WisdomError(
+    'config_invalid',
+    'Pass the directory first, or a list of directories, and the roster second: `syncUsers(directory, roster)`.',
+  )
 }

@@ -27,7 +27,7 @@ function createWithKey(options: IadvizeDirectoryOptions = {}) {
 describe('an account of iAdvize with an access key', () => {
   it('is unknown, so that a sync that removes users sends nothing', async () => {
     const { mock, directory } = createWithKey()
-    const run = syncUsers(roster, directory, REMOVE)
+    const run = syncUsers(directory, roster, REMOVE)
     expect((await run.plan).isAccountUnknown).toBe(true)
     await expect(run.report).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.counters.calls.userDelete).toBe(0)
@@ -36,31 +36,31 @@ describe('an account of iAdvize with an access key', () => {
   it('is asked about with `confirm`', async () => {
     const { directory } = createWithKey()
     const confirm: SyncOptions['confirm'] = ({ isAccountUnknown }) => !isAccountUnknown
-    const report = await syncUsers(roster, directory, { ...REMOVE, confirm }).report
+    const report = await syncUsers(directory, roster, { ...REMOVE, confirm }).report
     expect(report.status).toBe('planned')
   })
 
   it('stays unknown when the name that is passed is not listed', async () => {
     const { directory } = createWithKey({ account: 'typo@example.com' })
-    expect((await syncUsers(roster, directory, REMOVE).plan).isAccountUnknown).toBe(true)
+    expect((await syncUsers(directory, roster, REMOVE).plan).isAccountUnknown).toBe(true)
   })
 
   it('is known by its name, and is not removed', async () => {
     const { directory } = createWithKey({ account: OWN.toUpperCase() })
-    const { plan } = await syncUsers(roster, directory, REMOVE).report
+    const { plan } = await syncUsers(directory, roster, REMOVE).report
     expect(plan).toMatchObject({ isAccountUnknown: false, kept: [OWN], remove: [] })
   })
 
   it('does not matter for a run that only creates, as iAdvize refuses users who exist', async () => {
     const { directory } = createWithKey()
-    expect((await syncUsers(roster, directory, APPLY).plan).isAccountUnknown).toBe(false)
+    expect((await syncUsers(directory, roster, APPLY).plan).isAccountUnknown).toBe(false)
   })
 })
 
 it('a user of iAdvize without an email is named in the plan, and never removed', async () => {
   const { mock, api } = createDesk({ users: [...seeds(20), { email: '', userName: 'bot' }] })
   const bot = mock.users.all().find(({ email }) => email === '')
-  const { plan } = await syncUsers(roster, iadvizeDirectory(api), REMOVE).report
+  const { plan } = await syncUsers(iadvizeDirectory(api), roster, REMOVE).report
   expect(plan.withoutEmail).toEqual([bot?.id])
   expect(plan.remove.map(({ email }) => email)).not.toContain('')
   expect(mock.users.all()).toContain(bot)

@@ -45,7 +45,7 @@ describe('people with ongoing conversations', () => {
 
   it('are skipped and named, and all others are removed', async () => {
     const desk = given()
-    const run = syncUsers(people(10), desk.directory, { ...REMOVE, concurrency: 1 })
+    const run = syncUsers(desk.directory, people(10), { ...REMOVE, concurrency: 1 })
     const report = await run.report
     expect(report).toMatchObject({
       status: 'done',
@@ -65,13 +65,13 @@ describe('people with ongoing conversations', () => {
     const journal = createMemoryJournal()
     const stop = new AbortController()
     const options = { ...REMOVE, journal, concurrency: 1 }
-    const first = syncUsers(people(10), desk.directory, { ...options, signal: stop.signal })
+    const first = syncUsers(desk.directory, people(10), { ...options, signal: stop.signal })
     for await (const event of first)
       if (event.type === 'settled' && event.code === 'user_busy') stop.abort()
     expect(await first.report).toMatchObject({ status: 'aborted', skipped: [{ reason: 'busy' }] })
 
     desk.busy.clear()
-    const second = await syncUsers(people(10), desk.directory, options).report
+    const second = await syncUsers(desk.directory, people(10), options).report
     expect(second).toMatchObject({ status: 'done', skipped: [] })
     expect(second.removed).toContain(email(18))
     expect(desk.all()).toHaveLength(10)
@@ -89,7 +89,7 @@ describe('people with ongoing conversations', () => {
       .forEach((person) => desk.busy.add(person.email))
     desk.busy.delete(email(19))
     const directory = { ...desk.directory, maxBatchSize: 100, remove: removeAll }
-    const report = await syncUsers(people(1), directory, REMOVE).report
+    const report = await syncUsers(directory, people(1), REMOVE).report
     expect(report).toMatchObject({ failed: [], left: [] })
     expect([...report.removed].sort()).toEqual([1, 2, 4, 19].map(email).sort())
     expect(report.skipped).toHaveLength(15)
@@ -106,7 +106,7 @@ describe('people with ongoing conversations', () => {
           : new WisdomError('user_busy', 'Somebody is busy.'),
       )
     const directory = { ...desk.directory, maxBatchSize: 100, remove: removeAll }
-    const { skipped, failed } = await syncUsers(people(41).slice(40), directory, REMOVE).report
+    const { skipped, failed } = await syncUsers(directory, people(41).slice(40), REMOVE).report
     expect([skipped.length, failed.length]).toEqual([20, 20])
     expect(skipped.every(({ reason }) => reason === 'busy')).toBe(true)
   })
@@ -118,30 +118,30 @@ describe('attributes that a directory cannot list', () => {
 
   it('are written for new users, and a second run plans nothing', async () => {
     const desk = createSupportDesk()
-    await syncUsers(roster('chat'), desk.directory, APPLY).report
+    await syncUsers(desk.directory, roster('chat'), APPLY).report
     expect(desk.find(email(0))?.secrets).toEqual({ channels: 'chat' })
-    const { plan } = await syncUsers(roster('call'), desk.directory, APPLY).report
+    const { plan } = await syncUsers(desk.directory, roster('call'), APPLY).report
     expect(plan).toMatchObject({ calls: 0, attributes: [] })
     expect(plan.unchanged).toEqual(emails(roster('call')))
   })
 
   it('are written for existing users with `rewrite`, in every run', async () => {
     const desk = createSupportDesk()
-    await syncUsers(roster('chat'), desk.directory, APPLY).report
+    await syncUsers(desk.directory, roster('chat'), APPLY).report
     const options = { ...APPLY, rewrite: ['channels'] }
     const secret = people(3, { attributes: { channels: 'call', password: 'other' } })
-    const report = await syncUsers(secret, desk.directory, options).report
+    const report = await syncUsers(desk.directory, secret, options).report
     expect(report.attributesSet).toHaveLength(3)
     expect(desk.find(email(0))).toMatchObject({
       attributes: { lastName: 'Doe' },
       secrets: { channels: 'call' },
     })
     expect(desk.find(email(0))?.secrets).not.toHaveProperty('password')
-    expect((await syncUsers(secret, desk.directory, options).report).attributesSet).toHaveLength(3)
+    expect((await syncUsers(desk.directory, secret, options).report).attributesSet).toHaveLength(3)
   })
 
   it('can only be rewritten if the directory has them', () => {
-    const sync = () => syncUsers([], createSupportDesk().directory, { rewrite: ['chanels'] })
+    const sync = () => syncUsers(createSupportDesk().directory, [], { rewrite: ['chanels'] })
     expect(sync).toThrow(/"chanels".*channels, password/)
   })
 })
@@ -159,7 +159,7 @@ describe('a directory with a fixed set of keys', () => {
       },
     }
     const attributes = { lastName: 'Doe', language: 'fr' }
-    await syncUsers(people(1, { attributes }), directory, APPLY).report
+    await syncUsers(directory, people(1, { attributes }), APPLY).report
     expect(changes).toMatchObject([{ attributes, changed: ['language'] }])
   })
 
@@ -167,10 +167,10 @@ describe('a directory with a fixed set of keys', () => {
     const desk = createSupportDesk()
     desk.seed(email(0))
     const options = { ...APPLY, attributes: 'replace' } as const
-    await syncUsers(people(1, { attributes: { language: 'fr' } }), desk.directory, options).report
+    await syncUsers(desk.directory, people(1, { attributes: { language: 'fr' } }), options).report
     const { plan } = await syncUsers(
-      people(1, { attributes: { language: 'fr' } }),
       desk.directory,
+      people(1, { attributes: { language: 'fr' } }),
       options,
     ).report
     expect(plan.calls).toBe(0)

@@ -120,7 +120,7 @@ describe("roles: 'enforce'", () => {
   }))
   const enforce = async ({ fetch }: ReturnType<typeof createMockIadvize>) => {
     const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch })
-    const run = syncUsers(roster, iadvizeDirectory(api), { mode: 'apply', roles: 'enforce' })
+    const run = syncUsers(iadvizeDirectory(api), roster, { mode: 'apply', roles: 'enforce' })
     return { plan: await run.plan, report: await run.report }
   }
 
@@ -172,7 +172,7 @@ describe('samlId in a sync', () => {
       },
     ]
     const roster = parseRoster(rows, { toRoleId: toIadvizeRoleId })
-    return syncUsers(roster, iadvizeDirectory(api), { mode: 'apply' }).report
+    return syncUsers(iadvizeDirectory(api), roster, { mode: 'apply' }).report
   }
 
   it.each([{}, { introspection: false }])(
@@ -343,7 +343,7 @@ describe('skipOnline', () => {
   const sync = async (mock: ReturnType<typeof createMockIadvize>, skipOnline?: boolean) => {
     const api = createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch: mock.fetch })
     const directory = iadvizeDirectory(api, { skipOnline })
-    const run = syncUsers(roster, directory, {
+    const run = syncUsers(directory, roster, {
       mode: 'apply',
       absent: 'remove',
       guards: { maxShare: 1 },

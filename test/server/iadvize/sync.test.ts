@@ -37,7 +37,7 @@ function createScene(options: MockIadvizeOptions = {}) {
   const { mock, api } = createDesk({ users: [], ...options })
   const directory = iadvizeDirectory(api)
   const sync = async (roster: RosterEntry[], settings: SyncOptions = {}) =>
-    syncUsers(roster, directory, { ...APPLY, ...settings }).report
+    syncUsers(directory, roster, { ...APPLY, ...settings }).report
   return { mock, directory, sync }
 }
 
@@ -94,7 +94,7 @@ describe('a sync into iAdvize', () => {
 
   it('counts a user who was created meanwhile as existing', async () => {
     const { mock, directory } = createScene()
-    const run = syncUsers(people(3), directory, {
+    const run = syncUsers(directory, people(3), {
       ...APPLY,
       confirm: () => {
         mock.users.add({ email: 'user1@acme.com' })
@@ -150,7 +150,7 @@ describe('a sync into iAdvize', () => {
 
   it('stops with the reason when the password is wrong, without a change', async () => {
     const { mock, api } = createDesk({ users: [] }, { password: 'not it' })
-    const { report } = syncUsers(people(3), iadvizeDirectory(api), APPLY)
+    const { report } = syncUsers(iadvizeDirectory(api), people(3), APPLY)
     await expect(report).rejects.toMatchObject({ code: 'misconfigured' })
     expect(mock.users.all()).toEqual([])
   })
@@ -199,7 +199,7 @@ describe('a sync into iAdvize', () => {
     const journal = createMemoryJournal()
     await sync(people(1), { journal })
     const other = createIadvizeApi({ email: 'other@acme.com', password: 'x', fetch: mock.fetch })
-    const { report } = syncUsers(people(2), iadvizeDirectory(other), { ...APPLY, journal })
+    const { report } = syncUsers(iadvizeDirectory(other), people(2), { ...APPLY, journal })
     await expect(report).rejects.toMatchObject({
       code: 'config_invalid',
       message: expect.stringMatching(/iadvize:admin@example\.com, not to iadvize:other@/) as string,
@@ -231,7 +231,7 @@ describe('P09: a run into iAdvize that is killed', () => {
   async function runUntil(scene: ReturnType<typeof createVictim>, killAt: number) {
     const { mock, directory, roster, journal } = scene
     const process = createKillableProcess(directory, journal, killAt)
-    const run = syncUsers(roster, process.directory, {
+    const run = syncUsers(process.directory, roster, {
       ...APPLY,
       absent: 'remove',
       guards: { maxShare: 0.5 },

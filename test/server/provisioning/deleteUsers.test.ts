@@ -97,7 +97,7 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
     ['somebody managed by SCIM', people(20).filter((_, index) => index !== 1), {}, /SCIM/],
   ])('%s', async (_, roster, guards, message) => {
     const { mock, directory } = createScene()
-    const run = syncUsers(roster, directory, { ...APPLY, absent: 'remove', guards })
+    const run = syncUsers(directory, roster, { ...APPLY, absent: 'remove', guards })
     await expect(run.report).rejects.toMatchObject({ code: 'guard_refused' })
     await expect(run.report).rejects.toThrow(message)
     const { refusal, remove: planned } = await run.plan
@@ -108,7 +108,7 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
 
   it('a dry run shows the plan with the refusal', async () => {
     const { directory } = createScene()
-    const { status, plan } = await syncUsers([], directory, { absent: 'remove' }).report
+    const { status, plan } = await syncUsers(directory, [], { absent: 'remove' }).report
     expect(status).toBe('planned')
     expect(plan.refusal).toMatchObject({ code: 'guard_refused' })
   })
@@ -117,7 +117,7 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
     const { mock, directory } = createScene()
     const options = { ...APPLY, absent: 'remove', guards: { managedElsewhere: 'keep' } } as const
     const roster = people(20).filter((_, index) => index !== 1 && index !== 7)
-    expect(await syncUsers(roster, directory, options).report).toMatchObject({
+    expect(await syncUsers(directory, roster, options).report).toMatchObject({
       removed: [email(7)],
     })
     expect(emails(mock.users.all())).toContain(email(1))

@@ -17,7 +17,7 @@ import {
 describe('without options', () => {
   it('writes nothing, and reports what it would do', async () => {
     const { mock, directory } = createWorkspace()
-    const report = await syncUsers(people(3), directory).report
+    const report = await syncUsers(directory, people(3)).report
     expect(report).toMatchObject({ status: 'planned', created: [], plan: { calls: 1 } })
     expect(emails(report.plan.create)).toEqual(emails(people(3)))
     expect(mock.users.all()).toEqual([])
@@ -25,7 +25,7 @@ describe('without options', () => {
 
   it('removes no user who is missing in the roster', async () => {
     const { directory } = createWorkspace({ users: [{ email: email(0) }] })
-    expect((await syncUsers(people(0), directory).report).plan.remove).toEqual([])
+    expect((await syncUsers(directory, people(0)).report).plan.remove).toEqual([])
   })
 })
 
@@ -33,7 +33,7 @@ describe('users who do not exist', () => {
   it('P01: of 1,000 wanted users, 400 are created and the changed roles of 600 stay', async () => {
     const existing = seeds(600, { roleAssignments: ADMIN })
     const { mock, directory } = createWorkspace({ users: existing })
-    const { created, failed } = await syncUsers(people(1000, { roles: VIEWER }), directory, APPLY)
+    const { created, failed } = await syncUsers(directory, people(1000, { roles: VIEWER }), APPLY)
       .report
     expect(created).toHaveLength(400)
     expect(failed).toEqual([])
@@ -50,7 +50,7 @@ describe('users who do not exist', () => {
       { email: 'b@acme.com', attributes: { region: 'us' } },
       { email: 'c@acme.com', attributes: { team: 'x', region: 'eu' } },
     ]
-    const run = syncUsers(roster, directory, APPLY)
+    const run = syncUsers(directory, roster, APPLY)
     expect((await run.plan).calls).toBe(2)
     await run.report
     expect(mock.counters.calls.createUsers).toBe(2)
@@ -64,7 +64,7 @@ describe('users who do not exist', () => {
 
   it('are created in batches of batchSize, and the plan has their number', async () => {
     const { mock, directory } = createWorkspace()
-    const { plan } = await syncUsers(people(25), directory, { ...APPLY, batchSize: 10 }).report
+    const { plan } = await syncUsers(directory, people(25), { ...APPLY, batchSize: 10 }).report
     expect(plan.calls).toBe(3)
     expect(mock.counters.calls.createUsers).toBe(3)
   })
@@ -72,16 +72,16 @@ describe('users who do not exist', () => {
   it('are matched without regard to case, and sent as written', async () => {
     const { mock, directory } = createWorkspace({ users: [{ email: 'Alice@Acme.com' }] })
     const roster = [{ email: 'alice@acme.com' }, { email: 'Bob@Acme.com' }]
-    const { created } = await syncUsers(roster, directory, APPLY).report
+    const { created } = await syncUsers(directory, roster, APPLY).report
     expect(created).toEqual(['Bob@Acme.com'])
     expect(emails(mock.users.all())).toEqual(['Alice@Acme.com', 'Bob@Acme.com'])
   })
 
   it('get one welcome email each with sendWelcomeEmail, and none by default', async () => {
     const { mock, directory } = createWorkspace()
-    await syncUsers(people(3), directory, APPLY).report
+    await syncUsers(directory, people(3), APPLY).report
     expect(mock.welcomeEmails).toEqual([])
-    await syncUsers(people(5), directory, { ...APPLY, sendWelcomeEmail: true }).report
+    await syncUsers(directory, people(5), { ...APPLY, sendWelcomeEmail: true }).report
     expect(mock.welcomeEmails).toEqual([email(3), email(4)])
   })
 })
@@ -90,10 +90,10 @@ describe('existing users', () => {
   it('keep their roles, and get those of the roster with enforce', async () => {
     const users = seeds(3, { roleAssignments: ADMIN })
     const { mock, directory } = createWorkspace({ users })
-    await syncUsers(people(3, { roles: VIEWER }), directory, APPLY).report
+    await syncUsers(directory, people(3, { roles: VIEWER }), APPLY).report
     expect(mock.counters.rolesOverwritten).toBe(0)
 
-    const { rolesSet } = await syncUsers(people(3, { roles: VIEWER }), directory, {
+    const { rolesSet } = await syncUsers(directory, people(3, { roles: VIEWER }), {
       ...APPLY,
       roles: 'enforce',
     }).report
@@ -116,13 +116,13 @@ describe('existing users', () => {
       { email: email(1), roles: [] },
       { email: email(2), roles: VIEWER },
     ]
-    const { plan } = await syncUsers(roster, directory, { ...FAST, roles: 'enforce' }).report
+    const { plan } = await syncUsers(directory, roster, { ...FAST, roles: 'enforce' }).report
     expect(plan.roles).toMatchObject([{ user: { email: email(2) }, before: ADMIN, roles: VIEWER }])
   })
 
   it('get no welcome email from enforce', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(2) })
-    await syncUsers(people(2, { roles: VIEWER }), directory, {
+    await syncUsers(directory, people(2, { roles: VIEWER }), {
       ...APPLY,
       roles: 'enforce',
       sendWelcomeEmail: true,
@@ -145,7 +145,7 @@ describe('existing users', () => {
     async (mode, stored) => {
       const { mock, directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
       const roster = [{ email: email(0), attributes: { region: 'eu', department: 'legal' } }]
-      const { plan } = await syncUsers(roster, directory, { ...APPLY, attributes: mode }).report
+      const { plan } = await syncUsers(directory, roster, { ...APPLY, attributes: mode }).report
       const now = mock.users.find(email(0))?.attributes ?? []
       const bySource = (source: string) =>
         Object.fromEntries(
@@ -162,7 +162,7 @@ describe('existing users', () => {
   it('take no call when nothing differs', async () => {
     const { mock, directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
     const roster = [{ email: email(0), attributes: { region: 'us' } }]
-    const { plan } = await syncUsers(roster, directory, APPLY).report
+    const { plan } = await syncUsers(directory, roster, APPLY).report
     expect(plan).toMatchObject({ calls: 0, unchanged: [email(0)] })
     expect(mock.counters.usersUpdated).toBe(0)
   })
@@ -172,7 +172,7 @@ describe('existing users', () => {
     const { mock, directory } = createWorkspace({ users })
     const roster = [{ email: 'al@acme.com', attributes: { region: 'eu' } }]
     const options = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } as const
-    const { plan } = await syncUsers(roster, directory, options).report
+    const { plan } = await syncUsers(directory, roster, options).report
     expect(plan.ambiguous).toEqual(['al@acme.com'])
     expect(mock.counters).toMatchObject({ usersUpdated: 0, usersDeleted: 0, usersCreated: 0 })
   })
@@ -180,7 +180,7 @@ describe('existing users', () => {
   it('are removed when absent from the roster, with `absent: remove`', async () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     const options = { ...APPLY, absent: 'remove' } as const
-    const { removed } = await syncUsers(people(18), directory, options).report
+    const { removed } = await syncUsers(directory, people(18), options).report
     expect(sorted(removed)).toEqual([email(18), email(19)])
     expect(mock.users.all()).toHaveLength(18)
   })
@@ -191,8 +191,8 @@ describe('a second run', () => {
     const { directory } = createWorkspace({}, { roleAssignments: 'roleId-scopes' })
     const roster = people(30, { roles: VIEWER, attributes: { region: 'eu' } })
     const options = { ...APPLY, roles: 'enforce', absent: 'remove' } as const
-    await syncUsers(roster, directory, options).report
-    const { plan } = await syncUsers(roster, directory, options).report
+    await syncUsers(directory, roster, options).report
+    const { plan } = await syncUsers(directory, roster, options).report
     expect(plan).toMatchObject({ calls: 0, create: [], roles: [], attributes: [], remove: [] })
     expect(plan.unchanged).toHaveLength(30)
   })
@@ -206,11 +206,11 @@ describe('confirm', () => {
       seen.push(plan)
       return answer
     }
-    const no = await syncUsers(people(2), directory, { ...APPLY, confirm: confirm(false) }).report
+    const no = await syncUsers(directory, people(2), { ...APPLY, confirm: confirm(false) }).report
     expect(no.status).toBe('planned')
     expect(mock.users.all()).toEqual([])
 
-    const yes = await syncUsers(people(2), directory, { ...APPLY, confirm: confirm(true) }).report
+    const yes = await syncUsers(directory, people(2), { ...APPLY, confirm: confirm(true) }).report
     expect(yes.status).toBe('done')
     expect(seen).toEqual([no.plan, yes.plan])
     expect(mock.users.all()).toHaveLength(2)
@@ -220,7 +220,7 @@ describe('confirm', () => {
 describe('its events', () => {
   it('report the progress up to the total, and are complete for a late iteration', async () => {
     const { directory } = createWorkspace()
-    const run = syncUsers(people(50), directory, { ...APPLY, batchSize: 10 })
+    const run = syncUsers(directory, people(50), { ...APPLY, batchSize: 10 })
     await run.report
     const events = await eventsOf(run)
     expect(events.map(({ type }) => type)).toEqual([
@@ -238,7 +238,7 @@ describe('its events', () => {
   it('end with the error when the directory cannot be listed', async () => {
     const { mock, directory } = createWorkspace()
     mock.accessKeys.clear()
-    const run = syncUsers(people(1), directory)
+    const run = syncUsers(directory, people(1))
     await expect(eventsOf(run)).rejects.toMatchObject({ code: 'misconfigured' })
     await expect(run.plan).rejects.toMatchObject({ code: 'misconfigured' })
     await expect(run.report).rejects.toMatchObject({ code: 'misconfigured' })
@@ -246,7 +246,7 @@ describe('its events', () => {
 
   it('do not start the run again', async () => {
     const { mock, directory } = createWorkspace()
-    const run = syncUsers(people(3), directory, APPLY)
+    const run = syncUsers(directory, people(3), APPLY)
     await Promise.all([eventsOf(run), eventsOf(run), run.plan, run.report, run.report])
     expect(mock.counters.calls).toMatchObject({ listUsers: 1, createUsers: 1 })
   })
@@ -256,7 +256,7 @@ describe('an invalid call', () => {
   it('with a repeated or missing email throws synchronously, and names all rows', () => {
     const { mock, directory } = createWorkspace()
     const roster = [{ email: 'a@acme.com' }, { email: 'b@acme.com' }, { email: ' A@Acme.com' }]
-    const sync = (entries: typeof roster) => () => syncUsers(entries, directory)
+    const sync = (entries: typeof roster) => () => syncUsers(directory, entries)
     expect(sync(roster)).toThrow(RosterError)
     expect(sync(roster)).toThrow(/Row 3: .*A@Acme.com is in row 1 already/)
     expect(sync([{ email: '' }])).toThrow(/Row 1: has no email/)
@@ -275,8 +275,15 @@ describe('an invalid call', () => {
     [{ guards: { maxShare: 10 } }, /`guards.maxShare` is 10/],
   ])('with the option %o throws synchronously', (options, message) => {
     const { directory } = createWorkspace()
-    const sync = () => syncUsers([], directory, options as object)
+    const sync = () => syncUsers(directory, [], options as object)
     expect(sync).toThrow(WisdomError)
     expect(sync).toThrow(message)
+  })
+  it('in the wrong order says the right one', () => {
+    const { directory } = createWorkspace()
+    const wrong = syncUsers as (roster: object, target: object) => unknown
+    for (const target of [directory, [directory]]) {
+      expect(() => wrong(people(1), target)).toThrow(/Pass the directory first/)
+    }
   })
 })

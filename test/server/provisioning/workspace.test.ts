@@ -52,7 +52,7 @@ describe('the workspace of an API', () => {
   it('is that of every function on top', async () => {
     const { api, directory } = scene
     await ensureUsers(api, people(1), FAST)
-    await syncUsers([{ email: 'dan@acme.com' }], directory, APPLY).report
+    await syncUsers(directory, [{ email: 'dan@acme.com' }], APPLY).report
     await mergeUserAttributes(api, { email: ALICE, attributes: { region: 'eu' } })
     await deleteUsers(api, { emails: ['carol@acme.com'] }, { ...FAST, maxShare: 1 })
     expect(emailsIn('apac')).toEqual([ALICE, 'user0@acme.com', 'dan@acme.com'])

@@ -98,7 +98,7 @@ export interface SyncJournal {
  *
  * @example
  * const journal = createMemoryJournal()
- * await syncUsers(roster, directory, { mode: 'apply', journal }).report
+ * await syncUsers(directory, roster, { mode: 'apply', journal }).report
  * console.log(await journal.read())
  */
 export function createMemoryJournal(): SyncJournal {

@@ -37,7 +37,7 @@ const MAX_IN_MESSAGE = 10
  *
  * @example
  * try {
- *   syncUsers(parseRoster(rows), directory)
+ *   syncUsers(directory, parseRoster(rows))
  * } catch (error) {
  *   if (!(error instanceof RosterError)) throw error
  *   for (const { row, message } of error.problems) console.error(`Row ${row}: ${message}`)

@@ -25,7 +25,7 @@ function createScene(channels: IadvizeChannels, options: MockIadvizeOptions = {}
       roles: [{ roleId: IADVIZE_ROLES.OPERATOR, scopes: ['6661'] }],
       attributes: { lastName: 'Doe', ...attributes },
     }))
-    return syncUsers(roster, iadvizeDirectory(api), { ...APPLY, ...settings }).report
+    return syncUsers(iadvizeDirectory(api), roster, { ...APPLY, ...settings }).report
   }
   const channelsOf = (name: string) =>
     (mock.users.find(`${name}@acme.com`)?.channels ?? {}) as IadvizeChannels

@@ -33,7 +33,7 @@ describe('a user who was created after the plan was made', () => {
     async (existingEmail) => {
       const { mock, directory } = createWorkspace({ existingEmail })
       const confirm = () => Boolean(mock.users.add({ email: email(7) }))
-      const report = await syncUsers(people(20), directory, { ...WELCOME, confirm }).report
+      const report = await syncUsers(directory, people(20), { ...WELCOME, confirm }).report
       expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
       expect(report.skipped).toContainEqual({
         action: 'create',
@@ -54,7 +54,7 @@ describe('a user who was created after the plan was made', () => {
       list: async () => (await directory.list()).filter(({ email: each }) => each !== email(2)),
     }
     mock.users.add({ email: email(2) })
-    const { failed, skipped, created } = await syncUsers(people(4), blind, APPLY).report
+    const { failed, skipped, created } = await syncUsers(blind, people(4), APPLY).report
     expect(failed).toEqual([])
     expect(skipped).toEqual([{ action: 'create', email: email(2), reason: 'contradicted' }])
     expect(created).toHaveLength(3)
@@ -64,7 +64,7 @@ describe('a user who was created after the plan was made', () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     const confirm = () => (mock.users.remove(email(18)), true)
     const options = { ...APPLY, absent: 'remove', confirm } as const
-    const { removed, skipped, failed } = await syncUsers(people(18), directory, options).report
+    const { removed, skipped, failed } = await syncUsers(directory, people(18), options).report
     expect({ removed, failed }).toEqual({ removed: [email(19)], failed: [] })
     expect(skipped).toMatchObject([{ email: email(18) }])
   })
@@ -82,7 +82,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
   it.each(lost)('creates and emails no user twice: %s', async (_, fault) => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, ...fault })
-    const report = await syncUsers(people(5), directory, WELCOME).report
+    const report = await syncUsers(directory, people(5), WELCOME).report
     expect(report).toMatchObject({ status: 'done', failed: [], left: [], welcomeUnsure: [] })
     expect(sorted(report.created)).toEqual(emails(people(5)))
     expect(mock.counters).toMatchObject({ usersCreated: 5, rolesOverwritten: 0 })
@@ -94,7 +94,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     mock.faults.plan.push({ operation: 'deleteUsersFromWorkspace', onCall: 1, ...fault })
     const options = { ...APPLY, absent: 'remove' } as const
-    const report = await syncUsers(people(18), directory, options).report
+    const report = await syncUsers(directory, people(18), options).report
     expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
     expect(sorted(report.removed)).toEqual([email(18), email(19)])
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(1)
@@ -105,7 +105,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
     const { mock, directory } = createWorkspace({ users: seeds(2) })
     mock.faults.plan.push({ operation: 'setUserAttributes', onCall: 1, ...fault })
     const roster = people(2, { attributes: { region: 'eu' } })
-    const report = await syncUsers(roster, directory, APPLY).report
+    const report = await syncUsers(directory, roster, APPLY).report
     expect(sorted(report.attributesSet)).toEqual(emails(people(2)))
     expect(mock.users.all().map(({ attributes }) => attributes.length)).toEqual([1, 1])
   })
@@ -113,7 +113,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
   it('sends no email when it was not applied: users are created, and named as unsure', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, reset: true })
-    const report = await syncUsers(people(3), directory, WELCOME).report
+    const report = await syncUsers(directory, people(3), WELCOME).report
     expect(sorted(report.created)).toEqual(emails(people(3)))
     expect(sorted(report.welcomeUnsure)).toEqual(emails(people(3)))
     expect(mock.welcomeEmails).toEqual([])
@@ -123,7 +123,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 1, statusCode: 'ERROR' })
     mock.faults.plan.push({ operation: 'createUsers', onCall: 2, status: 429, retryAfter: 0 })
-    const report = await syncUsers(people(4), directory, WELCOME).report
+    const report = await syncUsers(directory, people(4), WELCOME).report
     expect(report).toMatchObject({ failed: [], welcomeUnsure: [] })
     expect(sorted(mock.welcomeEmails)).toEqual(emails(people(4)))
   })
@@ -147,7 +147,7 @@ describe('P07: 3 invalid emails in 500', () => {
     for (const batchSize of [100, 500]) {
       const { mock, directory } = createWorkspace()
       mock.faults.graphql.refusedEmails = bad
-      const report = await syncUsers(people(500, { roles: VIEWER }), directory, {
+      const report = await syncUsers(directory, people(500, { roles: VIEWER }), {
         ...APPLY,
         batchSize,
       }).report
@@ -162,7 +162,7 @@ describe('P07: 3 invalid emails in 500', () => {
   it('sends one email to each of the 497', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql.refusedEmails = draw(1)
-    await syncUsers(people(500), directory, WELCOME).report
+    await syncUsers(directory, people(500), WELCOME).report
     expect(new Set(mock.welcomeEmails).size).toBe(497)
     expect(mock.welcomeEmails).toHaveLength(497)
   })
@@ -170,7 +170,7 @@ describe('P07: 3 invalid emails in 500', () => {
   it('creates the others also when the first 30 of 100 are invalid', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql.refusedEmails = emails(people(30))
-    const { created, failed } = await syncUsers(people(100), directory, APPLY).report
+    const { created, failed } = await syncUsers(directory, people(100), APPLY).report
     expect(created).toHaveLength(70)
     expect(sorted(emails(failed))).toEqual(sorted(emails(people(30))))
   })
@@ -182,7 +182,7 @@ describe('P07: 3 invalid emails in 500', () => {
       statusCode: 'ERROR',
       statusMessage: 'No such role',
     }
-    const { failed, status } = await syncUsers(people(1000), directory, APPLY).report
+    const { failed, status } = await syncUsers(directory, people(1000), APPLY).report
     expect(status).toBe('done')
     expect(failed).toHaveLength(1000)
     expect(failed[999]?.message).toMatch(/^Not tried alone: .*No such role/)
@@ -203,7 +203,7 @@ describe('a batch that is refused after a part of it was applied', () => {
         throw new WisdomError('upstream_rejected', 'A bad email.')
       },
     }
-    const report = await syncUsers(people(16), halfway, WELCOME).report
+    const report = await syncUsers(halfway, people(16), WELCOME).report
     expect(emails(report.failed)).toEqual([email(5)])
     expect(report.created).toHaveLength(15)
     expect(mock.welcomeEmails).toHaveLength(15)
@@ -231,7 +231,7 @@ describe('P12: a status other than OK', () => {
       { email: 'new@acme.com', roles: VIEWER },
     ]
     const options = { ...APPLY, absent: 'remove' } as const
-    const report = await syncUsers(roster, directory, options).report
+    const report = await syncUsers(directory, roster, options).report
 
     const now = mock.users.all()
     const stored = now.filter(({ attributes }) => attributes.length > 0)
@@ -251,7 +251,7 @@ describe('a tenant that is down', () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 503, times: 3 }
     let draws = 0
-    const run = syncUsers(people(2), directory, { ...APPLY, random: () => ++draws / 1000 })
+    const run = syncUsers(directory, people(2), { ...APPLY, random: () => ++draws / 1000 })
     const retries = (await eventsOf(run)).filter(({ type }) => type === 'retrying')
     expect(retries).toMatchObject([
       { action: 'create', code: 'upstream_unavailable', delayMs: 1 },
@@ -266,7 +266,7 @@ describe('a tenant that is down', () => {
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0 }
     useFakeTime()
     onTestFinished(() => void vi.useRealTimers())
-    const run = syncUsers(people(100), directory, { ...APPLY, batchSize: 1 })
+    const run = syncUsers(directory, people(100), { ...APPLY, batchSize: 1 })
     const report = await inFastMotion(run.report, mock)
     expect(report.status).toBe('stopped')
     expect(report.stoppedBy).toMatchObject({ code: 'upstream_unavailable', status: 429 })
@@ -278,7 +278,7 @@ describe('a tenant that is down', () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 0, times: 4 }
     const options = { ...APPLY, batchSize: 1, retryBudget: 3, concurrency: 1 }
-    const report = await syncUsers(people(5), directory, options).report
+    const report = await syncUsers(directory, people(5), options).report
     expect(report).toMatchObject({ status: 'stopped', created: [] })
     expect(report.stoppedBy?.message).toMatch(/retry budget is used up/)
     expect(mock.counters.calls.createUsers).toBe(4)
@@ -287,7 +287,7 @@ describe('a tenant that is down', () => {
   it('is not called when it requests a delay of more than five minutes', async () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 3600 }
-    const report = await syncUsers(people(5), directory, APPLY).report
+    const report = await syncUsers(directory, people(5), APPLY).report
     expect(report).toMatchObject({ status: 'stopped', stoppedBy: { retryAfterMs: 3_600_000 } })
     expect(mock.counters.calls.createUsers).toBe(1)
   })
@@ -296,7 +296,7 @@ describe('a tenant that is down', () => {
     const { mock, directory } = createWorkspace()
     mock.faults.plan.push({ operation: 'createUsers', onCall: 2, times: 100, status: 403 })
     const options = { ...APPLY, batchSize: 1, concurrency: 1 }
-    const report = await syncUsers(people(10), directory, options).report
+    const report = await syncUsers(directory, people(10), options).report
     expect(report).toMatchObject({ status: 'stopped', stoppedBy: { code: 'misconfigured' } })
     expect(report.created).toEqual([email(0)])
     expect(emails(report.left)).toEqual(emails(people(10)).slice(1))
@@ -307,7 +307,7 @@ describe('a tenant that is down', () => {
     const { mock, directory } = createWorkspace({ users: seeds(20) })
     mock.faults.graphql = { operation: 'createUsers', status: 403 }
     const roster = [...people(19), { email: 'new@acme.com' }]
-    const report = await syncUsers(roster, directory, { ...APPLY, absent: 'remove' }).report
+    const report = await syncUsers(directory, roster, { ...APPLY, absent: 'remove' }).report
     expect(report).toMatchObject({ status: 'stopped', removed: [] })
     expect(report.left).toContainEqual({ action: 'remove', email: email(19) })
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
@@ -319,7 +319,7 @@ describe('a tenant that is down', () => {
       read: () => Promise.resolve([]),
       append: () => Promise.reject(new Error('ENOSPC')),
     }
-    const run = syncUsers(people(3), directory, { ...APPLY, journal })
+    const run = syncUsers(directory, people(3), { ...APPLY, journal })
     await expect(run.report).rejects.toMatchObject({ code: 'misconfigured' })
     expect(mock.counters.calls.createUsers).toBe(0)
   })
@@ -329,7 +329,7 @@ describe('a directory with a bug', () => {
   it('stops the run, and is the cause of the error', async () => {
     const { directory } = createWorkspace()
     const create = () => Promise.reject(new RangeError('oops'))
-    const { stoppedBy, left } = await syncUsers(people(3), { ...directory, create }, APPLY).report
+    const { stoppedBy, left } = await syncUsers({ ...directory, create }, people(3), APPLY).report
     expect(stoppedBy?.cause).toBeInstanceOf(RangeError)
     expect(left).toHaveLength(3)
   })

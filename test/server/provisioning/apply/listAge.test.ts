@@ -50,7 +50,7 @@ describe('a batch that waits for its turn for more than a minute', () => {
     ['all that run at a time', (call: number) => call > 3 && call < 8, 4],
   ])('is listed again, and no role is overwritten: %s', async (_, isRefused, concurrency) => {
     const { mock, directory } = createBusyTenant(isRefused, 90)
-    const run = syncUsers(roster, directory, { ...OPTIONS, concurrency })
+    const run = syncUsers(directory, roster, { ...OPTIONS, concurrency })
     const report = await inFastMotion(run.report, mock)
     expect(mock.counters.rolesOverwritten).toBe(0)
     expect(report).toMatchObject({ status: 'done', failed: [], left: [] })
@@ -61,7 +61,7 @@ describe('a batch that waits for its turn for more than a minute', () => {
   it('is sent without end of lists at a very slow rate', async () => {
     const { mock, directory } = createBusyTenant(() => false, 0)
     const options = { ...OPTIONS, batchSize: 40, ratePerSecond: 0.01, concurrency: 4 }
-    const report = await inFastMotion(syncUsers(roster, directory, options).report, mock)
+    const report = await inFastMotion(syncUsers(directory, roster, options).report, mock)
     expect(report.created).toHaveLength(80)
     expect(mock.counters.calls.listUsers).toBeLessThanOrEqual(3)
   })

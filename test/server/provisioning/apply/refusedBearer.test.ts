@@ -24,7 +24,7 @@ async function syncWhile(options: MockWisdomOptions, end: (mock: MockWisdom) => 
     accessKey: 'mock-access-key',
     fetch,
   })
-  const { report } = syncUsers(people(1000), wisdomDirectory(api), { ...APPLY, batchSize: 10 })
+  const { report } = syncUsers(wisdomDirectory(api), people(1000), { ...APPLY, batchSize: 10 })
   return { mock, report: await report }
 }
 

@@ -20,7 +20,7 @@ async function syncAgainst(
   Object.assign(mock.faults.graphql, { ratePerSecond, rateLimitAs })
   const startedAt = Date.now()
   const settings = { batchSize: 10, random: createRandom(8), ...options }
-  const run = syncUsers(people(1000), directory, { mode: 'apply', ...settings })
+  const run = syncUsers(directory, people(1000), { mode: 'apply', ...settings })
   const report = await inFastMotion(run.report, mock)
   return { mock, report, tookMs: Date.now() - startedAt }
 }
@@ -77,7 +77,7 @@ describe('a server that refuses everything for half a minute', () => {
   it.each(FORMS)('is waited for, and nobody fails: %s', async (rateLimitAs) => {
     const { mock, directory } = createWorkspace()
     const startedAt = Date.now()
-    const run = syncUsers(people(1000), directory, { mode: 'apply', random: createRandom(8) })
+    const run = syncUsers(directory, people(1000), { mode: 'apply', random: createRandom(8) })
     await run.plan
     Object.assign(mock.faults.graphql, { ratePerSecond: 0, rateLimitAs })
     setTimeout(() => (mock.faults.graphql.ratePerSecond = 10), 30_000)

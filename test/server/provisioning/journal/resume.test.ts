@@ -41,7 +41,7 @@ type Scene = ReturnType<typeof createScene>
 /** How a process that is killed at this step leaves the world. */
 async function runUntil({ mock, directory, roster, journal }: Scene, killAt: number) {
   const process = createKillableProcess(directory, journal, killAt)
-  const run = syncUsers(roster, process.directory, { ...OPTIONS, journal: process.journal })
+  const run = syncUsers(process.directory, roster, { ...OPTIONS, journal: process.journal })
   const end = await Promise.race([run.report, process.killed])
   // What is under way at the tenant comes to its end there.
   while (mock.counters.inFlight > 0) await new Promise((resolve) => setImmediate(resolve))
@@ -92,11 +92,11 @@ describe('P09: a run that is killed', () => {
       create: () => new Promise<never>(() => undefined),
     }
     const options = { ...OPTIONS, concurrency: 1, batchSize: 40, journal }
-    const run = syncUsers(roster, directory, options)
+    const run = syncUsers(directory, roster, options)
     for await (const { type } of run) if (type === 'planned') break
     while (!journal.text.includes('sending')) await new Promise((resolve) => setImmediate(resolve))
 
-    const report = await syncUsers(roster, scene.directory, options).report
+    const report = await syncUsers(scene.directory, roster, options).report
     expect(report.created).toHaveLength(45)
     expect(report.welcomeUnsure).toHaveLength(40)
     expect(mock.welcomeEmails).toHaveLength(5)
@@ -108,16 +108,16 @@ describe('P09: a run that is killed', () => {
     mock.faults.graphql.refusedEmails = [email(3)]
     const journal = createTextJournal()
     const roster = people(16)
-    await syncUsers(roster, directory, { ...APPLY, journal }).report
+    await syncUsers(directory, roster, { ...APPLY, journal }).report
     journal.text = journal.text.replace(/\{"type":"end".*\n/, '') // killed before its last line
 
     mock.counters.reset()
-    const again = await syncUsers(roster, directory, { ...APPLY, journal }).report
+    const again = await syncUsers(directory, roster, { ...APPLY, journal }).report
     expect(again.failed).toMatchObject([{ email: email(3), code: 'upstream_rejected' }])
     expect(mock.counters.calls.createUsers).toBe(0)
 
     mock.faults.graphql.refusedEmails = []
-    const anew = await syncUsers(roster, directory, { ...APPLY, journal }).report
+    const anew = await syncUsers(directory, roster, { ...APPLY, journal }).report
     expect(anew).toMatchObject({ created: [email(3)], failed: [] })
   })
 
@@ -126,9 +126,9 @@ describe('P09: a run that is killed', () => {
     const journal = createTextJournal()
     const roster = people(10, { roles: VIEWER })
     const options = { ...APPLY, roles: 'enforce', batchSize: 5, journal } as const
-    await syncUsers(roster, directory, options).report
+    await syncUsers(directory, roster, options).report
     journal.text = journal.text.replace(/\{"type":"end".*\n/, '')
-    const again = await syncUsers(roster, directory, options).report
+    const again = await syncUsers(directory, roster, options).report
     expect(again.rolesSet).toHaveLength(10)
     expect(mock.counters.rolesOverwritten).toBe(10)
   })
@@ -136,9 +136,9 @@ describe('P09: a run that is killed', () => {
   it('sends no second welcome mail in any later run of the journal', async () => {
     const { mock, directory } = createWorkspace()
     const options = { ...APPLY, sendWelcomeEmail: true, journal: createTextJournal() }
-    await syncUsers(people(3), directory, options).report
+    await syncUsers(directory, people(3), options).report
     mock.users.remove(email(1))
-    const { created, welcomeUnsure } = await syncUsers(people(3), directory, options).report
+    const { created, welcomeUnsure } = await syncUsers(directory, people(3), options).report
     expect({ created, welcomeUnsure }).toEqual({ created: [email(1)], welcomeUnsure: [email(1)] })
     expect(mock.welcomeEmails).toEqual(emails(people(3)))
   })
@@ -150,7 +150,7 @@ describe('a run that is aborted', () => {
     const journal = createMemoryJournal()
     const controller = new AbortController()
     const options = { ...APPLY, batchSize: 10, concurrency, journal }
-    const run = syncUsers(people(100), directory, { ...options, signal: controller.signal })
+    const run = syncUsers(directory, people(100), { ...options, signal: controller.signal })
     for await (const event of run) if (event.type === 'settled') controller.abort()
     return { mock, directory, journal, options, report: await run.report }
   }
@@ -171,7 +171,7 @@ describe('a run that is aborted', () => {
   it('says in the journal what is left, and another run does that', async () => {
     const { mock, directory, journal, options, report } = await aborted(4)
     expect((await journal.read()).at(-1)).toMatchObject({ type: 'stopped', left: report.left })
-    const again = await syncUsers(people(100), directory, options).report
+    const again = await syncUsers(directory, people(100), options).report
     expect(again.created).toHaveLength(report.left.length)
     expect(mock.counters).toMatchObject({ usersCreated: 100, rolesOverwritten: 0 })
   })
@@ -188,10 +188,10 @@ describe('a run that is aborted', () => {
       },
     }
     const options = { ...APPLY, sendWelcomeEmail: true, journal }
-    await syncUsers(people(3), directory, { ...options, signal: controller.signal }).report
+    await syncUsers(directory, people(3), { ...options, signal: controller.signal }).report
     expect(mock.counters.calls.createUsers).toBe(0)
 
-    const again = await syncUsers(people(3), directory, { ...options, journal: inner }).report
+    const again = await syncUsers(directory, people(3), { ...options, journal: inner }).report
     expect(again).toMatchObject({ welcomeUnsure: [], created: { length: 3 } })
     expect(mock.welcomeEmails).toHaveLength(3)
   })
@@ -199,7 +199,7 @@ describe('a run that is aborted', () => {
   it('rejects with the reason of the signal when there is no plan yet', async () => {
     const { mock, directory } = createWorkspace()
     const signal = AbortSignal.abort(new Error('enough'))
-    await expect(syncUsers(people(1), directory, { signal }).report).rejects.toThrow('enough')
+    await expect(syncUsers(directory, people(1), { signal }).report).rejects.toThrow('enough')
     expect(mock.counters.calls.listUsers).toBe(0)
   })
 
@@ -207,7 +207,7 @@ describe('a run that is aborted', () => {
     const { mock, directory } = createWorkspace()
     mock.faults.graphql = { operation: 'createUsers', status: 429, retryAfter: 200 }
     const controller = new AbortController()
-    const run = syncUsers(people(5), directory, { ...APPLY, signal: controller.signal })
+    const run = syncUsers(directory, people(5), { ...APPLY, signal: controller.signal })
     for await (const event of run) if (event.type === 'retrying') controller.abort()
     expect(await run.report).toMatchObject({ status: 'aborted', left: { length: 5 } })
   })
@@ -222,7 +222,7 @@ describe('a journal', () => {
       seen.push(mock.counters.calls.createUsers)
       return journal.append(entry)
     }
-    await syncUsers(people(4), directory, {
+    await syncUsers(directory, people(4), {
       ...APPLY,
       batchSize: 2,
       concurrency: 1,
@@ -239,10 +239,10 @@ describe('a journal', () => {
   it('of another directory is refused before anything is done', async () => {
     const journal = createMemoryJournal()
     const one = createWorkspace()
-    await syncUsers(people(1), one.directory, { ...APPLY, journal }).report
+    await syncUsers(one.directory, people(1), { ...APPLY, journal }).report
     const other = createWorkspace({}, { workspaceId: 'workspace_123' })
     await expect(
-      syncUsers(people(1), other.directory, { ...APPLY, journal }).report,
+      syncUsers(other.directory, people(1), { ...APPLY, journal }).report,
     ).rejects.toThrow(/belongs to the directory wisdom, not to wisdom:workspace_123/)
     expect(other.mock.counters.calls.createUsers).toBe(0)
   })
@@ -251,7 +251,7 @@ describe('a journal', () => {
     const { directory } = createWorkspace()
     const journal = createTextJournal()
     const roster = people(2, { attributes: { salary: 'a-secret-value' } })
-    await syncUsers(roster, directory, { ...APPLY, journal }).report
+    await syncUsers(directory, roster, { ...APPLY, journal }).report
     expect(journal.text).not.toMatch(/salary|a-secret-value|mock-access-key/)
   })
 })

@@ -56,7 +56,7 @@ const expectUntouched = ({ counters, welcomeEmails, users }: MockWisdom) => {
 describe('W13: the first 50 of 1,000 users, listed with success', () => {
   it('are refused before anything is sent, with the count to confirm', async () => {
     const { mock, directory } = createCutTenant(1000, 50)
-    const run = syncUsers(roster, directory, WELCOME)
+    const run = syncUsers(directory, roster, WELCOME)
     await expect(run.report).rejects.toMatchObject({
       code: 'guard_refused',
       message: expect.stringContaining('--confirm-created 950') as string,
@@ -66,7 +66,7 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
 
   it('are shown as refused in the plan', async () => {
     const { directory } = createCutTenant(1000, 50)
-    const plan = await syncUsers(roster, directory).plan
+    const plan = await syncUsers(directory, roster).plan
     expect(plan.refusal?.message).toMatch(/^Nobody was created: 950 new users in wisdom.+50/)
   })
 
@@ -75,7 +75,7 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
     ['the number is confirmed', { guards: { confirmedCreated: 950 } }],
   ])('are taken for true when %s', async (_, options) => {
     const { mock, directory } = createCutTenant(50, 50)
-    const report = await syncUsers(roster, directory, { ...WELCOME, ...options }).report
+    const report = await syncUsers(directory, roster, { ...WELCOME, ...options }).report
     expect(report.created).toHaveLength(950)
     expect(mock.counters.rolesOverwritten).toBe(0)
   })
@@ -83,7 +83,7 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
   it('are refused when another number is confirmed', async () => {
     const { mock, directory } = createCutTenant(1000, 50)
     const options = { ...WELCOME, guards: { confirmedCreated: 949 } }
-    await expect(syncUsers(roster, directory, options).report).rejects.toMatchObject({
+    await expect(syncUsers(directory, roster, options).report).rejects.toMatchObject({
       code: 'guard_refused',
     })
     expectUntouched(mock)
@@ -102,14 +102,14 @@ describe('a run that continues', () => {
   it('creates those that it was to create', async () => {
     const { directory } = createCutTenant(50, 1000)
     const journal = await writeUnfinished(directory.name, 1000)
-    const report = await syncUsers(roster, directory, { ...APPLY, journal }).report
+    const report = await syncUsers(directory, roster, { ...APPLY, journal }).report
     expect(report.created).toHaveLength(950)
   })
 
   it('creates nobody when it was to change attributes, and the list is cut', async () => {
     const { mock, directory } = createCutTenant(1000, 50)
     const journal = await writeUnfinished(directory.name, 0)
-    const { report } = syncUsers(roster, directory, { ...WELCOME, journal })
+    const { report } = syncUsers(directory, roster, { ...WELCOME, journal })
     await expect(report).rejects.toMatchObject({ code: 'guard_refused' })
     expectUntouched(mock)
   })
@@ -127,7 +127,7 @@ describe('a run that continues', () => {
       emails: done.map((user) => user.email),
       applied: 'yes',
     })
-    const { report } = syncUsers(roster, directory, { ...WELCOME, journal })
+    const { report } = syncUsers(directory, roster, { ...WELCOME, journal })
     await expect(report).rejects.toMatchObject({ code: 'guard_refused' })
     expectUntouched(mock)
   })
@@ -139,9 +139,9 @@ describe('a list with less than half of the users that the journal knows', () =>
   it('is refused, although few users would be created', async () => {
     const { mock, cut, directory } = createCutTenant(1000, 1000)
     const journal = createMemoryJournal()
-    await syncUsers(few, directory, { ...WELCOME, journal }).report
+    await syncUsers(directory, few, { ...WELCOME, journal }).report
     cut.count = 50
-    const again = syncUsers(few, directory, { ...WELCOME, journal })
+    const again = syncUsers(directory, few, { ...WELCOME, journal })
     await expect(again.report).rejects.toMatchObject({
       code: 'guard_refused',
       message: expect.stringMatching(/lists 50 users.+knows of 1000/) as string,
@@ -154,9 +154,9 @@ describe('a list with less than half of the users that the journal knows', () =>
     async (guards) => {
       const { cut, directory } = createCutTenant(1000, 1000)
       const journal = createMemoryJournal()
-      await syncUsers(few, directory, { ...APPLY, journal }).report
+      await syncUsers(directory, few, { ...APPLY, journal }).report
       cut.count = 50
-      const report = await syncUsers(few, directory, { ...APPLY, journal, guards }).report
+      const report = await syncUsers(directory, few, { ...APPLY, journal, guards }).report
       expect(report.created).toHaveLength(30)
     },
   )
@@ -166,9 +166,9 @@ describe('W13: an empty list', () => {
   it('is refused when the journal knows of users', async () => {
     const { mock, cut, directory } = createCutTenant(1000, 1000)
     const journal = createMemoryJournal()
-    await syncUsers(roster, directory, { ...WELCOME, journal }).report
+    await syncUsers(directory, roster, { ...WELCOME, journal }).report
     cut.count = 0
-    const again = syncUsers(roster, directory, { ...WELCOME, journal })
+    const again = syncUsers(directory, roster, { ...WELCOME, journal })
     await expect(again.report).rejects.toMatchObject({
       code: 'guard_refused',
       message: expect.stringContaining('the journal knows of some') as string,
@@ -179,23 +179,23 @@ describe('W13: an empty list', () => {
   it('is refused when a run of the journal has created the users', async () => {
     const { mock, cut, directory } = createCutTenant(0, 1000)
     const journal = createMemoryJournal()
-    await syncUsers(people(20), directory, { ...WELCOME, journal }).report
+    await syncUsers(directory, people(20), { ...WELCOME, journal }).report
     cut.count = 0
-    const again = syncUsers(people(20), directory, { ...WELCOME, journal })
+    const again = syncUsers(directory, people(20), { ...WELCOME, journal })
     await expect(again.report).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.welcomeEmails).toHaveLength(20)
   })
 
   it('is refused without a journal, as the account that makes the calls is not even in it', async () => {
     const { mock, directory, cut } = createCutTenant(1000, 0, email(0))
-    const run = syncUsers(roster, directory, WELCOME)
+    const run = syncUsers(directory, roster, WELCOME)
     await expect(run.report).rejects.toMatchObject({
       code: 'guard_refused',
       message: expect.stringMatching(/not even the account.+--confirm-created 999/) as string,
     })
     expectUntouched(mock)
     cut.count = 1000
-    expect((await syncUsers(roster, directory).plan).create).toEqual([])
+    expect((await syncUsers(directory, roster).plan).create).toEqual([])
   })
 
   it('is refused for users who are named one by one, too', async () => {
@@ -210,7 +210,7 @@ describe('W13: an empty list', () => {
     'of a new workspace is taken for true with %o',
     async (guards) => {
       const { directory } = createWorkspace({ accessKeyOwner: 'maker@acme.com' })
-      const report = await syncUsers(people(5), directory, { ...APPLY, guards }).report
+      const report = await syncUsers(directory, people(5), { ...APPLY, guards }).report
       expect(report.created).toHaveLength(5)
     },
   )
@@ -218,11 +218,11 @@ describe('W13: an empty list', () => {
   it('is taken for true with `allowEmpty`, and in a workspace that is new', async () => {
     const { directory } = createCutTenant(0, 1000)
     const journal = createMemoryJournal()
-    const first = await syncUsers(people(20), directory, { ...APPLY, journal }).report
+    const first = await syncUsers(directory, people(20), { ...APPLY, journal }).report
     expect(first.created).toHaveLength(20)
     const { directory: other } = createCutTenant(0, 1000)
     const options = { ...APPLY, journal, guards: { allowEmpty: true } }
-    expect((await syncUsers(people(20), other, options).report).created).toHaveLength(20)
+    expect((await syncUsers(other, people(20), options).report).created).toHaveLength(20)
   })
 })
 
@@ -237,7 +237,7 @@ describe('the share of new users', () => {
     [0, 1000, 'allowed'],
   ])('of %i listed and %i wanted is %s by default', async (existing, wanted, expected) => {
     const { directory } = createWorkspace({ users: seeds(existing) })
-    const plan = await syncUsers(people(wanted), directory).plan
+    const plan = await syncUsers(directory, people(wanted)).plan
     expect(plan.refusal ? 'refused' : 'allowed').toBe(expected)
   })
 
@@ -248,7 +248,7 @@ describe('the share of new users', () => {
       createOverwrites: { value: false },
     }) as UserDirectory
     const refusalOf = async (count: number) =>
-      (await syncUsers(people(count), harmless).plan).refusal?.code
+      (await syncUsers(harmless, people(count)).plan).refusal?.code
     expect(await refusalOf(28)).toBeUndefined()
     expect(await refusalOf(29)).toBe('guard_refused')
   })
@@ -261,7 +261,7 @@ describe('the share of new users', () => {
 
   it.each([-1, NaN])('must not be %d', (maxCreatedShare) => {
     const { directory } = createWorkspace()
-    expect(() => syncUsers(roster, directory, { guards: { maxCreatedShare } })).toThrow(
+    expect(() => syncUsers(directory, roster, { guards: { maxCreatedShare } })).toThrow(
       'guards.maxCreatedShare',
     )
   })
@@ -272,7 +272,7 @@ describe('a run that takes longer than a minute', () => {
     useFakeTime()
     const { mock, directory } = createWorkspace()
     const late = email(999)
-    const run = syncUsers(roster, directory, {
+    const run = syncUsers(directory, roster, {
       mode: 'apply',
       random: () => 0,
       batchSize: 10,
@@ -291,7 +291,7 @@ describe('a run that takes longer than a minute', () => {
 
   it('lists once in a run that is shorter', async () => {
     const { mock, directory } = createWorkspace()
-    await syncUsers(people(100), directory, { ...APPLY, batchSize: 10 }).report
+    await syncUsers(directory, people(100), { ...APPLY, batchSize: 10 }).report
     expect(mock.counters.calls.listUsers).toBe(1)
   })
 })

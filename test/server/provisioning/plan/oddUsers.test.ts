@@ -29,7 +29,7 @@ describe('two values of one key', () => {
 
   it('are kept: the user is not written, and the plan names the key and the count', async () => {
     const workspace = create()
-    const run = syncUsers(people(20, change), workspace.directory, APPLY)
+    const run = syncUsers(workspace.directory, people(20, change), APPLY)
     const { plan, attributesSet } = await run.report
     expect(plan.repeated).toEqual([{ email: email(0), key: 'region', count: 2 }])
     expect(attributesSet).toHaveLength(19)
@@ -42,7 +42,7 @@ describe('two values of one key', () => {
   ] as const)('become one with %s', async (repeatedAttributes, region) => {
     const workspace = create()
     const options = { ...APPLY, repeatedAttributes }
-    const report = await syncUsers(people(1, change), workspace.directory, options).report
+    const report = await syncUsers(workspace.directory, people(1, change), options).report
     expect(report.plan.repeated).toEqual([])
     expect(valuesOf(workspace)).toEqual([`region=${region}`, 'team=b'])
   })
@@ -56,7 +56,7 @@ describe('two values of one key', () => {
       const workspace = create()
       const same = people(1, { attributes: { region, team: 'a' } })
       const options = { ...APPLY, repeatedAttributes }
-      await syncUsers(same, workspace.directory, options).report
+      await syncUsers(workspace.directory, same, options).report
       expect(valuesOf(workspace)).toEqual([`region=${region}`, 'team=a'])
     },
   )
@@ -95,7 +95,7 @@ describe('two values of one key', () => {
   it('do not matter where no attribute is written', async () => {
     const { directory } = create()
     const options: SyncOptions = { attributes: 'keep', roles: 'enforce' }
-    const plan = await syncUsers(people(1, { ...change, roles: VIEWER }), directory, options).plan
+    const plan = await syncUsers(directory, people(1, { ...change, roles: VIEWER }), options).plan
     expect(plan.repeated).toEqual([])
     expect(plan.roles).toHaveLength(1)
   })
@@ -103,7 +103,7 @@ describe('two values of one key', () => {
   it('are two when one is from single sign-on: that is no repetition', async () => {
     const attributes = [stored('region', 'us'), stored('region', 'eu', 'JWT')]
     const { directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
-    const plan = await syncUsers(people(1, change), directory).plan
+    const plan = await syncUsers(directory, people(1, change)).plan
     expect(plan.repeated).toEqual([])
     expect(plan.attributes).toHaveLength(1)
   })
@@ -129,7 +129,7 @@ describe('a listed user without an email', () => {
   it('stops nobody else, and is named in the plan by the id', async () => {
     const { mock, directory } = create()
     const options: SyncOptions = { ...APPLY, absent: 'remove' }
-    const report = await syncUsers(people(21).slice(1), directory, options).report
+    const report = await syncUsers(directory, people(21).slice(1), options).report
     expect(report.plan.withoutEmail).toEqual(['user_nameless'])
     expect(report.created).toEqual([email(20)])
     expect(report.removed).toEqual([email(0)])
@@ -156,7 +156,7 @@ describe('W14: the account behind the access key', () => {
 
   it('is never removed', async () => {
     const { mock, directory } = create()
-    const report = await syncUsers(people(20).slice(1), directory, REMOVE).report
+    const report = await syncUsers(directory, people(20).slice(1), REMOVE).report
     expect(report.plan.kept).toEqual([owner])
     expect(report.removed).toEqual([])
     expect(mock.users.find(owner)).toBeDefined()
@@ -173,7 +173,7 @@ describe('W14: the account behind the access key', () => {
   it('never loses its roles', async () => {
     const { mock, directory } = create()
     const options: SyncOptions = { ...APPLY, roles: 'enforce' }
-    const report = await syncUsers(people(20, { roles: VIEWER }), directory, options).report
+    const report = await syncUsers(directory, people(20, { roles: VIEWER }), options).report
     expect(report.plan.kept).toEqual([owner])
     expect(report.rolesSet).toHaveLength(19)
     expect(mock.users.find(owner)?.roleAssignments).toEqual(ADMIN)
@@ -184,7 +184,7 @@ describe('W14: the account behind the access key', () => {
 
     it('stops a run that could remove it, as nobody can be asked', async () => {
       const { mock, directory } = unknown()
-      const run = syncUsers(people(20).slice(1), directory, REMOVE)
+      const run = syncUsers(directory, people(20).slice(1), REMOVE)
       expect((await run.plan).isAccountUnknown).toBe(true)
       await expect(run.report).rejects.toMatchObject({ code: 'guard_refused' })
       expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
@@ -193,21 +193,21 @@ describe('W14: the account behind the access key', () => {
     it('is asked about with `confirm`', async () => {
       const { directory } = unknown()
       const confirm = ({ isAccountUnknown }: { isAccountUnknown: boolean }) => !isAccountUnknown
-      const report = await syncUsers(people(20).slice(1), directory, { ...REMOVE, confirm }).report
+      const report = await syncUsers(directory, people(20).slice(1), { ...REMOVE, confirm }).report
       expect(report.status).toBe('planned')
     })
 
     it('is the `account` that the caller names', async () => {
       const { api } = unknown()
       const directory = wisdomDirectory(api, { account: owner })
-      const report = await syncUsers(people(19).slice(1), directory, REMOVE).report
+      const report = await syncUsers(directory, people(19).slice(1), REMOVE).report
       expect(report.plan.kept).toEqual([owner])
       expect(report.removed).toEqual([email(19)])
     })
 
     it('does not matter for a run that removes nobody, and creates users without roles', async () => {
       const { directory } = unknown()
-      const report = await syncUsers(people(21), directory, REMOVE).report
+      const report = await syncUsers(directory, people(21), REMOVE).report
       expect(report.plan.isAccountUnknown).toBe(false)
       expect(report.created).toEqual([email(20)])
     })

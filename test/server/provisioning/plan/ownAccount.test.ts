@@ -73,7 +73,7 @@ describe('the account behind the access key, in a list that was cut', () => {
     ['removes users', { ...APPLY, absent: 'remove' }],
   ])('keeps its roles in a sync that %s', async (_, options) => {
     const { mock, api } = create()
-    const report = await syncUsers(roster, wisdomDirectory(api), options).report
+    const report = await syncUsers(wisdomDirectory(api), roster, options).report
     expect(report.plan.create).toEqual([])
     expect(report.plan.kept).toEqual([OWNER])
     expect(rolesOf(mock)).toEqual(ADMIN)
@@ -81,7 +81,7 @@ describe('the account behind the access key, in a list that was cut', () => {
 
   it('keeps its roles in a sync of several directories', async () => {
     const { mock, api } = create()
-    const { reports } = syncUsers(roster, [wisdomDirectory(api)], APPLY)
+    const { reports } = syncUsers([wisdomDirectory(api)], roster, APPLY)
     expect((await reports)[0]?.report?.plan.kept).toEqual([OWNER])
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
@@ -95,7 +95,7 @@ describe('the account behind the access key, in a list that was cut', () => {
 
   it('keeps its roles through a directory that was copied', async () => {
     const { mock, api } = create()
-    await syncUsers(roster, { ...wisdomDirectory(api) }, APPLY).report
+    await syncUsers({ ...wisdomDirectory(api) }, roster, APPLY).report
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
 })
@@ -112,7 +112,7 @@ describe('the accounts of two access keys', () => {
 
   it('both keep their roles, and are not removed', async () => {
     const { mock, api } = create()
-    await syncUsers(roster, wisdomDirectory(api), ENFORCE).report
+    await syncUsers(wisdomDirectory(api), roster, ENFORCE).report
     expect([rolesOf(mock), rolesOf(mock, email(1))]).toEqual([ADMIN, ADMIN])
     const report = await deleteUsers(api, { emails: [OWNER, email(1), email(2)] })
     expect(report.removed).toEqual([email(2)])
@@ -121,7 +121,7 @@ describe('the accounts of two access keys', () => {
   it('are those of the keys that WisdomAI accepts', async () => {
     const { mock, api } = create()
     mock.accessKeys.delete('first-key')
-    const report = await syncUsers(roster, wisdomDirectory(api), ENFORCE).report
+    const report = await syncUsers(wisdomDirectory(api), roster, ENFORCE).report
     expect(report.plan.kept).toEqual([email(1)])
   })
 })
@@ -153,7 +153,7 @@ describe('the claims of a bearer', () => {
 
   it('name the account by its email, where the tenant lacks `currentUser`', async () => {
     const { mock, api } = createClaiming({ email: OWNER.toUpperCase() })
-    const report = await syncUsers(roster, wisdomDirectory(api), ENFORCE).report
+    const report = await syncUsers(wisdomDirectory(api), roster, ENFORCE).report
     expect(report.plan).toMatchObject({ kept: [OWNER], isAccountUnknown: false })
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
@@ -164,7 +164,7 @@ describe('the claims of a bearer', () => {
     ['nothing', {}],
   ])('leave the account unknown with %s, and nothing is sent', async (_, claims) => {
     const { mock, api } = createClaiming(claims)
-    const run = syncUsers(roster, wisdomDirectory(api), ENFORCE)
+    const run = syncUsers(wisdomDirectory(api), roster, ENFORCE)
     expect((await run.plan).isAccountUnknown).toBe(true)
     await expect(run.report).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.counters.calls.createUsers).toBe(0)
@@ -182,7 +182,7 @@ describe('an account that is not known', () => {
     ['enforces roles', ENFORCE],
   ])('stops a sync that %s', async (_, options) => {
     const { mock, api } = create()
-    const run = syncUsers(roster, wisdomDirectory(api), options)
+    const run = syncUsers(wisdomDirectory(api), roster, options)
     await expect(run.report).rejects.toMatchObject({ code: 'guard_refused' })
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
@@ -201,7 +201,7 @@ describe('an account that is not known', () => {
   it('stays unknown when the name that is passed is not listed', async () => {
     const { api } = create()
     const directory = wisdomDirectory(api, { account: 'typo@acme.com' })
-    const { isAccountUnknown } = await syncUsers(roster, directory, ENFORCE).plan
+    const { isAccountUnknown } = await syncUsers(directory, roster, ENFORCE).plan
     expect(isAccountUnknown).toBe(true)
   })
 
@@ -209,7 +209,7 @@ describe('an account that is not known', () => {
     const { mock, api } = create()
     const directory = wisdomDirectory(api, { account: OWNER })
     const options: SyncOptions = { ...ENFORCE, guards: { unknownAccount: 'allow' } }
-    await syncUsers(roster, directory, options).report
+    await syncUsers(directory, roster, options).report
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
 
@@ -218,7 +218,7 @@ describe('an account that is not known', () => {
       users: seeds(20, { roleAssignments: ADMIN }),
       accessKeyOwner: OWNER,
     })
-    const report = await syncUsers(roster, wisdomDirectory(api, { account: email(3) }), ENFORCE)
+    const report = await syncUsers(wisdomDirectory(api, { account: email(3) }), roster, ENFORCE)
       .report
     expect(report.plan.kept).toEqual([OWNER, email(3)])
     expect(rolesOf(mock)).toEqual(ADMIN)
@@ -242,7 +242,7 @@ describe('a tenant that allows few requests', () => {
       }
       const accessKey = 'mock-access-key'
       const api = createWisdomApi({ baseUrl: 'https://acme.wisdom.ai', accessKey, fetch })
-      const run = syncUsers(roster, wisdomDirectory(api), ENFORCE)
+      const run = syncUsers(wisdomDirectory(api), roster, ENFORCE)
       const report = await inFastMotion(run.report, mock)
       expect(report.plan).toMatchObject({ kept: [OWNER], isAccountUnknown: false })
       expect(refused).toBe(2)

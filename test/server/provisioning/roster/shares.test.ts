@@ -110,7 +110,7 @@ describe('the values for one directory', () => {
 
   it('override the values for all; null leaves a user out; without them, the values for all apply', async () => {
     const desk = createSupportDesk('iadvize:project_1')
-    await syncUsers(roster, desk.directory, APPLY).report
+    await syncUsers(desk.directory, roster, APPLY).report
     expect(desk.all()).toMatchObject([
       { email: 'both@acme.com', roles: OPERATOR, attributes: {} },
       { email: 'desk@acme.com', attributes: { lastName: 'Doe' } },
@@ -133,7 +133,7 @@ describe('the values for one directory', () => {
     const desk = createSupportDesk()
     roster.forEach(({ email }) => desk.seed(email))
     const options = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } as const
-    const { removed } = await syncUsers(roster, desk.directory, options).report
+    const { removed } = await syncUsers(desk.directory, roster, options).report
     expect(removed).toEqual(['wisdom@acme.com'])
   })
 
@@ -143,7 +143,7 @@ describe('the values for one directory', () => {
       email: 'x@acme.com',
       directories: { iadvize: { attributes: { lastNam: 'Doe' } } },
     }
-    const sync = () => syncUsers([...roster, wrong], desk.directory, APPLY)
+    const sync = () => syncUsers(desk.directory, [...roster, wrong], APPLY)
     expect(sync).toThrow(RosterError)
     expect(sync).toThrow(
       /Row 5: has an attribute "lastNam", which iadvize does not have.*firstName/,
@@ -157,18 +157,18 @@ describe('the values for one directory', () => {
     const speaking = (language: string): RosterEntry[] => [
       { email: first?.email ?? '', attributes: { lastName: 'Doe', language } },
     ]
-    await syncUsers(speaking(' FR'), desk.directory, APPLY).report
+    await syncUsers(desk.directory, speaking(' FR'), APPLY).report
     expect(desk.all()).toMatchObject([{ attributes: { language: 'fr' } }])
-    const { plan } = await syncUsers(speaking('fr '), desk.directory, APPLY).report
+    const { plan } = await syncUsers(desk.directory, speaking('fr '), APPLY).report
     expect(plan.calls).toBe(0)
-    expect(() => syncUsers(speaking('tlh'), desk.directory)).toThrow(
+    expect(() => syncUsers(desk.directory, speaking('tlh'))).toThrow(
       /Row 1: has attributes that iadvize does not accept\. The language tlh is none/,
     )
   })
 
   it('may have attributes of any name for another directory', async () => {
     const { directory } = createWorkspace()
-    const { plan } = await syncUsers(roster, directory).report
+    const { plan } = await syncUsers(directory, roster).report
     expect(plan.create.map(({ email }) => email)).not.toContain('desk@acme.com')
     expect(plan.create[0]).toEqual({
       email: 'both@acme.com',

@@ -32,7 +32,7 @@ describe('P11: 100,000 users in one list', () => {
     const roster = people(COUNT, { attributes: { region: 'eu' } })
       .slice(1000)
       .concat([{ email: 'new@acme.com' }])
-    const { plan } = await syncUsers(roster, createLargeTenant(), { absent: 'remove' }).report
+    const { plan } = await syncUsers(createLargeTenant(), roster, { absent: 'remove' }).report
     expect(plan.existing).toBe(COUNT)
     expect(plan.create).toHaveLength(1)
     expect(plan.remove).toHaveLength(1000)

@@ -27,7 +27,7 @@ async function eventsOf(run: SyncAllRun): Promise<DirectoryEvent[]> {
 describe('several directories', () => {
   it('get the same roster, and have a plan and a report each, in their order', async () => {
     const { mock, desk, directories } = createSystems()
-    const run = syncUsers(people(3), directories, APPLY)
+    const run = syncUsers(directories, people(3), APPLY)
     expect(await run.plans).toMatchObject([
       { directory: 'wisdom', plan: { directory: 'wisdom', calls: 1 } },
       { directory: 'iadvize', plan: { directory: 'iadvize', calls: 3 } },
@@ -41,14 +41,14 @@ describe('several directories', () => {
 
   it('are not changed without `mode: apply`', async () => {
     const { mock, desk, directories } = createSystems()
-    const reports = await syncUsers(people(3), directories).reports
+    const reports = await syncUsers(directories, people(3)).reports
     expect(reports.map(({ report }) => report?.status)).toEqual(['planned', 'planned'])
     expect([mock.users.all(), desk.all()]).toEqual([[], []])
   })
 
   it('are named in every event', async () => {
     const { directories } = createSystems()
-    const run = syncUsers(people(2), directories, APPLY)
+    const run = syncUsers(directories, people(2), APPLY)
     const events = await eventsOf(run)
     const typesOf = (name: string) =>
       events.flatMap(({ directory, type }) => (directory === name ? type : []))
@@ -66,7 +66,7 @@ describe('several directories', () => {
         iadvize: { guards: { maxShare: 0.5 }, absent: undefined, rewrite: ['channels'] },
       },
     }
-    const [wisdom, iadvize] = await syncUsers(people(15), directories, options).plans
+    const [wisdom, iadvize] = await syncUsers(directories, people(15), options).plans
     expect(wisdom?.plan?.refusal).toMatchObject({ code: 'guard_refused' })
     expect(iadvize?.plan?.refusal).toBeUndefined()
     expect(iadvize?.plan?.remove).toHaveLength(5)
@@ -77,7 +77,7 @@ describe('one directory of several that', () => {
   it('cannot be listed reports the error, and the other is complete', async () => {
     const { desk, directories, mock } = createSystems()
     desk.failures.push({ error: new WisdomError('misconfigured', 'A wrong key.') })
-    const run = syncUsers(people(3), directories, APPLY)
+    const run = syncUsers(directories, people(3), APPLY)
     const [wisdom, iadvize] = await run.reports
     expect(wisdom?.report).toMatchObject({ status: 'done', failed: [] })
     expect(iadvize).toMatchObject({ directory: 'iadvize', error: { code: 'misconfigured' } })
@@ -95,7 +95,7 @@ describe('one directory of several that', () => {
       absent: 'remove',
       directories: { wisdom: { guards: { maxShare: 0.01 } } },
     }
-    const [wisdom, iadvize] = await syncUsers(people(18), directories, options).reports
+    const [wisdom, iadvize] = await syncUsers(directories, people(18), options).reports
     expect(wisdom?.error).toMatchObject({ code: 'guard_refused' })
     expect(iadvize?.report?.removed).toEqual([email(18), email(19)])
     expect([mock.users.all().length, desk.all().length]).toEqual([20, 18])
@@ -104,7 +104,7 @@ describe('one directory of several that', () => {
   it('fails during the run stops; the other is complete', async () => {
     const { mock, desk, directories } = createSystems()
     desk.health.requests = 6
-    const [wisdom, iadvize] = await syncUsers(people(10), directories, APPLY).reports
+    const [wisdom, iadvize] = await syncUsers(directories, people(10), APPLY).reports
     expect(wisdom?.report).toMatchObject({ status: 'done', left: [] })
     expect(iadvize?.report).toMatchObject({ status: 'stopped' })
     expect(iadvize?.report?.created).toHaveLength(5)
@@ -119,7 +119,7 @@ describe('one directory of several that', () => {
       ...desk.directory,
       list: () => held.then(() => desk.directory.list()),
     }
-    const run = syncUsers(people(3), [wisdom, slow], APPLY)
+    const run = syncUsers([wisdom, slow], people(3), APPLY)
     for await (const event of run) if (event.type === 'finished') break
     release()
     expect((await run.reports).map(({ report }) => report?.status)).toEqual(['done', 'done'])
@@ -131,7 +131,7 @@ describe('the signal', () => {
     const directories = ['first', 'second'].map((name) => createSupportDesk(name).directory)
     const stop = new AbortController()
     const options = { ...APPLY, concurrency: 1, signal: stop.signal }
-    const run = syncUsers(people(10), directories, options)
+    const run = syncUsers(directories, people(10), options)
     for await (const event of run) if (event.type === 'settled') stop.abort()
     for (const { report } of await run.reports) {
       expect(report?.status).toBe('aborted')
@@ -150,7 +150,7 @@ describe('confirm', () => {
       return answer
     }
     const sync = (answer: boolean) =>
-      syncUsers(people(3), directories, { ...APPLY, confirm: confirm(answer) }).reports
+      syncUsers(directories, people(3), { ...APPLY, confirm: confirm(answer) }).reports
     expect((await sync(false)).map(({ report }) => report?.status)).toEqual(['planned', 'planned'])
     expect([mock.users.all(), desk.all()]).toEqual([[], []])
     expect((await sync(true)).map(({ report }) => report?.status)).toEqual(['done', 'done'])
@@ -164,7 +164,7 @@ describe('confirm', () => {
     const { desk, directories } = createSystems()
     desk.failures.push({ error: new WisdomError('misconfigured', 'A wrong key.') })
     const confirm = (plans: readonly DirectoryPlan[]) => plans.every(({ error }) => !error)
-    const [wisdom] = await syncUsers(people(3), directories, { ...APPLY, confirm }).reports
+    const [wisdom] = await syncUsers(directories, people(3), { ...APPLY, confirm }).reports
     expect(wisdom?.report?.status).toBe('planned')
   })
 
@@ -178,7 +178,7 @@ describe('confirm', () => {
     const confirm = () => Promise.reject(new Error('asked'))
     const options = { ...APPLY, confirm, signal: stop.signal }
     const slow = { ...desk.directory, list }
-    for (const { report, error } of await syncUsers(people(3), [wisdom, slow], options).reports)
+    for (const { report, error } of await syncUsers([wisdom, slow], people(3), options).reports)
       expect(report?.status ?? (error as Error).message).toMatch(/aborted|enough/)
   })
 })
@@ -207,7 +207,7 @@ describe('an invalid call', () => {
   ])('with %s throws synchronously', (_, toArguments, message) => {
     const systems = createSystems()
     const [directories, options = {}] = toArguments(systems)
-    expect(() => syncUsers([], directories as never, options)).toThrow(message)
+    expect(() => syncUsers(directories as never, [], options)).toThrow(message)
     expect([systems.desk.calls.list, systems.mock.counters.calls.listUsers]).toEqual([0, 0])
   })
 })

@@ -91,7 +91,7 @@ const emailsIn = ({ wisdom, iadvize }: Systems) =>
 const OPTIONS = { ...APPLY, roles: 'enforce', absent: 'remove' } satisfies SyncAllOptions
 
 const sync = async (systems: Systems, range: Range, options: SyncAllOptions = OPTIONS) => {
-  const reports = await syncUsers(createRoster(range), systems.directories, options).reports
+  const reports = await syncUsers(systems.directories, createRoster(range), options).reports
   return reports.map(({ report, error }) => {
     if (!report) throw error
     return report
@@ -195,7 +195,7 @@ describe('one system that refuses connections half-way', () => {
       const { open, lastLineOf } = createJournals()
       const options = { ...OPTIONS, batchSize: 10, sendWelcomeEmail: true, journal: open }
       const repair = breakDown(systems)
-      const reports = await syncUsers(createRoster(range), systems.directories, options).reports
+      const reports = await syncUsers(systems.directories, createRoster(range), options).reports
       const of = (name: string) => reports.find(({ directory }) => directory === name)?.report
       expect(of(other)).toMatchObject({ status: 'done', failed: [], left: [] })
       expect(of(other)?.created).toHaveLength(COUNT)
