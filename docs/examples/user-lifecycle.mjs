@@ -1,13 +1,9 @@
 // The five steps of WisdomAI's user lifecycle guide. Beware: it creates and deletes users.
-//   WISDOM_BASE_URL=https://acme.wisdom.ai WISDOM_ACCESS_KEY=… node user-lifecycle.mjs
+//   WISDOM_BASE_URL=https://acme.wisdom.ai WISDOM_ACCESS_KEY=… [WORKSPACE=…] node user-lifecycle.mjs
 import { createWisdomApi, ROLES } from 'wisdom-embed/server'
 
-const { WISDOM_BASE_URL, WISDOM_ACCESS_KEY, WORKSPACE = 'workspace_123' } = process.env
-const api = createWisdomApi({
-  baseUrl: WISDOM_BASE_URL,
-  accessKey: WISDOM_ACCESS_KEY,
-  workspaceId: WORKSPACE, // only if the tenant has several
-})
+const { WISDOM_BASE_URL: baseUrl, WISDOM_ACCESS_KEY: accessKey, WORKSPACE } = process.env
+const api = createWisdomApi({ baseUrl, accessKey, workspaceId: WORKSPACE })
 const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => `${name}@yourcompany.com`)
 
 // 1. Create users. The roles of one who exists are overwritten: ensureUsers() never does that.

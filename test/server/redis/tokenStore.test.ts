@@ -13,9 +13,8 @@ import { startRedis, type RedisServer } from './redisServer.js'
 
 let app: App
 let server: RedisServer
-/** The stores of ten processes, each with a connection of its own. */
-let stores: IadvizeTokenStore[]
-const clients: RedisClientType[] = []
+/** What the page exports, in ten processes, each with a connection of its own. */
+let processes: { redis: RedisClientType; tokenStore: IadvizeTokenStore }[]
 /** To look into the server. */
 let redis: RedisClientType
 
@@ -28,28 +27,26 @@ beforeAll(async () => {
   await redis.connect()
   // Read by each of them as it is imported.
   vi.stubEnv('REDIS_URL', server.url)
-  stores = await Promise.all(Array.from({ length: 10 }, (_, nth) => startProcess(nth)))
+  processes = await Promise.all(Array.from({ length: 10 }, (_, nth) => startProcess(nth)))
   vi.unstubAllEnvs()
 }, 400_000) // a server may have to be installed
 
 afterAll(async () => {
-  for (const client of [redis, ...clients]) client.destroy()
+  for (const { redis: client } of [{ redis }, ...processes]) client.destroy()
   await server.kill()
   await app.remove()
 })
 
 /** The store of the page, as one more process of the host has it. */
-async function startProcess(nth: number): Promise<IadvizeTokenStore> {
+async function startProcess(nth: number) {
   const file = pathToFileURL(join(app.folder, 'tokenStore.js')).href
   const module: unknown = await import(/* @vite-ignore */ `${file}?process-${nth}`)
-  const page = module as { redis: RedisClientType; tokenStore: IadvizeTokenStore }
-  clients.push(page.redis)
-  return page.tokenStore
+  return module as (typeof processes)[number]
 }
 
 function startApis() {
   const mock = createMockIadvize({ users: [{ email: 'alice@acme.com' }], introspection: false })
-  const apis = stores.map((tokenStore) =>
+  const apis = processes.map(({ tokenStore }) =>
     createIadvizeApi({ ...MOCK_IADVIZE_ACCOUNT, fetch: mock.fetch, tokenStore }),
   )
   const listAll = () => Promise.all(apis.map(listEmails))
@@ -92,16 +89,15 @@ describe('the store of docs/iadvize.md', () => {
   })
 
   it('sees the key of another process that logs in between the look at the key and the lock', async () => {
-    const [store, other] = stores
-    const [client] = clients
-    if (!store || !other || !client) throw new Error('There are no processes.')
-    const get = client.get.bind(client)
-    vi.spyOn(client, 'get').mockImplementationOnce(async (key) => {
+    const [one, other] = processes
+    if (!one || !other) throw new Error('There are no processes.')
+    const get = one.redis.get.bind(one.redis)
+    vi.spyOn(one.redis, 'get').mockImplementationOnce(async (key) => {
       const text = await get(key)
-      await other.set('of the other', 60_000)
+      await other.tokenStore.set('of the other', 60_000)
       return text
     })
-    expect(await store.get(undefined)).toBe('of the other')
+    expect(await one.tokenStore.get(undefined)).toBe('of the other')
     expect(await redis.exists('iadvize:login')).toBe(0)
   })
 
