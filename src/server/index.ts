@@ -78,7 +78,11 @@ export type { IadvizeRoleName } from './iadvize/roles.js'
 export type { IadvizeRoleField } from './iadvize/schema/dialect.js'
 export type { IadvizeSkillsMutation } from './iadvize/schema/mutationName.js'
 export type { IadvizeUserField } from './iadvize/schema/userFields.js'
-export type { DeleteUsersOptions, DeleteUsersSelection } from './provisioning/deleteUsers.js'
+export type {
+  DeleteUsersOptions,
+  DeleteUsersSelection,
+  DeletionGuards,
+} from './provisioning/deleteUsers.js'
 export type { EnsureUsersOptions, EnsureUsersReport } from './provisioning/ensureUsers.js'
 export type { JournalEntry, SyncJournal } from './provisioning/journal/journal.js'
 export type {

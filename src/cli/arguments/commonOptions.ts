@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { RoleAssignmentsShape } from '../../server/index.js'
-import { collectValues, parsePositiveNumber } from './parseOption.js'
+import { collectValues, parsePositiveNumber, parseShare } from './parseOption.js'
 
 export interface JsonOption {
   json?: true
@@ -69,7 +69,7 @@ export const addAccountOption = (command: Command) =>
   )
 
 /** What happens to users who are managed by SCIM. */
-export type ScimMode = 'refuse' | 'keep' | 'skip'
+type ScimMode = 'refuse' | 'keep' | 'skip'
 
 const SCIM_MODES: ScimMode[] = ['refuse', 'keep', 'skip']
 
@@ -77,9 +77,9 @@ const SCIM_MODES: ScimMode[] = ['refuse', 'keep', 'skip']
 export const addRemovalGuardOptions = (command: Command) =>
   command
     .option(
-      '--max-removed <percent>',
-      'largest share of the users that may be removed (default: 10)',
-      parsePositiveNumber,
+      '--max-removed-share <share>',
+      'largest share of the users that may be removed, such as 0.2 or 20% (default: 0.1)',
+      parseShare,
     )
     .addOption(
       new Option(
@@ -91,13 +91,13 @@ export const addRemovalGuardOptions = (command: Command) =>
     )
 
 export interface RemovalGuardOptions {
-  /** Percent. */
-  maxRemoved?: number
+  /** From 0 to 1. */
+  maxRemovedShare?: number
   scim: ScimMode
 }
 
 /** The guards of the library. */
-export const toRemovalGuards = ({ maxRemoved, scim }: RemovalGuardOptions) => ({
-  maxShare: maxRemoved === undefined ? undefined : maxRemoved / 100,
-  managedElsewhere: scim === 'keep' ? ('keep' as const) : ('refuse' as const),
+export const toRemovalGuards = ({ maxRemovedShare, scim }: RemovalGuardOptions) => ({
+  maxRemovedShare,
+  scim,
 })

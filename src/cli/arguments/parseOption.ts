@@ -32,6 +32,28 @@ export function parsePositiveNumber(text: string): number {
 }
 
 /**
+ * A number from 0, also written in percent: `1.5`, `150%`.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export function parseRatio(text: string): number {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text.trim()) ?? []
+  if (digits !== undefined) return Number(digits) / (percent ? 100 : 1)
+  throw new InvalidArgumentError('Use a number from 0, such as 1.5, or 150%.')
+}
+
+/**
+ * A share from 0 to 1: `0.2`, `20%`.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export function parseShare(text: string): number {
+  const share = parseRatio(text)
+  if (share <= 1) return share
+  throw new InvalidArgumentError('Use a share from 0 to 1, such as 0.2, or 20%.')
+}
+
+/**
  * A date in milliseconds since the epoch.
  *
  * @throws {InvalidArgumentError}

@@ -33,6 +33,7 @@ interface CreateOptions extends ConnectionOptions, WorkspaceOption, AccountOptio
   group?: string[]
   sendWelcomeEmail?: true
   confirmCreated?: number
+  allowEmpty?: true
 }
 
 export function addUsersCreateCommand(parent: Command, context: CliContext): void {
@@ -49,6 +50,7 @@ export function addUsersCreateCommand(parent: Command, context: CliContext): voi
       'number of users to create, if a guard refuses because nobody is listed',
       parseCount,
     )
+    .option('--allow-empty', 'create the users also where nobody is listed')
     .action(async (args: string[], options: CreateOptions) => {
       context.exitCode = await createUsers(args, options, context)
     })
@@ -68,7 +70,11 @@ async function createUsers(
     mode: 'apply',
     attributes: 'keep',
     // Each user is named.
-    guards: { maxCreatedShare: Infinity, confirmedCreated: options.confirmCreated },
+    guards: {
+      maxCreatedShare: Infinity,
+      allowEmpty: options.allowEmpty,
+      confirmCreated: options.confirmCreated,
+    },
     sendWelcomeEmail: options.sendWelcomeEmail,
     signal,
   })

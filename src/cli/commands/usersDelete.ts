@@ -54,7 +54,8 @@ async function deleteSelectedUsers(
   const selection = options.ids ? { ids: args } : { emails: parseEmails(args) }
   const api = await openWisdomApi(options, context)
   const report = await deleteUsers(api, selection, {
-    ...toGuards(options),
+    guards: { ...toRemovalGuards(options), skipUnknown: options.skipUnknown },
+    account: options.account,
     signal,
     confirm: (plan) => confirmPlan(plan, options, context),
   })
@@ -65,13 +66,6 @@ async function deleteSelectedUsers(
   )
   return exitCode
 }
-
-const toGuards = (options: DeleteOptions) => ({
-  ...toRemovalGuards(options),
-  scimManaged: options.scim === 'skip' ? ('skip' as const) : ('ask' as const),
-  account: options.account,
-  unknown: options.skipUnknown ? ('skip' as const) : ('refuse' as const),
-})
 
 async function confirmPlan(
   { remove, directory, existing, isAccountUnknown }: SyncPlan,

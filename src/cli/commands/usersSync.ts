@@ -12,6 +12,7 @@ import {
   collectValues,
   parseCount,
   parsePositiveNumber,
+  parseRatio,
 } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
 import { addRosterFileOptions } from '../rosterFile/rosterFileOptions.js'
@@ -88,6 +89,7 @@ function addPolicyOptions(command: Command): void {
       createModeOption('--absent <mode>', 'users who are not in the roster', ['keep', 'remove']),
     )
   addRemovalGuardOptions(command)
+  addCreationGuardOptions(command)
   addAccountOption(command)
   addRolesOption(command)
     .option('--send-welcome-email', 'send each new user a welcome email')
@@ -106,6 +108,16 @@ function addPolicyOptions(command: Command): void {
       ).choices(['roleId', 'roleIds']),
     )
 }
+
+/** The limits of what a sync may create, which `--confirm-created` overrides for one run. */
+const addCreationGuardOptions = (command: Command) =>
+  command
+    .option(
+      '--max-created-share <share>',
+      'most users to create, as a share of the users in a system, such as 1.5 or 150% (default: 1)',
+      parseRatio,
+    )
+    .option('--allow-empty', 'create users also where the list of a system is empty or too short')
 
 /** The first mode is the default. */
 const createModeOption = (flags: string, description: string, modes: readonly string[]) =>

@@ -6,14 +6,13 @@ import {
   type RoleAssignmentsShape,
   type UserDirectory,
 } from '../../server/index.js'
-import type { AccountOption, ScimMode, WorkspaceOption } from '../arguments/commonOptions.js'
+import type { AccountOption, WorkspaceOption } from '../arguments/commonOptions.js'
 import type { ConfigSource } from './configSource.js'
 import { openWisdomApi, readBaseUrl, type ConnectionOptions } from './connection.js'
 import { openIadvizeDirectory } from './iadvize.js'
 
 export interface SystemOptions extends ConnectionOptions, WorkspaceOption, AccountOption {
   roles?: RoleAssignmentsShape
-  scim: ScimMode
   /** Lets iAdvize mail invitations. */
   invite?: true
   /** Leaves iAdvize users who are online alone. */
@@ -48,7 +47,6 @@ const wisdom: System = {
     const directory = wisdomDirectory(await openWisdomApi(options, source), {
       roleAssignments: options.roles,
       account: options.account,
-      scimManaged: options.scim === 'skip' ? 'skip' : 'ask',
     })
     return { tenant: readBaseUrl(options, source), directory }
   },

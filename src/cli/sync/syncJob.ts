@@ -18,6 +18,8 @@ export interface SyncCommandOptions
   existingRoles: 'keep' | 'enforce'
   absent: 'keep' | 'remove'
   repeatedAttributes: 'refuse' | 'keep-first' | 'keep-last'
+  maxCreatedShare?: number
+  allowEmpty?: true
   confirmCreated?: number[]
   confirmRenames?: number[]
   sendWelcomeEmail?: true

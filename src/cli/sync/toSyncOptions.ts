@@ -22,8 +22,10 @@ export function toSyncOptions(
     repeatedAttributes: options.repeatedAttributes,
     guards: {
       ...toRemovalGuards(options),
-      confirmedCreated: options.confirmCreated,
-      confirmedRenames: options.confirmRenames,
+      maxCreatedShare: options.maxCreatedShare,
+      allowEmpty: options.allowEmpty,
+      confirmCreated: options.confirmCreated,
+      confirmRenames: options.confirmRenames,
     },
     directories: toDirectoryOptions(options, targets),
   }

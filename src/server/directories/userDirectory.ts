@@ -28,8 +28,8 @@ export interface DirectoryUser extends UserRef {
   readonly readOnlyAttributes: readonly string[]
   /** The roles. Left out if they were not requested or the directory does not have them. */
   readonly roles?: readonly RoleAssignment[] | undefined
-  /** Whether another system (SCIM) creates and deletes this user. Left out if it was not requested. */
-  readonly managedElsewhere?: boolean | undefined
+  /** Whether SCIM creates and deletes this user. Left out if it was not requested. */
+  readonly isScimManaged?: boolean | undefined
   /**
    * Whether the user must never be removed and never loses a role, whatever a roster or a guard says. For example: the
    * account that makes the calls.
@@ -89,7 +89,7 @@ export interface DirectoryCallOptions {
  * Details of a list besides ids, emails and attributes. They need not exist in every directory. `account`: which user is
  * the account that makes the calls ({@link DirectoryUser.kept}).
  */
-export type ListDetail = 'roles' | 'managedElsewhere' | 'account'
+export type ListDetail = 'roles' | 'scim' | 'account'
 
 /** Options of {@link UserDirectory.list}. */
 export interface ListOptions extends DirectoryCallOptions {

@@ -30,13 +30,6 @@ export interface WisdomDirectoryOptions {
    */
   roleAssignments?: RoleAssignmentsShape | undefined
   /**
-   * Whether to request which users SCIM manages, before users are removed. `skip` is for tenants that do not have
-   * the field. Users that SCIM creates again may then be removed.
-   *
-   * @default 'ask'
-   */
-  scimManaged?: 'ask' | 'skip' | undefined
-  /**
    * The email of the user who made the access key. This user is never removed, and keeps the roles, as do the users
    * whom WisdomAI's `currentUser`, or the bearer, tells. Set it where neither tells.
    *
@@ -108,10 +101,10 @@ const keepAccounts = (users: readonly DirectoryUser[], accounts: readonly Accoun
 
 async function listUsers(
   api: WisdomDirectoryApi,
-  { roleAssignments, scimManaged = 'ask' }: WisdomDirectoryOptions,
+  { roleAssignments }: WisdomDirectoryOptions,
   { signal, details = [] }: ListOptions = {},
 ): Promise<DirectoryUser[]> {
-  const isScimManaged = details.includes('managedElsewhere') && scimManaged === 'ask'
+  const isScimManaged = details.includes('scim')
   const roles = details.includes('roles') ? { roleAssignments } : {}
   try {
     const { workspaceId } = api
@@ -158,7 +151,7 @@ export function toDirectoryUser(user: WisdomUser): DirectoryUser {
     ...findRepeated(stored),
     readOnlyAttributes: others.map(({ key }) => key),
     ...(roleAssignments && { roles: roleAssignments }),
-    ...(isScimManaged !== undefined && { managedElsewhere: isScimManaged }),
+    ...(isScimManaged !== undefined && { isScimManaged }),
   }
 }
 
@@ -180,6 +173,7 @@ export const toUserAttributes = (attributes: AttributeValues): UserAttribute[] =
 /** A tenant that does not have the field for SCIM refuses the whole list. */
 function withScimHint(error: unknown): unknown {
   if (!(error instanceof WisdomError) || error.code !== 'upstream_rejected') return error
-  const hint = "If your tenant does not have the field isScimManaged, set `scimManaged` to 'skip'."
+  const hint =
+    'If your tenant does not have the field isScimManaged, set the guard `scim` to `skip`.'
   return new WisdomError(error.code, `${error.message} ${hint}`, { cause: error.cause })
 }

@@ -1,7 +1,7 @@
 import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import { wisdomDirectory, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
-import { guardRefused, type RemovalGuards, type SyncGuards } from './plan/guards.js'
+import { guardRefused, type RemovalGuards } from './plan/guards.js'
 import { planDeletion, type DeletionTargets } from './plan/planDeletion.js'
 import type { SyncReport } from './report/syncReport.js'
 import { startRun } from './run/startRun.js'
@@ -23,30 +23,26 @@ export type DeleteUsersSelection =
       emails?: never
     }
 
+/** The guards of {@link deleteUsers}. */
+export interface DeletionGuards extends RemovalGuards {
+  /** Whether users who are not in the workspace are ignored. Otherwise, no user is deleted. @default false */
+  skipUnknown?: boolean | undefined
+}
+
 /** Options of {@link deleteUsers}. */
-export interface DeleteUsersOptions
-  extends
-    RemovalGuards,
-    Pick<SyncGuards, 'unknownAccount'>,
-    Pick<
-      SyncOptions,
-      | 'confirm'
-      | 'batchSize'
-      | 'concurrency'
-      | 'ratePerSecond'
-      | 'retryBudget'
-      | 'journal'
-      | 'signal'
-      | 'random'
-    > {
-  /**
-   * What to do if a user is not in the workspace. `refuse`: delete no user. `skip`: delete the other users.
-   *
-   * @default 'refuse'
-   */
-  unknown?: 'refuse' | 'skip' | undefined
-  /** See {@link WisdomDirectoryOptions.scimManaged}. @default 'ask' */
-  scimManaged?: 'ask' | 'skip' | undefined
+export interface DeleteUsersOptions extends Pick<
+  SyncOptions,
+  | 'confirm'
+  | 'batchSize'
+  | 'concurrency'
+  | 'ratePerSecond'
+  | 'retryBudget'
+  | 'journal'
+  | 'signal'
+  | 'random'
+> {
+  /** Guards against deleting users who should stay. */
+  guards?: DeletionGuards | undefined
   /** See {@link WisdomDirectoryOptions.account}. */
   account?: string | undefined
 }
@@ -57,9 +53,9 @@ export interface DeleteUsersOptions
  * So it refuses the whole selection, and deletes no user, if one of these is true:
  *
  * - the selection is empty, or contains a blank email or id
- * - a user is not in this workspace (see `unknown`)
- * - SCIM manages a user (see `managedElsewhere`)
- * - the users are more than a tenth of the workspace (see `maxShare`)
+ * - a user is not in this workspace (see the guard `skipUnknown`)
+ * - SCIM manages a user (see the guard `scim`)
+ * - the users are more than a tenth of the workspace (see the guard `maxRemovedShare`)
  * - it is not known which user is the account that makes the calls (see `account`). This user is never deleted.
  *
  * @throws {WisdomError} `guard_refused`; `config_invalid` for an invalid option; also as `listUsers` of
@@ -72,20 +68,18 @@ export async function deleteUsers(
   selection: DeleteUsersSelection,
   options: DeleteUsersOptions = {},
 ): Promise<SyncReport> {
-  const { maxShare, managedElsewhere, unknownAccount, account, ...others } = options
-  const { unknown = 'refuse', scimManaged, ...rest } = others
+  const { account, guards: { skipUnknown = false, ...guards } = {}, ...rest } = options
   assertNoWorkspace({ ...selection, ...options })
   const targets = parseSelection(selection)
-  const guards = { maxShare, managedElsewhere, unknownAccount }
-  const directory = wisdomDirectory(api, { scimManaged, account })
+  const directory = wisdomDirectory(api, { account })
   const settings = toSettings({ ...rest, guards, mode: 'apply' }, directory)
   return startRun({
     directory,
     settings,
-    details: ['managedElsewhere', 'account'],
+    details: settings.guards.scim === 'skip' ? ['account'] : ['scim', 'account'],
     toPlan: (listed) => {
       const { name, isAccountKnown } = directory
-      return planDeletion(targets, listed, name, { ...settings, unknown, isAccountKnown })
+      return planDeletion(targets, listed, name, { ...settings, skipUnknown, isAccountKnown })
     },
   }).report
 }

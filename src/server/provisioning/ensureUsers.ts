@@ -34,10 +34,10 @@ export interface EnsureUsersOptions extends Pick<
   attributes?: 'keep' | 'merge' | undefined
   /** See {@link WisdomDirectoryOptions.account}. */
   account?: string | undefined
-  /** See {@link SyncGuards.unknownAccount}. @default 'refuse' */
-  unknownAccount?: SyncGuards['unknownAccount']
-  /** See {@link SyncGuards.allowEmpty}. @default false */
-  allowEmpty?: boolean | undefined
+  /** Guards against creating more users than intended. Each user is named, so `maxCreatedShare` has no limit by default. */
+  guards?:
+    | Pick<SyncGuards, 'maxCreatedShare' | 'allowEmpty' | 'confirmCreated' | 'unknownAccount'>
+    | undefined
 }
 
 /** The result of {@link ensureUsers}. Emails are as you passed them. */
@@ -82,11 +82,11 @@ export async function ensureUsers(
   wanted: readonly RosterEntry[],
   options: EnsureUsersOptions = {},
 ): Promise<EnsureUsersReport> {
-  const { account, attributes = 'keep', unknownAccount, allowEmpty, ...rest } = options
+  const { account, attributes = 'keep', ...rest } = options
   assertNoWorkspace(options)
   assertRoster(wanted)
   const directory = wisdomDirectory(api, { account })
-  const guards = { ...NAMED, unknownAccount, allowEmpty }
+  const guards = { ...options.guards, maxCreatedShare: options.guards?.maxCreatedShare ?? Infinity }
   const users = rosterForDirectory(directory.name, wanted)
   const emails = users.map(({ email }) => normalizeEmail(email))
   const sync = await withUserLocks(
@@ -95,9 +95,6 @@ export async function ensureUsers(
   )
   return toEnsureReport(users, sync)
 }
-
-/** The caller names each user, so their number is intended. */
-const NAMED: SyncGuards = { maxCreatedShare: Infinity }
 
 function toEnsureReport(wanted: readonly RosterEntry[], sync: SyncReport): EnsureUsersReport {
   const { created, failed, welcomeUnsure, skipped, plan } = sync

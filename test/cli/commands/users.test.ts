@@ -261,7 +261,7 @@ describe('users delete', () => {
     const outcome = await runCli([...argv, '--json'], { mock })
     expect(outcome.code).toBe(4)
     expect(readJson(outcome)).toMatchObject({ error: { code: 'guard_refused' } })
-    expect(outcome.stderr).toContain('--max-removed')
+    expect(outcome.stderr).toContain('--max-removed-share')
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
   })
 
@@ -276,9 +276,26 @@ describe('users delete', () => {
 
   it('has options that relax the guards', async () => {
     const mock = createTenant()
-    const argv = [...remove, 'p3@example.com', '--max-removed', '50', '--confirm', '3']
+    const argv = [...remove, 'p3@example.com', '--max-removed-share', '0.5', '--confirm', '3']
     expect((await runCli(argv, { mock })).code).toBe(0)
     const again = await runCli([...argv, '--skip-unknown'], { mock })
     expect([again.code, count(mock)]).toEqual([0, 17])
+  })
+
+  it.each([
+    ['50%', 0],
+    ['.5', 0],
+    ['0.149', 4],
+    ['0', 4],
+    ['50', 2],
+    ['150%', 2],
+    ['half', 2],
+    ['-0.5', 2],
+  ])('takes --max-removed-share %s with exit code %i', async (share, exitCode) => {
+    const mock = createTenant()
+    const argv = [...remove, 'p3@example.com', `--max-removed-share=${share}`, '--confirm', '3']
+    const { code, stderr } = await runCli(argv, { mock })
+    expect(code).toBe(exitCode)
+    if (exitCode === 2) expect(stderr).toMatch(/from 0/)
   })
 })

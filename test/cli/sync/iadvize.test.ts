@@ -100,7 +100,15 @@ describe('users sync --into wisdom,iadvize', () => {
   it('names users with ongoing conversations, and removes them in the next run', async () => {
     const { iadvize, fetch } = createSystems()
     iadvize.users.add({ email: 'gone@acme.com', ongoingConversations: 1 })
-    const remove = ['--into', 'iadvize', '--apply', '--absent', 'remove', '--max-removed', '100']
+    const remove = [
+      '--into',
+      'iadvize',
+      '--apply',
+      '--absent',
+      'remove',
+      '--max-removed-share',
+      '1',
+    ]
     const busy = await sync(ROSTER, [...remove, '--confirm', '1'], { fetch })
     expect([busy.code, busy.stdout]).toEqual([0, expect.stringMatching(/Busy.*gone@acme\.com/)])
     Object.assign(iadvize.users.find('gone@acme.com') ?? {}, { ongoingConversations: 0 })
@@ -113,7 +121,7 @@ describe('users sync --into wisdom,iadvize', () => {
     iadvize.users.add({ email: IADVIZE_EMAIL })
     iadvize.users.add({ email: 'gone@acme.com' })
     const key = { IADVIZE_ACCESS_TOKEN: await logIn(iadvize), IADVIZE_EMAIL }
-    const remove = ['--into', 'iadvize', '--absent', 'remove', '--max-removed', '100']
+    const remove = ['--into', 'iadvize', '--absent', 'remove', '--max-removed-share', '1']
     for (const env of [ACCOUNT, key]) {
       const { stdout } = await sync(ROSTER, remove, { fetch, env })
       expect(stdout).toMatch(/^REMOVE +1$/m)

@@ -66,6 +66,16 @@ describe('a new run after a finished one', () => {
     expect(other.counters.usersCreated).toBe(20)
   })
 
+  it.each([
+    ['an empty list', ['--allow-empty'], 0],
+    ['a list of less than half', ['--allow-empty', '--max-created-share', '150%'], 9],
+  ])('is applied with %s and %j', async (_, flags, count) => {
+    const mock = createTenant({ users: [] })
+    const path = await createRoster()
+    await sync(path, mock)
+    expect((await sync(path, mock, flags, count)).code).toBe(0)
+  })
+
   it('keeps counts only, and those of other directories', async () => {
     const mock = createTenant({ workspaces: ['ws_1', 'ws_2'], users: [] })
     const path = await createRoster()

@@ -3,7 +3,14 @@ import { createMockWisdom } from '../../../src/mock/index.js'
 import { createFolder, readJson, runCli, type RunOptions } from '../support/runCli.js'
 
 const ROSTERS = 'test/support/rosters'
-const REMOVE = ['--absent', 'remove', '--max-removed', '50', '--account', 'carol@example.com']
+const REMOVE = [
+  '--absent',
+  'remove',
+  '--max-removed-share',
+  '0.5',
+  '--account',
+  'carol@example.com',
+]
 
 async function sync(file: string, argv: string[], options: RunOptions) {
   const journal = `${await createFolder()}/journal.jsonl`

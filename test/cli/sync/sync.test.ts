@@ -182,11 +182,13 @@ describe('removing users who are not in the roster', () => {
     const plan = await sync(path, ['--absent', 'remove'], { mock })
     expect(plan.code).toBe(4)
     expect(plan.stdout).toMatch(/^REMOVE +3$/m)
-    expect(plan.stderr).toContain('--max-removed')
+    expect(plan.stderr).toContain('--max-removed-share')
     const applied = await sync(path, [...absent, '--confirm', '3'], { mock })
     expect([applied.code, countWrites(mock)]).toEqual([4, 0])
     expect(applied.stderr).toMatch(/^REMOVE +p19@example\.com/m)
-    const raised = await sync(path, [...absent, '--confirm', '3', '--max-removed', '20'], { mock })
+    const raised = await sync(path, [...absent, '--confirm', '3', '--max-removed-share', '0.2'], {
+      mock,
+    })
     expect([raised.code, mock.users.all().length]).toEqual([0, 17])
   })
 })
@@ -389,7 +391,7 @@ describe('a list that is cut', () => {
 })
 
 describe('the account behind the key', () => {
-  const argv = ['--apply', '--absent', 'remove', '--max-removed', '100', '--confirm']
+  const argv = ['--apply', '--absent', 'remove', '--max-removed-share', '1', '--confirm']
   const create = (options = {}) =>
     createMockWisdom({ users: createUsers(), accessKeyOwner: 'p19@example.com', ...options })
 

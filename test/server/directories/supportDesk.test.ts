@@ -35,7 +35,11 @@ describeDirectory('a support desk', () => {
 })
 
 describe('people with ongoing conversations', () => {
-  const REMOVE = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } satisfies SyncOptions
+  const REMOVE = {
+    ...APPLY,
+    absent: 'remove',
+    guards: { maxRemovedShare: 1 },
+  } satisfies SyncOptions
   const given = () => {
     const desk = createSupportDesk()
     people(20).forEach((person) => desk.seed(person.email))

@@ -43,8 +43,6 @@ describe('wisdomDirectory', () => {
     })
     const options = { roleAssignments: 'roleId-scopes' } as const
     expect(await wisdomDirectory(api, options).list()).toHaveLength(1)
-    const details = ['managedElsewhere'] as const
-    expect(await wisdomDirectory(api, { scimManaged: 'skip' }).list({ details })).toHaveLength(1)
     await expect(wisdomDirectory(api, options).list({ details: ['roles'] })).rejects.toMatchObject({
       code: 'upstream_rejected',
     })

@@ -346,7 +346,7 @@ describe('skipOnline', () => {
     const run = syncUsers(directory, roster, {
       mode: 'apply',
       absent: 'remove',
-      guards: { maxShare: 1 },
+      guards: { maxRemovedShare: 1 },
     })
     return { plan: await run.plan, report: await run.report }
   }

@@ -176,11 +176,11 @@ describe('a sync into iAdvize', () => {
   })
 
   it.each(['refuse', 'keep'] as const)(
-    'never removes the account that logs in, and reports it (managedElsewhere: %s)',
-    async (managedElsewhere) => {
+    'never removes the account that logs in, and reports it (scim: %s)',
+    async (scim) => {
       const { email } = MOCK_IADVIZE_ACCOUNT
       const { mock, sync } = createScene({ users: [{ email }, ...seeds(3)] })
-      const guards = { maxShare: 1, managedElsewhere }
+      const guards = { maxRemovedShare: 1, scim }
       const { plan, removed } = await sync(people(1), { absent: 'remove', guards })
       expect(plan.kept).toEqual([email])
       expect([removed, emails(plan.remove)]).toEqual([
@@ -234,7 +234,7 @@ describe('P09: a run into iAdvize that is killed', () => {
     const run = syncUsers(process.directory, roster, {
       ...APPLY,
       absent: 'remove',
-      guards: { maxShare: 0.5 },
+      guards: { maxRemovedShare: 0.5 },
       journal: process.journal,
     })
     const end = await Promise.race([run.report, process.killed])

@@ -81,9 +81,9 @@ describe('P10: deleteUsers is refused with 0 calls of delete', () => {
     const selection = { emails: [email(0)] }
     const removal = remove(api, selection)
     await expect(removal).rejects.toMatchObject({ code: 'upstream_rejected' })
-    await expect(removal).rejects.toThrow(/set `scimManaged` to 'skip'/)
+    await expect(removal).rejects.toThrow(/set the guard `scim` to `skip`/)
     expect(mock.counters.calls.deleteUsersFromWorkspace).toBe(0)
-    expect(await remove(api, selection, { scimManaged: 'skip' })).toMatchObject({
+    expect(await remove(api, selection, { guards: { scim: 'skip' } })).toMatchObject({
       removed: [email(0)],
     })
   })
@@ -92,7 +92,12 @@ describe('P10: deleteUsers is refused with 0 calls of delete', () => {
 describe('P10: syncUsers that removes is refused with 0 calls of delete', () => {
   it.each([
     ['an empty roster', [], {}, /the roster is empty/],
-    ['an empty roster, whatever share is allowed', [], { maxShare: 1 }, /the roster is empty/],
+    [
+      'an empty roster, whatever share is allowed',
+      [],
+      { maxRemovedShare: 1 },
+      /the roster is empty/,
+    ],
     ['more than a tenth', people(17), {}, /3 of the 20/],
     ['somebody managed by SCIM', people(20).filter((_, index) => index !== 1), {}, /SCIM/],
   ])('%s', async (_, roster, guards, message) => {
@@ -115,12 +120,19 @@ describe('P10: syncUsers that removes is refused with 0 calls of delete', () => 
 
   it('keeps users managed by SCIM with `keep`', async () => {
     const { mock, directory } = createScene()
-    const options = { ...APPLY, absent: 'remove', guards: { managedElsewhere: 'keep' } } as const
+    const options = { ...APPLY, absent: 'remove', guards: { scim: 'keep' } } as const
     const roster = people(20).filter((_, index) => index !== 1 && index !== 7)
     expect(await syncUsers(directory, roster, options).report).toMatchObject({
       removed: [email(7)],
     })
     expect(emails(mock.users.all())).toContain(email(1))
+  })
+
+  it('does not ask for SCIM with `skip`, as a tenant may not have the field', async () => {
+    const { directory } = createWorkspace({ users: seeds(20), userFields: 'basic' })
+    const options = { ...APPLY, absent: 'remove', guards: { scim: 'skip' } } as const
+    const { removed } = await syncUsers(directory, people(19), options).report
+    expect(removed).toEqual([email(19)])
   })
 })
 
@@ -145,7 +157,7 @@ describe('deleteUsers', () => {
   it('removes more than a tenth, and skips SCIM and unknown users, with the options for it', async () => {
     const { mock, api } = createScene()
     const selection = { emails: [...emails(people(20)), 'stranger@acme.com'] }
-    const options = { maxShare: 1, managedElsewhere: 'keep', unknown: 'skip' } as const
+    const options = { guards: { maxRemovedShare: 1, scim: 'keep', skipUnknown: true } } as const
     expect((await remove(api, selection, options)).removed).toHaveLength(19)
     expect(sorted(emails(mock.users.all()))).toEqual(['stranger@acme.com', email(1)])
   })

@@ -171,7 +171,7 @@ describe('existing users', () => {
     const users = [{ email: 'Al@acme.com' }, { email: 'AL@acme.com' }]
     const { mock, directory } = createWorkspace({ users })
     const roster = [{ email: 'al@acme.com', attributes: { region: 'eu' } }]
-    const options = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } as const
+    const options = { ...APPLY, absent: 'remove', guards: { maxRemovedShare: 1 } } as const
     const { plan } = await syncUsers(directory, roster, options).report
     expect(plan.ambiguous).toEqual(['al@acme.com'])
     expect(mock.counters).toMatchObject({ usersUpdated: 0, usersDeleted: 0, usersCreated: 0 })
@@ -272,7 +272,9 @@ describe('an invalid call', () => {
     [{ ratePerSecond: NaN }, /`ratePerSecond`/],
     [{ ratePerSecond: Infinity }, /`ratePerSecond`/],
     [{ retryBudget: -1 }, /`retryBudget`/],
-    [{ guards: { maxShare: 10 } }, /`guards.maxShare` is 10/],
+    [{ guards: { maxRemovedShare: 10 } }, /`guards.maxRemovedShare` is 10/],
+    [{ guards: { maxShare: 0.01 } }, /`guards.maxShare` does not exist.+maxRemovedShare/],
+    [{ guards: { scim: 'ignore' } }, /`guards.scim` is "ignore"/],
   ])('with the option %o throws synchronously', (options, message) => {
     const { directory } = createWorkspace()
     const sync = () => syncUsers(directory, [], options as object)

@@ -54,7 +54,11 @@ describe('the workspace of an API', () => {
     await ensureUsers(api, people(1), FAST)
     await syncUsers(directory, [{ email: 'dan@acme.com' }], APPLY).report
     await mergeUserAttributes(api, { email: ALICE, attributes: { region: 'eu' } })
-    await deleteUsers(api, { emails: ['carol@acme.com'] }, { ...FAST, maxShare: 1 })
+    await deleteUsers(
+      api,
+      { emails: ['carol@acme.com'] },
+      { ...FAST, guards: { maxRemovedShare: 1 } },
+    )
     expect(emailsIn('apac')).toEqual([ALICE, 'user0@acme.com', 'dan@acme.com'])
     expect(emailsIn('emea')).toEqual(['bob@acme.com'])
     await expect(

@@ -93,8 +93,8 @@ export const accountUnknown = (directory: string): WisdomError =>
       'or set the guard `unknownAccount` to `allow`.',
   )
 
-const isConfirmed = (create: number, { confirmedCreated }: SyncGuards): boolean =>
-  [confirmedCreated].flat().includes(create)
+const isConfirmed = (create: number, { confirmCreated }: SyncGuards): boolean =>
+  [confirmCreated].flat().includes(create)
 
 const creationRefused = (reason: string, create: number, advice: string): WisdomError =>
   new WisdomError(

@@ -1,21 +1,30 @@
 import { WisdomError } from '../../../errors.js'
 import type { DirectoryUser } from '../../directories/userDirectory.js'
 
-/** Guards against removing more users than intended. */
+/** Guards against removing users who should stay. */
 export interface RemovalGuards {
   /**
    * The largest share of a directory that one run may remove, from 0 to 1. If more users would be removed, no user is.
    *
    * @default 0.1
    */
-  maxShare?: number | undefined
+  maxRemovedShare?: number | undefined
   /**
-   * What to do if another system (SCIM) manages a user that would be removed. `refuse`: remove no user. `keep`: remove
-   * the other users.
+   * What to do if SCIM manages a user that would be removed. `refuse`: remove no user. `keep`: remove the other users.
+   * `skip`: do not ask who is managed by SCIM, for tenants that do not have the field. Users that SCIM creates again
+   * may then be removed.
    *
    * @default 'refuse'
    */
-  managedElsewhere?: 'refuse' | 'keep' | undefined
+  scim?: 'refuse' | 'keep' | 'skip' | undefined
+  /**
+   * What to do if a run would remove users, replace roles, or create users with roles where that overwrites those of
+   * users who exist, it is not known which user is the account that makes the calls, and there is no `confirm` to ask.
+   * `refuse`: nothing is sent. `allow`: the run may remove this account too, or take its roles.
+   *
+   * @default 'refuse'
+   */
+  unknownAccount?: 'refuse' | 'allow' | undefined
 }
 
 /** Guards against changing more users than intended, because of a wrong roster or a wrong listing. */
@@ -38,20 +47,12 @@ export interface SyncGuards extends RemovalGuards {
    * The number of users to create, as a plan showed it. A run that creates this many passes `maxCreatedShare` and
    * `allowEmpty`. Several numbers are for several directories.
    */
-  confirmedCreated?: number | readonly number[] | undefined
+  confirmCreated?: number | readonly number[] | undefined
   /**
    * The number of users who would be removed and created again under another email, as a plan showed it. Without it, a
    * run with such users sends nothing. Several numbers are for several directories.
    */
-  confirmedRenames?: number | readonly number[] | undefined
-  /**
-   * What to do if a run would remove users, replace roles, or create users with roles where that overwrites those of
-   * users who exist, it is not known which user is the account that makes the calls, and there is no `confirm` to ask.
-   * `refuse`: nothing is sent. `allow`: the run may remove this account too, or take its roles.
-   *
-   * @default 'refuse'
-   */
-  unknownAccount?: 'refuse' | 'allow' | undefined
+  confirmRenames?: number | readonly number[] | undefined
 }
 
 const MAX_SHARE = 0.1
@@ -69,19 +70,19 @@ export interface Removal {
 /** The error of the guard that refuses this removal, if one does. */
 export function findRefusal(
   { remove, existing, directory }: Removal,
-  { maxShare = MAX_SHARE }: RemovalGuards,
+  { maxRemovedShare = MAX_SHARE }: RemovalGuards,
 ): WisdomError | undefined {
-  const managed = remove.filter(({ managedElsewhere }) => managedElsewhere)
+  const managed = remove.filter(({ isScimManaged }) => isScimManaged)
   if (managed.length > 0) {
     return guardRefused(
       `${toNames(managed.map(({ email }) => email))} of ${directory} come from SCIM, which would create them again`,
-      'Remove them there, or set the guard `managedElsewhere` to `keep`.',
+      'Remove them there, or set the guard `scim` to `keep`.',
     )
   }
-  if (remove.length > maxShare * existing) {
+  if (remove.length > maxRemovedShare * existing) {
     return guardRefused(
-      `${remove.length} of the ${existing} people in ${directory} are more than ${toPercent(maxShare)}`,
-      'If this is intended, raise the guard `maxShare`.',
+      `${remove.length} of the ${existing} people in ${directory} are more than ${toPercent(maxRemovedShare)}`,
+      'If this is intended, raise the guard `maxRemovedShare`.',
     )
   }
   return undefined

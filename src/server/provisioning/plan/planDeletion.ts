@@ -15,7 +15,7 @@ export interface DeletionSettings {
   guards: SyncGuards
   /** See {@link UserDirectory.isAccountKnown}. */
   isAccountKnown: boolean | undefined
-  unknown: 'refuse' | 'skip'
+  skipUnknown: boolean
 }
 
 /** The plan that removes these users. Makes no call. */
@@ -23,19 +23,19 @@ export function planDeletion(
   { by, keys }: DeletionTargets,
   listed: readonly DirectoryUser[],
   directory: string,
-  { batchSize, guards, unknown, isAccountKnown }: DeletionSettings,
+  { batchSize, guards, skipUnknown, isAccountKnown }: DeletionSettings,
 ): SyncPlan {
   const toKey = (user: DirectoryUser) => (by === 'email' ? normalizeEmail(user.email) : user.id)
   const found = listed.filter((user) => keys.has(toKey(user)))
   const [own, others] = partition(found, ({ kept }) => kept === true)
   const [kept, remove] = partition(
     others,
-    ({ managedElsewhere }) => guards.managedElsewhere === 'keep' && managedElsewhere === true,
+    ({ isScimManaged }) => guards.scim === 'keep' && isScimManaged === true,
   )
   const isAccountUnknown = isAccountKnown === false && remove.length > 0
   const foundKeys = new Set(found.map(toKey))
   const missing = [...keys].filter((key) => !foundKeys.has(key))
-  const unknownRefusal = unknown === 'refuse' ? refuseUnknown(missing, directory) : undefined
+  const unknownRefusal = skipUnknown ? undefined : refuseUnknown(missing, directory)
   return {
     ...EMPTY,
     directory,
@@ -67,6 +67,6 @@ function refuseUnknown(missing: readonly string[], directory: string) {
   const verb = missing.length === 1 ? 'is' : 'are'
   return guardRefused(
     `${toNames(missing)} ${verb} not in ${directory}`,
-    "Check the `workspaceId` of the API. If they are deleted already, set `unknown` to 'skip'.",
+    'Check the `workspaceId` of the API. If they are deleted already, set the guard `skipUnknown`.',
   )
 }

@@ -202,8 +202,8 @@ function findAbsent(
   { guards }: PlanSettings,
 ): DirectoryUser[] {
   const wanted = new Set(roster.map(({ email }) => normalizeEmail(email)))
-  const isPresent = ({ email, managedElsewhere }: DirectoryUser) =>
-    wanted.has(normalizeEmail(email)) || (managedElsewhere && guards.managedElsewhere === 'keep')
+  const isPresent = ({ email, isScimManaged }: DirectoryUser) =>
+    wanted.has(normalizeEmail(email)) || (isScimManaged && guards.scim === 'keep')
   return listed.filter((user) => !isPresent(user))
 }
 

@@ -54,12 +54,12 @@ function findCreateOnly(
 
 /** Only the details that are needed are requested, as not every tenant has them. */
 function toDetails(
-  { roles, absent }: SyncSettings,
+  { roles, absent, guards }: SyncSettings,
   { createOverwrites }: UserDirectory,
 ): ListDetail[] {
   const details: ListDetail[] = []
   if (roles === 'enforce') details.push('roles')
-  if (absent === 'remove') details.push('managedElsewhere')
+  if (absent === 'remove' && guards.scim !== 'skip') details.push('scim')
   if (details.length > 0 || createOverwrites) details.push('account')
   return details
 }

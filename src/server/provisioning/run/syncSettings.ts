@@ -41,22 +41,47 @@ function toLimits(options: SyncOptions, { maxBatchSize }: UserDirectory) {
 }
 
 function toGuards(guards: SyncGuards = {}) {
-  const { maxShare, maxCreatedShare, allowEmpty, confirmedCreated, confirmedRenames } = guards
-  assertOption('guards.maxShare', maxShare, maxShare === undefined || isShare(maxShare))
+  assertGuardNames(guards)
+  const { maxRemovedShare, maxCreatedShare, allowEmpty, confirmCreated, confirmRenames } = guards
+  assertOption(
+    'guards.maxRemovedShare',
+    maxRemovedShare,
+    maxRemovedShare === undefined || isShare(maxRemovedShare),
+  )
   assertOption(
     'guards.maxCreatedShare',
     maxCreatedShare,
     maxCreatedShare === undefined || maxCreatedShare >= 0,
   )
   return {
-    maxShare,
+    maxRemovedShare,
     maxCreatedShare,
     allowEmpty,
-    confirmedCreated,
-    confirmedRenames,
-    managedElsewhere: oneOf('guards.managedElsewhere', guards.managedElsewhere, ['refuse', 'keep']),
+    confirmCreated,
+    confirmRenames,
+    scim: oneOf('guards.scim', guards.scim, ['refuse', 'keep', 'skip']),
     unknownAccount: oneOf('guards.unknownAccount', guards.unknownAccount, ['refuse', 'allow']),
   }
+}
+
+const GUARDS: ReadonlySet<string> = new Set<keyof Required<SyncGuards>>([
+  'maxRemovedShare',
+  'maxCreatedShare',
+  'scim',
+  'unknownAccount',
+  'allowEmpty',
+  'confirmCreated',
+  'confirmRenames',
+])
+
+/** A guard that is misspelt, or had another name in an earlier version, would be ignored silently. */
+function assertGuardNames(guards: object) {
+  const unknown = Object.keys(guards).find((name) => !GUARDS.has(name))
+  if (unknown === undefined) return
+  throw new WisdomError(
+    'config_invalid',
+    `\`guards.${unknown}\` does not exist. The guards are ${[...GUARDS].join(', ')}.`,
+  )
 }
 
 /** With fixed keys there is nothing to remove. */

@@ -24,7 +24,7 @@ const OPTIONS = {
   ...APPLY,
   sendWelcomeEmail: true,
   absent: 'remove',
-  guards: { maxShare: 0.5 },
+  guards: { maxRemovedShare: 0.5 },
   batchSize: 5,
 } satisfies SyncOptions
 

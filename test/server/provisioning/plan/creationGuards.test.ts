@@ -72,7 +72,7 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
 
   it.each<[string, SyncOptions]>([
     ['the guard is raised', { guards: { maxCreatedShare: 20 } }],
-    ['the number is confirmed', { guards: { confirmedCreated: 950 } }],
+    ['the number is confirmed', { guards: { confirmCreated: 950 } }],
   ])('are taken for true when %s', async (_, options) => {
     const { mock, directory } = createCutTenant(50, 50)
     const report = await syncUsers(directory, roster, { ...WELCOME, ...options }).report
@@ -82,7 +82,7 @@ describe('W13: the first 50 of 1,000 users, listed with success', () => {
 
   it('are refused when another number is confirmed', async () => {
     const { mock, directory } = createCutTenant(1000, 50)
-    const options = { ...WELCOME, guards: { confirmedCreated: 949 } }
+    const options = { ...WELCOME, guards: { confirmCreated: 949 } }
     await expect(syncUsers(directory, roster, options).report).rejects.toMatchObject({
       code: 'guard_refused',
     })
@@ -149,7 +149,7 @@ describe('a list with less than half of the users that the journal knows', () =>
     expectUntouched(mock)
   })
 
-  it.each<SyncOptions['guards']>([{ allowEmpty: true }, { confirmedCreated: 30 }])(
+  it.each<SyncOptions['guards']>([{ allowEmpty: true }, { confirmCreated: 30 }])(
     'is taken for true with %o',
     async (guards) => {
       const { cut, directory } = createCutTenant(1000, 1000)
@@ -203,10 +203,12 @@ describe('W13: an empty list', () => {
     const wanted = people(2, { roles: VIEWER }).slice(1)
     await expect(ensureUsers(api, wanted)).rejects.toMatchObject({ code: 'guard_refused' })
     expectUntouched(mock)
-    expect((await ensureUsers(api, wanted, { allowEmpty: true })).status).toBe('complete')
+    expect((await ensureUsers(api, wanted, { guards: { allowEmpty: true } })).status).toBe(
+      'complete',
+    )
   })
 
-  it.each<SyncOptions['guards']>([{ confirmedCreated: 5 }, { allowEmpty: true }])(
+  it.each<SyncOptions['guards']>([{ confirmCreated: 5 }, { allowEmpty: true }])(
     'of a new workspace is taken for true with %o',
     async (guards) => {
       const { directory } = createWorkspace({ accessKeyOwner: 'maker@acme.com' })

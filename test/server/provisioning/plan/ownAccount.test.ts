@@ -195,7 +195,7 @@ describe('an account that is not known', () => {
     await expect(ensure()).rejects.toMatchObject({ code: 'guard_refused' })
     expect(mock.counters.calls.createUsers).toBe(0)
     expect((await ensure({ account: email(5) })).created).toEqual([email(20)])
-    expect((await ensure({ unknownAccount: 'allow' }, 1)).created).toEqual([email(21)])
+    expect((await ensure({ guards: { unknownAccount: 'allow' } }, 1)).created).toEqual([email(21)])
   })
 
   it('stays unknown when the name that is passed is not listed', async () => {

@@ -23,7 +23,7 @@ const SETTINGS: PlanSettings = {
   absent: 'remove',
   attributes: 'merge',
   batchSize: 100,
-  guards: { maxShare: 1 },
+  guards: { maxRemovedShare: 1 },
   createOnly: [],
   repeatedAttributes: 'refuse',
   state: { knownUsers: 0, planned: 0, openCreations: 0 },
@@ -67,9 +67,9 @@ describe('a removal and a creation of one person', () => {
 
   it('is applied when the number is confirmed, and only then', () => {
     const person = { name: 'Alice Example' }
-    const refusalFor = (confirmedRenames: number | number[]) =>
+    const refusalFor = (confirmRenames: number | number[]) =>
       plan([{ email: OLD, ...person }], [{ email: NEW, ...person }], {
-        guards: { maxShare: 1, confirmedRenames },
+        guards: { maxRemovedShare: 1, confirmRenames },
       }).refusal
     expect(refusalFor(1)).toBeUndefined()
     expect(refusalFor([4, 1])).toBeUndefined()
@@ -80,7 +80,7 @@ describe('a removal and a creation of one person', () => {
   it('is applied by a run that continues, which has done some of them', () => {
     const person = { name: 'Alice Example' }
     const { refusal } = plan([{ email: OLD, ...person }], [{ email: NEW, ...person }], {
-      guards: { maxShare: 1, confirmedRenames: 3 },
+      guards: { maxRemovedShare: 1, confirmRenames: 3 },
       state: { knownUsers: 1, planned: 6, openCreations: 6 },
     })
     expect(refusal).toBeUndefined()

@@ -132,7 +132,7 @@ describe('the values for one directory', () => {
   it('of null make a user absent, who is removed with `absent: remove`', async () => {
     const desk = createSupportDesk()
     roster.forEach(({ email }) => desk.seed(email))
-    const options = { ...APPLY, absent: 'remove', guards: { maxShare: 1 } } as const
+    const options = { ...APPLY, absent: 'remove', guards: { maxRemovedShare: 1 } } as const
     const { removed } = await syncUsers(desk.directory, roster, options).report
     expect(removed).toEqual(['wisdom@acme.com'])
   })

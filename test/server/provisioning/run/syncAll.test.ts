@@ -63,7 +63,7 @@ describe('several directories', () => {
       ...FAST,
       absent: 'remove',
       directories: {
-        iadvize: { guards: { maxShare: 0.5 }, absent: undefined, rewrite: ['channels'] },
+        iadvize: { guards: { maxRemovedShare: 0.5 }, absent: undefined, rewrite: ['channels'] },
       },
     }
     const [wisdom, iadvize] = await syncUsers(directories, people(15), options).plans
@@ -93,7 +93,7 @@ describe('one directory of several that', () => {
     const options: SyncAllOptions = {
       ...APPLY,
       absent: 'remove',
-      directories: { wisdom: { guards: { maxShare: 0.01 } } },
+      directories: { wisdom: { guards: { maxRemovedShare: 0.01 } } },
     }
     const [wisdom, iadvize] = await syncUsers(directories, people(18), options).reports
     expect(wisdom?.error).toMatchObject({ code: 'guard_refused' })
