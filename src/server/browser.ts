@@ -7,6 +7,7 @@ import { WisdomError } from '../errors.js'
  */
 export {
   WisdomError,
+  refuse as applyPlan,
   refuse as checkRoster,
   refuse as createConversationHandler,
   refuse as createIadvizeApi,
@@ -24,6 +25,7 @@ export {
   refuse as parseIadvizeChannels,
   refuse as parseJournal,
   refuse as parseRoster,
+  refuse as planSync,
   refuse as printIadvizeChannels,
   refuse as readRoster,
   refuse as ROLES,

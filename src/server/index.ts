@@ -8,6 +8,7 @@ export {
 export { toIadvizeAttributes } from './iadvize/attributes/toIadvizeAttributes.js'
 export { createIadvizeApi } from './iadvize/createIadvizeApi.js'
 export { IADVIZE_ROLES, toIadvizeRoleId } from './iadvize/roles.js'
+export { applyPlan } from './provisioning/applyPlan.js'
 export { deleteUsers } from './provisioning/deleteUsers.js'
 export { ensureUsers } from './provisioning/ensureUsers.js'
 export { createMemoryJournal } from './provisioning/journal/journal.js'
@@ -18,6 +19,7 @@ export { RosterError } from './provisioning/roster/rosterError.js'
 export { readRoster } from './provisioning/rosterFile/readRoster.js'
 export { RosterFileError } from './provisioning/rosterFile/rosterFileError.js'
 export { scopedEmail } from './provisioning/scopedEmail.js'
+export { planSync } from './provisioning/planSync.js'
 export { syncUsers } from './provisioning/syncUsers.js'
 export { createTokenHandler } from './tokenHandler/createTokenHandler.js'
 export { createMemoryRateLimiter } from './tokenHandler/rateLimit/createMemoryRateLimiter.js'
@@ -83,6 +85,8 @@ export type {
   DeleteUsersSelection,
   DeletionGuards,
 } from './provisioning/deleteUsers.js'
+export type { ApplyPlanOptions } from './provisioning/applyPlan.js'
+export type { PlanSyncOptions } from './provisioning/planSync.js'
 export type { EnsureUsersOptions, EnsureUsersReport } from './provisioning/ensureUsers.js'
 export type { JournalEntry, SyncJournal } from './provisioning/journal/journal.js'
 export type {

@@ -1,6 +1,6 @@
 import type { ListDetail, UserDirectory } from '../../directories/userDirectory.js'
 import { assertCreatable } from '../plan/assertCreatable.js'
-import { planSync } from '../plan/planSync.js'
+import { createPlan } from '../plan/createPlan.js'
 import { prepareRoster } from '../roster/prepareRoster.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
 import type { RunInput } from './startRun.js'
@@ -27,7 +27,7 @@ export function prepareSync(
     toPlan: (listed, state) => {
       const createOnly = findCreateOnly(directory, options)
       const { name, isAccountKnown, createOverwrites, unlistedRoles } = directory
-      const plan = planSync(users, listed, name, {
+      const plan = createPlan(users, listed, name, {
         ...settings,
         createOnly,
         isAccountKnown,

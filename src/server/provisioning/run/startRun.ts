@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../../directories/userDirectory.js'
-import { applyPlan } from '../apply/applyPlan.js'
+import { applySteps } from '../apply/applySteps.js'
 import { createRetryingCaller, type RetryingCaller } from '../calls/retryingCaller.js'
 import {
   createStopController,
@@ -35,6 +35,8 @@ export interface SyncRun extends AsyncIterable<SyncEvent> {
 }
 
 export interface RunInput extends ListRequest {
+  /** Whether a plan that is not applied reads the journal, too. @default false */
+  readsJournal?: boolean
   settings: SyncSettings
   toPlan: (listed: readonly DirectoryUser[], state: JournalState) => SyncPlan
 }
@@ -84,11 +86,14 @@ interface PlannedRun {
   listedAt: number
 }
 
-async function makePlan({ toPlan, ...input }: RunInput, tools: RunTools): Promise<PlannedRun> {
+async function makePlan(
+  { toPlan, readsJournal = false, ...input }: RunInput,
+  tools: RunTools,
+): Promise<PlannedRun> {
   const listed = await listForPlan(input, tools)
   const listedAt = Date.now()
   const { mode, journal } = input.settings
-  const entries = mode === 'apply' ? await journal.read() : []
+  const entries = mode === 'apply' || readsJournal ? await journal.read() : []
   const state = toJournalState(entries, input.directory.name)
   const plan = toPlan(listed, state)
   tools.emit({ type: 'planned', plan })
@@ -124,7 +129,7 @@ async function makeReport(
   }
 
   if (confirm && !(await confirm(plan))) return reportPlanned()
-  const { outcomes, welcomeUnsure } = await applyPlan(plan, {
+  const { outcomes, welcomeUnsure } = await applySteps(plan, {
     ...input,
     ...tools,
     journal: createJournalWriter(journal),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { DirectoryUser } from '../../../../src/server/directories/userDirectory.js'
 import { findRenames } from '../../../../src/server/provisioning/plan/findRenames.js'
-import { planSync, type PlanSettings } from '../../../../src/server/provisioning/plan/planSync.js'
+import {
+  createPlan,
+  type PlanSettings,
+} from '../../../../src/server/provisioning/plan/createPlan.js'
 import type { RosterEntry } from '../../../../src/server/index.js'
 
 interface Person {
@@ -35,7 +38,7 @@ const plan = (
   listed: readonly Person[],
   roster: readonly RosterEntry[],
   settings: Partial<PlanSettings> = {},
-) => planSync(roster, listed.map(toUser), 'wisdom', { ...SETTINGS, ...settings })
+) => createPlan(roster, listed.map(toUser), 'wisdom', { ...SETTINGS, ...settings })
 
 const OLD = 'alice.example@example.com'
 const NEW = 'alice.muster@example.com'

@@ -45,7 +45,7 @@ export interface PlanSettings {
 }
 
 /** The steps from the listed users to the roster. Makes no call. */
-export function planSync(
+export function createPlan(
   roster: readonly RosterEntry[],
   listed: readonly DirectoryUser[],
   directory: string,

@@ -37,7 +37,7 @@ export interface ApplyContext {
 }
 
 /** Applies a plan, phase by phase. Resolves when every step has an outcome, or the run has stopped. */
-export async function applyPlan(plan: SyncPlan, context: ApplyContext): Promise<RunContext> {
+export async function applySteps(plan: SyncPlan, context: ApplyContext): Promise<RunContext> {
   const { directory, settings, state, stopController, caller, journal } = context
   caller.setRetryBudget(settings.retryBudget ?? defaultRetryBudget(plan, settings))
   const run = createRunContext(plan, context)

@@ -1,0 +1,26 @@
+import type { DirectoryUser } from '../../directories/userDirectory.js'
+import { createUserIndex } from '../../directories/userIndex.js'
+import { isSameAttributes } from './applyChange.js'
+import { isSameRoles } from './groupByValues.js'
+import type { SyncPlan } from './syncPlan.js'
+
+/** The plan without the steps that an unfinished run of it has done. */
+export function withoutDone(plan: SyncPlan, listed: readonly DirectoryUser[]): SyncPlan {
+  const index = createUserIndex(listed)
+  const byId = new Map(listed.map((user) => [user.id, user]))
+  const hasRoles = (id: string, roles: SyncPlan['roles'][number]['roles']) => {
+    const stored = byId.get(id)?.roles
+    return stored !== undefined && isSameRoles(stored, roles)
+  }
+  return {
+    ...plan,
+    existing: listed.length,
+    create: plan.create.filter(({ email }) => index.find(email) === undefined),
+    roles: plan.roles.filter(({ user, roles }) => !hasRoles(user.id, roles)),
+    attributes: plan.attributes.filter(({ user, attributes }) => {
+      const now = byId.get(user.id)
+      return !now || now.repeatedAttributes || !isSameAttributes(now.attributes, attributes)
+    }),
+    remove: plan.remove.filter(({ id }) => index.hasId(id)),
+  }
+}
