@@ -8,7 +8,7 @@ import {
   type RosterEntry,
   type SyncPlan,
 } from '../../../src/server/index.js'
-import { ADMIN, createWorkspace, email, emails, FAST, people, seeds, VIEWER } from './support.js'
+import { ADMIN, createWorkspace, email, emails, FAST, seeds, VIEWER } from './support.js'
 
 const EU = { region: 'eu' }
 

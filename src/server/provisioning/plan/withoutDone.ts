@@ -19,7 +19,8 @@ export function withoutDone(plan: SyncPlan, listed: readonly DirectoryUser[]): S
     roles: plan.roles.filter(({ user, roles }) => !hasRoles(user.id, roles)),
     attributes: plan.attributes.filter(({ user, attributes }) => {
       const now = byId.get(user.id)
-      return !now || now.repeatedAttributes || !isSameAttributes(now.attributes, attributes)
+      const isDone = now && !now.repeatedAttributes && isSameAttributes(now.attributes, attributes)
+      return !isDone
     }),
     remove: plan.remove.filter(({ id }) => index.hasId(id)),
   }
