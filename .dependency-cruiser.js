@@ -95,7 +95,7 @@ export default {
         pathNot: [
           CLI,
           '^src/mock/(node\\.ts|nodeServer/)',
-          '^src/server/(node\\.ts|nodeListener/)',
+          '^src/server/(node\\.ts|nodeListener/|fileJournal/)',
         ],
       },
       NODE,

@@ -17,6 +17,7 @@ export {
   refuse as createWisdomApi,
   refuse as deleteUsers,
   refuse as ensureUsers,
+  refuse as fileJournal,
   refuse as getNodeRequest,
   refuse as IADVIZE_ROLES,
   refuse as iadvizeDirectory,

@@ -1,3 +1,4 @@
+export { fileJournal } from './fileJournal/fileJournal.js'
 export { getNodeRequest } from './nodeListener/nodeRequest.js'
 export { toNodeListener } from './nodeListener/toNodeListener.js'
 
