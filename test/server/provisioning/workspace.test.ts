@@ -8,7 +8,9 @@ import {
 } from '../../../src/server/index.js'
 import { APPLY, createWorkspace, FAST, people } from './support.js'
 
-const ALICE = 'alice@acme.com'
+// Nobody of another test: the locks of users are those of the process.
+const ALICE = 'workspace.alice@acme.com'
+const BOB = 'workspace.bob@acme.com'
 const WORKSPACES = ['emea', 'apac']
 
 /** A user in each of two workspaces, and an API that is bound to the second. */
@@ -17,7 +19,7 @@ const createScene = () =>
     {
       workspaces: WORKSPACES,
       users: [
-        { email: 'bob@acme.com', workspaceId: 'emea' },
+        { email: BOB, workspaceId: 'emea' },
         ...[ALICE, 'carol@acme.com'].map((email) => ({ email, workspaceId: 'apac' })),
       ],
     },
@@ -42,7 +44,7 @@ describe('the workspace of an API', () => {
     expect(await api.listUsers({ workspaceId: 'emea' })).toHaveLength(1)
     await api.createUsers({ emails: ['dan@acme.com'] })
     await api.createUsers({ emails: ['eve@acme.com'], workspaceID: 'emea' })
-    expect(emailsIn('emea')).toEqual(['bob@acme.com', 'eve@acme.com'])
+    expect(emailsIn('emea')).toEqual([BOB, 'eve@acme.com'])
     expect(emailsIn('apac')).toEqual([ALICE, 'carol@acme.com', 'dan@acme.com'])
     const [alice] = await api.listUsers()
     await api.deleteUsersFromWorkspace({ ids: [alice?.id ?? ''] })
@@ -51,7 +53,7 @@ describe('the workspace of an API', () => {
 
   it('is that of every function on top', async () => {
     const { api, directory } = scene
-    await ensureUsers(api, people(1), FAST)
+    await ensureUsers(api, [{ email: 'workspace.erin@acme.com' }], FAST)
     await syncUsers(directory, [{ email: 'dan@acme.com' }], APPLY).report
     await mergeUserAttributes(api, { email: ALICE, attributes: { region: 'eu' } })
     await deleteUsers(
@@ -59,13 +61,13 @@ describe('the workspace of an API', () => {
       { emails: ['carol@acme.com'] },
       { ...FAST, guards: { maxRemovedShare: 1 } },
     )
-    expect(emailsIn('apac')).toEqual([ALICE, 'user0@acme.com', 'dan@acme.com'])
-    expect(emailsIn('emea')).toEqual(['bob@acme.com'])
-    await expect(
-      mergeUserAttributes(api, { email: 'bob@acme.com', attributes: {} }),
-    ).rejects.toMatchObject({ code: 'user_not_provisioned' })
-    await expect(deleteUsers(api, { emails: ['bob@acme.com'] }, FAST)).rejects.toThrow(
-      /bob@acme.com is not in wisdom:apac/,
+    expect(emailsIn('apac')).toEqual([ALICE, 'workspace.erin@acme.com', 'dan@acme.com'])
+    expect(emailsIn('emea')).toEqual([BOB])
+    await expect(mergeUserAttributes(api, { email: BOB, attributes: {} })).rejects.toMatchObject({
+      code: 'user_not_provisioned',
+    })
+    await expect(deleteUsers(api, { emails: [BOB] }, FAST)).rejects.toThrow(
+      /workspace.bob@acme.com is not in wisdom:apac/,
     )
   })
 
