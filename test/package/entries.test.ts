@@ -74,6 +74,7 @@ describe('the entry', () => {
         "RosterError",
         "RosterFileError",
         "WisdomError",
+        "applyPlan",
         "checkRoster",
         "createConversationHandler",
         "createIadvizeApi",
@@ -89,6 +90,7 @@ describe('the entry', () => {
         "parseIadvizeChannels",
         "parseJournal",
         "parseRoster",
+        "planSync",
         "printIadvizeChannels",
         "readRoster",
         "scopedEmail",
@@ -104,11 +106,12 @@ describe('the entry', () => {
   it('wisdom-embed/server/node exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server/node'))
       .toMatchInlineSnapshot(`
-      [
-        "getNodeRequest",
-        "toNodeListener",
-      ]
-    `)
+        [
+          "fileJournal",
+          "getNodeRequest",
+          "toNodeListener",
+        ]
+      `)
   })
 
   it('wisdom-embed/mock exports these values', async () => {
@@ -249,7 +252,7 @@ describe('the package', () => {
     ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
     ['messaging/index.js', []],
     ['server/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
-    ['server/node.js', []],
+    ['server/node.js', ['valibot']],
     ['server/browser.js', []],
     ['mock/index.js', ['graphql', 'graphql-yoga']],
     ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga']],
