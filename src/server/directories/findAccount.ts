@@ -1,6 +1,6 @@
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
-import { isMissingOperation, readOwner, type KeyOwner } from '../wisdom/keyOwners.js'
+import { findKeyOwner, type KeyOwner } from '../wisdom/keyOwners.js'
 import type { DirectoryUser } from './userDirectory.js'
 
 /** What tells who the accounts behind the access keys are. `keyOwners` knows all of them. */
@@ -36,24 +36,14 @@ export async function findAccounts(
 }
 
 /** For an API that has some of the methods only. */
-async function findOwner(
+const findOwner = (
   { currentUser, exchangeAccessToken }: AccountApi,
   signal: AbortSignal | undefined,
-): Promise<KeyOwner> {
-  const user = await orUndefined(currentUser?.({ signal }))
-  if (user) return { toldBy: 'currentUser', id: user.id, email: user.email }
-  const bearer = await orUndefined(exchangeAccessToken?.({ signal }))
-  return bearer === undefined ? { toldBy: 'nobody' } : readOwner(bearer)
-}
-
-async function orUndefined<T>(call: Promise<T> | undefined): Promise<T | undefined> {
-  try {
-    return await call
-  } catch (error) {
-    if (isMissingOperation(error)) return undefined
-    throw error
-  }
-}
+): Promise<KeyOwner> =>
+  findKeyOwner({
+    currentUser: currentUser && (() => currentUser({ signal })),
+    bearer: exchangeAccessToken && (() => exchangeAccessToken({ signal })),
+  })
 
 function toAccount(owner: KeyOwner): Account {
   if (owner.toldBy === 'nobody') return { known: 'never' }

@@ -231,7 +231,10 @@ function createCalls(options: WisdomApiOptions) {
   const findOwner = (bearers: WithBearer, callOptions: CallOptions) =>
     withTimeout(callOptions, (signal) =>
       bearers(signal, (bearer) =>
-        findKeyOwner(() => send(toCurrentUserCall(), { signal, bearer }), bearer),
+        findKeyOwner({
+          currentUser: () => send(toCurrentUserCall(), { signal, bearer }),
+          bearer: () => Promise.resolve(bearer),
+        }),
       ),
     )
   const findOwners = (callOptions: CallOptions = {}): Promise<readonly KeyOwner[]> => {

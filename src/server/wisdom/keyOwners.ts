@@ -32,22 +32,31 @@ export type KeyOwner =
       readonly toldBy: 'nobody'
     }
 
-/** @throws {WisdomError} if the failure of `currentUser` says nothing about the tenant, such as a rate limit */
-export async function findKeyOwner(
-  currentUser: () => Promise<CurrentUser>,
-  bearer: string,
-): Promise<KeyOwner> {
+/** What tells who owns a key. What is missing tells nothing. */
+export interface OwnerSources {
+  currentUser?: (() => Promise<CurrentUser>) | undefined
+  bearer?: (() => Promise<string>) | undefined
+}
+
+/** @throws {WisdomError} if a failure says nothing about the tenant, such as a rate limit */
+export async function findKeyOwner({ currentUser, bearer }: OwnerSources): Promise<KeyOwner> {
+  const user = await unlessMissing(currentUser?.())
+  if (user) return { toldBy: 'currentUser', id: user.id, email: user.email }
+  const token = await unlessMissing(bearer?.())
+  return token === undefined ? { toldBy: 'nobody' } : readOwner(token)
+}
+
+async function unlessMissing<T>(call: Promise<T> | undefined): Promise<T | undefined> {
   try {
-    const { id, email } = await currentUser()
-    return { toldBy: 'currentUser', id, email }
+    return await call
   } catch (error) {
-    if (!isMissingOperation(error)) throw error
-    return readOwner(bearer)
+    if (isMissingOperation(error)) return undefined
+    throw error
   }
 }
 
 /** The owner that the claims of a bearer name. */
-export function readOwner(bearer: string): KeyOwner {
+function readOwner(bearer: string): KeyOwner {
   const { sub, email } = readClaims(bearer)
   const id = isName(sub) ? sub : undefined
   if (isName(email)) return { toldBy: 'claims', id, email }
@@ -57,7 +66,7 @@ export function readOwner(bearer: string): KeyOwner {
 const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim.trim() !== ''
 
 /** Whether the tenant refused the operation itself: it does not have it, or the user may not call it. */
-export function isMissingOperation(error: unknown): boolean {
+function isMissingOperation(error: unknown): boolean {
   if (!(error instanceof WisdomError) || error.code === 'upstream_unavailable') return false
   return !(error instanceof UpstreamFailure) || error.outcome !== 'unauthenticated'
 }
