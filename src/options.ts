@@ -46,7 +46,7 @@ export type WisdomTokenSource =
  * a provider or to override single values. Equal options share one token.
  */
 export type WisdomOptions = WisdomTokenSource & {
-  /** Not an option: whoever has the page would have the key. */
+  /** Not an option: everybody who has the page would have the key. */
   accessKey?: Misuse<'An access key belongs on your server, in createTokenHandler().'>
   /** Your tenant: `https://acme.wisdom.ai`. Plain http is for loopback only. */
   baseUrl?: string | undefined

@@ -72,7 +72,7 @@ export interface MockWisdom {
   /** How the tenant behaves. Can be changed at any time. */
   readonly settings: MockSettings
   /**
-   * The user for whom `POST /api/wisdom/token` returns tokens. `null`: nobody, and it returns 401. The same
+   * The user that `POST /api/wisdom/token` returns tokens for. `null`: nobody, and it returns 401. The same
    * as `settings.signedInUser`.
    */
   signedInUser: SignedInUser | null

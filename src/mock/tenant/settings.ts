@@ -63,7 +63,7 @@ export interface MockSettings {
    */
   acceptsUnsolicitedResponses: boolean | null
   /**
-   * The user for whom the token endpoint of the mock, `POST /api/wisdom/token`, returns tokens. `null`:
+   * The user that the token endpoint of the mock, `POST /api/wisdom/token`, returns tokens for. `null`:
    * nobody is signed in, and the endpoint returns 401.
    *
    * @default the first user: alice@example.com

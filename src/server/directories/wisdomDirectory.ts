@@ -30,8 +30,8 @@ export interface WisdomDirectoryOptions {
    */
   roleAssignments?: RoleAssignmentsShape | undefined
   /**
-   * The email of the user who made the access key. This user is never removed, and keeps the roles, as do the users
-   * whom WisdomAI's `currentUser`, or the bearer, tells. Set it where neither tells.
+   * The email of the user who made the access key. This user is never removed, and keeps the roles. So do
+   * the users that WisdomAI's `currentUser`, or the bearer, names. Set it if neither names anybody.
    *
    * @default only those whom WisdomAI tells
    */
