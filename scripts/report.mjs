@@ -4,14 +4,15 @@ const TIMEOUT_MS = 30 * 60_000
 
 /** Counts what passed and what failed, and writes a line for each check as it ends. */
 export function createReport() {
-  const total = { passed: 0, failed: 0, skipped: 0 }
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
-  const add = (name, since, { passed = 0, failed = 0, skipped = 0 }) => {
+  const add = (name, since, { passed = 0, failed = 0, skipped = 0, failures = [] }) => {
     const seconds = ((Date.now() - since) / 1000).toFixed(1)
     console.log(`== ${name}: ${failed > 0 ? 'FAILED' : 'ok'} (${seconds} s)`)
     total.passed += passed
     total.failed += failed
     total.skipped += skipped
+    total.failures.push(...failures)
   }
 
   /** Runs one check, which resolves to `{ ok, output }`. Its output is shown if it failed. */
@@ -19,7 +20,7 @@ export function createReport() {
     const since = Date.now()
     const { ok, output } = await start({ output: 'keep', timeoutMs: TIMEOUT_MS })
     if (!ok) console.log(`\n${output.trim()}`)
-    add(name, since, ok ? { passed: 1 } : { failed: 1 })
+    add(name, since, ok ? { passed: 1 } : { failed: 1, failures: [name] })
     return ok
   }
 

@@ -52,8 +52,9 @@ export function runTool(script, args, { node = process.execPath, ...options } = 
   return run(node, [join(cwd, 'node_modules', script), ...args], options)
 }
 
-/** Ends a script with how many claims held and how many did not. */
-export function endWith({ passed, failed, skipped = 0 }) {
+/** Ends a script with how many claims held, how many did not, and which: who reads a log reads its end first. */
+export function endWith({ passed, failed, skipped = 0, failures = [] }) {
+  for (const failure of failures) console.log(`FAILED ${failure}`)
   const rest = skipped > 0 ? `, ${skipped} skipped` : ''
   console.log(`\n${passed} passed, ${failed} failed${rest}`)
   if (failed > 0) process.exitCode = 1

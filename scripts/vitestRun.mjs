@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { runTool } from './run.mjs'
+import { join, relative } from 'node:path'
+import { ROOT, runTool } from './run.mjs'
 
 /** Runs Vitest and counts its tests. With `output: 'keep'`, what it writes is shown when it ends. */
 export function runTests(args, options) {
@@ -29,25 +29,32 @@ export async function withTemporaryFolder(work) {
 }
 
 /**
- * Counts in a report of Vitest's JSON reporter. What fails outside a test counts as one failure as
- * well: a file that does not load, an error between tests, a run that leaves no report. `ok` is how
- * the run itself ended.
+ * Counts in a report of Vitest's JSON reporter, and names what failed, with the first line of why. What fails
+ * outside a test counts as one failure as well: a file that does not load, an error between tests, a run that
+ * leaves no report. `ok` is how the run itself ended.
  */
 export async function countTests(path, ok) {
   const report = await readReport(path)
-  if (!report) return { passed: 0, failed: 1, skipped: 0 }
+  if (!report) return { passed: 0, failed: 1, skipped: 0, failures: ['a run without a report'] }
 
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  )
-  const failed = report.numFailedTests + broken.length
+  const named = report.testResults.flatMap(nameFailures)
+  const failures = named.length === 0 && !ok ? ['an error outside the tests'] : named
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && !ok ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }
+
+function nameFailures({ name, status, message, assertionResults }) {
+  const file = relative(ROOT, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0 && status === 'failed') return [`${file}: ${firstLine(message)}`]
+  return failed.map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0]
 
 async function readReport(path) {
   try {

@@ -2,11 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { ROOT } from '../../scripts/run.mjs'
 import { countTests } from '../../scripts/vitestRun.mjs'
 
 const file = (status, ...tests) => ({
+  name: join(ROOT, 'test/some.test.ts'),
   status,
-  assertionResults: tests.map((test) => ({ status: test })),
+  message: 'Cannot find module\n  at a line',
+  assertionResults: tests.map((test) => ({
+    status: test,
+    fullName: `a test that ${test}`,
+    failureMessages: ['expected 1 to be 2\n  at a line'],
+  })),
 })
 
 async function count(text, ok = true) {
@@ -26,14 +33,22 @@ const toReport = (passed, failed, ...testResults) =>
     testResults,
   })
 
-it('counts tests, and those skipped or yet to be written', async () => {
+it('counts tests, and those skipped or yet to be written, and names what failed', async () => {
   const report = toReport(3, 1, file('failed', 'passed', 'failed'), file('passed', 'passed'))
-  expect(await count(report, false)).toEqual({ passed: 3, failed: 1, skipped: 2 })
+  expect(await count(report, false)).toEqual({
+    passed: 3,
+    failed: 1,
+    skipped: 2,
+    failures: ['test/some.test.ts > a test that failed: expected 1 to be 2'],
+  })
 })
 
-it('counts a file that did not load as a failure', async () => {
+it('counts and names a file that did not load as a failure', async () => {
   const report = toReport(3, 1, file('failed', 'failed'), file('failed'))
-  expect(await count(report, false)).toMatchObject({ passed: 3, failed: 2 })
+  expect(await count(report, false)).toMatchObject({
+    failed: 2,
+    failures: [expect.stringContaining('expected 1'), 'test/some.test.ts: Cannot find module'],
+  })
 })
 
 it('counts a run that failed for no reason in the report as a failure', async () => {
