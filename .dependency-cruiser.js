@@ -11,6 +11,7 @@ const MESSAGING = '^src/messaging/'
 const TOKEN = '^src/token/'
 const CONVERSATION = '^src/conversation/'
 const FRAME = '^src/frame/'
+const EMBED = '^src/embed/'
 const HOOKS = '^src/hooks/'
 const COMPONENTS = '^src/components/'
 const DEVTOOLS = '^src/devtools/'
@@ -29,8 +30,9 @@ const MAP = [
   { name: 'token', part: TOKEN, mayImport: [SMALL, MESSAGING] },
   { name: 'frame', part: FRAME, mayImport: [SMALL, MESSAGING, TOKEN] },
   { name: 'conversation', part: CONVERSATION, mayImport: [SMALL, TOKEN] },
-  { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME] },
-  { name: 'components', part: COMPONENTS, mayImport: [SMALL, HOOKS] },
+  { name: 'embed', part: EMBED, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME] },
+  { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME, EMBED] },
+  { name: 'components', part: COMPONENTS, mayImport: [SMALL, EMBED, HOOKS] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN] },
   { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING] },

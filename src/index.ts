@@ -10,13 +10,14 @@ export { useWisdomEmbed } from './hooks/useWisdomEmbed.js'
 export { useWisdomToken } from './hooks/useWisdomToken.js'
 export { scrubTokens } from './scrubTokens.js'
 
-export type { WisdomErrorInfo } from './components/Surface.js'
+export type { WisdomErrorInfo } from './embed/surface.js'
 export type { WisdomEmbedHandle, WisdomEmbedProps } from './components/WisdomEmbed.js'
 export type { WisdomProviderProps } from './components/WisdomProvider.js'
 export type {
   CreateConversation,
   CreateConversationOptions,
 } from './conversation/requestConversation.js'
+export type { WisdomEmbedState } from './embed/embedState.js'
 export type { BuildEmbedUrlOptions, WisdomParams, WisdomView } from './embedUrl.js'
 export type {
   WisdomClientErrorCode,
@@ -26,7 +27,6 @@ export type {
 } from './errors.js'
 export type { WisdomEmbedStatus, WisdomEvent } from './events.js'
 export type { FrameNavigation } from './frame/navigation.js'
-export type { WisdomEmbedState } from './hooks/embedStatus.js'
 export type {
   UseWisdomConversationOptions,
   UseWisdomConversationResult,

@@ -4,6 +4,8 @@ import {
   type IframeHTMLAttributes,
   useImperativeHandle,
 } from 'react'
+import { type BoxOptions, DEFAULT_HEIGHT, toBox } from '../embed/box.js'
+import { FRAME, NATURAL_SIZE } from '../embed/styles.js'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
 import { useTurn } from '../hooks/useTurn.js'
 import { useResolvedEmbed, type UseWisdomEmbedOptions } from '../hooks/useWisdomEmbed.js'
@@ -16,21 +18,11 @@ type IframeAttributes = Omit<
 > &
   Record<`data-${string}`, string | undefined>
 
-/** What decides the size of an embed. */
-interface BoxOptions {
-  /** Of the element around iframe and surfaces. Its CSS may set any size: the iframe fills it. */
-  className?: string | undefined
-  /** The same, inline. */
-  style?: CSSProperties | undefined
-  /** Pixels, or any length of CSS, such as `'80vh'` or `'100%'` of the parent. CSS by `className` or `style` overrides it. @defaultValue `600` */
-  height?: number | string | undefined
-}
-
 /** Props of `WisdomEmbed`. Every other attribute goes onto the iframe. */
 export type WisdomEmbedProps = UseWisdomEmbedOptions &
   Omit<IframeAttributes, keyof UseWisdomEmbedOptions> &
   SurfaceOptions &
-  BoxOptions & {
+  BoxOptions<CSSProperties> & {
     /** Needed on a cross-origin isolated page. @defaultValue `false` */
     credentialless?: boolean | 'credentialless' | undefined
   }
@@ -56,7 +48,14 @@ export interface WisdomEmbedHandle {
  */
 export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomEmbedProps>(
   (props, ref) => {
-    const { className, style, height = 600, fallback, renderError, credentialless } = props
+    const {
+      className,
+      style,
+      height = DEFAULT_HEIGHT,
+      fallback,
+      renderError,
+      credentialless,
+    } = props
     const options = useWisdomOptions(props)
     const embed = useResolvedEmbed(options)
     const { frame, frameProps, status } = embed
@@ -92,35 +91,8 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
   },
 )
 
-/**
- * The element that decides the size. It has neither a size nor a `position` or `display` of its own, which
- * would override those of a class.
- */
-const toBox = ({ className, style, height }: BoxOptions): CSSProperties => ({
-  // What is absolute in it is placed by it.
-  contain: 'layout',
-  // With CSS of the host it may become smaller than its content in a flex box, as of `flex: 1`.
-  overflow: className || style ? 'hidden' : undefined,
-  // Without a class, only the embed shrinks in a row that is full, not what is beside it.
-  flex: className ? undefined : '0 9999 auto',
-  ...(height === '100%' && { height, minHeight: 'inherit' }),
-  ...style,
-})
-
-/** All of the width. `maxWidth` lets a flex box or grid make it smaller, as it does with images. */
-const NATURAL_SIZE: CSSProperties = { display: 'block', width: '100vw', maxWidth: '100%' }
-
-const FRAME: CSSProperties = {
-  position: 'absolute',
-  inset: 0,
-  width: '100%',
-  height: '100%',
-  border: 0,
-  borderRadius: 'inherit',
-}
-
 type Option =
-  | Exclude<keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions), 'accessKey'>
+  | Exclude<keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions<CSSProperties>), 'accessKey'>
   | 'credentialless'
 
 /** The props that are not for the iframe. */

@@ -3,7 +3,8 @@ import { parseTenant } from '../embedUrl.js'
 import { preconnect } from '../frame/preconnect.js'
 import type { WisdomOptions } from '../options.js'
 import { findSession } from './tokenSessions.js'
-import { type ResolvedOptions, useWisdomOptions } from './useWisdomOptions.js'
+import type { ResolvedOptions } from '../embed/mergeOptions.js'
+import { useWisdomOptions } from './useWisdomOptions.js'
 
 /**
  * Returns a function that requests the token before an embed is on the page, and opens the connection to

@@ -1,9 +1,10 @@
 import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
 import type { SessionState, TokenSession } from '../token/session.js'
+import { runSessionEffects } from '../embed/effects.js'
 import { hasUser, type WisdomOptions } from '../options.js'
 import { findSession } from './tokenSessions.js'
 import { useIsHydrated } from './useIsHydrated.js'
-import type { ResolvedOptions } from './useWisdomOptions.js'
+import type { ResolvedOptions } from '../embed/mergeOptions.js'
 
 export type TokenSessionOptions = WisdomOptions &
   ResolvedOptions & {
@@ -31,8 +32,7 @@ export function useTokenSession(
   useInsertionEffect(() => {
     if (isActive && !options.getToken) session.prefetch()
   }, [isHydrated])
-  useEffect(() => session.configure(options))
-  useEffect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
+  runSessionEffects(useEffect, session, isActive, options)
   return { session, isActive }
 }
 

@@ -1,53 +1,20 @@
 import { type Ref, useEffect, useState } from 'react'
-import { callHost } from '../callHost.js'
-import { devtoolsHooks } from '../devtoolsHooks.js'
-import type { WisdomView } from '../embedUrl.js'
-import type { WisdomError } from '../errors.js'
+import { reload, runFrameEffects } from '../embed/effects.js'
+import type { EmbedOptions } from '../embed/embedOptions.js'
+import type { WisdomEmbedState } from '../embed/embedState.js'
+import { toEmbedPage, toEmbedView } from '../embed/embedView.js'
 import type { WisdomEmbedStatus } from '../events.js'
 import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
-import { findIsolationError, toPageTarget, toPermissions } from '../frame/page.js'
-import { preconnect } from '../frame/preconnect.js'
+import { toPermissions } from '../frame/page.js'
 import { type Labels, toLabels } from '../labels.js'
-import type { Misuse } from '../misuse.js'
-import type { WisdomOptions } from '../options.js'
-import { getEmbedState, type WisdomEmbedState } from './embedStatus.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
 import type { UseWisdomConversationResult } from './useWisdomConversation.js'
-import { type ResolvedOptions, useWisdomOptions } from './useWisdomOptions.js'
-
-/** A chat that `useWisdomConversation` starts, instead of one whose id is known. */
-type ConversationView = Omit<Extract<WisdomView, { view: 'chat' }>, 'conversationId'> & {
-  conversationId?: Misuse<'Give either conversationId or conversation.'>
-  /** For the view `'chat'`, instead of `conversationId`: what `useWisdomConversation` returns. */
-  conversation: UseWisdomConversationResult
-}
+import type { ResolvedOptions } from '../embed/mergeOptions.js'
+import { useWisdomOptions } from './useWisdomOptions.js'
 
 /** Options of `useWisdomEmbed`, and of `WisdomEmbed`: which page, and how it is shown. */
-export type UseWisdomEmbedOptions = (
-  | (WisdomView & { conversation?: undefined })
-  | ConversationView
-) &
-  WisdomOptions & {
-    /** The accessible name of the iframe. @defaultValue `labels.title` */
-    title?: string | undefined
-    /** `false` shows nothing and requests nothing. @defaultValue `true` */
-    enabled?: boolean | undefined
-    /** `'lazy'`: no token and no page until the frame comes near the viewport. @defaultValue `'eager'` */
-    loading?: 'eager' | 'lazy' | undefined
-    /** The frame's permissions. @defaultValue microphone, camera, clipboard-write and fullscreen, for the tenant */
-    allow?: string | undefined
-    /** Must hold `allow-scripts` and `allow-same-origin`, or the page cannot work. */
-    sandbox?: string | undefined
-    /** How long a page may take to load before `frame_timeout` is reported, in milliseconds. `Infinity` is for ever. @defaultValue `30_000` */
-    loadTimeoutMs?: number | undefined
-    /** Called on every error, before that of the provider. Without either, errors are written to the console. */
-    onError?: ((error: WisdomError) => void) | undefined
-    /** Called when a page of the tenant has loaded. It may be an error page: these load, too. */
-    onLoad?: (() => void) | undefined
-    /** Called when the status changes, with the error if there is one. */
-    onStatusChange?: ((state: WisdomEmbedState) => void) | undefined
-  }
+export type UseWisdomEmbedOptions = EmbedOptions<UseWisdomConversationResult>
 
 /** The attributes for your own `<iframe>`. */
 export interface WisdomFrameProps {
@@ -96,16 +63,14 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
 export function useResolvedEmbed(
   options: UseWisdomEmbedOptions & ResolvedOptions,
 ): UseWisdomEmbedResult {
+  const { conversation, sandbox } = options
   const labels = toLabels(options.labels)
   const [element, ref] = useState<HTMLIFrameElement | null>(null)
-  const [state, setState] = useState<FrameState>(UNLOADED)
-  const [frame] = useState(() => createFrame(options, setState))
+  const [frameState, setFrameState] = useState<FrameState>(UNLOADED)
+  const [frame] = useState(() => createFrame(options, setFrameState))
   const isInView = useInView(element, options.loading === 'lazy')
-  const { conversation } = options
-  const { url, error: optionError } = toPageTarget(options)
-  const refusal = optionError ?? findIsolationError(element)
-  const isWanted = isInView && !refusal && conversation?.status !== 'idle'
-  const { session, isActive } = useTokenSession(options, isWanted)
+  const page = toEmbedPage(options, element, isInView)
+  const { session, isActive } = useTokenSession(options, page.isWanted)
   // The token itself is not selected, so that a new one does not render.
   const hasToken = useSessionState(session, ({ data }) => data !== undefined)
   const tokenError = useSessionState(session, ({ error }) => error)
@@ -113,57 +78,21 @@ export function useResolvedEmbed(
   if (shownSession !== session) {
     // The state of another user's page says nothing about this one's.
     setShownSession(session)
-    setState(UNLOADED)
+    setFrameState(UNLOADED)
   }
-  const isOtherUser = tokenError?.code === 'identity_changed'
-  const isConnected = isActive && !isOtherUser && (hasToken || state.status !== 'unloaded')
-  const pageError = refusal ?? conversation?.error ?? undefined
-  const facts = { isActive, isConnected, frame: state, tokenError }
-  const embed = getEmbedState({ refusal: pageError, ...facts })
-  const { status, error } = embed
+  const facts = { session, isActive, hasToken, tokenError }
+  const view = toEmbedView(page, facts, frameState, conversation)
 
-  useEffect(() => frame.configure(options))
-  useEffect(() => (element ? frame.watch(element) : undefined), [frame, element])
-  useEffect(() => {
-    if (!element) return
-    if (isConnected && url) return frame.connect(element, session, url)
-    frame.unload(element)
-    if (isActive && url) preconnect(url.origin)
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [element, isActive, isConnected, hasToken, session, url?.href])
+  runFrameEffects(useEffect, frame, view, options)
 
-  useEffect(() => {
-    callHost(options.onStatusChange, embed)
-    devtoolsHooks.emit(options, {
-      type: 'frame-status',
-      status,
-      error,
-      embed: url?.href ?? '',
-    })
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [status])
-
-  useEffect(() => {
-    if (!error) return
-    if (options.onError) callHost(options.onError, error)
-    // eslint-disable-next-line no-console -- an error without a listener must not be silent
-    else console.error(error)
-    // What is wrong with the options is a new error at each render, and the same by its message.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [error === refusal ? String(error) : error])
-
-  const { title = labels.title, allow = url && toPermissions(url), sandbox } = options
+  const { url, state } = view
+  const { title = labels.title, allow = url && toPermissions(url) } = options
   return {
-    ...embed,
+    ...state,
     url: url?.href,
     frame: element,
     labels,
-    frameProps: { ref, title, allow, sandbox, 'data-status': status },
-    reload: async () => {
-      if (conversation?.error) conversation.restart()
-      if (tokenError) await session.replace('manual')
-      // Otherwise the frame loads when it is connected, as soon as there is a token.
-      if (hasToken && session.current()) frame.reload()
-    },
+    frameProps: { ref, title, allow, sandbox, 'data-status': state.status },
+    reload: () => reload(frame, view, conversation),
   }
 }

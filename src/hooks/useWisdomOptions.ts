@@ -1,14 +1,10 @@
 import { createContext, useContext } from 'react'
-import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
-import { mergeOptions, type SharedOptions } from './mergeOptions.js'
-
-/** What every option object has after the defaults. */
-export interface ResolvedOptions {
-  /** Missing when neither the provider nor the component has one; `parseTenant` says so. */
-  baseUrl: string
-}
-
-const DEFAULTS: SharedOptions = { tokenEndpoint: DEFAULT_TOKEN_ENDPOINT }
+import {
+  DEFAULTS,
+  mergeOptions,
+  type ResolvedOptions,
+  type SharedOptions,
+} from '../embed/mergeOptions.js'
 
 export const OptionsContext = /* @__PURE__ */ createContext<SharedOptions>(DEFAULTS)
 

@@ -9,6 +9,10 @@ import {
 } from '../../../src/index.js'
 import { stubFrames } from './fakeFrames.js'
 import { TENANT } from './react.js'
+import { VanillaEmbed } from './VanillaEmbed.js'
+
+/** Which skin these tests are about: the project `unit-vanilla` runs them once more without React. */
+const Embed = process.env.SKIN === 'vanilla' ? VanillaEmbed : WisdomEmbed
 
 /** Props that leave out what every test has. */
 export type SomeProps = Partial<WisdomEmbedProps>
@@ -26,7 +30,7 @@ export function renderEmbed(props: SomeProps = {}, wrapper?: RenderOptions['wrap
     onError: (error: WisdomError) => void errors.push(error),
     onEvent: (event: WisdomEvent) => void events.push(event),
   }
-  const draw = (own: SomeProps) => <WisdomEmbed {...({ ...common, ...own } as WisdomEmbedProps)} />
+  const draw = (own: SomeProps) => <Embed {...({ ...common, ...own } as WisdomEmbedProps)} />
   const view = render(draw(props), wrapper && { wrapper })
   const frame = () => {
     const element = view.container.querySelector('iframe')

@@ -1,4 +1,5 @@
 import { callHost } from '../callHost.js'
+import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
 import type { WisdomError } from '../errors.js'
 import { copyLabels } from '../labels.js'
 import type { WisdomOptions } from '../options.js'
@@ -10,6 +11,15 @@ export interface ErrorListener {
 }
 
 export type SharedOptions = WisdomOptions & ErrorListener
+
+/** What nobody has to set. */
+export const DEFAULTS: SharedOptions = { tokenEndpoint: DEFAULT_TOKEN_ENDPOINT }
+
+/** What every option object has after the defaults. */
+export interface ResolvedOptions {
+  /** Missing when neither the provider nor the component has one; `parseTenant` says so. */
+  baseUrl: string
+}
 
 /**
  * What a provider, an embed or a hook uses: its own options, and those it inherits. `undefined` inherits, except as

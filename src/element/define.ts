@@ -1,0 +1,4 @@
+import { defineWisdomEmbed } from './defineWisdomEmbed.js'
+
+// For `import 'wisdom-embed/element/define'`.
+defineWisdomEmbed()

@@ -1,0 +1,3 @@
+export { defineWisdomEmbed } from './defineWisdomEmbed.js'
+
+export type { WisdomEmbedElement, WisdomEmbedElementEvents } from './wisdomEmbedElement.js'

@@ -1,0 +1,197 @@
+import { callHost } from '../callHost.js'
+import { type Effect, reload, runFrameEffects, runSessionEffects } from '../embed/effects.js'
+import { type EmbedView, toEmbedPage, toEmbedView } from '../embed/embedView.js'
+import { canObserve, whenInView } from '../embed/inView.js'
+import { DEFAULTS, mergeOptions, type ResolvedOptions } from '../embed/mergeOptions.js'
+import { WisdomError } from '../errors.js'
+import type { WisdomEmbedStatus } from '../events.js'
+import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
+import { isFirstInView, waitForTurn } from '../frame/turns.js'
+import { hasUser } from '../options.js'
+import type { TokenSession } from '../token/session.js'
+import { createEffects } from './effects.js'
+import { createEmbedRoot } from './embedRoot.js'
+import { createListeners, type Listeners, type WisdomEmbedEvents } from './listeners.js'
+import type { WisdomEmbedOptions } from './options.js'
+import { findSession } from './tokenSessions.js'
+
+/** An embed that is on the page. */
+export interface WisdomEmbed {
+  /** What the embed is in, as in `data-status` of the iframe. */
+  readonly status: WisdomEmbedStatus
+  /** Why there is nothing to show, or why the last refresh failed. */
+  readonly error: WisdomError | null
+  /** The iframe; `null` while signed out, and until it is made. */
+  readonly frame: HTMLIFrameElement | null
+  /** Changes some options; the others stay. */
+  update: (options: Partial<WisdomEmbedOptions>) => void
+  /** Reloads the embed, with a new token if the last request for one failed. Never rejects. */
+  reload: () => Promise<void>
+  /**
+   * Calls the listener whenever this happens.
+   *
+   * @returns a function that stops it
+   */
+  on: <N extends keyof WisdomEmbedEvents>(
+    name: N,
+    listener: (value: WisdomEmbedEvents[N]) => void,
+  ) => () => void
+  /** Takes the embed off the page. Its token is forgotten with the last embed that uses it. */
+  destroy: () => void
+}
+
+type Options = WisdomEmbedOptions & ResolvedOptions
+
+/**
+ * Puts a WisdomAI page into an element of yours, without React. It loads once, and stays signed in for as long as the
+ * user works. Options, events and surfaces are those of the React component. Equal options share one token, also with
+ * React.
+ *
+ * @throws WisdomError `config_invalid` if there is no such element. A wrong option is shown instead of the page.
+ *
+ * @example
+ * const embed = createWisdomEmbed(document.querySelector('#sales'), {
+ *   baseUrl: 'https://acme.wisdom.ai',
+ *   view: 'dashboard',
+ *   dashboardId: 'sales-overview',
+ * })
+ */
+export function createWisdomEmbed(
+  container: Element | ShadowRoot | null,
+  initialOptions: WisdomEmbedOptions,
+): WisdomEmbed {
+  if (!container?.ownerDocument)
+    throw new WisdomError(
+      'config_invalid',
+      `\`createWisdomEmbed\` needs an element, but got ${String(container)}. Is it in the document yet?`,
+    )
+  const listeners = createListeners()
+  const effects = createEffects()
+  const root = createEmbedRoot(container)
+  let own = initialOptions
+  let options = resolve(own, listeners)
+  let view: EmbedView
+  let session: TokenSession | undefined
+  let frameElement: HTMLIFrameElement | null = null
+  let frameState: FrameState = UNLOADED
+  let isInView = false
+  let isTurn = false
+  let isDrawing = false
+  let isDestroyed = false
+  const frame = createFrame(options, (state) => {
+    frameState = state
+    drawSoon()
+  })
+
+  function draw(): void {
+    options = resolve(own, listeners)
+    frameElement = root.drawBox(options, isTurn)
+    view = toView()
+    root.drawView(view, options, () => void embed.reload())
+    effects.collect(runEffects)
+  }
+
+  /** Several changes at once are drawn once. */
+  function drawSoon(): void {
+    if (isDrawing) return
+    isDrawing = true
+    queueMicrotask(() => {
+      isDrawing = false
+      if (!isDestroyed) draw()
+    })
+  }
+
+  function toView(): EmbedView {
+    const isNear = options.loading !== 'lazy' || isInView || cannotObserve(frameElement)
+    const page = toEmbedPage(options, frameElement, isNear)
+    const newest = findSession(options)
+    // The state of another user's page says nothing about this one's.
+    if (session !== newest) frameState = UNLOADED
+    session = newest
+    const isActive = page.isWanted && options.enabled !== false && hasUser(options)
+    const { data, error } = session.state()
+    const facts = { session, isActive, hasToken: data !== undefined, tokenError: error }
+    return toEmbedView(page, facts, frameState, options.conversation)
+  }
+
+  function runEffects(effect: Effect): void {
+    const { session, isActive } = view
+    runSessionEffects(effect, session, isActive, options)
+    effect(() => session.onChange(drawSoon), [session])
+    effect(awaitTurn, [options.userKey === null])
+    effect(awaitView, [frameElement, options.loading])
+    runFrameEffects(effect, frame, view, options)
+  }
+
+  function awaitTurn(): (() => void) | undefined {
+    if (isTurn || options.userKey === null) return undefined
+    const take = (): void => {
+      isTurn = true
+      drawSoon()
+    }
+    if (!isFirstInView(root.element)) return waitForTurn(root.element, take)
+    take()
+    return undefined
+  }
+
+  function awaitView(): (() => void) | undefined {
+    if (!frameElement || options.loading !== 'lazy' || isInView) return undefined
+    return whenInView(frameElement, () => {
+      isInView = true
+      drawSoon()
+    })
+  }
+
+  const embed: WisdomEmbed = {
+    get status() {
+      return view.state.status
+    },
+    get error() {
+      return view.state.error
+    },
+    get frame() {
+      return frameElement
+    },
+    update: (changes) => {
+      own = { ...own, ...changes } as WisdomEmbedOptions
+      if (!isDestroyed) draw()
+    },
+    reload: () => reload(frame, view, options.conversation),
+    on: listeners.add,
+    destroy: () => {
+      isDestroyed = true
+      effects.stop()
+      root.element.remove()
+    },
+  }
+  draw()
+  return embed
+}
+
+/** The listeners of `on` are the outer ones, as those of a provider are. */
+function resolve(own: WisdomEmbedOptions, listeners: Listeners): Options {
+  const options = mergeOptions(DEFAULTS, own) as Options
+  return {
+    ...options,
+    onEvent: (event) => {
+      callHost(own.onEvent, event)
+      listeners.call('event', event)
+    },
+    onError: (error) => {
+      callHost(own.onError, error)
+      listeners.call('error', error)
+      // eslint-disable-next-line no-console -- an error without a listener must not be silent
+      if (!own.onError && !listeners.has('error')) console.error(error)
+    },
+    onStatusChange: (state) => {
+      callHost(own.onStatusChange, state)
+      listeners.call('status', state)
+    },
+    onLoad: () => {
+      callHost(own.onLoad, undefined)
+      listeners.call('load', undefined)
+    },
+  }
+}
+
+const cannotObserve = (element: Element | null): boolean => element !== null && !canObserve(element)
