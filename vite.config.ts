@@ -32,6 +32,13 @@ const UNIT_WITH_MOCK = [
 /** Thousands of random histories each: half of the time of all unit tests. */
 const PROPERTIES = ['test/unit/properties/**/*.test.ts']
 
+/** What is true of the embed in React is true of the one without. They run once for each. */
+const BOTH_SKINS = [
+  'test/unit/components/{WisdomEmbed,deadPage,hostCallbacks,page,restoredFrame,slowBackend}.test.tsx',
+  'test/unit/components/{surfaces,twoUsers,accessibility,invalidOptions,olderBrowsers}.test.tsx',
+  'test/unit/hooks/{identity,userKey,rendering,userSwitch}.test.tsx',
+]
+
 /** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const unitProject = {
   environment: 'jsdom',
@@ -77,6 +84,17 @@ export default defineConfig({
           exclude: [...UNIT_WITH_MOCK, ...PROPERTIES],
           isolate: true,
           // A context of its own for each file, in a process that loads jsdom once.
+          pool: 'vmThreads',
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          ...unitProject,
+          name: 'unit-vanilla',
+          include: BOTH_SKINS,
+          env: { SKIN: 'vanilla' },
+          isolate: true,
           pool: 'vmThreads',
         },
       },

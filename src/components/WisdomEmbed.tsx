@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
 } from 'react'
 import { type BoxOptions, DEFAULT_HEIGHT, toBox } from '../embed/box.js'
+import { toHostAttributes } from '../embed/hostAttributes.js'
 import { FRAME, NATURAL_SIZE } from '../embed/styles.js'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
 import { useTurn } from '../hooks/useTurn.js'
@@ -77,7 +78,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
             // What lies under a surface is not for the keyboard.
             tabIndex={isVisible ? undefined : -1}
             data-wisdom-part="frame"
-            {...toAttributes(props)}
+            {...toHostAttributes(props)}
             // As a string, because React 18 drops `true`.
             {...(credentialless && { credentialless: 'credentialless' })}
             {...frameProps}
@@ -90,58 +91,3 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     )
   },
 )
-
-type Option =
-  | Exclude<keyof (UseWisdomEmbedOptions & SurfaceOptions & BoxOptions<CSSProperties>), 'accessKey'>
-  | 'credentialless'
-
-/** The props that are not for the iframe. */
-const OPTIONS = [
-  'view',
-  'dashboardId',
-  'conversationId',
-  'conversation',
-  'messageId',
-  'path',
-  'params',
-  'baseUrl',
-  'tokenEndpoint',
-  'getToken',
-  'concurrent',
-  'userKey',
-  'context',
-  'headers',
-  'credentials',
-  'navigation',
-  'labels',
-  'title',
-  'enabled',
-  'loading',
-  'allow',
-  'sandbox',
-  'loadTimeoutMs',
-  'onEvent',
-  'onLoad',
-  'onError',
-  'onStatusChange',
-  'fallback',
-  'renderError',
-  'className',
-  'style',
-  'height',
-  'credentialless',
-] as const satisfies readonly Option[]
-
-/** Does not compile when an option is added and not listed above. */
-const OPTION_NAMES: ReadonlySet<string> = new Set<
-  Exclude<Option, (typeof OPTIONS)[number]> extends never ? string : never
->(OPTIONS)
-
-/** What JavaScript could pass: another page, and the access key, which React takes for an attribute of HTML. */
-const REFUSED = /^(src(doc)?|accesskey)$/i
-
-const isOfHost = ([name]: [string, unknown]): boolean =>
-  !OPTION_NAMES.has(name) && !REFUSED.test(name)
-
-const toAttributes = (props: WisdomEmbedProps): IframeHTMLAttributes<HTMLIFrameElement> =>
-  Object.fromEntries(Object.entries(props).filter(isOfHost))

@@ -76,29 +76,43 @@ export function createWisdomEmbed(
   let frameState: FrameState = UNLOADED
   let isInView = false
   let isTurn = false
-  let isDrawing = false
+  let isSettling = false
+  let isDue = false
   let isDestroyed = false
   const frame = createFrame(options, (state) => {
     frameState = state
-    drawSoon()
+    settle()
   })
 
   function draw(): void {
+    isDue = false
     options = resolve(own, listeners)
+    view = toView()
+    // Before the iframe is made, which takes longer than all the rest.
+    if (view.isActive && !options.getToken) view.session.prefetch()
+    isTurn ||= options.userKey !== null && isFirstInView(root.element)
     frameElement = root.drawBox(options, isTurn)
     view = toView()
     root.drawView(view, options, () => void embed.reload())
     effects.collect(runEffects)
   }
 
-  /** Several changes at once are drawn once. */
-  function drawSoon(): void {
-    if (isDrawing) return
-    isDrawing = true
-    queueMicrotask(() => {
-      isDrawing = false
-      if (!isDestroyed) draw()
-    })
+  /** Draws, and does what follows, until nothing changes. */
+  function settle(): void {
+    isDue = true
+    if (isSettling) return
+    isSettling = true
+    while (isDue && !isDestroyed) {
+      draw()
+      effects.work()
+    }
+    isSettling = false
+  }
+
+  /** When the host updates several embeds, all are disconnected before one is connected. */
+  function drawFirst(): void {
+    if (!isSettling && !isDestroyed) draw()
+    queueMicrotask(settle)
   }
 
   function toView(): EmbedView {
@@ -117,7 +131,7 @@ export function createWisdomEmbed(
   function runEffects(effect: Effect): void {
     const { session, isActive } = view
     runSessionEffects(effect, session, isActive, options)
-    effect(() => session.onChange(drawSoon), [session])
+    effect(() => session.onChange(settle), [session])
     effect(awaitTurn, [options.userKey === null])
     effect(awaitView, [frameElement, options.loading])
     runFrameEffects(effect, frame, view, options)
@@ -125,20 +139,17 @@ export function createWisdomEmbed(
 
   function awaitTurn(): (() => void) | undefined {
     if (isTurn || options.userKey === null) return undefined
-    const take = (): void => {
+    return waitForTurn(root.element, () => {
       isTurn = true
-      drawSoon()
-    }
-    if (!isFirstInView(root.element)) return waitForTurn(root.element, take)
-    take()
-    return undefined
+      settle()
+    })
   }
 
   function awaitView(): (() => void) | undefined {
     if (!frameElement || options.loading !== 'lazy' || isInView) return undefined
     return whenInView(frameElement, () => {
       isInView = true
-      drawSoon()
+      settle()
     })
   }
 
@@ -154,7 +165,7 @@ export function createWisdomEmbed(
     },
     update: (changes) => {
       own = { ...own, ...changes } as WisdomEmbedOptions
-      if (!isDestroyed) draw()
+      drawFirst()
     },
     reload: () => reload(frame, view, options.conversation),
     on: listeners.add,
@@ -164,7 +175,7 @@ export function createWisdomEmbed(
       root.element.remove()
     },
   }
-  draw()
+  drawFirst()
   return embed
 }
 

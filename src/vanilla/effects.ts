@@ -3,11 +3,12 @@ import type { Effect } from '../embed/effects.js'
 /** The effects of one thing that is drawn again and again. */
 export interface Effects {
   /**
-   * Takes one effect after the other from `draw`, always in the same order. Those whose dependencies changed are cleaned
-   * up at once, and their work is done in a microtask: when the host updates several embeds, all are disconnected
-   * before one is connected.
+   * Takes one effect after the other, always in the same order. Those whose dependencies changed are cleaned up at
+   * once.
    */
-  collect: (draw: (effect: Effect) => void) => void
+  collect: (run: (effect: Effect) => void) => void
+  /** Does the work of those that changed. */
+  work: () => void
   /** Cleans all of them up. */
   stop: () => void
 }
@@ -23,17 +24,10 @@ interface Slot {
 export function createEffects(): Effects {
   const slots: Slot[] = []
 
-  const doWork = (): void => {
-    for (const slot of slots) {
-      const { work } = slot
-      slot.work = undefined
-      if (work) slot.cleanUp = work()
-    }
-  }
   return {
-    collect: (draw) => {
+    collect: (run) => {
       let index = 0
-      draw((work, dependencies) => {
+      run((work, dependencies) => {
         const slot = (slots[index] ??= {})
         index += 1
         if (isSame(slot.dependencies, dependencies)) return
@@ -41,7 +35,13 @@ export function createEffects(): Effects {
         slot.dependencies = dependencies
         slot.work = work
       })
-      queueMicrotask(doWork)
+    },
+    work: () => {
+      for (const slot of slots) {
+        const { work } = slot
+        slot.work = undefined
+        if (work) slot.cleanUp = work()
+      }
     },
     stop: () => {
       slots.forEach(cleanUp)

@@ -1,6 +1,7 @@
 import { DEFAULT_HEIGHT, toBox } from '../embed/box.js'
 import type { EmbedView } from '../embed/embedView.js'
 import { passFocus } from '../embed/focus.js'
+import { toHostAttributes } from '../embed/hostAttributes.js'
 import { FRAME, NATURAL_SIZE } from '../embed/styles.js'
 import { toSurface } from '../embed/surface.js'
 import { toPermissions } from '../frame/page.js'
@@ -80,7 +81,7 @@ function createFrameElement(
 const isVisible = ({ state }: EmbedView): boolean =>
   state.status === 'loaded' || state.status === 'expired'
 
-type Attributes = Readonly<Record<string, string | undefined>>
+type Attributes = Readonly<Record<string, unknown>>
 
 function toAttributes(view: EmbedView, options: WisdomEmbedOptions): Attributes {
   const { url, state } = view
@@ -91,13 +92,21 @@ function toAttributes(view: EmbedView, options: WisdomEmbedOptions): Attributes 
   } = options
   // What lies under a surface is not for the keyboard.
   const tabindex = isVisible(view) ? undefined : '-1'
-  return { title, allow, sandbox, tabindex, 'data-status': state.status }
+  const own = toHostAttributes(options)
+  return { tabindex, ...own, title, allow, sandbox, 'data-status': state.status }
 }
 
 /** Sets what has changed: a browser may act on an attribute that is set again. */
 function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) element.removeAttribute(name)
-    else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+    const text = toText(value)
+    if (text === undefined) element.removeAttribute(name)
+    else if (element.getAttribute(name) !== text) element.setAttribute(name, text)
   }
+}
+
+/** `true` is an attribute without a value; nothing else but text and numbers can be one. */
+function toText(value: unknown): string | undefined {
+  if (value === true) return ''
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }

@@ -8,4 +8,10 @@ export type WisdomEmbedOptions = EmbedOptions &
   SurfaceOptions & {
     /** Needed on a cross-origin isolated page. @defaultValue `false` */
     credentialless?: boolean | 'credentialless' | undefined
-  }
+  } & FrameAttributes
+
+/** Every other option is an attribute of the iframe, such as `id`, `data-*` and `aria-*`. */
+type FrameAttributes = Readonly<
+  Partial<Record<'id' | 'name' | 'lang' | 'referrerpolicy' | 'tabindex', string | number>> &
+    Record<`data-${string}` | `aria-${string}`, string | undefined>
+>

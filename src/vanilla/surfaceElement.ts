@@ -6,11 +6,14 @@ import type { Failure, Surface, WisdomErrorInfo } from '../embed/surface.js'
 import type { Labels } from '../labels.js'
 import { createElement } from './createElement.js'
 
+/** Your own element or text. `null` and `false` show nothing. */
+type CustomSurface = Node | string | null | false | undefined
+
 export interface SurfaceOptions {
   /** Replaces the loading surface. `null` shows nothing. @defaultValue a spinner and `labels.loading` */
-  fallback?: Node | string | null | undefined
+  fallback?: CustomSurface
   /** Replaces the error surface. One that returns `null` shows nothing; `undefined` means the default. @defaultValue the error in words, its code, and a button where it can help to try again */
-  renderError?: ((info: WisdomErrorInfo) => Node | string | null | undefined) | undefined
+  renderError?: ((info: WisdomErrorInfo) => CustomSurface) | undefined
 }
 
 /** What an embed shows over its frame, and what its words are. */
@@ -95,7 +98,7 @@ function fill(element: HTMLElement, content: SurfaceContent, options: SurfaceOpt
   if (custom === undefined) fillWithDefault(element, content)
   else {
     setBox(element, box, true)
-    element.replaceChildren(...(custom === null ? [] : [custom]))
+    element.replaceChildren(...(custom === null || custom === false ? [] : [custom]))
   }
 }
 

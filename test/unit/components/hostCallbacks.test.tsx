@@ -70,11 +70,12 @@ it('a label whose getter throws is reported, and the others are shown', async ()
   expect(new Set(reported)).toEqual(new Set([FAILURE]))
 })
 
-it('without `reportError` it is an uncaught error of a task of its own', () => {
+it('without `reportError` it is an uncaught error of a task of its own', async () => {
   vi.useFakeTimers()
   vi.stubGlobal('reportError', undefined)
   stubEndpoint()
   const { frame } = renderEmbed({ onStatusChange: fail })
+  await Promise.resolve()
   expect(frame().dataset.status).toBe('authenticating')
   expect(() => vi.runOnlyPendingTimers()).toThrow(FAILURE)
 })

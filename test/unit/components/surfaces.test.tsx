@@ -1,7 +1,7 @@
 import { version } from 'react'
 import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { renderEmbed, type SomeProps } from '../support/embed.js'
+import { drawOwn, renderEmbed, type SomeProps } from '../support/embed.js'
 import {
   type Answer,
   answerStatus,
@@ -45,7 +45,7 @@ describe('while it loads', () => {
 
   it('`fallback` takes its place', () => {
     stubEndpoint(hang)
-    renderEmbed({ fallback: <b>One moment</b> })
+    renderEmbed({ fallback: drawOwn('One moment') })
     expect(screen.getByText('One moment')).toBeDefined()
     expect(screen.queryByText('Loading…')).toBeNull()
   })
@@ -290,9 +290,9 @@ describe('a page that does not come', () => {
 describe('what the host gives', () => {
   it('`renderError` takes the place of the error surface', async () => {
     const endpoint = stubEndpoint(() => answerStatus(403))
-    const renderError = vi.fn(({ error, status, retry }: WisdomErrorInfo) => (
-      <button onClick={retry}>{`${error.code} ${status} again`}</button>
-    ))
+    const renderError = vi.fn(({ error, status, retry }: WisdomErrorInfo) =>
+      drawOwn(`${error.code} ${status} again`, retry),
+    )
     const { frames } = renderEmbed({ renderError })
     await passes(0)
     expect(alert().textContent).toBe('forbidden error again')
@@ -429,7 +429,7 @@ describe('behind what the host shows instead', () => {
 
   it('is nothing while it loads: no look of ours, and no page that is half there', async () => {
     stubEndpoint()
-    const { frame } = renderEmbed({ fallback: <b>One moment</b> })
+    const { frame } = renderEmbed({ fallback: drawOwn('One moment') })
     await passes(0)
     expect(frame().dataset.status).toBe('loading')
     expect(looks(screen.getByRole('status'))).toBe('position:absolute;inset:0px;')
@@ -438,7 +438,7 @@ describe('behind what the host shows instead', () => {
 
   it('is nothing after a failure', async () => {
     stubEndpoint(() => answerStatus(403))
-    const { frame } = renderEmbed({ renderError: () => <b>No</b> })
+    const { frame } = renderEmbed({ renderError: () => drawOwn('No') })
     await passes(0)
     expect(looks(alert())).toBe('position:absolute;inset:0px;')
     expect(frame().style.opacity).toBe('0')
@@ -446,7 +446,7 @@ describe('behind what the host shows instead', () => {
 
   it('is the last page once its session has expired', async () => {
     const endpoint = stubEndpoint()
-    const { frame, load } = renderEmbed({ renderError: () => <b>Too old</b> })
+    const { frame, load } = renderEmbed({ renderError: () => drawOwn('Too old') })
     await passes(0)
     load()
     endpoint.answer = () => answerStatus(401)

@@ -1,7 +1,7 @@
-import { useContext, useLayoutEffect, useRef } from 'react'
+import { forwardRef, useContext, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { mergeOptions } from '../../../src/embed/mergeOptions.js'
 import { OptionsContext } from '../../../src/hooks/useWisdomOptions.js'
-import type { WisdomEmbedProps } from '../../../src/index.js'
+import type { WisdomEmbedHandle, WisdomEmbedProps } from '../../../src/index.js'
 import {
   createWisdomEmbed,
   type WisdomEmbed,
@@ -9,12 +9,16 @@ import {
 } from '../../../src/vanilla/index.js'
 
 /** The embed without React, as a component with the same props: the same tests hold for both. */
-export function VanillaEmbed(props: WisdomEmbedProps) {
+export const VanillaEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((props, ref) => {
   const container = useRef<HTMLDivElement>(null)
   const embed = useRef<WisdomEmbed>(undefined)
   const outer = useContext(OptionsContext)
   const options = mergeOptions(outer, props) as unknown as WisdomEmbedOptions
-  useLayoutEffect(() => embed.current?.update(options))
+  const last = useRef<object>({})
+  useLayoutEffect(() => {
+    embed.current?.update({ ...toUnset(last.current), ...options })
+    last.current = options
+  })
   useLayoutEffect(() => {
     embed.current = createWisdomEmbed(container.current, options)
     return () => {
@@ -23,5 +27,11 @@ export function VanillaEmbed(props: WisdomEmbedProps) {
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
+  useImperativeHandle(ref, () => embed.current as WisdomEmbedHandle)
   return <div ref={container} />
-}
+})
+VanillaEmbed.displayName = 'VanillaEmbed'
+
+/** Props that a component no longer has are options that are taken back. */
+const toUnset = (options: object): object =>
+  Object.fromEntries(Object.keys(options).map((name) => [name, undefined]))

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { render, type RenderOptions } from '@testing-library/react'
 import {
   WisdomEmbed,
@@ -16,6 +17,15 @@ const Embed = process.env.SKIN === 'vanilla' ? VanillaEmbed : WisdomEmbed
 
 /** Props that leave out what every test has. */
 export type SomeProps = Partial<WisdomEmbedProps>
+
+/** What a host shows instead of a surface: for React an element of React, without it one of the document. */
+export function drawOwn(text: string, onClick: () => void = () => undefined): ReactNode {
+  if (Embed === WisdomEmbed) return <button onClick={onClick}>{text}</button>
+  const button = document.createElement('button')
+  button.textContent = text
+  button.addEventListener('click', onClick)
+  return button as unknown as ReactNode
+}
 
 /** An embed with a cache, a log and frames of its own. It shows the search page unless told otherwise. */
 export function renderEmbed(props: SomeProps = {}, wrapper?: RenderOptions['wrapper']) {
