@@ -39,6 +39,11 @@ const BOTH_SKINS = [
   'test/unit/hooks/{identity,userKey,rendering,userSwitch}.test.tsx',
 ]
 
+const BOTH_SKINS_IN_BROWSERS = [
+  'test/browser/{csp,frameFailures,isolation,life,renewal,secrecy,senders,sharing}.test.ts',
+  'test/browser/{surfaces,tokenFailures,users}.test.ts',
+]
+
 /** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const unitProject = {
   environment: 'jsdom',
@@ -136,6 +141,17 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           exclude: [...SLOW, ...LONG],
           // These tests mostly wait, one of them for 100 s.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...browserProject,
+          name: 'browser-element',
+          include: BOTH_SKINS_IN_BROWSERS,
+          exclude: IS_ALL ? [] : BOTH_SKINS_IN_BROWSERS,
+          env: { SKIN: 'element' },
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },

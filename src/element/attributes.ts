@@ -2,7 +2,10 @@ import type { WisdomEmbedOptions } from '../vanilla/options.js'
 
 type Option = keyof WisdomEmbedOptions | 'params'
 
-/** Options that are text. */
+/**
+ * Options that are text. The accessible name of the iframe is `frameTitle`: browsers show the `title` of an element as a
+ * tooltip.
+ */
 const TEXTS = [
   'baseUrl',
   'tokenEndpoint',
@@ -12,7 +15,7 @@ const TEXTS = [
   'conversationId',
   'messageId',
   'path',
-  'title',
+  'frameTitle',
   'loading',
   'allow',
   'sandbox',

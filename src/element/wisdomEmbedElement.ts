@@ -16,13 +16,15 @@ export interface WisdomEmbedElementEvents {
 }
 
 type ElementOptions = {
-  [Name in ElementOption]?: Name extends keyof WisdomEmbedOptions
+  [Name in Exclude<ElementOption, 'frameTitle'>]?: Name extends keyof WisdomEmbedOptions
     ? WisdomEmbedOptions[Name]
     : unknown
 }
 
 /** `<wisdom-embed>`. Every option is a property, and those that are text are attributes, too. */
-export interface WisdomEmbedElement extends HTMLElement, Omit<ElementOptions, 'title'> {
+export interface WisdomEmbedElement extends HTMLElement, ElementOptions {
+  /** The accessible name of the iframe. @defaultValue `labels.title` */
+  frameTitle?: string | undefined
   /** What the embed is in. */
   readonly status: WisdomEmbedStatus
   /** Why there is nothing to show, or why the last refresh failed. */
@@ -31,6 +33,16 @@ export interface WisdomEmbedElement extends HTMLElement, Omit<ElementOptions, 't
   readonly frame: HTMLIFrameElement | null
   /** Reloads the embed, with a new token if the last request for one failed. Never rejects. */
   reload: () => Promise<void>
+  addEventListener<T extends keyof WisdomEmbedElementEvents>(
+    type: T,
+    listener: (event: WisdomEmbedElementEvents[T]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
 }
 
 /** The element's own CSS decides the size; without any, `height` does. */
@@ -109,7 +121,8 @@ export function createElementClass(): CustomElementConstructor {
     }
 
     #draw(): void {
-      const options = { style: FILL, ...this.#options } as unknown as WisdomEmbedOptions
+      const { frameTitle: title, ...rest } = this.#options
+      const options = { style: FILL, title, ...rest } as unknown as WisdomEmbedOptions
       if (this.#embed) this.#embed.update(options)
       else this.#embed = this.#create(options)
     }
@@ -143,7 +156,6 @@ export function createElementClass(): CustomElementConstructor {
   }
 
   for (const option of OPTIONS) {
-    if (option === 'title') continue
     Object.defineProperty(WisdomEmbedHtmlElement.prototype, option, {
       configurable: true,
       enumerable: true,

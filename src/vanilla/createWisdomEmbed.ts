@@ -87,12 +87,11 @@ export function createWisdomEmbed(
   function draw(): void {
     isDue = false
     options = resolve(own, listeners)
-    view = toView()
-    // Before the iframe is made, which takes longer than all the rest.
-    if (view.isActive && !options.getToken) view.session.prefetch()
     isTurn ||= options.userKey !== null && isFirstInView(root.element)
     frameElement = root.drawBox(options, isTurn)
     view = toView()
+    // Before the iframe goes into the document, which takes longer than all the rest.
+    if (view.isActive && !options.getToken) view.session.prefetch()
     root.drawView(view, options, () => void embed.reload())
     effects.collect(runEffects)
   }

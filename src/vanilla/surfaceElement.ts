@@ -57,7 +57,7 @@ export function createSurfaceElement(root: HTMLElement): SurfaceElement {
       fill(element, content, options)
       stopSpinning = spin(element.querySelector('[data-wisdom-part=spinner]'))
       shown = { element, role, signature }
-      passFocusToError(root)
+      if (content.surface.failure) passFocusToError(root)
     },
   }
 }

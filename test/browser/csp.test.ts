@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { test } from './harness/test.js'
+import { inReact } from './harness/inReact.js'
 
 // The image is the icon of the test's own page.
 const STRICT =
@@ -42,7 +43,7 @@ test('shows a page that a report-only policy would block', async ({ open }) => {
   expect((await page.records()).errors).toEqual([])
 })
 
-test('renders and hydrates on a host page with a strict CSP', async ({ open }) => {
+inReact('renders and hydrates on a host page with a strict CSP', async ({ open }) => {
   const { page, scenario, signedIn } = await open({ csp: STRICT, rendered: {} })
   await page.hydrate(scenario())
   await signedIn()

@@ -9,6 +9,7 @@ import { createGate } from './harness/gate.js'
 import { keepTimers } from './harness/keepTimers.js'
 import { readPosts } from './harness/postSpy.js'
 import { test, type World } from './harness/test.js'
+import { inReact } from './harness/inReact.js'
 
 test('stays loaded through renders with new callbacks and labels', async ({ open }) => {
   const world = await open({ unhurried: true })
@@ -29,7 +30,7 @@ test('is sent again with a usable token when it was moved in the DOM', async ({ 
   await claimSentAgainWhenMoved(await open())
 })
 
-test('stays loaded while an Activity hides and shows it', async ({ open }) => {
+inReact('stays loaded while an Activity hides and shows it', async ({ open }) => {
   const world = await open()
   await world.show({ activity: 'visible' })
   await world.signedIn()

@@ -74,7 +74,10 @@ describe('a page that the browser translated', () => {
 
 describe('the focus', () => {
   const focused = (page: Page): Promise<string | undefined> =>
-    page.evaluate(() => document.activeElement?.tagName)
+    page.evaluate(() => {
+      const { activeElement } = document
+      return (activeElement?.shadowRoot?.activeElement ?? activeElement)?.tagName
+    })
 
   const pressTab = async (world: World) => {
     await world.page.page.keyboard.press('Tab')

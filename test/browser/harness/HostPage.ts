@@ -9,6 +9,9 @@ import { ASK } from './received.js'
 type EventOf<Type> = Extract<WisdomEvent, { type: Type }>
 type TokenEvent = Extract<WisdomEvent, { reason: TokenReason }>
 
+/** Not the host's other frames. */
+const EMBED = 'iframe[data-status]'
+
 /** The host page, by what a test wants to do with it and know about it. */
 export class HostPage {
   constructor(readonly page: Page) {}
@@ -38,13 +41,13 @@ export class HostPage {
 
   /** Waits for the nth embed to have this status. */
   async waitForStatus(status: WisdomEmbedStatus, nth = 0): Promise<void> {
-    const frame = this.page.locator('iframe').nth(nth)
+    const frame = this.page.locator(EMBED).nth(nth)
     await frame.and(this.page.locator(`[data-status=${status}]`)).waitFor({ state: 'attached' })
   }
 
   /** The document in the nth embed. */
   async frame(nth = 0): Promise<Frame> {
-    const element = await this.page.locator('iframe').nth(nth).elementHandle()
+    const element = await this.page.locator(EMBED).nth(nth).elementHandle()
     const frame = await element.contentFrame()
     if (!frame) throw new Error(`There is no frame in embed ${nth}.`)
     return frame
@@ -95,7 +98,7 @@ export class HostPage {
    */
   ask(nth = 0): Promise<void> {
     return this.page
-      .locator('iframe')
+      .locator(EMBED)
       .nth(nth)
       .evaluate((frame: HTMLIFrameElement, type) => {
         frame.contentWindow?.postMessage({ type }, '*')
@@ -104,7 +107,7 @@ export class HostPage {
 
   /** Has the mock's own page in the only embed ask as it does by itself: it takes the answer and reports it. */
   askAsMock(): Promise<void> {
-    return this.page.locator('iframe').evaluate((frame: HTMLIFrameElement, type) => {
+    return this.page.locator(EMBED).evaluate((frame: HTMLIFrameElement, type) => {
       frame.contentWindow?.postMessage({ type }, '*', [new MessageChannel().port2])
     }, COMMANDS.ask)
   }

@@ -17,5 +17,7 @@ export function createScenario(
     embeds: embeds.map((embed) => ({ dashboardId: 'sales-overview', ...embed })),
   }
   // JSON, so that a `userKey` of `undefined` is left out.
-  return JSON.parse(JSON.stringify({ groups: [only], strict })) as Scenario
+  // The project decides whether its tests are about React or about the element.
+  const skin = process.env.SKIN
+  return JSON.parse(JSON.stringify({ groups: [only], strict, skin })) as Scenario
 }

@@ -11,7 +11,7 @@ export async function readTracesBy(
   evaluate: (read: () => string | Promise<string>) => Promise<string>,
 ): Promise<Record<string, string>> {
   return {
-    dom: await evaluate(() => document.documentElement.outerHTML),
+    dom: await evaluate(readDom),
     history: await evaluate(() => location.href + JSON.stringify(history.state)),
     performance: await evaluate(readPerformance),
     storage: await evaluate(readStorage),
@@ -24,6 +24,15 @@ export function findSecrets(traces: Record<string, string>, secrets: readonly st
   const holdsOne = (text: string) =>
     secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))
   return Object.keys(traces).filter((name) => holdsOne(traces[name] ?? ''))
+}
+
+/** With the shadow trees that scripts of the page can open. */
+function readDom(): string {
+  const read = (root: ParentNode): string =>
+    [...root.querySelectorAll('*')]
+      .flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot.innerHTML, read(shadowRoot)] : []))
+      .join('')
+  return document.documentElement.outerHTML + read(document)
 }
 
 /** The entries of all types, those that only observers get included. */
@@ -70,8 +79,9 @@ function readReactProps(): string {
     walk(fiber.sibling)
   }
 
-  const root = document.getElementById('root') as HTMLElement & Record<string, Fiber>
+  type Container = HTMLElement & Record<string, { stateNode: { current: Fiber } }>
+  const root = document.getElementById('root') as Container
   const key = Object.keys(root).find((name) => name.startsWith('__reactContainer$')) ?? ''
-  walk(root[key] ?? null)
+  walk(root[key]?.stateNode.current ?? null)
   return JSON.stringify(strings)
 }

@@ -6,10 +6,14 @@ import {
   useWisdomEmbed,
   type UseWisdomEmbedOptions,
   WisdomEmbed,
+  type WisdomEmbedState,
+  type WisdomError,
+  type WisdomEvent,
   WisdomProvider,
 } from '../../../src/index.js'
+import { ElementEmbed } from './ElementEmbed.js'
 import type { Recorder } from './recorder.js'
-import type { EmbedScenario, Group, Scenario } from './scenario.js'
+import type { EmbedScenario, Group, ProviderScenario, Scenario } from './scenario.js'
 
 interface PageProps extends Scenario {
   recorder: Recorder
@@ -17,12 +21,17 @@ interface PageProps extends Scenario {
   onPrefetch?: (prefetch: () => void) => void
 }
 
-interface EmbedsProps extends Pick<Group, 'embeds' | 'deferred'> {
+/** What draws an embed, and for the element what the provider would have given it. */
+interface Skin {
+  skin: Scenario['skin']
+  provider: ProviderScenario
   recorder: Recorder
 }
 
+type EmbedsProps = Skin & Pick<Group, 'embeds' | 'deferred'>
+
 /** A host app. All its callbacks are inline, so that they are new at each render. */
-export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps) {
+export function Page({ groups, skin, strict = true, recorder, onPrefetch }: PageProps) {
   const Mode = strict ? React.StrictMode : React.Fragment
   return (
     <Mode>
@@ -32,7 +41,7 @@ export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps)
           <MaybePortal place={group.portal}>
             <MaybeSuspense state={group.suspense}>
               <MaybeActivity mode={group.activity}>
-                <Embeds recorder={recorder} {...group} />
+                <Embeds {...{ skin, provider, recorder }} {...group} />
               </MaybeActivity>
             </MaybeSuspense>
           </MaybePortal>
@@ -43,37 +52,42 @@ export function Page({ groups, strict = true, recorder, onPrefetch }: PageProps)
   )
 }
 
-function Embeds({ embeds, deferred, recorder }: EmbedsProps) {
+function Embeds({ embeds, deferred, ...rest }: EmbedsProps) {
   const later = React.useDeferredValue(embeds)
-  return (deferred ? later : embeds).map((embed, nth) => (
-    <Embed key={nth} recorder={recorder} {...embed} />
-  ))
+  return (deferred ? later : embeds).map((embed, nth) => <Embed key={nth} {...rest} {...embed} />)
 }
 
-type EmbedProps = EmbedScenario & { recorder: Recorder }
+type EmbedProps = EmbedScenario & Skin
 
-function Embed({ spaceAbove, parent, hasOwnFrame, recorder, ...embed }: EmbedProps) {
+function Embed({ spaceAbove, parent, ...embed }: EmbedProps) {
   if (parent)
     return (
       <div className="place">
         <section className={parent}>
           <header />
-          <Embed recorder={recorder} {...embed} />
+          <Embed {...embed} />
         </section>
       </div>
     )
-  const Component = hasOwnFrame ? OwnFrame : WisdomEmbed
   return (
     <>
       {spaceAbove !== undefined && <div style={{ height: spaceAbove }} />}
-      <Component
-        view="dashboard"
-        {...embed}
-        onError={(error) => recorder.error(error)}
-        onStatusChange={({ status }) => recorder.status(status)}
-      />
+      <Bare {...embed} />
     </>
   )
+}
+
+function Bare({ skin, provider, recorder, hasOwnFrame, ...embed }: EmbedProps) {
+  const props = {
+    view: 'dashboard' as const,
+    ...embed,
+    onError: (error: WisdomError) => recorder.error(error),
+    onStatusChange: ({ status }: WisdomEmbedState) => recorder.status(status),
+  }
+  if (hasOwnFrame) return <OwnFrame {...props} />
+  if (skin !== 'element') return <WisdomEmbed {...props} />
+  const onEvent = (event: WisdomEvent) => recorder.event(event)
+  return <ElementEmbed provider={{ ...provider, onEvent }} props={props} />
 }
 
 /** The host's own iframe, which is in the HTML of its server, too. */

@@ -4,6 +4,8 @@ import type { FrameNavigation, WisdomContext } from '../../../src/index.js'
 /** What a host page shows, as JSON: tests hand it over, and servers write it into their HTML. */
 export interface Scenario {
   groups: Group[]
+  /** What draws the embeds. @default React */
+  skin?: 'element'
   /** @default true */
   strict?: boolean
 }
