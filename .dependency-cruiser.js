@@ -8,6 +8,7 @@ const PLAIN =
 const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
 const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
 const MESSAGING = '^src/messaging/'
+const WIRE = '^src/messaging/wire\\.ts$'
 const TOKEN = '^src/token/'
 const CONVERSATION = '^src/conversation/'
 const FRAME = '^src/frame/'
@@ -16,11 +17,13 @@ const HOOKS = '^src/hooks/'
 const COMPONENTS = '^src/components/'
 const DEVTOOLS = '^src/devtools/'
 const SERVER = '^src/server/'
+const USERS = '^src/users/'
+const IADVIZE = '^src/iadvize/'
 const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(node|msw|playwright|testing)|server/node)\\.ts$'
+  '^src/(index|(audit|devtools|iadvize|messaging|mock|server|users)/index|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [
@@ -35,9 +38,11 @@ const MAP = [
   { name: 'components', part: COMPONENTS, mayImport: [SMALL, EMBED, HOOKS] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN] },
+  { name: 'users', part: USERS, mayImport: [SERVER] },
+  { name: 'iadvize', part: IADVIZE, mayImport: [SERVER] },
   { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING] },
   { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
-  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, MOCK, AUDIT] },
+  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, USERS, IADVIZE, MOCK, AUDIT] },
 ]
 
 const NODE = { dependencyTypes: ['core'] }
@@ -75,7 +80,7 @@ export default {
       'entry-of-the-client',
       'The entries of the server, the mock and the devtools are their own.',
       { path: '^src/index\\.ts$' },
-      { path: [DEVTOOLS, SERVER, MOCK, AUDIT, CLI] },
+      { path: [DEVTOOLS, SERVER, USERS, IADVIZE, MOCK, AUDIT, CLI] },
     ),
     error(
       'react-only-in-the-client',
@@ -116,9 +121,9 @@ export default {
     ),
     error(
       'browser-tests-from-outside',
-      'They see what an application and its users see, and may steer the mock.',
+      'They see what an application and its users see, with the messages, and may steer the mock.',
       { path: '^test/(browser|engines)/' },
-      { path: '^src/', pathNot: [PUBLIC_ENTRIES, MOCK] },
+      { path: '^src/', pathNot: [PUBLIC_ENTRIES, WIRE, MOCK] },
     ),
   ],
   options: {

@@ -2,10 +2,11 @@
 export default {
   entry: [
     'src/index.ts',
-    'src/{audit,devtools,messaging,server,mock}/index.ts',
+    'src/{audit,devtools,iadvize,messaging,server,mock,users}/index.ts',
     'src/mock/{node,msw,playwright,testing,mockWisdomWorker}.{ts,js}',
     'src/mock/jest/environment.js',
-    'src/server/{browser,node}.ts',
+    'src/{server,users}/{browser,node}.ts',
+    'src/iadvize/browser.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
     'demo/{start.ts,app/main.tsx}',

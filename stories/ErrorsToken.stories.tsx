@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { fn } from 'storybook/test'
-import type { MockWisdom, TokenEndpointFaults } from 'wisdom-embed/mock'
+import type { MockWisdom } from 'wisdom-embed/mock'
 import { getTenant, sample, TENANT_ARGS } from './mock/parameters.js'
 import {
   playErrorAndRepair,
@@ -31,7 +31,7 @@ const repairTokenEndpoint = (wisdom: MockWisdom): void => {
 }
 
 /** The parameters of a story whose token endpoint fails like this. */
-const createFailure = (text: string, tokenEndpoint: TokenEndpointFaults) =>
+const createFailure = (text: string, tokenEndpoint: MockWisdom['faults']['tokenEndpoint']) =>
   sample(appSource, {
     tenant: { faults: { tokenEndpoint } },
     trouble: { text: `the token endpoint ${text}`, repair: repairTokenEndpoint },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { MockFaults } from '../../src/mock/index.js'
+import type { MockWisdom } from '../../src/mock/index.js'
 import type { Fault } from '../faults.js'
 
 type Handler = (request: Request) => Promise<Response>
@@ -33,7 +33,10 @@ export const withFaults =
   }
 
 /** Turns on these faults of the mock, and turns off all others. */
-export function applyFaultsToMock({ graphql, page }: MockFaults, faults: readonly Fault[]): void {
+export function applyFaultsToMock(
+  { graphql, page }: MockWisdom['faults'],
+  faults: readonly Fault[],
+): void {
   graphql.status = faults.includes('upstream-down') ? 503 : undefined
   page.hang = faults.includes('page-hangs')
 }

@@ -9,7 +9,7 @@ import { FOLDER } from './serviceWorker/wire.js'
 import type { MockWisdomOptions } from './tenant/options.js'
 
 /** Options of `startMockWisdom()`: those of `createMockWisdom()`, and where its parts are. */
-export interface StartMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'> {
+interface StartMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'> {
   /**
    * The URL of `mockWisdomWorker.js`. MSW's `mockServiceWorker.js` must be in the same folder. The
    * worker serves pages in its folder and below. The folder can be anywhere on this origin.
@@ -24,7 +24,7 @@ export interface StartMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl
 }
 
 /** A mock tenant that is running in this page. Its `baseUrl` is on this origin, and only this page can use it. */
-export interface StartedMockWisdom extends MockWisdom {
+interface StartedMockWisdom extends MockWisdom {
   /** The tenant itself: `const { wisdom, baseUrl } = await startMockWisdom()`. */
   readonly wisdom: MockWisdom
 }

@@ -5,16 +5,14 @@ import type { MockIadvizeOptions } from './iadvize/options.js'
 import { serve, type Served, type ServeOptions } from './nodeServer/serve.js'
 import type { MockWisdomOptions } from './tenant/options.js'
 
-export type { Served, ServeOptions } from './nodeServer/serve.js'
-
 /** Options of `serveMockWisdom()`: those of `createMockWisdom()`, and where to listen. */
-export interface ServeMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'>, ServeOptions {}
+interface ServeMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'>, ServeOptions {}
 
 /** A mock tenant that is served over HTTP. */
 export interface ServedMockWisdom extends MockWisdom, Served {}
 
 /** Options of `serveMockIadvize()`: those of `createMockIadvize()`, and where to listen. */
-export interface ServeMockIadvizeOptions extends MockIadvizeOptions, ServeOptions {}
+interface ServeMockIadvizeOptions extends MockIadvizeOptions, ServeOptions {}
 
 /** A mock iAdvize that is served over HTTP. */
 export interface ServedMockIadvize extends MockIadvize, Served {}

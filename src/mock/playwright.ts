@@ -11,13 +11,13 @@ import { routeToMock } from './playwright/routeToMock.js'
 import type { MockWisdomOptions } from './tenant/options.js'
 
 /** Options of the fixture `wisdom`: those of `createMockWisdom()`, and where your app requests tokens. */
-export interface PlaywrightWisdomOptions extends MockWisdomOptions {
+interface PlaywrightWisdomOptions extends MockWisdomOptions {
   /** The URL or path at which your application requests tokens. @default '/api/wisdom/token' */
   tokenEndpoint?: string
 }
 
 /** The mock tenant of one test, with helpers for the test. */
-export interface PlaywrightWisdom extends MockWisdom {
+interface PlaywrightWisdom extends MockWisdom {
   /** What the user sees in the frame with this title. */
   readonly frame: (title: string) => FrameLocator
   /**

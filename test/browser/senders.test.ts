@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { WIRE } from '../../src/messaging/index.js'
+import { WIRE } from '../../src/messaging/wire.js'
 import { createGate } from './harness/gate.js'
 import { readPosts } from './harness/postSpy.js'
 import { ask, tokensIn } from './harness/received.js'

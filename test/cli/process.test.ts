@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { MOCK_ACCESS_KEY } from '../../src/mock/index.js'
-import { serveMockWisdom, type ServeMockWisdomOptions } from '../../src/mock/node.js'
+import { serveMockWisdom } from '../../src/mock/node.js'
 import { startCli } from './support/startCli.js'
 import { readJson } from './support/runCli.js'
 
-async function serve(options: ServeMockWisdomOptions = {}) {
+async function serve(options: Parameters<typeof serveMockWisdom>[0] = {}) {
   const mock = await serveMockWisdom(options)
   onTestFinished(() => mock.close())
   return { mock, env: { WISDOM_BASE_URL: mock.origin, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY } }

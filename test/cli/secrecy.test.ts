@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createMockWisdom, type GraphqlFault } from '../../src/mock/index.js'
-import type { FetchHandler } from '../../src/server/index.js'
+import { createMockWisdom } from '../../src/mock/index.js'
+import type { GraphqlFault } from '../../src/mock/faults/graphqlFaults.js'
+import type { FetchHandler } from '../../src/server/http/fetchHandler.js'
 import { runCli, TENANT } from './support/runCli.js'
 
 /** With every kind of character that an encoding changes. */

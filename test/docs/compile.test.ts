@@ -28,6 +28,7 @@ const OPTIONS: ts.CompilerOptions = {
     'wisdom-embed/mock/playwright': [`${ROOT}src/mock/playwright.ts`],
     'wisdom-embed/mock/testing': [`${ROOT}src/mock/testing.ts`],
     'wisdom-embed/server/node': [`${ROOT}src/server/node.ts`],
+    'wisdom-embed/users/node': [`${ROOT}src/users/node.ts`],
     'wisdom-embed/*': [`${ROOT}src/*/index.ts`],
   },
 }

@@ -5,11 +5,13 @@ import { nameOf, readBlocks, ROOT, YOURS } from './pages.js'
 
 const ENTRIES: Record<string, string> = {
   'wisdom-embed': 'src/index.ts',
+  'wisdom-embed/iadvize': 'src/iadvize/index.ts',
   'wisdom-embed/messaging': 'src/messaging/index.ts',
   'wisdom-embed/mock': 'src/mock/index.ts',
   'wisdom-embed/mock/node': 'src/mock/node.ts',
   'wisdom-embed/mock/testing': 'src/mock/testing.ts',
   'wisdom-embed/server': 'src/server/index.ts',
+  'wisdom-embed/users': 'src/users/index.ts',
 }
 
 /** A test of a page is kept, not run: it is run by the test that loads it. */

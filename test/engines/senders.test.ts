@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { WIRE } from '../../src/messaging/index.js'
+import { WIRE } from '../../src/messaging/wire.js'
 import { OTHER_ENGINE_TESTS, type World } from './harness/test.js'
 import { askWitness, bringWitness } from './harness/witness.js'
 

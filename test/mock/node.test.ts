@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { serveMockWisdom, type ServeMockWisdomOptions } from '../../src/mock/node.js'
+import { serveMockWisdom } from '../../src/mock/node.js'
 
 it('serves the tenant on a free port of 127.0.0.1', async () => {
   const { origin } = await serve()
@@ -51,7 +51,7 @@ it('does not replace the global Request and Response', async () => {
   expect([Request, Response]).toEqual(before)
 })
 
-async function serve(options: ServeMockWisdomOptions = {}) {
+async function serve(options: Parameters<typeof serveMockWisdom>[0] = {}) {
   const mock = await serveMockWisdom(options)
   onTestFinished(() => mock.close())
   return mock

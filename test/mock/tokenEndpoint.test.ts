@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest'
-import {
-  createMockWisdom,
-  type MockSettings,
-  type MockWisdom,
-  type TokenEndpointFaults,
-} from '../../src/mock/index.js'
+import { createMockWisdom, type MockWisdom } from '../../src/mock/index.js'
+import type { MockSettings } from '../../src/mock/tenant/settings.js'
+import type { TokenEndpointFaults } from '../../src/mock/faults/tokenEndpointFaults.js'
 import { serveMockWisdom } from '../../src/mock/node.js'
 import { bearer, get, NOON, ORIGIN, post } from './support/api.js'
 

@@ -29,6 +29,9 @@ const entries = [
   'messaging',
   'server',
   'server-node',
+  'users',
+  'users-node',
+  'iadvize',
   'mock',
   'mock-node',
 ]

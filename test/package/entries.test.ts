@@ -51,11 +51,7 @@ describe('the entry', () => {
   it('wisdom-embed/messaging exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/messaging')).toMatchInlineSnapshot(`
       [
-        "PAGE_TIMEOUT_MS",
-        "RESPONSE_DEADLINE_MS",
-        "WIRE",
         "createTokenResponder",
-        "isTokenRequest",
       ]
     `)
   })
@@ -69,36 +65,55 @@ describe('the entry', () => {
   it('wisdom-embed/server exports these values', async () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server')).toMatchInlineSnapshot(`
       [
-        "IADVIZE_ROLES",
         "ROLES",
-        "RosterError",
-        "RosterFileError",
         "WisdomError",
-        "applyPlan",
-        "checkRoster",
         "createConversationHandler",
-        "createIadvizeApi",
-        "createMemoryJournal",
         "createMemoryRateLimiter",
         "createTokenHandler",
         "createWisdomApi",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/users exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/users')).toMatchInlineSnapshot(`
+      [
+        "RosterError",
+        "RosterFileError",
+        "applyPlan",
+        "checkRoster",
+        "createMemoryJournal",
         "deleteUsers",
         "ensureUsers",
-        "iadvizeDirectory",
-        "mayHaveBeenApplied",
         "mergeUserAttributes",
-        "parseIadvizeChannels",
         "parseJournal",
         "parseRoster",
         "planSync",
-        "printIadvizeChannels",
         "readRoster",
         "scopedEmail",
         "syncUsers",
-        "toIadvizeAttributes",
-        "toIadvizeRoleId",
         "toJournalLine",
         "wisdomDirectory",
+      ]
+    `)
+  })
+
+  it('wisdom-embed/users/node exports one value', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/users/node')).toEqual([
+      'fileJournal',
+    ])
+  })
+
+  it('wisdom-embed/iadvize exports these values', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/iadvize')).toMatchInlineSnapshot(`
+      [
+        "IADVIZE_ROLES",
+        "createIadvizeApi",
+        "iadvizeDirectory",
+        "parseIadvizeChannels",
+        "printIadvizeChannels",
+        "toIadvizeAttributes",
+        "toIadvizeRoleId",
       ]
     `)
   })
@@ -107,7 +122,6 @@ describe('the entry', () => {
     expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/server/node'))
       .toMatchInlineSnapshot(`
         [
-          "fileJournal",
           "getNodeRequest",
           "toNodeListener",
         ]
@@ -160,9 +174,12 @@ describe('the entry', () => {
     expect(await readFile(join(dist, 'index.js'), 'utf8')).toMatch(/^['"]use client['"]/)
   })
 
-  it.each(['server', 'messaging', 'mock'])('wisdom-embed/%s is no client module', async (entry) => {
-    expect(await readFile(join(dist, entry, 'index.js'), 'utf8')).not.toContain('use client')
-  })
+  it.each(['server', 'users', 'iadvize', 'messaging', 'mock'])(
+    'wisdom-embed/%s is no client module',
+    async (entry) => {
+      expect(await readFile(join(dist, entry, 'index.js'), 'utf8')).not.toContain('use client')
+    },
+  )
 
   it('wisdom-embed loads where there is no DOM', async () => {
     const code = `await import('wisdom-embed'); console.log(typeof window, typeof document)`
@@ -198,6 +215,14 @@ describe('the entry', () => {
     return targets.find(([name]) => [...conditions, 'default'].includes(name))?.[1]
   }
 
+  const SERVER_ENTRIES = [
+    ['./server', 'server/index.js'],
+    ['./server/node', 'server/node.js'],
+    ['./users', 'users/index.js'],
+    ['./users/node', 'users/node.js'],
+    ['./iadvize', 'iadvize/index.js'],
+  ] as const
+
   it.each([
     ['wrangler', ['workerd', 'worker', 'browser']],
     ['Next.js on the edge', ['edge-light', 'worker', 'browser']],
@@ -205,23 +230,24 @@ describe('the entry', () => {
     ['Bun', ['bun', 'browser']],
     ['a bundle for Node', ['node', 'browser']],
     ['a bundler without conditions', []],
-  ])('wisdom-embed/server is the server for %s', async (_, conditions) => {
-    expect(await resolveEntry('./server', conditions)).toBe('./dist/server/index.js')
-    expect(await resolveEntry('./server/node', conditions)).toBe('./dist/server/node.js')
+  ])('every entry for servers is the one for servers for %s', async (_, conditions) => {
+    for (const [entry, file] of SERVER_ENTRIES) {
+      expect(await resolveEntry(entry, conditions)).toBe(`./dist/${file}`)
+    }
   })
 
-  it.each(['toNodeListener', 'createTokenHandler'])(
-    'the server refuses to load %s in a browser, and says why',
-    async (name) => {
-      const entry = name === 'toNodeListener' ? './server/node' : './server'
-      const file = await resolveEntry(entry, ['browser', 'import', 'module'])
-      expect(file).toBe('./dist/server/browser.js')
-      const path = JSON.stringify(join(folders.package, file ?? ''))
-      await expect(
-        runInNode(folders.appWithoutPeers, `import { ${name} } from ${path}`),
-      ).rejects.toThrow(/wisdom-embed\/server was imported by browser code/)
-    },
-  )
+  it.each(SERVER_ENTRIES)('%s refuses to load in a browser, and says why', async (entry) => {
+    const name = `wisdom-embed${entry.slice(1)}`
+    const [room] = entry.slice(2).split('/')
+    const names = await exportsOf(folders.appWithoutPeers, name)
+    const file = await resolveEntry(entry, ['browser', 'import', 'module'])
+    expect(file).toBe(`./dist/${room}/browser.js`)
+    const path = JSON.stringify(join(folders.package, file ?? ''))
+    // A missing export would be a syntax error, before anything is said.
+    await expect(
+      runInNode(folders.appWithoutPeers, `import { ${names.join(', ')} } from ${path}`),
+    ).rejects.toThrow(`wisdom-embed/${room} was imported by browser code`)
+  })
 })
 
 describe('where React, React DOM and React Query do not resolve', () => {
@@ -229,10 +255,10 @@ describe('where React, React DOM and React Query do not resolve', () => {
     await expect(exportsOf(folders.appWithoutPeers, name)).rejects.toThrow('ERR_MODULE_NOT_FOUND')
   })
 
-  it.each(['wisdom-embed/messaging', 'wisdom-embed/server', 'wisdom-embed/server/node'])(
-    '%s loads',
+  it.each(['messaging', 'server', 'server/node', 'users', 'users/node', 'iadvize'])(
+    'wisdom-embed/%s loads',
     async (entry) => {
-      expect(await exportsOf(folders.appWithoutPeers, entry)).not.toEqual([])
+      expect(await exportsOf(folders.appWithoutPeers, `wisdom-embed/${entry}`)).not.toEqual([])
     },
   )
 })
@@ -240,7 +266,12 @@ describe('where React, React DOM and React Query do not resolve', () => {
 describe('the package', () => {
   it('depends on what the server and the command line import, and on nothing else', async () => {
     const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
-    const imports = await importsOf('server/index.js', 'cli/main.js')
+    const imports = await importsOf(
+      'server/index.js',
+      'users/index.js',
+      'iadvize/index.js',
+      'cli/main.js',
+    )
     expect(imports.filter((name) => !(name in peerDependencies))).toEqual(
       Object.keys(dependencies).sort(),
     )
@@ -251,9 +282,14 @@ describe('the package', () => {
     ['audit/index.js', []],
     ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
     ['messaging/index.js', []],
-    ['server/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
+    ['server/index.js', ['valibot']],
     ['server/node.js', ['valibot']],
     ['server/browser.js', []],
+    ['users/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
+    ['users/node.js', ['valibot']],
+    ['users/browser.js', []],
+    ['iadvize/index.js', ['valibot']],
+    ['iadvize/browser.js', []],
     ['mock/index.js', ['graphql', 'graphql-yoga']],
     ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga']],
     ['mock/msw.js', ['graphql', 'graphql-yoga', 'msw']],
@@ -263,8 +299,8 @@ describe('the package', () => {
     expect(await importsOf(entry)).toEqual(packages)
   })
 
-  it('imports nothing of Node in the server', async () => {
-    expect(await builtinsOf('server/index.js')).toEqual([])
+  it.each(['server', 'users', 'iadvize'])('imports nothing of Node in %s', async (entry) => {
+    expect(await builtinsOf(`${entry}/index.js`)).toEqual([])
   })
 
   it('asks for no peer that somebody does not use', async () => {

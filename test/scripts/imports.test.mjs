@@ -17,7 +17,9 @@ const SOUND = {
   'src/mock/index.ts': `export const mock = 1`,
   'src/mock/node.ts': `import { createServer } from 'node:http'\nexport const serve = createServer`,
   'src/mock/room.ts': `export const room = 1`,
-  'src/cli/main.ts': `import 'node:fs'\nimport '../mock/node.js'\nimport '../server/index.js'`,
+  'src/cli/main.ts': `import 'node:fs'\nimport '../mock/node.js'\nimport '../server/index.js'\nimport '../users/index.js'`,
+  'src/users/index.ts': `export { codes } from '../server/index.js'`,
+  'src/iadvize/index.ts': `export { codes } from '../server/index.js'`,
   'stories/A.stories.ts': `import '../src/index.js'\nimport '../src/mock/index.js'`,
 }
 
@@ -65,6 +67,9 @@ const FAULTS = [
     ['server', 'src/server/a.ts', `import '../hooks/useSession.js'`],
     ['server', 'src/server/b.ts', `import type {} from '../token/session.js'`],
     ['server', 'src/server/c.ts', `import '../mock/index.js'`],
+    ['server', 'src/server/h.ts', `import '../users/index.js'`],
+    ['users', 'src/users/a.ts', `import '../mock/index.js'`],
+    ['iadvize', 'src/iadvize/a.ts', `import type {} from '../users/index.js'`],
     ['mock', 'src/mock/a.ts', `import '../server/index.js'`],
     ['cli', 'src/cli/a.ts', `import '../hooks/useSession.js'`],
   ].map(([part, file, code]) => ({ name: `an arrow`, file, code, breaks: `${part}-arrows` })),

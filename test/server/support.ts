@@ -1,4 +1,4 @@
-import type { FetchHandler } from '../../src/server/index.js'
+import type { FetchHandler } from '../../src/server/http/fetchHandler.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
 export const APP = 'https://app.acme.com'

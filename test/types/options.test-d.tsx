@@ -2,7 +2,6 @@ import { createRef } from 'react'
 import { expectTypeOf } from 'expect-type'
 import {
   type GetToken,
-  type TokenReason,
   useWisdomToken,
   WisdomEmbed,
   type WisdomEmbedHandle,
@@ -117,7 +116,7 @@ export function callbacks() {
   expectTypeOf<Parameters<GetToken>>().toEqualTypeOf<
     [
       options: {
-        reason: TokenReason
+        reason: 'initial' | 'prefetch' | 'scheduled' | 'asked' | 'manual'
         context: Readonly<Record<string, unknown>> | undefined
       },
       controls: { signal: AbortSignal },

@@ -3,14 +3,9 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from 'wisdom-embed/mock'
 import { startMockWisdom } from 'wisdom-embed/mock/msw'
 import { serveMockWisdom } from 'wisdom-embed/mock/node'
 import { setupMockWisdom } from 'wisdom-embed/mock/testing'
-import { RESPONSE_DEADLINE_MS, createTokenResponder } from 'wisdom-embed/messaging'
-import {
-  createConversationHandler,
-  createTokenHandler,
-  createWisdomApi,
-  syncUsers,
-  wisdomDirectory,
-} from 'wisdom-embed/server'
+import { createTokenResponder } from 'wisdom-embed/messaging'
+import { createConversationHandler, createTokenHandler, createWisdomApi } from 'wisdom-embed/server'
+import { syncUsers, wisdomDirectory } from 'wisdom-embed/users'
 import { toNodeListener } from 'wisdom-embed/server/node'
 
 const baseUrl = 'https://acme.wisdom.ai'
@@ -122,7 +117,6 @@ export async function mocks() {
 }
 
 export function answering(window: Window) {
-  expectTypeOf(RESPONSE_DEADLINE_MS).toExtend<number>()
   const page = { window, origin: baseUrl, currentToken: { token: 'x' } }
   const stop = createTokenResponder(
     page,

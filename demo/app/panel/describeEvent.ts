@@ -1,9 +1,4 @@
-import type {
-  TokenReason,
-  WisdomEmbedStatus,
-  WisdomError,
-  WisdomEvent,
-} from '../../../src/index.js'
+import type { GetToken, WisdomEmbedStatus, WisdomError, WisdomEvent } from '../../../src/index.js'
 import { formatDuration } from './formatDuration.js'
 
 /** Each kind of event has a colour. */
@@ -14,7 +9,7 @@ export interface EventText {
   text: string
 }
 
-const REASONS: Record<TokenReason, string> = {
+const REASONS: Record<Parameters<GetToken>[0]['reason'], string> = {
   initial: 'first token',
   prefetch: 'before it is needed',
   scheduled: 'before expiry',

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import type { RoleAssignmentsShape } from '../../server/index.js'
+import type { RoleAssignmentsShape } from '../../server/wisdom/operations/roleAssignments.js'
 import { collectValues, parsePositiveNumber, parseShare } from './parseOption.js'
 
 export interface JsonOption {

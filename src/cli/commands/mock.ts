@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ServedMockWisdom, ServeMockWisdomOptions } from '../../mock/node.js'
+import type { serveMockWisdom, ServedMockWisdom } from '../../mock/node.js'
 import { addJsonOption, type JsonOption } from '../arguments/commonOptions.js'
 import { parsePort, parsePositiveNumber } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
@@ -57,7 +57,7 @@ const PORT_PROBLEMS = new Map([
 ])
 
 export async function startServer(
-  serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
+  serve: typeof serveMockWisdom,
   { port, tokenLifetime }: MockOptions,
 ): Promise<ServedMockWisdom> {
   const lifetime = tokenLifetime === undefined ? {} : { tokenLifetimeMs: tokenLifetime * 1000 }

@@ -1,10 +1,5 @@
 import type { Command } from 'commander'
-import {
-  syncUsers,
-  wisdomDirectory,
-  type RosterEntry,
-  type SyncReport,
-} from '../../server/index.js'
+import { syncUsers, wisdomDirectory, type RosterEntry, type SyncReport } from '../../users/index.js'
 import { parseRoleId } from '../../server/provisioning/roster/parseRoles.js'
 import {
   addAccountOption,

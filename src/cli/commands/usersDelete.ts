@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { deleteUsers, type SyncPlan, type SyncReport } from '../../server/index.js'
+import { deleteUsers, type SyncPlan, type SyncReport } from '../../users/index.js'
 import {
   addAccountOption,
   addConnectionOptions,

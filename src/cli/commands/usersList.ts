@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type {
   ListUsersInput,
-  RoleAssignmentsShape,
   StoredUserAttribute,
-  WisdomUser,
-} from '../../server/index.js'
+} from '../../server/wisdom/operations/listUsers.js'
+import type { RoleAssignmentsShape } from '../../server/wisdom/operations/roleAssignments.js'
+import type { WisdomUser } from '../../server/index.js'
 import {
   addConnectionOptions,
   addRolesOption,

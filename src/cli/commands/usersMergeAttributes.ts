@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { mergeUserAttributes, type RepeatedAttributesMode } from '../../server/index.js'
+import { mergeUserAttributes } from '../../users/index.js'
+import type { RepeatedAttributesMode } from '../../server/provisioning/plan/repeatedAttributes.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,

@@ -1,11 +1,6 @@
 import type { Command } from 'commander'
-import {
-  mergeUserAttributes,
-  wisdomDirectory,
-  WisdomError,
-  type DirectoryUser,
-  type WisdomApi,
-} from '../../server/index.js'
+import { mergeUserAttributes, wisdomDirectory, type DirectoryUser } from '../../users/index.js'
+import { WisdomError, type WisdomApi } from '../../server/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { createUserIndex } from '../../server/directories/userIndex.js'
 import {

@@ -1,4 +1,4 @@
-import type { MergedUserAttributes } from '../../server/index.js'
+import type { MergedUserAttributes } from '../../users/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'

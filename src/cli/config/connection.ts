@@ -1,5 +1,6 @@
 import { parseBaseUrl } from '../../server/http/baseUrl.js'
-import { createWisdomApi, type WisdomApi, type WisdomApiOptions } from '../../server/index.js'
+import { createWisdomApi, type WisdomApi } from '../../server/index.js'
+import type { WisdomApiOptions } from '../../server/wisdom/wisdomApiOptions.js'
 import { UsageError } from '../errors/usageError.js'
 import type { ConfigSource } from './configSource.js'
 import { readCredentials, type Credentials } from './credentials.js'

@@ -1,10 +1,7 @@
-import {
-  createIadvizeApi,
-  iadvizeDirectory,
-  type IadvizeCredentials,
-  type IadvizeRoleField,
-  type UserDirectory,
-} from '../../server/index.js'
+import { createIadvizeApi, iadvizeDirectory } from '../../iadvize/index.js'
+import type { IadvizeCredentials } from '../../server/iadvize/credentials.js'
+import type { IadvizeRoleField } from '../../server/iadvize/schema/dialect.js'
+import type { UserDirectory } from '../../users/index.js'
 import { IADVIZE_BASE_URL } from '../../server/iadvize/iadvizeApiOptions.js'
 import { UsageError } from '../errors/usageError.js'
 import { assertKey, trimKey } from './assertKey.js'

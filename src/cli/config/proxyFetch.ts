@@ -1,4 +1,4 @@
-import type { FetchHandler } from '../../server/index.js'
+import type { FetchHandler } from '../../server/http/fetchHandler.js'
 import { UsageError } from '../errors/usageError.js'
 import type { CliIo } from '../terminal/io.js'
 import type { Secrets } from '../terminal/secrets.js'

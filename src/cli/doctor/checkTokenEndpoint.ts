@@ -1,4 +1,5 @@
-import { auditTokenEndpoint, type AuditReport, type MockTenant } from '../../audit/index.js'
+import { auditTokenEndpoint, type AuditReport } from '../../audit/index.js'
+import type { MockTenant } from '../../audit/evidence/mockTenant.js'
 import { toOrigin } from '../../audit/toOrigin.js'
 import { loadMock, startServer } from '../commands/mock.js'
 import type { CliContext } from '../context.js'

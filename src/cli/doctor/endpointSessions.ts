@@ -1,4 +1,4 @@
-import type { AuditSession } from '../../audit/index.js'
+import type { AuditSession } from '../../audit/evidence/session.js'
 import { UsageError } from '../errors/usageError.js'
 
 /** The options of `doctor` about the token endpoint. */

@@ -1,4 +1,6 @@
-import type { AuditReport, AuditResult, RuleNeed } from '../../audit/index.js'
+import type { AuditReport } from '../../audit/index.js'
+import type { AuditResult } from '../../audit/report.js'
+import type { RuleNeed } from '../../audit/rules/rule.js'
 import { wrapText } from '../terminal/wrapText.js'
 
 const STATUS_LABELS: Record<AuditResult['status'], string> = {

@@ -1,6 +1,6 @@
 import { readFailureCode } from '../../audit/evidence/failureCode.js'
 import { withDeadline } from '../../server/async/deadline.js'
-import type { FetchHandler } from '../../server/index.js'
+import type { FetchHandler } from '../../server/http/fetchHandler.js'
 import { withRetainedRequest } from '../../server/http/withRetainedRequest.js'
 import { getNetworkAdvice } from '../errors/networkAdvice.js'
 

@@ -1,5 +1,5 @@
 import { rm, type FileHandle } from 'node:fs/promises'
-import type { SyncJournal } from '../../server/index.js'
+import type { SyncJournal } from '../../users/index.js'
 import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
 import {

@@ -1,4 +1,4 @@
-import { parseJournal, type JournalEntry } from '../../server/index.js'
+import { parseJournal, type JournalEntry } from '../../users/index.js'
 import { UsageError } from '../errors/usageError.js'
 import { parseJsonObject } from '../json/jsonObject.js'
 

@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import type { JournalEntry } from '../../server/index.js'
+import type { JournalEntry } from '../../users/index.js'
 import { countUsers } from '../../server/provisioning/journal/journalState.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 import { parseJsonObject } from '../json/jsonObject.js'

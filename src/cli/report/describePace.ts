@@ -1,4 +1,4 @@
-import type { SyncPlan } from '../../server/index.js'
+import type { SyncPlan } from '../../users/index.js'
 import { formatDuration } from '../terminal/formatDuration.js'
 
 /** The calls of a plan and how long they take. */

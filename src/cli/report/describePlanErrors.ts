@@ -1,4 +1,4 @@
-import type { DirectoryPlan } from '../../server/index.js'
+import type { DirectoryPlan } from '../../server/provisioning/run/syncAllOptions.js'
 import { describeError } from '../errors/describeError.js'
 
 /** A text for each system that has no plan, or whose plan a guard refuses. */

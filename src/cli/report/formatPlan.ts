@@ -1,9 +1,7 @@
-import type {
-  AttributeValues,
-  DirectoryPlan,
-  RoleAssignment,
-  SyncPlan,
-} from '../../server/index.js'
+import type { AttributeValues } from '../../server/directories/userDirectory.js'
+import type { DirectoryPlan } from '../../server/provisioning/run/syncAllOptions.js'
+import type { RoleAssignment } from '../../server/wisdom/roles.js'
+import type { SyncPlan } from '../../users/index.js'
 import { describePace } from './describePace.js'
 import { formatTable } from '../terminal/table.js'
 import { adviseAccount, describeUnknownAccount } from '../terminal/confirmUnknownAccount.js'

@@ -1,4 +1,5 @@
-import type { DirectoryReport, SyncReport } from '../../server/index.js'
+import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
+import type { SyncReport } from '../../users/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { describeError } from '../errors/describeError.js'
 import { formatTable } from '../terminal/table.js'

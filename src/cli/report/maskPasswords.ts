@@ -1,4 +1,5 @@
-import type { AttributeValues, SyncPlan } from '../../server/index.js'
+import type { AttributeValues } from '../../server/directories/userDirectory.js'
+import type { SyncPlan } from '../../users/index.js'
 
 /** Masks the first passwords that some systems want for new users. */
 export const maskPasswords = (values: AttributeValues): AttributeValues =>

@@ -1,4 +1,8 @@
-import type { DirectoryPlan, DirectoryReport, SyncPlan, SyncReport } from '../../server/index.js'
+import type {
+  DirectoryPlan,
+  DirectoryReport,
+} from '../../server/provisioning/run/syncAllOptions.js'
+import type { SyncPlan, SyncReport } from '../../users/index.js'
 import { errorToJson } from '../errors/errorToJson.js'
 import type { JsonObject } from '../json/jsonObject.js'
 import { maskPlanPasswords } from './maskPasswords.js'

@@ -1,4 +1,4 @@
-import type { RosterFileAdvice } from '../../server/index.js'
+import type { RosterFileAdvice } from '../../server/provisioning/rosterFile/rosterFileError.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import { UsageError } from '../errors/usageError.js'
 

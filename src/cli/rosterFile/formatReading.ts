@@ -1,4 +1,4 @@
-import type { RosterReading } from '../../server/index.js'
+import type { RosterReading } from '../../server/provisioning/rosterFile/rosterReading.js'
 import { escapeChar, escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { Detail } from '../report/detail.js'
 import { limitRows } from '../report/detail.js'

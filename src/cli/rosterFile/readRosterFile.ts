@@ -1,10 +1,5 @@
-import {
-  readRoster,
-  RosterError,
-  RosterFileError,
-  type ReadRosterOptions,
-  type RosterFile,
-} from '../../server/index.js'
+import { readRoster, RosterError, RosterFileError, type RosterFile } from '../../users/index.js'
+import type { ReadRosterOptions } from '../../server/provisioning/rosterFile/readRoster.js'
 import { describeSystemError } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
 import { readInput } from '../files/readInput.js'

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { DirectoryColumns, ReadRosterOptions, RosterSource } from '../../server/index.js'
+import type { DirectoryColumns } from '../../server/provisioning/roster/parseDirectoryValues.js'
+import type { ReadRosterOptions } from '../../server/provisioning/rosterFile/readRoster.js'
+import type { RosterSource } from '../../server/provisioning/rosterFile/columns/presets.js'
 import { collectValues } from '../arguments/parseOption.js'
 import { UsageError } from '../errors/usageError.js'
 

@@ -1,4 +1,5 @@
-import { syncUsers, type DirectoryReport, type SyncAllRun } from '../../server/index.js'
+import { syncUsers, type SyncAllRun } from '../../users/index.js'
+import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'

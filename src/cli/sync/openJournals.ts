@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../server/index.js'
+import type { SyncReport } from '../../users/index.js'
 import type { SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'
 import { openJournalFile, type JournalFile } from '../journal/journalFile.js'

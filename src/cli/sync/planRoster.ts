@@ -1,4 +1,4 @@
-import { syncUsers } from '../../server/index.js'
+import { syncUsers } from '../../users/index.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'

@@ -1,4 +1,6 @@
-import type { DirectoryEvent, SyncEvent, SyncPlan, SyncProgress } from '../../server/index.js'
+import type { DirectoryEvent } from '../../server/provisioning/run/syncAllOptions.js'
+import type { SyncEvent, SyncPlan } from '../../users/index.js'
+import type { SyncProgress } from '../../server/provisioning/report/syncEvent.js'
 import type { CliContext } from '../context.js'
 import { createProgress } from '../terminal/progress.js'
 

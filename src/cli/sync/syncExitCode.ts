@@ -1,4 +1,5 @@
-import type { DirectoryReport, SyncReport } from '../../server/index.js'
+import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
+import type { SyncReport } from '../../users/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { InterruptedError } from '../errors/interruptedError.js'
 import { toExitCode } from '../errors/toExitCode.js'

@@ -1,4 +1,6 @@
-import type { RosterEntry, RosterReading, SyncAllOptions } from '../../server/index.js'
+import type { RosterEntry } from '../../users/index.js'
+import type { RosterReading } from '../../server/provisioning/rosterFile/rosterReading.js'
+import type { SyncAllOptions } from '../../server/provisioning/run/syncAllOptions.js'
 import type { RemovalGuardOptions } from '../arguments/commonOptions.js'
 import type { SyncTarget, SystemOptions } from '../config/systems.js'
 import type { RosterFileOptions } from '../rosterFile/rosterFileOptions.js'

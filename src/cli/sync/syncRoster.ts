@@ -1,4 +1,4 @@
-import type { RosterEntry, RosterFile } from '../../server/index.js'
+import type { RosterEntry, RosterFile } from '../../users/index.js'
 import { rosterForDirectory } from '../../server/provisioning/roster/rosterForDirectory.js'
 import { getColumns, type SyncTarget } from '../config/systems.js'
 import type { CliContext } from '../context.js'

@@ -1,4 +1,4 @@
-import type { RosterReading } from '../../server/index.js'
+import type { RosterReading } from '../../server/provisioning/rosterFile/rosterReading.js'
 import type { PlanDetails } from '../report/formatPlan.js'
 import type { SyncCommandOptions } from './syncJob.js'
 

@@ -1,4 +1,7 @@
-import type { DirectoryOptions, SyncAllOptions } from '../../server/index.js'
+import type {
+  DirectoryOptions,
+  SyncAllOptions,
+} from '../../server/provisioning/run/syncAllOptions.js'
 import { toRemovalGuards } from '../arguments/commonOptions.js'
 import type { SyncTarget } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'

@@ -1,4 +1,4 @@
-import type { FetchHandler } from '../../server/index.js'
+import type { FetchHandler } from '../../server/http/fetchHandler.js'
 import type { InterruptSignal } from '../errors/interruptedError.js'
 import type { Prompts } from './prompts.js'
 import type { OutputStreams } from './streams.js'

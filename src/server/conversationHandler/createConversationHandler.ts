@@ -17,7 +17,7 @@ export interface ConversationAnswer {
 
 /**
  * Creates the endpoint where `useWisdomConversation` starts chats. It takes a `POST` with the JSON `{ context?, domainId? }`,
- * creates a conversation of the user that `identify` finds, and returns its id ({@link ConversationAnswer}).
+ * creates a conversation of the user that `identify` finds, and returns its id, as `{ conversationId }`.
  *
  * Origins, limits, failures and the second argument are those of {@link createTokenHandler}. So is `provision`: an unknown
  * user is created first.

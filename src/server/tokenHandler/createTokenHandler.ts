@@ -4,7 +4,7 @@ import type { TokenHandlerOptions } from './tokenHandlerOptions.js'
 
 /**
  * Creates the token endpoint that the client uses. It takes a `POST` with the JSON `{ context? }`, and returns the JSON
- * `{ token, jwt, baseUrl, expiresAt }` ({@link TokenAnswer}) for the user that `identify` finds in the host's session.
+ * `{ token, jwt, baseUrl, expiresAt }` for the user that `identify` finds in the host's session.
  *
  * A failure returns problem details (RFC 9457) with a {@link TokenProblemCode} and a fixed text. Bodies of more than 16
  * kB are refused. Requests for an equal identity at the same time share one token.

@@ -54,7 +54,7 @@ const TIMEOUT_MS = 8_000
  * - `conflict`: the user exists.
  *
  * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
- * retried: check {@link mayHaveBeenApplied} before you do it yourself.
+ * retried: check {@link WisdomError.mayHaveBeenApplied} before you do it yourself.
  *
  * @see https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
  */

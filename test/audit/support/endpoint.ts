@@ -1,10 +1,8 @@
-import {
-  auditTokenEndpoint,
-  type AuditOptions,
-  type AuditReport,
-} from '../../../src/audit/index.js'
+import { auditTokenEndpoint, type AuditReport } from '../../../src/audit/index.js'
+import type { AuditOptions } from '../../../src/audit/auditTokenEndpoint.js'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
-import { createTokenHandler, type FetchHandler } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 
 export const ENDPOINT = 'https://app.acme.com/api/wisdom/token'
 export const OTHER_PAGE = 'https://pages.acme.com'

@@ -1,4 +1,4 @@
-import type { FetchHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import type { Audited } from './endpoint.js'
 
 /** Puts a mistake between the audit and an endpoint that has none. */

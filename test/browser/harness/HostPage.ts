@@ -1,11 +1,12 @@
 import type { Frame, Page } from 'playwright'
 import { expect } from 'vitest'
 import { COMMANDS } from '../../../src/mock/page/commands.js'
-import type { TokenReason, WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
+import type { GetToken, WisdomEmbedStatus, WisdomEvent } from '../../../src/index.js'
 import type { Records } from '../host/recorder.js'
 import type { Scenario } from '../host/scenario.js'
 import { ASK } from './received.js'
 
+type TokenReason = Parameters<GetToken>[0]['reason']
 type EventOf<Type> = Extract<WisdomEvent, { type: Type }>
 type TokenEvent = Extract<WisdomEvent, { reason: TokenReason }>
 

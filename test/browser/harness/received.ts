@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from 'playwright'
-import { WIRE } from '../../../src/messaging/index.js'
+import { WIRE } from '../../../src/messaging/wire.js'
 
 export interface Received {
   origin: string

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { WIRE } from '../../../src/messaging/index.js'
+import { WIRE } from '../../../src/messaging/wire.js'
 import { ASK } from '../harness/received.js'
 import { test, type World } from '../harness/test.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMockWisdom, type MockUserSeed } from '../../../src/mock/index.js'
+import { createMockWisdom } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
 import { ROLES } from '../../../src/server/index.js'
 import { readJson, runCli } from '../support/runCli.js'
 

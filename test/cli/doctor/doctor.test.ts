@@ -1,7 +1,8 @@
 import { chmod, utimes } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
-import { createTokenHandler, type FetchHandler } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { collectGarbage } from '../../support/collectGarbage.js'
 import { createFile, ENV, readJson, runCli, TENANT, type RunOptions } from '../support/runCli.js'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
-import { createTokenHandler, type FetchHandler } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { findFreePort } from '../../support/findFreePort.js'
 import { readJson, runCli, TENANT } from '../support/runCli.js'
 

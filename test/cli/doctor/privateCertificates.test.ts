@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMockWisdom } from '../../../src/mock/index.js'
-import type { FetchHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { ENV, readJson, runCli, TENANT } from '../support/runCli.js'
 
 const CODES = [

@@ -2,7 +2,7 @@ import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openJournalFile, type JournalFileOptions } from '../../../src/cli/journal/journalFile.js'
-import type { JournalEntry } from '../../../src/server/index.js'
+import type { JournalEntry } from '../../../src/users/index.js'
 import { createFolder, TENANT } from '../support/runCli.js'
 
 const begin: JournalEntry = { type: 'begin', at: 1, directory: 'wisdom', planned: 2 }

@@ -9,7 +9,7 @@ import type { OutputStream } from '../../../src/cli/terminal/streams.js'
 import { run } from '../../../src/cli/run.js'
 import type { Systems } from '../../../src/cli/config/systems.js'
 import { MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
-import type { FetchHandler } from '../../../src/server/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
 

@@ -3,9 +3,9 @@ import {
   createMockIadvize,
   createMockWisdom,
   MOCK_IADVIZE_ACCOUNT,
-  type MockIadvizeOptions,
 } from '../../../src/mock/index.js'
-import type { FetchHandler } from '../../../src/server/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { createFile, ENV, readJson, runCli } from '../support/runCli.js'
 
 const { email: IADVIZE_EMAIL, password: IADVIZE_PASSWORD } = MOCK_IADVIZE_ACCOUNT

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { createMockWisdom, type MockUserSeed, type MockWisdom } from '../../../src/mock/index.js'
+import { createMockWisdom, type MockWisdom } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
 import { ROLES } from '../../../src/server/index.js'
 import { createFile, readJson, runCli, type RunOptions } from '../support/runCli.js'
 

@@ -1,4 +1,4 @@
-import { WIRE } from '../../../src/messaging/index.js'
+import { WIRE } from '../../../src/messaging/wire.js'
 import { type Tab } from './tab.js'
 
 /** What a witness saw come. */

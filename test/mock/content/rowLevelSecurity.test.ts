@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  createMockWisdom,
-  type MockUserSeed,
-  type StoredAttribute,
-} from '../../../src/mock/index.js'
+import { createMockWisdom } from '../../../src/mock/index.js'
+import type { MockUserSeed, StoredAttribute } from '../../../src/mock/tenant/users.js'
 import { contentFor, issueToken } from '../support/api.js'
 import { openPage, reported } from '../support/openPage.js'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createMockWisdom, type MockEvent } from '../../../src/mock/index.js'
+import { createMockWisdom } from '../../../src/mock/index.js'
+import type { MockEvent } from '../../../src/mock/events/events.js'
 import { get, issueToken, NOON } from '../support/api.js'
 
 it('dates events by the clock of the tenant', async () => {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createMockWisdom,
-  MOCK_ACCESS_KEY,
-  type GraphqlFault,
-  type MockWisdom,
-} from '../../../src/mock/index.js'
+import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
+import type { GraphqlFault } from '../../../src/mock/faults/graphqlFaults.js'
 import { impersonate, ORIGIN, readAnswer } from '../support/api.js'
 import { ask, change, exchange } from '../support/graphql.js'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createMockWisdom, type GraphqlFault, type MockWisdom } from '../../../src/mock/index.js'
+import { createMockWisdom, type MockWisdom } from '../../../src/mock/index.js'
+import type { GraphqlFault } from '../../../src/mock/faults/graphqlFaults.js'
 import { impersonate } from '../support/api.js'
 import { ask, EXCHANGE } from '../support/graphql.js'
 

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import type { GraphqlFault } from '../../../src/mock/index.js'
+import type { GraphqlFault } from '../../../src/mock/faults/graphqlFaults.js'
 import { serveMockWisdom } from '../../../src/mock/node.js'
 
 const QUERY = `mutation ($key: String!) { impersonateUser(accessToken: $key, userEmail: "bob@example.com") }`

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { MOCK_ACCESS_KEY, type MockUserSeed } from '../../../src/mock/index.js'
+import { MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
 import { serveMockWisdom } from '../../../src/mock/node.js'
 import { EXCHANGE, VIEWER } from '../support/graphql.js'
 import { readCalls, send } from './guide/calls.js'

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createMockWisdom,
-  type MockUserSeed,
-  type MockWisdomOptions,
-} from '../../../src/mock/index.js'
+import { createMockWisdom, type MockWisdomOptions } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
 import { issueToken, NOON } from '../support/api.js'
 import { ADMIN, ask, exchange, list, VIEWER } from '../support/graphql.js'
 

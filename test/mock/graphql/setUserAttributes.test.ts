@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createMockWisdom, type StoredAttribute } from '../../../src/mock/index.js'
+import { createMockWisdom } from '../../../src/mock/index.js'
+import type { StoredAttribute } from '../../../src/mock/tenant/users.js'
 import { change } from '../support/graphql.js'
 
 const stored = (key: string, value: string, source: StoredAttribute['source']) => ({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeOptions } from '../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
 import { openIadvize } from './support.js'
 
 /** An unchanged call of the vendor's guide to users. */

@@ -2,8 +2,8 @@ import {
   createMockIadvize,
   MOCK_IADVIZE_ACCOUNT,
   type MockIadvize,
-  type MockIadvizeOptions,
 } from '../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
 
 export const ORIGIN = 'https://api.iadvize.com'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeUserSeed } from '../../../src/mock/index.js'
+import type { MockIadvizeUserSeed } from '../../../src/mock/iadvize/users.js'
 import { openIadvize } from './support.js'
 
 const people = (count: number): MockIadvizeUserSeed[] =>

@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom'
 import { onTestFinished } from 'vitest'
-import type { MockWisdom, PageReportKind } from '../../../src/mock/index.js'
+import type { MockWisdom } from '../../../src/mock/index.js'
+import type { PageReportKind } from '../../../src/mock/page/report.js'
 import { WIRE } from '../../../src/messaging/wire.js'
 import { ORIGIN } from './api.js'
 

@@ -3,10 +3,10 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
 import {
   createConversationHandler,
   ROLES,
-  type ConversationHandlerOptions,
-  type Identity,
   type TokenHandlerEvent,
 } from '../../../src/server/index.js'
+import type { ConversationHandlerOptions } from '../../../src/server/conversationHandler/conversationHandlerOptions.js'
+import type { Identity } from '../../../src/server/tokenHandler/identify.js'
 import { APP, createTokenRequest, TENANT } from '../support.js'
 
 const alice: Identity = { email: 'alice@example.com' }

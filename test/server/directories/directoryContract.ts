@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import {
-  mayHaveBeenApplied,
-  WisdomError,
-  type AttributeValues,
-  type CreateBatch,
-  type DirectoryUser,
-  type ListDetail,
-  type RoleAssignment,
-  type UserChange,
-  type UserDirectory,
-} from '../../../src/server/index.js'
+import { mayHaveBeenApplied } from '../../../src/server/upstream/mayHaveBeenApplied.js'
+import { WisdomError } from '../../../src/server/index.js'
+import type { RoleAssignment } from '../../../src/server/wisdom/roles.js'
+import type {
+  AttributeValues,
+  CreateBatch,
+  ListDetail,
+  UserChange,
+} from '../../../src/server/directories/userDirectory.js'
+import type { DirectoryUser, UserDirectory } from '../../../src/users/index.js'
 
 /** A directory, and control over the system behind it. */
 export interface DirectoryUnderTest {

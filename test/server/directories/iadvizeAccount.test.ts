@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import {
-  iadvizeDirectory,
-  syncUsers,
-  type IadvizeDirectoryApi,
-  type IadvizeDirectoryOptions,
-  type SyncOptions,
-} from '../../../src/server/index.js'
+import { iadvizeDirectory } from '../../../src/iadvize/index.js'
+import { syncUsers, type SyncOptions } from '../../../src/users/index.js'
+import type {
+  IadvizeDirectoryApi,
+  IadvizeDirectoryOptions,
+} from '../../../src/server/directories/iadvizeDirectory.js'
 import { createDesk, seeds } from '../iadvize/support.js'
 import { APPLY } from '../provisioning/support.js'
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { MOCK_IADVIZE_ACCOUNT, type MockIadvizeOptions } from '../../../src/mock/index.js'
+import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
 import {
   createIadvizeApi,
   IADVIZE_ROLES,
   iadvizeDirectory,
-  mayHaveBeenApplied,
   toIadvizeAttributes,
-  type CreateBatch,
-  type IadvizeDirectoryOptions,
-  type IadvizeUserField,
-} from '../../../src/server/index.js'
+} from '../../../src/iadvize/index.js'
+import type { CreateBatch } from '../../../src/server/directories/userDirectory.js'
+import type { IadvizeDirectoryOptions } from '../../../src/server/directories/iadvizeDirectory.js'
+import type { IadvizeUserField } from '../../../src/server/iadvize/schema/userFields.js'
 import { failureOf } from '../wisdom/support.js'
 import { describeDirectory } from './directoryContract.js'
 import { createDesk, seeds } from '../iadvize/support.js'
@@ -401,7 +401,7 @@ describe('the code of a failure is', () => {
     const { directory, create } = createDirectory()
     await create()
     const error = await failureOf(directory.create(batch()))
-    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['conflict', false])
+    expect([error.code, error.mayHaveBeenApplied]).toEqual(['conflict', false])
   })
 
   it('user_busy, if there are ongoing conversations', async () => {
@@ -423,7 +423,7 @@ describe('the code of a failure is', () => {
     const refusedEmails = ['alice@acme.com']
     const { directory, mock } = createDirectory({ faults: { graphql: { refusedEmails } } })
     const error = await failureOf(directory.create(batch()))
-    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['upstream_rejected', false])
+    expect([error.code, error.mayHaveBeenApplied]).toEqual(['upstream_rejected', false])
     expect(mock.counters.calls.userCreate).toBe(1)
   })
 
@@ -431,7 +431,7 @@ describe('the code of a failure is', () => {
     const { directory, mock, alice } = createDirectory()
     mock.faults.plan.push({ operation: 'userCreate', reset: true, applied: true })
     const error = await failureOf(directory.create(batch()))
-    expect([error.code, mayHaveBeenApplied(error)]).toEqual(['upstream_unavailable', true])
+    expect([error.code, error.mayHaveBeenApplied]).toEqual(['upstream_unavailable', true])
     expect([mock.counters.calls.userCreate, alice()?.email]).toEqual([1, 'alice@acme.com'])
   })
 })

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   createMemoryJournal,
   syncUsers,
-  WisdomError,
   type RosterEntry,
   type SyncOptions,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
+import { WisdomError } from '../../../src/server/index.js'
 import { describeDirectory } from './directoryContract.js'
 import { APPLY, email, emails, eventsOf, people } from '../provisioning/support.js'
 import { createSupportDesk, MANAGER, OPERATOR } from './supportDesk.js'

@@ -1,9 +1,7 @@
-import {
-  WisdomError,
-  type AttributeValues,
-  type RoleAssignment,
-  type UserDirectory,
-} from '../../../src/server/index.js'
+import { WisdomError } from '../../../src/server/index.js'
+import type { RoleAssignment } from '../../../src/server/wisdom/roles.js'
+import type { AttributeValues } from '../../../src/server/directories/userDirectory.js'
+import type { UserDirectory } from '../../../src/users/index.js'
 
 interface Agent {
   id: string

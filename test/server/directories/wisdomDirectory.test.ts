@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { wisdomDirectory, type RoleAssignment } from '../../../src/server/index.js'
+import { wisdomDirectory } from '../../../src/users/index.js'
+import type { RoleAssignment } from '../../../src/server/wisdom/roles.js'
 import { describeDirectory } from './directoryContract.js'
 import { ADMIN, createWorkspace, email, seeds, VIEWER } from '../provisioning/support.js'
 

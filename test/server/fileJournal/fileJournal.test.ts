@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { syncUsers, toJournalLine, type JournalEntry } from '../../../src/server/index.js'
-import { fileJournal } from '../../../src/server/node.js'
+import { syncUsers, toJournalLine, type JournalEntry } from '../../../src/users/index.js'
+import { fileJournal } from '../../../src/users/node.js'
 import { APPLY, createWorkspace, people } from '../provisioning/support.js'
 
 const BEGIN: JournalEntry = { type: 'begin', at: 1, directory: 'wisdom:Zürich', planned: 2 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createMockIadvize, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
-import type { SyncReport } from '../../../src/server/index.js'
+import type { SyncReport } from '../../../src/users/index.js'
 import { createApp, type App } from '../mounts/app.js'
 
 const mock = createMockIadvize({ projects: ['6661', '6662'], skills: ['501', '502'] })

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeOptions } from '../../../src/mock/index.js'
-import {
-  toIadvizeRoleId,
-  type FetchHandler,
-  type IadvizeSettings,
-  type IadvizeUserCreateInput,
-  type IadvizeUserUpdateInput,
-} from '../../../src/server/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
+import { toIadvizeRoleId, type IadvizeUserCreateInput } from '../../../src/iadvize/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
+import type { IadvizeSettings } from '../../../src/server/iadvize/iadvizeApiOptions.js'
+import type { IadvizeUserUpdateInput } from '../../../src/server/iadvize/operations/userInput.js'
 import { failureOf } from '../wisdom/support.js'
 import { ALICE, createDesk, listAll, seeds } from './support.js'
 

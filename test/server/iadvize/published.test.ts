@@ -3,11 +3,10 @@ import { createMockIadvize, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index
 import {
   createIadvizeApi,
   iadvizeDirectory,
-  parseRoster,
-  syncUsers,
   toIadvizeRoleId,
   type IadvizeTokenStore,
-} from '../../../src/server/index.js'
+} from '../../../src/iadvize/index.js'
+import { parseRoster, syncUsers } from '../../../src/users/index.js'
 import { failureOf } from '../wisdom/support.js'
 
 /** @see https://docs.iadvize.dev/technologies/graphql-api */

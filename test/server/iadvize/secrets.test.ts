@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createIadvizeApi, type FetchHandler } from '../../../src/server/index.js'
+import { createIadvizeApi } from '../../../src/iadvize/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { failureOf } from '../wisdom/support.js'
 import { ENCODERS, spell, tracesOf } from '../upstream/traces.js'
 import { ALICE, createDesk, listAll } from './support.js'

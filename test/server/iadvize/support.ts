@@ -1,16 +1,13 @@
-import {
-  createMockIadvize,
-  MOCK_IADVIZE_ACCOUNT,
-  type MockIadvizeOptions,
-  type MockIadvizeUserSeed,
-} from '../../../src/mock/index.js'
+import { createMockIadvize, MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
+import type { MockIadvizeUserSeed } from '../../../src/mock/iadvize/users.js'
 import {
   createIadvizeApi,
   type IadvizeApi,
-  type IadvizeSettings,
   type IadvizeUser,
   type IadvizeUserCreateInput,
-} from '../../../src/server/index.js'
+} from '../../../src/iadvize/index.js'
+import type { IadvizeSettings } from '../../../src/server/iadvize/iadvizeApiOptions.js'
 
 export const ALICE: IadvizeUserCreateInput = {
   avatar: 'https://acme.com/alice.svg',

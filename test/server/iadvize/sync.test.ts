@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import {
-  MOCK_IADVIZE_ACCOUNT,
-  type MockIadvizeFault,
-  type MockIadvizeOptions,
-} from '../../../src/mock/index.js'
+import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../src/mock/iadvize/options.js'
+import type { MockIadvizeFault } from '../../../src/mock/iadvize/faults.js'
 import {
   createIadvizeApi,
-  createMemoryJournal,
   IADVIZE_ROLES,
   iadvizeDirectory,
+  toIadvizeRoleId,
+} from '../../../src/iadvize/index.js'
+import {
+  createMemoryJournal,
   parseRoster,
   RosterError,
   syncUsers,
-  toIadvizeRoleId,
   type RosterEntry,
   type SyncOptions,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
 import { createKillableProcess } from '../provisioning/journal/killableProcess.js'
 import { createRandom, sorted } from '../provisioning/support.js'
 import { createTextJournal } from '../provisioning/journal/textJournal.js'

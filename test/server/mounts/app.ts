@@ -51,23 +51,31 @@ const toJavaScript = (code: string): string =>
     })
     .outputText.replace(/ from '(\.[^']*)'/g, " from '$1.js'")
 
-/** The server entries as they are published, except that they are few files; its dependencies stay outside. */
+/** The entries for servers, as modules in `src`. */
+const MODULES = {
+  './server': 'server/index',
+  './server/node': 'server/node',
+  './users': 'users/index',
+  './users/node': 'users/node',
+  './iadvize': 'iadvize/index',
+}
+
+/** The entries for servers as they are published, except that they are few files; their dependencies stay outside. */
 async function installPackage(folder: string): Promise<void> {
+  const modules = [...Object.values(MODULES), 'server/browser', 'users/browser', 'iadvize/browser']
   const build = await rolldown({
-    input: {
-      index: join(ROOT, 'src/server/index.ts'),
-      node: join(ROOT, 'src/server/node.ts'),
-      browser: join(ROOT, 'src/server/browser.ts'),
-    },
+    input: Object.fromEntries(modules.map((name) => [name, join(ROOT, `src/${name}.ts`)])),
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
     logLevel: 'silent',
   })
   await build.write({ dir: folder, format: 'esm' })
   await build.close()
-  const exports = {
-    './server': { browser: './browser.js', default: './index.js' },
-    './server/node': { browser: './browser.js', default: './node.js' },
-  }
+  const exports = Object.fromEntries(
+    Object.entries(MODULES).map(([entry, name]) => [
+      entry,
+      { browser: `./${dirname(name)}/browser.js`, default: `./${name}.js` },
+    ]),
+  )
   const manifest = { name: 'wisdom-embed', type: 'module', exports }
   await write(join(folder, 'package.json'), JSON.stringify(manifest))
 }

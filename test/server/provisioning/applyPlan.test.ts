@@ -3,11 +3,11 @@ import {
   applyPlan,
   createMemoryJournal,
   planSync,
-  ROLES,
-  type ApplyPlanOptions,
   type RosterEntry,
   type SyncPlan,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
+import { ROLES } from '../../../src/server/index.js'
+import type { ApplyPlanOptions } from '../../../src/server/provisioning/applyPlan.js'
 import { ADMIN, createWorkspace, email, emails, FAST, seeds, VIEWER } from './support.js'
 
 const EU = { region: 'eu' }

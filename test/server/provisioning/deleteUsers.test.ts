@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  deleteUsers,
-  syncUsers,
-  type DeleteUsersOptions,
-  type DeleteUsersSelection,
-} from '../../../src/server/index.js'
+import { deleteUsers, syncUsers } from '../../../src/users/index.js'
+import type {
+  DeleteUsersOptions,
+  DeleteUsersSelection,
+} from '../../../src/server/provisioning/deleteUsers.js'
 import { APPLY, createWorkspace, email, emails, FAST, people, seeds, sorted } from './support.js'
 
 const WORKSPACES = ['workspace_1', 'workspace_2']

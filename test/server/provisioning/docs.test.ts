@@ -10,7 +10,8 @@ import {
   type ServedMockIadvize,
   type ServedMockWisdom,
 } from '../../../src/mock/node.js'
-import type { DirectoryReport, SyncReport } from '../../../src/server/index.js'
+import type { DirectoryReport } from '../../../src/server/provisioning/run/syncAllOptions.js'
+import type { SyncReport } from '../../../src/users/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { emails, seeds } from './support.js'
 

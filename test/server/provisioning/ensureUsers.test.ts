@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ensureUsers } from '../../../src/server/index.js'
+import { ensureUsers } from '../../../src/users/index.js'
 import {
   ADMIN,
   createWorkspace,

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  mergeUserAttributes,
-  type WisdomDirectoryApi,
-  type WisdomUser,
-} from '../../../src/server/index.js'
+import { mergeUserAttributes } from '../../../src/users/index.js'
+import type { WisdomDirectoryApi } from '../../../src/server/directories/wisdomDirectory.js'
+import type { WisdomUser } from '../../../src/server/index.js'
 import { countRuns } from '../../support/isAll.js'
 import { createWorkspace } from './support.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scopedEmail } from '../../../src/server/index.js'
+import { scopedEmail } from '../../../src/users/index.js'
 
 const name = fc.stringMatching(/^[a-z0-9]{1,3}$/)
 const local = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('+'))

@@ -3,20 +3,19 @@ import {
   createMockWisdom,
   MOCK_ACCESS_KEY,
   type MockWisdom,
-  type MockUserSeed,
   type MockWisdomOptions,
 } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
+import { createWisdomApi, ROLES } from '../../../src/server/index.js'
+import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
 import {
-  createWisdomApi,
-  ROLES,
   wisdomDirectory,
   type RosterEntry,
   type SyncEvent,
   type SyncOptions,
   type SyncRun,
-  type WisdomApiOptions,
-  type WisdomDirectoryOptions,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
+import type { WisdomDirectoryOptions } from '../../../src/server/directories/wisdomDirectory.js'
 
 /** No pauses that a test would have to wait for. */
 export const FAST = { ratePerSecond: 100_000, random: () => 0 } satisfies SyncOptions

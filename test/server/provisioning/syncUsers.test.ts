@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RosterError, syncUsers, WisdomError } from '../../../src/server/index.js'
+import { RosterError, syncUsers } from '../../../src/users/index.js'
+import { WisdomError } from '../../../src/server/index.js'
 import {
   ADMIN,
   APPLY,

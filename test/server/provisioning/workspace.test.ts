@@ -5,7 +5,7 @@ import {
   mergeUserAttributes,
   syncUsers,
   wisdomDirectory,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
 import { APPLY, createWorkspace, FAST, people } from './support.js'
 
 // Nobody of another test: the locks of users are those of the process.

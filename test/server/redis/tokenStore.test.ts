@@ -7,7 +7,7 @@ import {
   createIadvizeApi,
   type IadvizeApi,
   type IadvizeTokenStore,
-} from '../../../src/server/index.js'
+} from '../../../src/iadvize/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { startRedis, type RedisServer } from './redisServer.js'
 

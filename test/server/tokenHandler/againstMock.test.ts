@@ -1,7 +1,9 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
-import { createTokenHandler, type Identity, type TokenAnswer } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+import type { TokenAnswer } from '../../../src/server/tokenHandler/respond/tokenAnswer.js'
+import type { Identity } from '../../../src/server/tokenHandler/identify.js'
 import { createTokenRequest, TENANT } from '../support.js'
 
 const alice: Identity = { email: 'alice@example.com' }

@@ -8,12 +8,12 @@ import {
 import {
   createTokenHandler,
   ROLES,
-  type GetProvision,
-  type Identity,
-  type Provision,
   type TokenHandlerEvent,
   type TokenHandlerOptions,
 } from '../../../src/server/index.js'
+import type { GetProvision } from '../../../src/server/tokenHandler/provision.js'
+import type { Identity } from '../../../src/server/tokenHandler/identify.js'
+import type { Provision } from '../../../src/server/tokenHandler/provisionUser.js'
 import { createTokenRequest, TENANT } from '../support.js'
 
 const DANA = 'dana@example.com'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Identity } from '../../../src/server/index.js'
+import type { Identity } from '../../../src/server/tokenHandler/identify.js'
 import { createTrailingFlight } from '../../../src/server/async/singleFlight.js'
 import { createJwt, createTokenRequest } from '../support.js'
 import { createHandler } from './support.js'

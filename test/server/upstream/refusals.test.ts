@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mayHaveBeenApplied, WisdomError } from '../../../src/server/index.js'
+import { mayHaveBeenApplied } from '../../../src/server/upstream/mayHaveBeenApplied.js'
+import { WisdomError } from '../../../src/server/index.js'
 import { JWT } from '../support.js'
 import {
   answerData,
@@ -81,7 +82,7 @@ describe.each(OPERATIONS)('%s', (operation) => {
       new RegExp(`^WisdomAI responded to ${operation} with .+ See https://.+#${code}$`),
     )
     const isChange = (CHANGES as readonly string[]).includes(operation)
-    expect(mayHaveBeenApplied(error)).toBe(isUnsure && isChange)
+    expect(error.mayHaveBeenApplied).toBe(isUnsure && isChange)
   })
 
   it('reports the Retry-After of upstream', async () => {
@@ -96,7 +97,7 @@ describe.each(OPERATIONS)('%s', (operation) => {
     const error = await failWith(operation, () => Response.json({ data, errors }))
     expect(error.code).toBe('upstream_rejected')
     const isChange = (CHANGES as readonly string[]).includes(operation)
-    expect(mayHaveBeenApplied(error)).toBe(isChange)
+    expect(error.mayHaveBeenApplied).toBe(isChange)
   })
 })
 
@@ -122,7 +123,7 @@ describe.each(CHANGES)('the status of %s', (operation) => {
   ])('is a failure when it is %j: %s', async (code, expected, isUnsure) => {
     const error = await statusOf({ code, message: 'No.' })
     expect(error.code).toBe(expected)
-    expect(mayHaveBeenApplied(error)).toBe(isUnsure)
+    expect(error.mayHaveBeenApplied).toBe(isUnsure)
     expect((error.cause as Error).message).toBe('No.')
   })
 
@@ -137,7 +138,7 @@ describe.each(CHANGES)('the status of %s', (operation) => {
   ])('is a failure when there is %s', async (_, outcome) => {
     const error = await failWith(operation, () => answerData({ [operation]: outcome }))
     expect(error.code).toBe('upstream_rejected')
-    expect(mayHaveBeenApplied(error)).toBe(true)
+    expect(error.mayHaveBeenApplied).toBe(true)
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createWisdomApi, WisdomError, type WisdomApiOptions } from '../../../src/server/index.js'
+import { createWisdomApi, WisdomError } from '../../../src/server/index.js'
+import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
 import { ACCESS_KEY, answerErrors, answerJwt, createUpstream, JWT, TENANT } from '../support.js'
 
 const alice = { userEmail: 'alice@acme.com' }

@@ -1,10 +1,6 @@
-import {
-  createWisdomApi,
-  WisdomError,
-  type FetchHandler,
-  type WisdomApi,
-  type WisdomApiOptions,
-} from '../../../src/server/index.js'
+import { createWisdomApi, WisdomError, type WisdomApi } from '../../../src/server/index.js'
+import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { createJwt, JWT, TENANT } from '../support.js'
 
 export const KEY = 'wsk_live_first'

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type GetToken, type UseWisdomTokenOptions, WisdomError } from '../../../src/index.js'
+import { type GetToken, WisdomError } from '../../../src/index.js'
+import type { UseWisdomTokenOptions } from '../../../src/hooks/useWisdomToken.js'
 import { does, passes, renderToken } from '../support/react.js'
 import { HOUR, MINUTE, NOON, SECOND } from '../support/renewal.js'
 import { issueToken } from '../support/tokens.js'

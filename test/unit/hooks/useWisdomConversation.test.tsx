@@ -2,12 +2,8 @@ import { act, renderHook, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import {
-  useWisdomConversation,
-  WisdomEmbed,
-  type UseWisdomConversationOptions,
-  type WisdomError,
-} from '../../../src/index.js'
+import type { UseWisdomConversationOptions } from '../../../src/hooks/useWisdomConversation.js'
+import { useWisdomConversation, WisdomEmbed, type WisdomError } from '../../../src/index.js'
 import { answerToken, stubEndpoint, type Answer } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { TENANT } from '../support/react.js'

@@ -8,12 +8,9 @@ import {
   type WisdomError,
   WisdomProvider,
 } from '../../../src/index.js'
-import {
-  requestToken,
-  setupMockWisdom,
-  type SetupMockWisdomOptions,
-  type TokenFailure,
-} from '../../../src/mock/testing.js'
+import { requestToken, setupMockWisdom } from '../../../src/mock/testing.js'
+import type { SetupMockWisdomOptions } from '../../../src/mock/testing/setupMockWisdom.js'
+import type { TokenFailure } from '../../../src/mock/tokenEndpoint/failures.js'
 
 // After each test, the setup file checks that nothing was written to the console.
 

@@ -4,7 +4,8 @@ import {
   MOCK_ACCESS_KEY,
   type MockWisdomOptions,
 } from '../../../src/mock/index.js'
-import { createTokenHandler, type Identity } from '../../../src/server/index.js'
+import { createTokenHandler } from '../../../src/server/index.js'
+import type { Identity } from '../../../src/server/tokenHandler/identify.js'
 import { TENANT } from './react.js'
 
 const APP = 'https://app.acme.com'

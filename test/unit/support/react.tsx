@@ -3,7 +3,8 @@ import { act, renderHook, type RenderHookOptions } from '@testing-library/react'
 import { vi } from 'vitest'
 import type { WisdomEvent } from '../../../src/index.js'
 import { getQueryClient } from '../../../src/hooks/tokenSessions.js'
-import { useWisdomToken, type UseWisdomTokenOptions } from '../../../src/index.js'
+import type { UseWisdomTokenOptions } from '../../../src/hooks/useWisdomToken.js'
+import { useWisdomToken } from '../../../src/index.js'
 
 export const TENANT = 'https://acme.wisdom.ai'
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MockIadvizeOptions, MockIadvizeUserSeed } from '../../../../src/mock/index.js'
+import type { MockIadvizeOptions } from '../../../../src/mock/iadvize/options.js'
+import type { MockIadvizeUserSeed } from '../../../../src/mock/iadvize/users.js'
 import {
   IADVIZE_ROLES,
   iadvizeDirectory,
   parseIadvizeChannels,
   printIadvizeChannels,
-  syncUsers,
-  type IadvizeChannels,
-  type SyncOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/iadvize/index.js'
+import { syncUsers, type SyncOptions } from '../../../../src/users/index.js'
+import type { IadvizeChannels } from '../../../../src/server/iadvize/channels.js'
 import { anyChannels, anyChannelsText, type Configuration } from './channelArbitraries.js'
 import { createDesk } from '../support.js'
 

@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  parseIadvizeChannels,
-  printIadvizeChannels,
-  type IadvizeChannels,
-} from '../../../../src/server/index.js'
+import { parseIadvizeChannels, printIadvizeChannels } from '../../../../src/iadvize/index.js'
+import type { IadvizeChannels } from '../../../../src/server/iadvize/channels.js'
 import { anyChannels, anyChannelsText } from './channelArbitraries.js'
 
 const off = { isEnabled: false }

@@ -1,11 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { GraphqlFault } from '../../../../src/mock/index.js'
-import {
-  syncUsers,
-  WisdomError,
-  type SyncOptions,
-  type UserDirectory,
-} from '../../../../src/server/index.js'
+import type { GraphqlFault } from '../../../../src/mock/faults/graphqlFaults.js'
+import { syncUsers, type SyncOptions, type UserDirectory } from '../../../../src/users/index.js'
+import { WisdomError } from '../../../../src/server/index.js'
 import {
   APPLY,
   createRandom,

@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMockWisdom } from '../../../../src/mock/index.js'
-import {
-  createWisdomApi,
-  syncUsers,
-  wisdomDirectory,
-  type SyncOptions,
-} from '../../../../src/server/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
+import { syncUsers, wisdomDirectory, type SyncOptions } from '../../../../src/users/index.js'
 import { ADMIN, inFastMotion, people, useFakeTime, VIEWER } from '../support.js'
 
 beforeEach(useFakeTime)

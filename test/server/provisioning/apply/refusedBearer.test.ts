@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MockWisdom, MockWisdomOptions } from '../../../../src/mock/index.js'
-import { syncUsers, createWisdomApi, wisdomDirectory } from '../../../../src/server/index.js'
+import { syncUsers, wisdomDirectory } from '../../../../src/users/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
 import { APPLY, createWorkspace, people } from '../support.js'
 
 /** Calls `then` when the tenant has created this many users. */

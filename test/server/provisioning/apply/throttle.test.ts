@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { syncUsers, type SyncOptions } from '../../../../src/server/index.js'
+import { syncUsers, type SyncOptions } from '../../../../src/users/index.js'
 import { createRandom, createWorkspace, inFastMotion, people, useFakeTime } from '../support.js'
 
 beforeEach(useFakeTime)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseJournal, toJournalLine, type JournalEntry } from '../../../../src/server/index.js'
+import { parseJournal, toJournalLine, type JournalEntry } from '../../../../src/users/index.js'
 
 const at = 1_700_000_000_000
 const ENTRIES: JournalEntry[] = [

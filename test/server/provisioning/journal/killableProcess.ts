@@ -1,4 +1,4 @@
-import { toJournalLine, type UserDirectory } from '../../../../src/server/index.js'
+import { toJournalLine, type UserDirectory } from '../../../../src/users/index.js'
 import type { TextJournal } from './textJournal.js'
 
 /**

@@ -4,7 +4,7 @@ import {
   syncUsers,
   type SyncJournal,
   type SyncOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
 import { createKillableProcess } from './killableProcess.js'
 import {
   ADMIN,

@@ -1,4 +1,4 @@
-import { parseJournal, toJournalLine, type SyncJournal } from '../../../../src/server/index.js'
+import { parseJournal, toJournalLine, type SyncJournal } from '../../../../src/users/index.js'
 
 /** A journal like a file: JSON lines, the last of which may be incomplete. */
 export interface TextJournal extends SyncJournal {

@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { MockWisdom } from '../../../../src/mock/index.js'
 import {
   createMemoryJournal,
-  createWisdomApi,
   ensureUsers,
   syncUsers,
   wisdomDirectory,
   type SyncOptions,
   type UserDirectory,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
 import {
   ADMIN,
   APPLY,

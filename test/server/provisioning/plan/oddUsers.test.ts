@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { MockUserSeed } from '../../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../../src/mock/tenant/users.js'
 import {
   deleteUsers,
   ensureUsers,
   mergeUserAttributes,
   syncUsers,
   wisdomDirectory,
-  type EnsureUsersOptions,
   type SyncOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
+import type { EnsureUsersOptions } from '../../../../src/server/provisioning/ensureUsers.js'
 import { ADMIN, APPLY, createWorkspace, email, FAST, people, seeds, VIEWER } from '../support.js'
 
 const stored = (key: string, value: string, source: 'DATABASE' | 'JWT' = 'DATABASE') => ({

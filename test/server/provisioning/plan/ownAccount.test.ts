@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMockWisdom, type MockWisdom } from '../../../../src/mock/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
 import {
-  createWisdomApi,
   deleteUsers,
   ensureUsers,
   syncUsers,
   wisdomDirectory,
   type SyncOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
 import {
   ADMIN,
   APPLY,

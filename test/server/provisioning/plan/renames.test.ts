@@ -5,7 +5,7 @@ import {
   createPlan,
   type PlanSettings,
 } from '../../../../src/server/provisioning/plan/createPlan.js'
-import type { RosterEntry } from '../../../../src/server/index.js'
+import type { RosterEntry } from '../../../../src/users/index.js'
 
 interface Person {
   email: string

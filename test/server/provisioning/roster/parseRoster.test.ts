@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { checkRoster, parseRoster, ROLES, RosterError } from '../../../../src/server/index.js'
+import { checkRoster, parseRoster, RosterError } from '../../../../src/users/index.js'
+import { ROLES } from '../../../../src/server/index.js'
 
 const DATA_ADMIN = { roleId: ROLES.DATA_ADMIN, scopes: [] }
 

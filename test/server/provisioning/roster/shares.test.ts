@@ -5,11 +5,11 @@ import {
   ensureUsers,
   parseRoster,
   RosterError,
-  ROLES,
   syncUsers,
-  type ParseRosterOptions,
   type RosterEntry,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
+import { ROLES } from '../../../../src/server/index.js'
+import type { ParseRosterOptions } from '../../../../src/server/provisioning/roster/parseRoster.js'
 import { APPLY, createWorkspace, emails, sorted, VIEWER } from '../support.js'
 import { createSupportDesk, OPERATOR } from '../../directories/supportDesk.js'
 

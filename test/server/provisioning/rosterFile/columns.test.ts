@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ROLES, RosterFileError } from '../../../../src/server/index.js'
+import { ROLES } from '../../../../src/server/index.js'
+import { RosterFileError } from '../../../../src/users/index.js'
 import { emailsOf, errorOf, read, readLines } from './support.js'
 
 describe('columns', () => {

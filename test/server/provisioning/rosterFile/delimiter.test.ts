@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../../../src/server/index.js'
+import { readRoster } from '../../../../src/users/index.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

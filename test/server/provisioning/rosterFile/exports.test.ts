@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readRoster, type RosterSource } from '../../../../src/server/index.js'
+import { readRoster } from '../../../../src/users/index.js'
+import type { RosterSource } from '../../../../src/server/provisioning/rosterFile/columns/presets.js'
 import { emailsOf, errorOf, problemsOf, read, readExport } from './support.js'
 
 describe('an export as it was written', () => {

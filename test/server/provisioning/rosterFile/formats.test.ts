@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../../../src/server/index.js'
+import { readRoster } from '../../../../src/users/index.js'
 import { writeXlsx } from '../../../support/writeXlsx.js'
 import { emailsOf, errorOf, problemsOf, read, readLines } from './support.js'
 

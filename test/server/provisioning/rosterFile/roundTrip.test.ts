@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readRoster, type RosterEntry } from '../../../../src/server/index.js'
+import { readRoster, type RosterEntry } from '../../../../src/users/index.js'
 import { writeXlsx } from '../../../support/writeXlsx.js'
 
 const LETTERS = Array.from('abz ABZ,;|"\'\tÄßé東🚀<>&\n-_.:')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { readRoster, type ReadRosterOptions, RosterError } from '../../../../src/server/index.js'
+import { readRoster, RosterError } from '../../../../src/users/index.js'
+import type { ReadRosterOptions } from '../../../../src/server/provisioning/rosterFile/readRoster.js'
 
 /** The bytes of an export that a program wrote, with invented people. */
 export const readExport = (name: string) =>

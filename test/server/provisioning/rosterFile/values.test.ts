@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseRoster, syncUsers } from '../../../../src/server/index.js'
+import { parseRoster, syncUsers } from '../../../../src/users/index.js'
 import { normalizeEmail } from '../../../../src/server/validation/normalizeEmail.js'
 import { emailsOf, errorOf, problemsOf, read, readLines } from './support.js'
 

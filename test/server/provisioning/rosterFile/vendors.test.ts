@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRoster, RosterFileError } from '../../../../src/server/index.js'
+import { readRoster, RosterFileError } from '../../../../src/users/index.js'
 import { VENDOR_FILES, type VendorFile } from '../../../support/rosters/vendors.js'
 
 const toBytes = ({ lines }: VendorFile) => new TextEncoder().encode(lines.join('\r\n'))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createWisdomApi, syncUsers, wisdomDirectory } from '../../../../src/server/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
+import { syncUsers, wisdomDirectory } from '../../../../src/users/index.js'
 import { email, people } from '../support.js'
 
 const COUNT = 100_000

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createMemoryJournal,
-  syncUsers,
-  WisdomError,
-  type DirectoryEvent,
-  type DirectoryPlan,
-  type SyncAllOptions,
-  type SyncAllRun,
-} from '../../../../src/server/index.js'
+import { createMemoryJournal, syncUsers, type SyncAllRun } from '../../../../src/users/index.js'
+import { WisdomError } from '../../../../src/server/index.js'
+import type {
+  DirectoryEvent,
+  DirectoryPlan,
+  SyncAllOptions,
+} from '../../../../src/server/provisioning/run/syncAllOptions.js'
 import { APPLY, createWorkspace, email, FAST, people, seeds } from '../support.js'
 import { createSupportDesk } from '../../directories/supportDesk.js'
 

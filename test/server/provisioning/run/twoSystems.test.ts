@@ -4,14 +4,12 @@ import { MOCK_ACCESS_KEY, MOCK_IADVIZE_ACCOUNT } from '../../../../src/mock/inde
 import { serveMockIadvize, serveMockWisdom } from '../../../../src/mock/node.js'
 import {
   createIadvizeApi,
-  createWisdomApi,
   iadvizeDirectory,
-  parseRoster,
-  syncUsers,
   toIadvizeRoleId,
-  wisdomDirectory,
-  type SyncAllOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/iadvize/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
+import { parseRoster, syncUsers, wisdomDirectory } from '../../../../src/users/index.js'
+import type { SyncAllOptions } from '../../../../src/server/provisioning/run/syncAllOptions.js'
 import { IS_ALL } from '../../../support/isAll.js'
 import { APPLY, emails, sorted } from '../support.js'
 import { createTextJournal, type TextJournal } from '../journal/textJournal.js'

@@ -1,0 +1,1 @@
+export { fileJournal } from '../server/fileJournal/fileJournal.js'
