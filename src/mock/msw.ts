@@ -23,12 +23,6 @@ interface StartMockWisdomOptions extends Omit<MockWisdomOptions, 'baseUrl'> {
   handlers?: readonly RequestHandler[]
 }
 
-/** A mock tenant that is running in this page. Its `baseUrl` is on this origin, and only this page can use it. */
-interface StartedMockWisdom extends MockWisdom {
-  /** The tenant itself: `const { wisdom, baseUrl } = await startMockWisdom()`. */
-  readonly wisdom: MockWisdom
-}
-
 let startedCount = 0
 
 /**
@@ -40,7 +34,8 @@ let startedCount = 0
  * that, use `serveMockWisdom()` of `wisdom-embed/mock/node`, which has an origin of its own.
  *
  * @param options - Options of the tenant, and the URLs of the worker and the token endpoint.
- * @returns The tenant, with the props for `WisdomProvider`. `stop()` stops MSW, too.
+ * @returns The tenant, also as `wisdom`, with the props for `WisdomProvider`. Its `baseUrl` is on this origin, and only this
+ * page can use it. `stop()` stops MSW, too.
  * @example
  * const { baseUrl, tokenEndpoint } = await startMockWisdom()
  * root.render(<WisdomProvider baseUrl={baseUrl} tokenEndpoint={tokenEndpoint}>…</WisdomProvider>)
@@ -48,7 +43,7 @@ let startedCount = 0
  */
 export async function startMockWisdom(
   options: StartMockWisdomOptions = {},
-): Promise<StartedMockWisdom> {
+): Promise<MockWisdom & { readonly wisdom: MockWisdom }> {
   const { workerUrl = 'mockWisdomWorker.js', tokenEndpoint = DEFAULT_TOKEN_ENDPOINT } = options
   const { handlers = [], ...tenantOptions } = options
   const wisdom = createMockWisdom(tenantOptions)

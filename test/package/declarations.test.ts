@@ -29,7 +29,7 @@ const identify = () => ({ email: 'alice@acme.com' })
 
 export const useReport = () => client.useWisdomEmbed({ view: 'search' })
 export const useSession = () => client.useWisdomToken()
-export const useChat = () => client.useWisdomConversation({})
+export const useChat = () => client.useWisdomConversation({ conversationEndpoint: '/chat' })
 export const usePrefetch = () => client.usePrefetchWisdomToken()
 export const toUrl = () => client.buildEmbedUrl({ baseUrl, view: 'search' })
 export const Devtools = WisdomDevtools

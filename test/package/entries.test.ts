@@ -283,7 +283,7 @@ describe('the package', () => {
     ['devtools/index.js', ['@tanstack/react-query', 'react', 'react-dom']],
     ['messaging/index.js', []],
     ['server/index.js', ['valibot']],
-    ['server/node.js', ['valibot']],
+    ['server/node.js', []],
     ['server/browser.js', []],
     ['users/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
     ['users/node.js', ['valibot']],
