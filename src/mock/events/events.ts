@@ -119,11 +119,3 @@ export type MockEvent = MockEventDetail & {
 
 /** The type of an event, such as `'token-issued'`. */
 export type MockEventType = MockEvent['type']
-
-/**
- * The event of one type.
- *
- * @example
- * type TokenIssued = MockEventOf<'token-issued'>
- */
-export type MockEventOf<Type extends MockEventType> = Extract<MockEvent, { type: Type }>

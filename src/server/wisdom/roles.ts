@@ -25,9 +25,6 @@ export const ROLES = {
   BASIC_EXPLORER: '00000000-0000-0000-0000-000000000015',
 } as const
 
-/** The name of one of WisdomAI's roles, as in {@link ROLES}. */
-export type RoleName = keyof typeof ROLES
-
 /** A role and the scopes in which a user has it. */
 export interface RoleAssignment {
   /** The id of a role: one of {@link ROLES} for WisdomAI, one of {@link IADVIZE_ROLES} for iAdvize. */
