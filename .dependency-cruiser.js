@@ -15,6 +15,8 @@ const FRAME = '^src/frame/'
 const EMBED = '^src/embed/'
 const HOOKS = '^src/hooks/'
 const COMPONENTS = '^src/components/'
+const VANILLA = '^src/vanilla/'
+const ELEMENT = '^src/element/'
 const DEVTOOLS = '^src/devtools/'
 const SERVER = '^src/server/'
 const USERS = '^src/users/'
@@ -23,7 +25,7 @@ const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|iadvize|messaging|mock|server|users)/index|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
+  '^src/(index|(audit|devtools|element|iadvize|messaging|mock|server|users|vanilla)/index|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [
@@ -36,6 +38,8 @@ const MAP = [
   { name: 'embed', part: EMBED, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME] },
   { name: 'hooks', part: HOOKS, mayImport: [SMALL, MESSAGING, TOKEN, CONVERSATION, FRAME, EMBED] },
   { name: 'components', part: COMPONENTS, mayImport: [SMALL, EMBED, HOOKS] },
+  { name: 'vanilla', part: VANILLA, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, EMBED] },
+  { name: 'element', part: ELEMENT, mayImport: [SMALL, EMBED, VANILLA] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN] },
   { name: 'users', part: USERS, mayImport: [SERVER] },
@@ -80,18 +84,18 @@ export default {
       'entry-of-the-client',
       'The entries of the server, the mock and the devtools are their own.',
       { path: '^src/index\\.ts$' },
-      { path: [DEVTOOLS, SERVER, USERS, IADVIZE, MOCK, AUDIT, CLI] },
+      { path: [VANILLA, ELEMENT, DEVTOOLS, SERVER, USERS, IADVIZE, MOCK, AUDIT, CLI] },
     ),
     error(
       'react-only-in-the-client',
       'Sessions and messages work without React, and so do the server, the mock and the CLI.',
-      { path: '^src/', pathNot: [HOOKS, COMPONENTS, DEVTOOLS] },
+      { path: '^src/', pathNot: [HOOKS, COMPONENTS, DEVTOOLS, '^src/element/react\\.ts$'] },
       REACT,
     ),
     error(
       'react-query-only-in-the-client',
       'The token session knows it by its types.',
-      { path: '^src/', pathNot: [HOOKS, DEVTOOLS] },
+      { path: '^src/', pathNot: [HOOKS, VANILLA, DEVTOOLS] },
       { ...REACT_QUERY, ...NOT_FOR_TYPES },
     ),
     error(

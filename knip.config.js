@@ -2,7 +2,8 @@
 export default {
   entry: [
     'src/index.ts',
-    'src/{audit,devtools,iadvize,messaging,server,mock,users}/index.ts',
+    'src/{audit,devtools,element,iadvize,messaging,server,mock,users,vanilla}/index.ts',
+    'src/element/{define,react,svelte}.ts',
     'src/mock/{node,msw,playwright,testing,mockWisdomWorker}.{ts,js}',
     'src/mock/jest/environment.js',
     'src/{server,users}/{browser,node}.ts',

@@ -1,3 +1,3 @@
 export { defineWisdomEmbed } from './defineWisdomEmbed.js'
 
-export type { WisdomEmbedElement, WisdomEmbedElementEvents } from './wisdomEmbedElement.js'
+export type { WisdomEmbedElement } from './wisdomEmbedElement.js'

@@ -1,7 +1,7 @@
 import type { WisdomEmbedState } from '../embed/embedState.js'
 import type { WisdomError } from '../errors.js'
 import type { WisdomEmbedStatus, WisdomEvent } from '../events.js'
-import { createWisdomEmbed, type WisdomEmbed } from '../vanilla/createWisdomEmbed.js'
+import { createWisdomEmbed, type WisdomEmbedController } from '../vanilla/createWisdomEmbed.js'
 import type { WisdomEmbedOptions } from '../vanilla/options.js'
 import { ATTRIBUTES, type ElementOption, OPTIONS, readAttribute } from './attributes.js'
 
@@ -62,7 +62,7 @@ export function createElementClass(): CustomElementConstructor {
     static readonly observedAttributes = ATTRIBUTES
 
     #options: Record<string, unknown> = {}
-    #embed: WisdomEmbed | undefined
+    #embed: WisdomEmbedController | undefined
     #isDue = false
     readonly #root = createRoot(this)
 
@@ -127,7 +127,7 @@ export function createElementClass(): CustomElementConstructor {
       else this.#embed = this.#create(options)
     }
 
-    #create(options: WisdomEmbedOptions): WisdomEmbed {
+    #create(options: WisdomEmbedOptions): WisdomEmbedController {
       const embed = createWisdomEmbed(this.#root, options)
       embed.on('status', (detail) => this.#dispatch('wisdom-status', detail))
       embed.on('event', (detail) => this.#dispatch('wisdom-event', detail))

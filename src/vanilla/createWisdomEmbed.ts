@@ -16,7 +16,7 @@ import type { WisdomEmbedOptions } from './options.js'
 import { findSession } from './tokenSessions.js'
 
 /** An embed that is on the page. */
-export interface WisdomEmbed {
+export interface WisdomEmbedController {
   /** What the embed is in, as in `data-status` of the iframe. */
   readonly status: WisdomEmbedStatus
   /** Why there is nothing to show, or why the last refresh failed. */
@@ -59,7 +59,7 @@ type Options = WisdomEmbedOptions & ResolvedOptions
 export function createWisdomEmbed(
   container: Element | ShadowRoot | null,
   initialOptions: WisdomEmbedOptions,
-): WisdomEmbed {
+): WisdomEmbedController {
   if (!container?.ownerDocument)
     throw new WisdomError(
       'config_invalid',
@@ -130,7 +130,8 @@ export function createWisdomEmbed(
   function runEffects(effect: Effect): void {
     const { session, isActive } = view
     runSessionEffects(effect, session, isActive, options)
-    effect(() => session.onChange(settle), [session])
+    // Not at once: a session tells of a request while it begins it.
+    effect(() => session.onChange(() => queueMicrotask(settle)), [session])
     effect(awaitTurn, [options.userKey === null])
     effect(awaitView, [frameElement, options.loading])
     runFrameEffects(effect, frame, view, options)
@@ -152,7 +153,7 @@ export function createWisdomEmbed(
     })
   }
 
-  const embed: WisdomEmbed = {
+  const embed: WisdomEmbedController = {
     get status() {
       return view.state.status
     },
@@ -171,6 +172,9 @@ export function createWisdomEmbed(
     destroy: () => {
       isDestroyed = true
       effects.stop()
+      listeners.clear()
+      // What was requested before the effects ran is forgotten as well.
+      if (view.isActive) view.session.subscribe()()
       root.element.remove()
     },
   }

@@ -23,6 +23,7 @@ export interface Listeners {
   add: <N extends Name>(name: N, listener: Listener<N>) => () => void
   call: <N extends Name>(name: N, value: WisdomEmbedEvents[N]) => void
   has: (name: Name) => boolean
+  clear: () => void
 }
 
 export function createListeners(): Listeners {
@@ -41,5 +42,6 @@ export function createListeners(): Listeners {
       for (const listener of [...listeners[name]]) callHost(listener, value)
     },
     has: (name) => listeners[name].size > 0,
+    clear: () => Object.values(listeners).forEach((set) => set.clear()),
   }
 }

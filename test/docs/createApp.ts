@@ -5,6 +5,7 @@ import { nameOf, readBlocks, ROOT, YOURS } from './pages.js'
 
 const ENTRIES: Record<string, string> = {
   'wisdom-embed': 'src/index.ts',
+  'wisdom-embed/element': 'src/element/index.ts',
   'wisdom-embed/iadvize': 'src/iadvize/index.ts',
   'wisdom-embed/messaging': 'src/messaging/index.ts',
   'wisdom-embed/mock': 'src/mock/index.ts',
@@ -12,6 +13,7 @@ const ENTRIES: Record<string, string> = {
   'wisdom-embed/mock/testing': 'src/mock/testing.ts',
   'wisdom-embed/server': 'src/server/index.ts',
   'wisdom-embed/users': 'src/users/index.ts',
+  'wisdom-embed/vanilla': 'src/vanilla/index.ts',
 }
 
 /** A test of a page is kept, not run: it is run by the test that loads it. */

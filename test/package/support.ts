@@ -12,6 +12,8 @@ export const ENTRIES = [
   'audit/index',
   'devtools/index',
   'messaging/index',
+  'vanilla/index',
+  'element/index',
   'server/index',
   'server/node',
   'users/index',

@@ -4,14 +4,14 @@ import { OptionsContext } from '../../../src/hooks/useWisdomOptions.js'
 import type { WisdomEmbedHandle, WisdomEmbedProps } from '../../../src/index.js'
 import {
   createWisdomEmbed,
-  type WisdomEmbed,
+  type WisdomEmbedController,
   type WisdomEmbedOptions,
 } from '../../../src/vanilla/index.js'
 
 /** The embed without React, as a component with the same props: the same tests hold for both. */
 export const VanillaEmbed = forwardRef<WisdomEmbedHandle, WisdomEmbedProps>((props, ref) => {
   const container = useRef<HTMLDivElement>(null)
-  const embed = useRef<WisdomEmbed>(undefined)
+  const embed = useRef<WisdomEmbedController>(undefined)
   const outer = useContext(OptionsContext)
   const options = mergeOptions(outer, props) as unknown as WisdomEmbedOptions
   const last = useRef<object>({})
