@@ -149,7 +149,7 @@ export function createElementClass(): CustomElementConstructor {
         if (!Object.hasOwn(this, option)) continue
         const own = this as unknown as Record<string, unknown>
         const value = own[option]
-        delete own[option]
+        Reflect.deleteProperty(own, option)
         own[option] = value
       }
     }

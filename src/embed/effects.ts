@@ -16,7 +16,7 @@ export type EmbedListeners = FrameOptions & {
 type CleanUp = () => void
 
 /** React's `useEffect`, or what does the same without React. */
-export type Effect = (work: () => CleanUp | void, dependencies?: unknown[]) => void
+export type Effect = (work: () => CleanUp | undefined, dependencies?: unknown[]) => void
 
 /** Keeps a session fresh while its token is wanted. */
 export function runSessionEffects(
@@ -25,7 +25,10 @@ export function runSessionEffects(
   isActive: boolean,
   options: SessionOptions,
 ): void {
-  effect(() => session.configure(options))
+  effect(() => {
+    session.configure(options)
+    return undefined
+  })
   effect(() => (isActive ? session.subscribe() : undefined), [session, isActive])
 }
 
@@ -42,7 +45,10 @@ export function runFrameEffects(
   const { element, isActive, isConnected, hasToken, session, url, refusal, state } = view
   const { status, error } = state
 
-  effect(() => frame.configure(options))
+  effect(() => {
+    frame.configure(options)
+    return undefined
+  })
   effect(() => (element ? frame.watch(element) : undefined), [frame, element])
   effect(() => {
     if (!element) return undefined
@@ -55,15 +61,20 @@ export function runFrameEffects(
   effect(() => {
     callHost(options.onStatusChange, state)
     devtoolsHooks.emit(options, { type: 'frame-status', ...state, embed: url?.href ?? '' })
+    return undefined
   }, [status])
 
   effect(() => {
-    if (!error) return
-    if (options.onError) callHost(options.onError, error)
-    // eslint-disable-next-line no-console -- an error without a listener must not be silent
-    else console.error(error)
+    if (error) reportError(error, options)
+    return undefined
     // What is wrong with the options is a new error each time, and the same by its message.
   }, [error === refusal ? String(error) : error])
+}
+
+function reportError(error: WisdomError, { onError }: EmbedListeners): void {
+  if (onError) callHost(onError, error)
+  // eslint-disable-next-line no-console -- an error without a listener must not be silent
+  else console.error(error)
 }
 
 /** Loads the page again, with a new token if the last request for one failed. Never rejects. */

@@ -63,7 +63,7 @@ export function createWisdomEmbed(
   if (!container?.ownerDocument)
     throw new WisdomError(
       'config_invalid',
-      `\`createWisdomEmbed\` needs an element, but got ${String(container)}. Is it in the document yet?`,
+      '`createWisdomEmbed` needs an element, but there is none. Is it in the document yet?',
     )
   const listeners = createListeners()
   const effects = createEffects()
@@ -96,12 +96,14 @@ export function createWisdomEmbed(
     effects.collect(runEffects)
   }
 
+  const isPending = (): boolean => isDue && !isDestroyed
+
   /** Draws, and does what follows, until nothing changes. */
   function settle(): void {
     isDue = true
     if (isSettling) return
     isSettling = true
-    while (isDue && !isDestroyed) {
+    while (isPending()) {
       draw()
       effects.work()
     }

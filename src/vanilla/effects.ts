@@ -17,7 +17,7 @@ interface Slot {
   dependencies?: unknown[] | undefined
   /** What is still to be done. */
   work?: Parameters<Effect>[0] | undefined
-  cleanUp?: (() => void) | void
+  cleanUp?: (() => void) | undefined
 }
 
 /** As React's `useEffect`, without React. */
@@ -57,6 +57,4 @@ function cleanUp(slot: Slot): void {
 
 /** Without dependencies, an effect is done each time. */
 const isSame = (last: unknown[] | undefined, next: unknown[] | undefined): boolean =>
-  last !== undefined &&
-  next !== undefined &&
-  next.every((value, nth) => Object.is(value, last[nth]))
+  last !== undefined && (next?.every((value, nth) => Object.is(value, last[nth])) ?? false)

@@ -32,7 +32,7 @@ function add(options: Partial<WisdomEmbedOptions> = {}) {
 
 it('an element that is not there is a clear error', () => {
   expect(() => createWisdomEmbed(document.querySelector('#nowhere'), SEARCH)).toThrow(
-    '`createWisdomEmbed` needs an element, but got null. Is it in the document yet?',
+    '`createWisdomEmbed` needs an element, but there is none. Is it in the document yet?',
   )
 })
 
