@@ -25,7 +25,7 @@ const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|element|iadvize|messaging|mock|server|users|vanilla)/index|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
+  '^src/(index|(audit|devtools|element|iadvize|messaging|mock|server|users|vanilla)/index|element/(define|react)|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [

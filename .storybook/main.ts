@@ -8,6 +8,8 @@ const toPath = (relative: string): string => fileURLToPath(new URL(relative, imp
 const ENTRIES = {
   'wisdom-embed': '../src/index.ts',
   'wisdom-embed/devtools': '../src/devtools/index.ts',
+  'wisdom-embed/element/define': '../src/element/define.ts',
+  'wisdom-embed/element/react': '../src/element/react.ts',
   'wisdom-embed/mock': '../src/mock/index.ts',
   'wisdom-embed/mock/msw': '../src/mock/msw.ts',
 }

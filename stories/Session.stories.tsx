@@ -3,6 +3,8 @@ import { expect, userEvent, within } from 'storybook/test'
 import { sample, TENANT_ARGS, getTenant } from './mock/parameters.js'
 import { getFrames, waitForPage, waitUntil } from './mock/play.js'
 import { getTenantCounts } from './mock/tenantCounts.js'
+import { App as BesideAnElementApp } from './samples/session/BesideAnElement.js'
+import besideAnElementSource from './samples/session/BesideAnElement.tsx?raw'
 import { App as SeveralEmbedsApp } from './samples/session/SeveralEmbeds.js'
 import severalEmbedsSource from './samples/session/SeveralEmbeds.tsx?raw'
 import { App as SigningOutApp } from './samples/session/SigningOut.js'
@@ -24,6 +26,22 @@ export const SeveralEmbedsOneToken: StoryObj<typeof SeveralEmbedsApp> = {
     const { wisdom } = getTenant(context)
     for (const nth of [0, 1, 2]) await waitForPage(canvasElement, nth)
     await expect(getTenantCounts(wisdom)).toEqual({ tokens: 1, pages: 3, renewals: 0 })
+    await expect(wisdom.events.of('token-endpoint-responded')).toHaveLength(1)
+  },
+}
+
+/** The [custom element](https://unpkg.com/wisdom-embed/docs/without-react.md) shares the token of the component: one request for both. */
+export const BesideAnElement: StoryObj<typeof BesideAnElementApp> = {
+  name: 'The component beside the element',
+  render: (args) => <BesideAnElementApp {...args} />,
+  args: { userId: 'alice' },
+  parameters: sample(besideAnElementSource),
+  play: async ({ canvasElement, ...context }) => {
+    const { wisdom } = getTenant(context)
+    const element = canvasElement.querySelector('wisdom-embed')
+    await waitForPage(canvasElement)
+    await waitUntil(() => expect(element).toHaveProperty('status', 'loaded'))
+    await waitUntil(() => expect(getTenantCounts(wisdom)).toMatchObject({ tokens: 1, pages: 2 }))
     await expect(wisdom.events.of('token-endpoint-responded')).toHaveLength(1)
   },
 }
