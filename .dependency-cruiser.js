@@ -7,6 +7,7 @@ const PLAIN =
   '^src/(callHost|defaultTokenEndpoint|errors|isRecord|jwt|misuse|scrubTokens|shareAmongCopies)\\.ts$'
 const SMALL = '^src/(?!index\\.)[^/]+\\.ts$'
 const DEVTOOLS_HOOKS = '^src/(devtoolsHooks|taps)\\.ts$'
+const PEOPLE = '^src/people/'
 const MESSAGING = '^src/messaging/'
 const WIRE = '^src/messaging/wire\\.ts$'
 const TOKEN = '^src/token/'
@@ -31,6 +32,7 @@ const PUBLIC_ENTRIES =
 const MAP = [
   { name: 'errors', part: ERRORS, mayImport: [] },
   { name: 'small-files', part: SMALL, mayImport: [MESSAGING, TOKEN, FRAME] },
+  { name: 'people', part: PEOPLE, mayImport: [ERRORS] },
   { name: 'messaging', part: MESSAGING, mayImport: [PLAIN] },
   { name: 'token', part: TOKEN, mayImport: [SMALL, MESSAGING] },
   { name: 'frame', part: FRAME, mayImport: [SMALL, MESSAGING, TOKEN] },
@@ -41,12 +43,10 @@ const MAP = [
   { name: 'vanilla', part: VANILLA, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, EMBED] },
   { name: 'element', part: ELEMENT, mayImport: [SMALL, EMBED, VANILLA] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
-  { name: 'server', part: SERVER, mayImport: [PLAIN] },
-  { name: 'users', part: USERS, mayImport: [SERVER] },
-  { name: 'iadvize', part: IADVIZE, mayImport: [SERVER] },
-  { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING] },
+  { name: 'server', part: SERVER, mayImport: [PLAIN, PEOPLE] },
+  { name: 'mock', part: MOCK, mayImport: [PLAIN, PEOPLE, MESSAGING] },
   { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
-  { name: 'cli', part: CLI, mayImport: [PLAIN, SERVER, USERS, IADVIZE, MOCK, AUDIT] },
+  { name: 'cli', part: CLI, mayImport: [PLAIN, PEOPLE, SERVER, MOCK, AUDIT] },
 ]
 
 const NODE = { dependencyTypes: ['core'] }

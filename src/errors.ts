@@ -87,4 +87,22 @@ export class WisdomError extends Error {
     if (details?.retryAfterMs) this.retryAfterMs = details.retryAfterMs
     if (details?.upstreamCode) this.upstreamCode = details.upstreamCode
   }
+
+  /**
+   * Whether a change that failed may have been applied: its response was lost (a connection reset, a timeout, a 5xx), or
+   * cannot be read. Look before you repeat such a call. It is `false` if the call was refused or not sent, and for calls that
+   * change nothing. A refused `createUsers` may still have created some of several users, as WisdomAI documents nothing
+   * about that. Only calls of a server change anything.
+   *
+   * @example
+   * try {
+   *   await api.createUsers({ emails: ['alice@acme.com'] })
+   * } catch (error) {
+   *   if (error instanceof WisdomError && !error.mayHaveBeenApplied) throw error
+   *   const users = await api.listUsers() // is she there?
+   * }
+   */
+  get mayHaveBeenApplied(): boolean {
+    return this.code === 'upstream_unavailable' && this.status !== 429
+  }
 }

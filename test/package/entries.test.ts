@@ -85,6 +85,7 @@ describe('the entry', () => {
         "createMemoryJournal",
         "deleteUsers",
         "ensureUsers",
+        "iadvizeDirectory",
         "mergeUserAttributes",
         "parseJournal",
         "parseRoster",

@@ -10,10 +10,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const IMPORTS = `import { useRef } from 'react'
 import { useWisdomToken, WisdomEmbed, WisdomProvider, type WisdomEvent } from 'wisdom-embed'
-import { createTokenHandler } from 'wisdom-embed/server'
+import { createTokenHandler, createWisdomApi, ensureUsers, planSync, syncUsers, wisdomDirectory } from 'wisdom-embed/server'
 declare const baseUrl: string
+const api = createWisdomApi({ baseUrl, accessKey: 'k' })
+const directory = wisdomDirectory(api)
 declare const currentUser: (request: Request) => Promise<{ email: string } | null>
-export const use = [useRef, useWisdomToken, WisdomEmbed, WisdomProvider, createTokenHandler, baseUrl, currentUser]
+export const use = [useRef, useWisdomToken, WisdomEmbed, WisdomProvider, createTokenHandler, baseUrl, currentUser, ensureUsers, planSync, syncUsers, directory]
 export type Use = WisdomEvent
 `
 
@@ -82,6 +84,34 @@ const MISTAKES: Record<string, { code: string; says: string | RegExp }> = {
   'provision in what identify returns': {
     code: `createTokenHandler({ identify: () => ({ email: 'x', provision: {} }) })`,
     says: `Property '[advice]' is missing in type '{}' but required in type 'Misuse<"Pass provision to the handler, as a function.">'.`,
+  },
+  'attributes as keys and values in identify': {
+    code: `createTokenHandler({ identify: () => ({ email: 'x', attributes: [{ key: 'region', value: 'eu' }] }) })`,
+    says: `Index signature for type 'string' is missing in type '{ key: string; value: string; }[]'.`,
+  },
+  'an attribute that may be missing': {
+    code: `createTokenHandler({ identify: () => ({ email: 'x', attributes: { region: process.env.REGION } }) })`,
+    says: `Type 'string | undefined' is not assignable to type 'string | readonly string[]'.`,
+  },
+  'roles of an operation in provision': {
+    code: `createTokenHandler({ identify: currentUser, provision: () => ({ roleAssignments: [{ roleId: 'x', scopes: [] }] }) })`,
+    says: /required in type 'Misuse<"Pass roles: \['VIEWER:domain_1'\]\.">'\.$/,
+  },
+  'one role instead of a list': {
+    code: `ensureUsers(api, [{ email: 'x', roles: 'VIEWER' }])`,
+    says: `Type 'string' is not assignable to type 'readonly Role[]'.`,
+  },
+  'a role by its name alone in an object': {
+    code: `ensureUsers(api, [{ email: 'x', roles: [{ role: 'VIEWER' }] }])`,
+    says: /'role' does not exist in type/,
+  },
+  'the attributes of an operation in a roster': {
+    code: `syncUsers(directory, [{ email: 'x', userAttributes: [] }])`,
+    says: /'userAttributes' does not exist in type 'RosterEntry'/,
+  },
+  'the report of a list of directories': {
+    code: `syncUsers([directory], []).report`,
+    says: /^Property 'report' does not exist on type 'readonly \[SyncRun\]'\.$/,
   },
   'a handler without identify': {
     code: `createTokenHandler({ baseUrl, accessKey: 'k' })`,

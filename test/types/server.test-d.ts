@@ -3,14 +3,37 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from 'wisdom-embed/mock'
 import { startMockWisdom } from 'wisdom-embed/mock/msw'
 import { serveMockWisdom } from 'wisdom-embed/mock/node'
 import { setupMockWisdom } from 'wisdom-embed/mock/testing'
-import { createTokenResponder } from 'wisdom-embed/messaging'
-import { createConversationHandler, createTokenHandler, createWisdomApi } from 'wisdom-embed/server'
-import { syncUsers, wisdomDirectory } from 'wisdom-embed/users'
+import { RESPONSE_DEADLINE_MS, createTokenResponder } from 'wisdom-embed/messaging'
+import {
+  applyPlan,
+  createConversationHandler,
+  createTokenHandler,
+  createWisdomApi,
+  ensureUsers,
+  planSync,
+  ROLES,
+  syncUsers,
+  wisdomDirectory,
+  WisdomError,
+  type SyncOptions,
+  type SyncPlan,
+  type SyncReport,
+  type SyncRun,
+  type UserDirectory,
+} from 'wisdom-embed/server'
 import { toNodeListener } from 'wisdom-embed/server/node'
 
 const baseUrl = 'https://acme.wisdom.ai'
 const accessKey = MOCK_ACCESS_KEY
 const identify = () => ({ email: 'alice@example.com' })
+
+/** As a program has it: with texts that are not literal. */
+const person = {
+  email: 'alice@example.com',
+  roles: ['VIEWER:domain_1'],
+  attributes: { region: 'eu' },
+  groups: ['g1'],
+}
 
 export const handlers = [
   createTokenHandler({ baseUrl, accessKey, identify }),
@@ -64,7 +87,7 @@ export const extras = [
       identify: (_, { extra }) => ({ email: extra.WISDOM_ACCESS_KEY }),
       provision: ({ email }, { extra, context, request }) =>
         email === request.url
-          ? { workspaceID: extra.WISDOM_ACCESS_KEY }
+          ? { workspaceId: extra.WISDOM_ACCESS_KEY }
           : context === 1
             ? null
             : undefined,
@@ -87,8 +110,20 @@ export const extras = [
   createTokenHandler<Bindings>({ identify })(new Request(baseUrl), { WISDOM_KEY: 'x' }),
   // @ts-expect-error -- a route of Next.js passes something else
   createTokenHandler<Bindings>({ identify }) satisfies NextRoute,
+  // People are written in one way.
+  createTokenHandler({
+    identify: () => ({ email: 'alice@example.com', attributes: { region: ['eu', 'us'] } }),
+    provision: () => ({ roles: ['VIEWER:domain_1'], attributes: { team: 'a' }, groups: ['g1'] }),
+  }),
+  createTokenHandler({ identify, provision: () => ({ ...person, sendWelcomeEmail: true }) }),
+  // @ts-expect-error -- a number is not a text
+  createTokenHandler({ identify, provision: () => ({ attributes: { age: 7 } }) }),
+  // @ts-expect-error -- the name in the operation
+  createTokenHandler({ identify, provision: () => ({ userGroupIds: ['g1'] }) }),
+  // @ts-expect-error -- the name in the operation
+  createTokenHandler({ identify, provision: () => ({ workspaceID: 'w1' }) }),
   // @ts-expect-error -- a function of the handler
-  createTokenHandler({ identify, provision: { workspaceID: 'a' } }),
+  createTokenHandler({ identify, provision: { workspaceId: 'a' } }),
 ]
 
 export function people() {
@@ -101,6 +136,29 @@ export function people() {
   syncUsers(wisdomDirectory(api), [], { batchsize: 10 })
   // @ts-expect-error -- a list, however short
   syncUsers(wisdomDirectory(api), {})
+  const directory = wisdomDirectory(api)
+  void ensureUsers(api, [person, { email: 'b', roles: [{ roleId: ROLES.VIEWER, scopes: [] }] }])
+  createMockWisdom({ users: [person] }).users.add(person).roles = ['VIEWER']
+  // @ts-expect-error -- the name in the operation
+  createMockWisdom({ users: [{ email: 'b', groupIds: [] }] })
+  // One directory and several have the same shapes.
+  const options = {
+    mode: 'apply',
+    confirm: ([plan]) => plan.remove.length === 0,
+  } as const satisfies SyncOptions
+  expectTypeOf(syncUsers(directory, [], options)).toEqualTypeOf<SyncRun>()
+  expectTypeOf(syncUsers([directory, directory], [], options)).toEqualTypeOf<
+    readonly [SyncRun, SyncRun]
+  >()
+  expectTypeOf(syncUsers([directory] as UserDirectory[], [])).toEqualTypeOf<readonly SyncRun[]>()
+  expectTypeOf(planSync([directory], [])).resolves.toEqualTypeOf<readonly [SyncPlan]>()
+  const plans: SyncPlan[] = []
+  expectTypeOf(applyPlan(plans, { directory: [directory] })).resolves.toEqualTypeOf<
+    readonly SyncReport[]
+  >()
+  // @ts-expect-error -- a journal, or a function that returns one
+  syncUsers(directory, [], { journal: 'sync.journal' })
+  expectTypeOf(new WisdomError('conflict', '').mayHaveBeenApplied).toEqualTypeOf<boolean>()
 }
 
 export async function mocks() {

@@ -1,6 +1,12 @@
 import type { Command } from 'commander'
-import { syncUsers, wisdomDirectory, type RosterEntry, type SyncReport } from '../../users/index.js'
-import { parseRoleId } from '../../server/provisioning/roster/parseRoles.js'
+import { parseRoles, WISDOM_ROLES } from '../../people/parseRoles.js'
+import {
+  syncUsers,
+  wisdomDirectory,
+  type RoleAssignment,
+  type RosterEntry,
+  type SyncReport,
+} from '../../server/index.js'
 import {
   addAccountOption,
   addConnectionOptions,
@@ -35,8 +41,12 @@ export function addUsersCreateCommand(parent: Command, context: CliContext): voi
   addAccountOption(addWorkspaceOption(addConnectionOptions(parent.command('create'))))
     .description('create users; existing users are unchanged, including their roles')
     .argument('<email...>', 'emails of the users; all get the same roles, attributes and groups')
-    .option('--role <role>', `role, by name or id; repeatable. Names: ${ROLE_NAMES}`, collectValues)
-    .option('--scope <id>', 'domain in which the roles apply; repeatable', collectValues)
+    .option(
+      '--role <role>',
+      `role, by name or id, with or without domains, such as VIEWER:domain_1; repeatable. Names: ${ROLE_NAMES}`,
+      collectValues,
+    )
+    .option('--scope <id>', 'domain of the roles that name none; repeatable', collectValues)
     .option('--attribute <key=value>', 'attribute; repeatable', collectValues)
     .option('--group <id>', 'id of a group; repeatable', collectValues)
     .option('--send-welcome-email', 'send each new user a welcome email')
@@ -84,7 +94,7 @@ async function createUsers(
 function toRoster(emails: readonly string[], options: CreateOptions): RosterEntry[] {
   const { role = [], scope: scopes = [], attribute = [], group: groups } = options
   if (scopes.length > 0 && role.length === 0) throw new UsageError('--scope needs --role.')
-  const roles = role.map((text) => ({ roleId: toRoleId(text), scopes }))
+  const roles = role.length > 0 ? toRoles(role, scopes) : []
   const attributes = parseKeyValuePairs(attribute, '--attribute')
   return emails.map((email) => ({
     email,
@@ -94,10 +104,16 @@ function toRoster(emails: readonly string[], options: CreateOptions): RosterEntr
   }))
 }
 
-function toRoleId(text: string): string {
-  const id = parseRoleId(text)
-  if (id) return id
-  throw new UsageError(`Unknown --role. Use ${ROLE_NAMES}, or the id of a role.`)
+/** The scopes of `--scope` are for the roles that name none: `--role VIEWER:domain_1` has its own. */
+function toRoles(texts: readonly string[], scopes: readonly string[]): RoleAssignment[] {
+  const { roles, mistake } = parseRoles(texts, WISDOM_ROLES)
+  // The text is not repeated: it may be a key in the wrong place.
+  if (mistake !== undefined) {
+    throw new UsageError(
+      `Unknown --role. Use ${ROLE_NAMES}, or the id of a role, with or without domains: VIEWER:domain_1.`,
+    )
+  }
+  return roles.map((role) => (role.scopes.length > 0 ? role : { ...role, scopes }))
 }
 
 function toResult(report: SyncReport, exitCode: ExitCode) {

@@ -57,7 +57,7 @@ async function deleteSelectedUsers(
     guards: { ...toRemovalGuards(options), skipUnknown: options.skipUnknown },
     account: options.account,
     signal,
-    confirm: (plan) => confirmPlan(plan, options, context),
+    confirm: ([plan]) => confirmPlan(plan, options, context),
   })
   const exitCode = toReportExitCode(report, { mode: 'apply', signal })
   const { directory } = report.plan

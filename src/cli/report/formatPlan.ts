@@ -1,7 +1,4 @@
-import type { AttributeValues } from '../../server/directories/userDirectory.js'
-import type { DirectoryPlan } from '../../server/provisioning/run/syncAllOptions.js'
-import type { RoleAssignment } from '../../server/wisdom/roles.js'
-import type { SyncPlan } from '../../users/index.js'
+import type { AttributeValues, Role, SyncPlan } from '../../server/index.js'
 import { describePace } from './describePace.js'
 import { formatTable } from '../terminal/table.js'
 import { adviseAccount, describeUnknownAccount } from '../terminal/confirmUnknownAccount.js'
@@ -9,6 +6,7 @@ import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
 import { maskPasswords } from './maskPasswords.js'
 import { formatRole } from './roleNames.js'
+import type { DirectoryPlan } from '../sync/directoryRuns.js'
 
 /** Plans for people: the counts in a column for each system, then the steps of each system. */
 export function formatPlans(
@@ -113,7 +111,7 @@ function toRows({ create, roles, attributes, remove, ...odd }: SyncPlan): string
   ]
 }
 
-function formatRoles(roles: readonly RoleAssignment[]): string {
+function formatRoles(roles: readonly Role[]): string {
   return roles.length > 0 ? roles.map(formatRole).join(', ') : 'no roles'
 }
 

@@ -1,10 +1,10 @@
-import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
-import type { SyncReport } from '../../users/index.js'
+import type { SyncReport } from '../../server/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { describeError } from '../errors/describeError.js'
 import { formatTable } from '../terminal/table.js'
 import { limitRows, type Detail } from './detail.js'
 import { formatCounts, type Count } from './formatCounts.js'
+import type { DirectoryReport } from '../sync/directoryRuns.js'
 
 /** Reports for people: the counts in a column for each system, then the failures of each system. */
 export function formatReports(results: readonly DirectoryReport[], detail: Detail): string {

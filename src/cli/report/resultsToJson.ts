@@ -1,11 +1,9 @@
-import type {
-  DirectoryPlan,
-  DirectoryReport,
-} from '../../server/provisioning/run/syncAllOptions.js'
-import type { SyncPlan, SyncReport } from '../../users/index.js'
+import type { SyncPlan, SyncReport } from '../../server/index.js'
+import { toRefusalError } from '../../server/provisioning/plan/resolvedPlan.js'
 import { errorToJson } from '../errors/errorToJson.js'
 import type { JsonObject } from '../json/jsonObject.js'
 import { maskPlanPasswords } from './maskPasswords.js'
+import type { DirectoryPlan, DirectoryReport } from '../sync/directoryRuns.js'
 
 /** Plans for scripts: one as `plan`, several as a list. */
 export function plansToJson(plans: readonly DirectoryPlan[]): JsonObject {
@@ -41,7 +39,7 @@ function planToJson(plan: SyncPlan): JsonObject {
   return {
     ...maskPlanPasswords(plan),
     unchanged: plan.unchanged.length,
-    refusal: plan.refusal ? errorToJson(plan.refusal) : null,
+    refusal: plan.refusal ? errorToJson(toRefusalError(plan.refusal)) : null,
   }
 }
 

@@ -1,5 +1,3 @@
-import { syncUsers, type SyncAllRun } from '../../users/index.js'
-import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
@@ -9,6 +7,7 @@ import { formatReports } from '../report/formatReport.js'
 import { reportsToJson, type ReportWithJournal } from '../report/resultsToJson.js'
 import { formatReading } from '../rosterFile/formatReading.js'
 import { createConfirm, findApplicablePlans } from './confirmPlans.js'
+import { startDirectoryRuns, type DirectoryReport, type DirectoryRuns } from './directoryRuns.js'
 import { closeJournal, openJournals } from './openJournals.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
@@ -54,7 +53,7 @@ async function runSync(
   const directories = targets.map(({ directory }) => directory)
   const details = toPlanDetails(options, reading)
   const journalsByName = new Map(directories.map(({ name }, index) => [name, journals[index]]))
-  const run = syncUsers(directories, roster, {
+  const run = startDirectoryRuns(directories, roster, {
     ...settings,
     mode: 'apply',
     confirm: createConfirm(options, details, context),
@@ -68,7 +67,7 @@ async function runSync(
 
 /** Shows the plans when a guard refuses all of them: then createConfirm() is not called, which would show them. */
 async function showRefusedPlans(
-  run: SyncAllRun,
+  run: DirectoryRuns,
   details: PlanDetails,
   { output }: CliContext,
 ): Promise<void> {

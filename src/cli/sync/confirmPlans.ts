@@ -1,10 +1,10 @@
-import type { DirectoryPlan } from '../../server/provisioning/run/syncAllOptions.js'
-import type { SyncPlan } from '../../users/index.js'
+import type { SyncPlan } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans, type PlanDetails } from '../report/formatPlan.js'
 import { confirmRemoval } from '../terminal/confirmRemoval.js'
 import { confirmUnknownAccount } from '../terminal/confirmUnknownAccount.js'
+import type { DirectoryPlan } from './directoryRuns.js'
 
 export interface ConfirmOptions {
   confirm?: number

@@ -1,4 +1,3 @@
-import { syncUsers } from '../../users/index.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
@@ -6,6 +5,7 @@ import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans } from '../report/formatPlan.js'
 import { plansToJson } from '../report/resultsToJson.js'
 import { formatReading } from '../rosterFile/formatReading.js'
+import { startDirectoryRuns } from './directoryRuns.js'
 import { toPlanDetails } from './toPlanDetails.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
@@ -20,7 +20,7 @@ export async function planRoster(
 ): Promise<ExitCode> {
   const { output, argv, signal } = context
   const directories = targets.map(({ directory }) => directory)
-  const run = syncUsers(directories, roster, { ...settings, mode: 'plan' })
+  const run = startDirectoryRuns(directories, roster, { ...settings, mode: 'plan' })
   await showProgress(run, context, targets.length)
   const reports = await run.reports
   rethrowSingleFailure(reports)

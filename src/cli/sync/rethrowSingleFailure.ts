@@ -1,4 +1,4 @@
-import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
+import type { DirectoryReport } from './directoryRuns.js'
 
 /** The failure of the only system is the failure of the command. With several, each has its own outcome. */
 export function rethrowSingleFailure(reports: readonly DirectoryReport[]): void {

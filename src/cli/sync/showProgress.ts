@@ -1,8 +1,7 @@
-import type { DirectoryEvent } from '../../server/provisioning/run/syncAllOptions.js'
-import type { SyncEvent, SyncPlan } from '../../users/index.js'
-import type { SyncProgress } from '../../server/provisioning/report/syncEvent.js'
+import type { SyncEvent, SyncPlan, SyncProgress } from '../../server/index.js'
 import type { CliContext } from '../context.js'
 import { createProgress } from '../terminal/progress.js'
+import type { DirectoryEvent } from './directoryRuns.js'
 
 type RunEvent = SyncEvent | DirectoryEvent
 

@@ -1,8 +1,8 @@
-import type { DirectoryReport } from '../../server/provisioning/run/syncAllOptions.js'
-import type { SyncReport } from '../../users/index.js'
+import type { SyncReport } from '../../server/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { InterruptedError } from '../errors/interruptedError.js'
 import { toExitCode } from '../errors/toExitCode.js'
+import type { DirectoryReport } from './directoryRuns.js'
 
 export interface ExitCodeOptions {
   mode: 'plan' | 'apply'

@@ -1,6 +1,4 @@
-import type { RosterEntry } from '../../users/index.js'
-import type { RosterReading } from '../../server/provisioning/rosterFile/rosterReading.js'
-import type { SyncAllOptions } from '../../server/provisioning/run/syncAllOptions.js'
+import type { RosterEntry, RosterReading, SyncOptions } from '../../server/index.js'
 import type { RemovalGuardOptions } from '../arguments/commonOptions.js'
 import type { SyncTarget, SystemOptions } from '../config/systems.js'
 import type { RosterFileOptions } from '../rosterFile/rosterFileOptions.js'
@@ -39,5 +37,5 @@ export interface SyncJob {
   reading: RosterReading
   /** At least one. */
   targets: readonly SyncTarget[]
-  settings: SyncAllOptions
+  settings: Omit<SyncOptions, 'confirm'>
 }

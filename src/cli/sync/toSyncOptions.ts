@@ -1,7 +1,4 @@
-import type {
-  DirectoryOptions,
-  SyncAllOptions,
-} from '../../server/provisioning/run/syncAllOptions.js'
+import type { DirectoryOptions, SyncOptions } from '../../server/index.js'
 import { toRemovalGuards } from '../arguments/commonOptions.js'
 import type { SyncTarget } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'
@@ -12,7 +9,7 @@ export function toSyncOptions(
   options: SyncCommandOptions,
   targets: readonly SyncTarget[],
   signal: AbortSignal,
-): SyncAllOptions {
+): Omit<SyncOptions, 'confirm'> {
   return {
     roles: options.existingRoles,
     attributes: options.attributes,

@@ -27,7 +27,7 @@ export function effectiveAttributes(
   session: SessionAttributes,
 ): EffectiveAttributes {
   const storedBy = (wanted: AttributeSource) =>
-    user.attributes.filter(({ source }) => source === wanted)
+    user.storedAttributes.filter(({ source }) => source === wanted)
   const ofSession = [...session].map(([key, value]) => ({ key, value, source: 'session' as const }))
   const weakestFirst = [...storedBy('JWT'), ...storedBy('DATABASE'), ...ofSession]
   const effective = new Map<string, EffectiveAttribute>()

@@ -1,3 +1,4 @@
+import type { Attributes } from '../../people/attributes.js'
 import { PAGE_TIMEOUT_MS } from '../../messaging/wire.js'
 import { pickDefined } from '../objects/pickDefined.js'
 
@@ -13,7 +14,7 @@ export type SignedInUser =
       /** The email of a user of the tenant. */
       email: string
       /** Attributes of the session. They override the stored attributes with the same keys. */
-      attributes?: Readonly<Record<string, string>>
+      attributes?: Attributes
     }
 
 /**

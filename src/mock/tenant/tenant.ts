@@ -7,7 +7,8 @@ import { createCounters, type WritableCounters } from './counters.js'
 import { DEFAULT_USERS } from './defaultUsers.js'
 import { MOCK_ACCESS_KEY, type MockWisdomOptions } from './options.js'
 import { createSettings, type MockSettings } from './settings.js'
-import { createUsers, type MockUsers } from './users.js'
+import { createUsers } from './userStore.js'
+import type { MockUsers } from './users.js'
 
 /** A token that the tenant issued. The token itself is not stored. */
 export interface MockSession {

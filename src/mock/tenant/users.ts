@@ -1,3 +1,5 @@
+import type { Attributes, AttributeValues } from '../../people/attributes.js'
+import type { Role } from '../../people/roles.js'
 import type { MockRoleAssignment } from './roles.js'
 
 /** Who wrote an attribute: the API (`'DATABASE'`) or single sign-on (`'JWT'`, read-only for the API). */
@@ -30,14 +32,19 @@ export interface MockUserSeed {
   email: string
   /** The display name. @default the email, as for users created by `createUsers` */
   name?: string
-  /** The stored attributes. @default none */
-  attributes?: readonly StoredAttribute[]
-  /** The role assignments. @default none */
-  roleAssignments?: readonly MockRoleAssignment[]
+  /**
+   * The stored attributes by key: `{ region: 'eu' }`. A list of {@link StoredAttribute} can also say that single sign-on
+   * wrote one, or that a key is there twice.
+   *
+   * @default none
+   */
+  attributes?: Attributes | readonly StoredAttribute[]
+  /** The roles: `['VIEWER:domain_1']`. @default none */
+  roles?: readonly Role[]
   /** The workspace of the user. @default the first workspace of the tenant */
   workspaceId?: string
   /** The ids of the user's groups. @default none */
-  groupIds?: readonly string[]
+  groups?: readonly string[]
   /** Whether an identity provider manages this user. @default false */
   isScimManaged?: boolean
 }
@@ -52,12 +59,18 @@ export interface MockUser {
   readonly workspaceId: string
   /** The display name. */
   name: string
-  /** The stored attributes. Pages filter their rows by `region`. */
-  attributes: readonly StoredAttribute[]
-  /** The role assignments. */
+  /** The attributes that apply, by key. Pages filter their rows by `region`. Setting it replaces all of them. */
+  get attributes(): AttributeValues
+  set attributes(attributes: Attributes | readonly StoredAttribute[])
+  /** The attributes as `listUsers` has them, with who wrote each. */
+  storedAttributes: readonly StoredAttribute[]
+  /** The roles: `['VIEWER:domain_1']`. */
+  get roles(): readonly Role[]
+  set roles(roles: readonly Role[])
+  /** The roles with their ids, as `createUsers` takes them. */
   roleAssignments: readonly MockRoleAssignment[]
   /** The ids of the user's groups. */
-  groupIds: readonly string[]
+  groups: readonly string[]
   /** Whether an identity provider manages this user. */
   isScimManaged: boolean
   /** When the user was created, in milliseconds since the epoch. */
@@ -89,8 +102,9 @@ export interface MockUsers {
    * Adds a user.
    *
    * @example
-   * mock.users.add({ email: 'dana@example.com', name: 'Dana' })
+   * mock.users.add({ email: 'dana@example.com', roles: ['VIEWER:domain_1'], attributes: { region: 'eu-west' } })
    * @throws {Error} if the workspace has a user with this email, or the tenant has one with this id
+   * @throws {WisdomError} `config_invalid` for a role or an attribute that is invalid
    */
   add(seed: MockUserSeed): MockUser
   /**
@@ -101,78 +115,3 @@ export interface MockUsers {
   /** Removes the user with this id. Does nothing if there is no such user. */
   removeById(id: string): void
 }
-
-export interface UsersOptions {
-  seeds: readonly MockUserSeed[]
-  defaultWorkspace: string
-  emailCase: EmailCase
-  now: () => number
-}
-
-export function createUsers(options: UsersOptions): MockUsers {
-  const { seeds, defaultWorkspace, emailCase, now } = options
-  const byId = new Map<string, MockUser>()
-  const byEmail = new Map<string, readonly MockUser[]>()
-  const toKey = (email: string) => (emailCase === 'sensitive' ? email : email.toLowerCase())
-  const withEmail = (email: string) => byEmail.get(toKey(email)) ?? []
-  const nextId = createIds((id) => byId.has(id))
-
-  function find(email: string, workspaceId?: string): MockUser | undefined {
-    return withEmail(email).find((user) => isIn(user, workspaceId))
-  }
-
-  function add(seed: MockUserSeed): MockUser {
-    const { id = nextId(), workspaceId = defaultWorkspace } = seed
-    if (find(seed.email, workspaceId))
-      throw new Error(`The mock already has a user with the email ${seed.email}.`)
-    if (byId.has(id)) throw new Error(`The mock already has a user with the id ${id}.`)
-    const email = emailCase === 'lowercase' ? seed.email.toLowerCase() : seed.email
-    const user = toUser(seed, { id, email, workspaceId, createdAt: now() })
-    byId.set(id, user)
-    byEmail.set(toKey(email), [...withEmail(email), user])
-    return user
-  }
-
-  function removeById(id: string): void {
-    const user = byId.get(id)
-    if (!user) return
-    byId.delete(id)
-    const others = withEmail(user.email).filter((other) => other !== user)
-    if (others.length > 0) byEmail.set(toKey(user.email), others)
-    else byEmail.delete(toKey(user.email))
-  }
-
-  seeds.forEach(add)
-  return {
-    all: (workspaceId) => [...byId.values()].filter((user) => isIn(user, workspaceId)),
-    find,
-    findById: (id) => byId.get(id),
-    add,
-    remove: (email) => withEmail(email).forEach(({ id }) => removeById(id)),
-    removeById,
-  }
-}
-
-const isIn = (user: MockUser, workspaceId: string | undefined): boolean =>
-  workspaceId === undefined || user.workspaceId === workspaceId
-
-function createIds(isTaken: (id: string) => boolean): () => string {
-  let last = 0
-  return () => {
-    do last += 1
-    while (isTaken(`user-${last}`))
-    return `user-${last}`
-  }
-}
-
-type Identity = Pick<MockUser, 'id' | 'email' | 'workspaceId' | 'createdAt'>
-
-const toUser = (seed: MockUserSeed, identity: Identity): MockUser => ({
-  ...identity,
-  name: seed.name ?? identity.email,
-  attributes: seed.attributes ?? [],
-  roleAssignments: seed.roleAssignments ?? [],
-  groupIds: seed.groupIds ?? [],
-  isScimManaged: seed.isScimManaged ?? false,
-  lastActiveAt: null,
-})

@@ -1,3 +1,4 @@
+import { toWisdomAttributes } from '../../people/attributes.js'
 import type { TokenEndpointFaults } from '../faults/tokenEndpointFaults.js'
 import type { TenantUrl } from '../http/tenantUrl.js'
 import type { SignedInUser } from '../tenant/settings.js'
@@ -27,6 +28,7 @@ export function createTokenIssuer(tenant: Tenant): TokenIssuer {
 
 export function toSessionUser(user: SignedInUser) {
   if (typeof user === 'string') return { email: user, attributes: [] }
-  const attributes = Object.entries(user.attributes ?? {}).map(([key, value]) => ({ key, value }))
+  const values = toWisdomAttributes(user.attributes ?? {})
+  const attributes = Object.entries(values).map(([key, value]) => ({ key, value }))
   return { email: user.email, attributes }
 }

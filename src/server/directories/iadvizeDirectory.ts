@@ -1,4 +1,6 @@
 import { WisdomError } from '../../errors.js'
+import { parseRoles } from '../../people/parseRoles.js'
+import type { Role, RoleAssignment } from '../../people/roles.js'
 import {
   IADVIZE_ATTRIBUTE_GROUPS,
   IADVIZE_ATTRIBUTES,
@@ -10,9 +12,9 @@ import { toIadvizeAttributes } from '../iadvize/attributes/toIadvizeAttributes.j
 import { toUserFields } from '../iadvize/attributes/toUserFields.js'
 import type { IadvizeApi } from '../iadvize/createIadvizeApi.js'
 import type { IadvizeUser } from '../iadvize/operations/readUser.js'
+import { IADVIZE_ROLES } from '../iadvize/roles.js'
 import { EXAMPLE_FIELDS, type IadvizeUserField } from '../iadvize/schema/userFields.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
-import type { RoleAssignment } from '../wisdom/roles.js'
 import { createPassword as createRandomPassword } from './createPassword.js'
 import { toAccess, toPerson } from './iadvizePerson.js'
 import { single } from './single.js'
@@ -32,9 +34,9 @@ export interface IadvizeDirectoryOptions {
    *
    * @default for `userName` the first name, or the part of the email before the @; nothing else is sent
    */
-  defaults?: Readonly<Partial<Record<IadvizeAttribute, string>>> | undefined
-  /** Roles for new users without any. iAdvize requires a role and a project. @default none */
-  roles?: readonly RoleAssignment[] | undefined
+  defaults?: Readonly<Partial<Record<IadvizeAttribute, string | readonly string[]>>> | undefined
+  /** Roles for new users without any: `['OPERATOR:6661']`. iAdvize requires a role and a project. @default none */
+  roles?: readonly Role[] | undefined
   /**
    * Whether new users get no password, so that iAdvize mails each of them an invitation. Older servers require a
    * password.
@@ -84,7 +86,7 @@ export type IadvizeDirectoryApi = Pick<
 /**
  * The users of an iAdvize account, as a directory for {@link syncUsers}. Each call is for one user.
  *
- * - `roleId` is one of {@link IADVIZE_ROLES}, and `scopes` are the ids of projects. In iAdvize, each role of a user
+ * - A role is a text such as `OPERATOR:6661`: one of {@link IADVIZE_ROLES}, and the ids of projects. In iAdvize, each role of a user
  *   applies to each project, so all roles of a user have to name the same projects.
  * - Roles are only written where they differ from the list, as an update logs out a user who is logged in. A user whose
  *   role iAdvize does not tell keeps it, and `plan.unknownRoles` names the user.
@@ -96,7 +98,7 @@ export type IadvizeDirectoryApi = Pick<
  * - `writeOnlyAttributes` is known for sure after the first list. Before, it is taken from the examples of iAdvize's
  *   documentation.
  *
- * @throws {WisdomError} `config_invalid` for a blank `account`
+ * @throws {WisdomError} `config_invalid` for a blank `account`, and for a role that iAdvize does not have
  * @example
  * const directory = iadvizeDirectory(createIadvizeApi({ email, password }))
  * syncUsers(directory, roster, { mode: 'apply' })
@@ -106,6 +108,7 @@ export function iadvizeDirectory(
   options: IadvizeDirectoryOptions = {},
 ): UserDirectory {
   const accounts = toAccounts(api, options)
+  const settings = { ...options, roles: toDefaultRoles(options) }
   let isAccountKnown: boolean | undefined
   let readable = options.readableFields ?? new Set(EXAMPLE_FIELDS)
   let keptIds: ReadonlySet<string> = new Set()
@@ -115,6 +118,7 @@ export function iadvizeDirectory(
     },
     name: ['iadvize', ...accounts.slice(0, 1)].join(':'),
     maxBatchSize: 1,
+    roleIds: IADVIZE_ROLES,
     attributeKeys: IADVIZE_ATTRIBUTES,
     attributeGroups: IADVIZE_ATTRIBUTE_GROUPS,
     toAttributes: toIadvizeAttributes,
@@ -133,9 +137,9 @@ export function iadvizeDirectory(
       return users
     },
     assertCreatable(users) {
-      toPerson(users, options)
+      toPerson(users, settings)
     },
-    create: (batch, callOptions) => createUser(api, batch, options, callOptions),
+    create: (batch, callOptions) => createUser(api, batch, settings, callOptions),
     update: (change, callOptions) => updateUser(api, change, callOptions),
     async remove(ids, callOptions) {
       const userId = single(ids)
@@ -161,6 +165,15 @@ function toAccounts({ loginEmail }: IadvizeDirectoryApi, { account }: IadvizeDir
   )
 }
 
+type CreationSettings = Omit<IadvizeDirectoryOptions, 'roles'> & { roles: RoleAssignment[] }
+
+/** @throws {WisdomError} `config_invalid` */
+function toDefaultRoles({ roles = [] }: IadvizeDirectoryOptions): RoleAssignment[] {
+  const parsed = parseRoles(roles, { roleIds: IADVIZE_ROLES })
+  if (parsed.mistake === undefined) return parsed.roles
+  throw new WisdomError('config_invalid', `\`roles\` has a role that is invalid: ${parsed.mistake}`)
+}
+
 interface Listing extends Pick<IadvizeDirectoryOptions, 'skipOnline'> {
   accounts: readonly string[]
 }
@@ -180,7 +193,7 @@ async function listUsers(
 async function createUser(
   api: IadvizeDirectoryApi,
   batch: CreateBatch,
-  options: IadvizeDirectoryOptions,
+  options: CreationSettings,
   callOptions: DirectoryCallOptions | undefined,
 ): Promise<void> {
   const { createPassword = createRandomPassword, invite = false } = options

@@ -1,4 +1,5 @@
 import { WisdomError } from '../../errors.js'
+import type { Attributes } from '../../people/attributes.js'
 import type { IadvizeAttribute } from '../iadvize/attributes/attributeTable.js'
 import { toIadvizeAttributes } from '../iadvize/attributes/toIadvizeAttributes.js'
 import { toUserFields } from '../iadvize/attributes/toUserFields.js'
@@ -9,7 +10,7 @@ import type { AttributeValues, CreateBatch } from './userDirectory.js'
 
 /** Values for new users that lack them. */
 export interface PersonDefaults {
-  defaults?: Readonly<Partial<Record<IadvizeAttribute, string>>> | undefined
+  defaults?: Readonly<Partial<Record<IadvizeAttribute, Attributes[string]>>> | undefined
   roles?: readonly RoleAssignment[] | undefined
 }
 

@@ -1,7 +1,8 @@
+import type { Attributes, AttributeValues } from '../../people/attributes.js'
+import type { ToRoleId } from '../../people/parseRoles.js'
 import type { RoleAssignment } from '../wisdom/roles.js'
 
-/** The attributes of a user: texts by key. */
-export type AttributeValues = Readonly<Record<string, string>>
+export type { AttributeValues } from '../../people/attributes.js'
 
 /** Identifies a user: the id of the directory, and the email that people know. */
 export interface UserRef {
@@ -152,6 +153,19 @@ export interface UserDirectory {
    */
   readonly unlistedRoles?: 'write' | 'keep' | undefined
   /**
+   * The ids of the roles, by name: `{ VIEWER: '…' }`. People then write a role by its name, in any case, or by its id, and
+   * another text is refused before anything is written. Plans have the names.
+   *
+   * @default a role is written by its id, and any id is allowed
+   */
+  readonly roleIds?: Readonly<Record<string, string>> | undefined
+  /**
+   * Finds the id of a role from its text, where a table of names cannot. `undefined` for a text that is not a role.
+   *
+   * @default by `roleIds`
+   */
+  readonly toRoleId?: ToRoleId | undefined
+  /**
    * All keys that exist, if they are fixed. A roster with another key is refused before anything is written.
    *
    * @default any key is allowed
@@ -165,12 +179,13 @@ export interface UserDirectory {
    */
   readonly attributeGroups?: Readonly<Record<string, readonly string[]>> | undefined
   /**
-   * Converts attributes to the form in which `list` returns them, so that equal values are equal texts.
+   * Converts attributes to the form in which `list` returns them, so that equal values are equal texts. A value may be a
+   * list: make one text of it, or throw.
    *
-   * @default values are stored as they are
+   * @default texts are stored as they are, and lists are refused
    * @throws {WisdomError} for an invalid value
    */
-  readonly toAttributes?: ((attributes: AttributeValues) => AttributeValues) | undefined
+  readonly toAttributes?: ((attributes: Attributes) => AttributeValues) | undefined
   /** Lists all users. */
   list(options?: ListOptions): Promise<readonly DirectoryUser[]>
   /**

@@ -1,8 +1,10 @@
 import { WisdomError } from '../../errors.js'
+import { toWisdomAttributes } from '../../people/attributes.js'
+import { WISDOM_ROLES } from '../../people/parseRoles.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
-import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import { toUserAttributes, type UserAttribute } from '../wisdom/operations/userAttribute.js'
 import { assertNoWorkspace } from './assertNoWorkspace.js'
 import {
   areAccountsKnown,
@@ -13,7 +15,6 @@ import {
   type AccountApi,
 } from './findAccount.js'
 import type {
-  AttributeValues,
   CreateBatch,
   DirectoryCallOptions,
   DirectoryUser,
@@ -77,6 +78,8 @@ export function wisdomDirectory(
     },
     accountEmails: () => getAccounts().flatMap(({ email }) => email ?? []),
     createOverwrites: true,
+    ...WISDOM_ROLES,
+    toAttributes: toWisdomAttributes,
     name: workspaceId === undefined ? 'wisdom' : `wisdom:${workspaceId}`,
     maxBatchSize: MAX_BATCH_SIZE,
     async list(listOptions) {
@@ -166,9 +169,6 @@ function findRepeated(stored: readonly UserAttribute[]) {
     .filter(([, values]) => values.length > 1)
   return { repeatedAttributes: Object.fromEntries(repeated) }
 }
-
-export const toUserAttributes = (attributes: AttributeValues): UserAttribute[] =>
-  Object.entries(attributes).map(([key, value]) => ({ key, value }))
 
 /** A tenant that does not have the field for SCIM refuses the whole list. */
 function withScimHint(error: unknown): unknown {

@@ -40,7 +40,7 @@ const TIMEOUT_MS = 30_000
  * - `user_busy`: the user has ongoing conversations.
  *
  * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
- * retried: check {@link WisdomError.mayHaveBeenApplied} before you do it yourself.
+ * retried: check `error.mayHaveBeenApplied` before you do it yourself.
  *
  * @see https://docs.iadvize.dev/technologies/graphql-api
  */

@@ -1,3 +1,5 @@
+import { findRoleId } from '../../people/roles.js'
+
 /**
  * The ids of iAdvize's roles, by name.
  *
@@ -16,15 +18,11 @@ export const IADVIZE_ROLES = {
 export type IadvizeRoleName = keyof typeof IADVIZE_ROLES
 
 /**
- * The id of one of iAdvize's roles, from its name in any case or from its id. `undefined` for other texts. Pass it
- * to {@link parseRoster} as `toRoleId` of the columns of iAdvize.
+ * The id of one of iAdvize's roles, from its name in any case or from its id. `undefined` for other texts. A roster does
+ * it by itself, with the directory or {@link IADVIZE_ROLES}.
  *
  * @example
- * const directories = { iadvize: { toRoleId: toIadvizeRoleId } }
+ * const directories = { iadvize: { roleIds: IADVIZE_ROLES } }
  * parseRoster([{ email: 'alice@acme.com', 'iadvize.roles': 'operator:6661' }], { directories })
  */
-export function toIadvizeRoleId(text: string): string | undefined {
-  const wanted = text.trim().toUpperCase()
-  const role = Object.entries(IADVIZE_ROLES).find(([name, id]) => name === wanted || id === wanted)
-  return role?.[1]
-}
+export const toIadvizeRoleId = (text: string): string | undefined => findRoleId(text, IADVIZE_ROLES)

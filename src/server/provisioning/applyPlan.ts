@@ -1,16 +1,17 @@
-import { WisdomError } from '../../errors.js'
-import type { ListDetail, UserDirectory } from '../directories/userDirectory.js'
-import { findChanges } from './plan/findChanges.js'
-import { toNames, type RemovalGuards } from './plan/guards.js'
+import type { UserDirectory } from '../directories/userDirectory.js'
+import { findPlanDirectory } from './plan/findPlanDirectory.js'
+import type { RemovalGuards } from './plan/guards.js'
 import type { SyncPlan } from './plan/syncPlan.js'
-import { withoutDone } from './plan/withoutDone.js'
+import { createStoppedReport } from './report/createReport.js'
 import type { SyncProgress } from './report/syncEvent.js'
+import { sumProgress } from './report/sumProgress.js'
 import type { SyncReport } from './report/syncReport.js'
-import { startRun, type SyncRun } from './run/startRun.js'
+import { preparePlan, type PlanInput } from './run/preparePlan.js'
+import { startRun } from './run/startRun.js'
+import { prepareRuns } from './run/startRuns.js'
 import type { SyncOptions } from './run/syncOptions.js'
-import { toSettings } from './run/syncSettings.js'
 
-/** Options of {@link applyPlan}. */
+/** Options of {@link applyPlan}, for one plan or several. */
 export interface ApplyPlanOptions extends Pick<
   SyncOptions,
   | 'journal'
@@ -21,10 +22,11 @@ export interface ApplyPlanOptions extends Pick<
   | 'ratePerSecond'
   | 'retryBudget'
   | 'random'
+  | 'directories'
 > {
-  /** The directory that the plan was made for. */
-  directory: UserDirectory
-  /** Called after each step with an outcome. */
+  /** The directory that the plan was made for, or a list of directories, in which a plan finds its own by the name. */
+  directory: UserDirectory | readonly UserDirectory[]
+  /** Called after each step with an outcome. The progress of several plans is that of all of them together. */
   onProgress?: ((progress: SyncProgress) => void) | undefined
   /** The guards that do not depend on numbers: those have passed when the plan was made. */
   guards?: Pick<RemovalGuards, 'scim' | 'unknownAccount'> | undefined
@@ -38,71 +40,65 @@ export interface ApplyPlanOptions extends Pick<
  * other users do not matter. An unfinished run is continued with the same plan and journal.
  *
  * @throws {WisdomError} `conflict` if the directory has changed in what the plan depends on; `guard_refused` if a guard
- * refused the plan; `config_invalid` for the plan of another directory; also as `list` of the directory
+ * refused the plan; `config_invalid` for the plan of another directory, and for what is not a plan; also as `list` of the
+ * directory
  * @example
  * const plan = JSON.parse(await readFile('plan.json', 'utf8'))
  * const { created, failed } = await applyPlan(plan, { directory: wisdomDirectory(api), journal })
  */
-export async function applyPlan(plan: SyncPlan, options: ApplyPlanOptions): Promise<SyncReport> {
-  const { directory, onProgress, ...rest } = options
-  assertPlan(plan, directory)
-  const settings = toSettings({ ...rest, mode: 'apply' }, directory)
-  const run = startRun({
-    directory,
-    settings,
-    details: toDetails(plan, settings.guards.scim),
-    toPlan(listed, state) {
-      const accountEmails = directory.accountEmails?.() ?? []
-      assertUnchanged(plan, findChanges(plan, { listed, accountEmails, state }))
-      const open = state.isUnfinished ? withoutDone(plan, listed) : plan
-      return { ...open, isAccountUnknown: isAccountUnknown(plan, directory) }
-    },
-  })
-  if (onProgress) await reportProgress(run, onProgress)
+export async function applyPlan(plan: SyncPlan, options: ApplyPlanOptions): Promise<SyncReport>
+/**
+ * Applies plans of several directories at the same time. A list of plans gives a list of reports in the same order. A plan
+ * that cannot be applied does not affect the others: its report has the status `stopped`, and `stoppedBy` says why.
+ *
+ * @throws {WisdomError} `config_invalid`, before anything is written
+ * @example
+ * const reports = await applyPlan(plans, { directory: [wisdomDirectory(api), other] })
+ */
+export async function applyPlan<const Plans extends readonly SyncPlan[]>(
+  plans: Plans,
+  options: ApplyPlanOptions,
+): Promise<{ readonly [K in keyof Plans]: SyncReport }>
+export async function applyPlan(
+  target: SyncPlan | readonly SyncPlan[],
+  { directory: available, onProgress, ...options }: ApplyPlanOptions,
+): Promise<SyncReport | readonly SyncReport[]> {
+  const targets = [target].flat().map((plan) => ({
+    plan,
+    directory: findPlanDirectory(plan, [available].flat()),
+  }))
+  const inputs = prepareRuns(targets, { ...options, mode: 'apply' }, ({ plan, directory }, own) =>
+    preparePlan(plan, directory, own),
+  )
+  const report =
+    onProgress &&
+    sumProgress(
+      inputs.map(({ plan }) => plan),
+      onProgress,
+    )
+  const [input] = inputs
+  if (!Array.isArray(target) && input) return applyInput(input, report)
+  return Promise.all(inputs.map((each) => applyOrStop(each, report)))
+}
+
+type OnProgress = ((plan: SyncPlan, progress: SyncProgress) => void) | undefined
+
+async function applyInput(input: PlanInput, onProgress: OnProgress): Promise<SyncReport> {
+  if (input.refusal) throw input.refusal
+  const run = startRun(input)
+  if (onProgress) {
+    for await (const event of run) {
+      if (event.type === 'settled') onProgress(input.plan, event.progress)
+    }
+  }
   return run.report
 }
 
-async function reportProgress(run: SyncRun, onProgress: (progress: SyncProgress) => void) {
-  for await (const event of run) if (event.type === 'settled') onProgress(event.progress)
-}
-
-/** @throws {WisdomError} `config_invalid`, or `guard_refused` */
-function assertPlan(plan: SyncPlan, { name }: UserDirectory) {
-  const { directory, refusal } = plan
-  if (directory !== name) {
-    throw new WisdomError(
-      'config_invalid',
-      `The plan is for the directory ${directory}, not for ${name}. Pass the directory that it was made for.`,
-    )
+/** Never rejects, so that the reports of the other directories are not lost. */
+async function applyOrStop(input: PlanInput, onProgress: OnProgress): Promise<SyncReport> {
+  try {
+    return await applyInput(input, onProgress)
+  } catch (error) {
+    return createStoppedReport(input.plan, error, input.settings.signal)
   }
-  if (!refusal) return
-  // JSON has no message of an error.
-  throw refusal instanceof WisdomError
-    ? refusal
-    : new WisdomError(
-        'guard_refused',
-        'Nothing was changed: a guard refused this plan. Make it again to see why.',
-      )
-}
-
-/** Only the details that the plan depends on, as not every tenant has them. */
-function toDetails({ roles, remove }: SyncPlan, scim: RemovalGuards['scim']): ListDetail[] {
-  const details: ListDetail[] = ['account']
-  if (roles.length > 0) details.push('roles')
-  if (remove.length > 0 && scim !== 'skip') details.push('scim')
-  return details
-}
-
-const isAccountUnknown = (
-  { isAccountUnknown: wasUnknown, roles, remove }: SyncPlan,
-  { isAccountKnown }: UserDirectory,
-) => isAccountKnown === false && (wasUnknown || roles.length + remove.length > 0)
-
-/** @throws {WisdomError} `conflict` */
-function assertUnchanged({ directory }: SyncPlan, changes: readonly string[]) {
-  if (changes.length === 0) return
-  throw new WisdomError(
-    'conflict',
-    `Nothing was changed: ${directory} is not as it was when the plan was made. ${toNames(changes)}. Make the plan again.`,
-  )
 }

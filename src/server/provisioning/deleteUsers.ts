@@ -4,6 +4,7 @@ import { normalizeEmail } from '../validation/normalizeEmail.js'
 import { guardRefused, type RemovalGuards } from './plan/guards.js'
 import { planDeletion, type DeletionTargets } from './plan/planDeletion.js'
 import type { SyncReport } from './report/syncReport.js'
+import { toRunOptions } from './run/directoryOptions.js'
 import { startRun } from './run/startRun.js'
 import type { SyncOptions } from './run/syncOptions.js'
 import { toSettings } from './run/syncSettings.js'
@@ -68,11 +69,19 @@ export async function deleteUsers(
   selection: DeleteUsersSelection,
   options: DeleteUsersOptions = {},
 ): Promise<SyncReport> {
-  const { account, guards: { skipUnknown = false, ...guards } = {}, ...rest } = options
+  const { account, guards: { skipUnknown = false, ...guards } = {}, confirm, ...rest } = options
   assertNoWorkspace({ ...selection, ...options })
   const targets = parseSelection(selection)
   const directory = wisdomDirectory(api, { account })
-  const settings = toSettings({ ...rest, guards, mode: 'apply' }, directory)
+  const settings = toSettings(
+    {
+      ...toRunOptions(rest, directory.name),
+      confirm: confirm && (async (plan) => confirm([plan])),
+      guards,
+      mode: 'apply',
+    },
+    directory,
+  )
   return startRun({
     directory,
     settings,

@@ -1,17 +1,19 @@
 import { WisdomError } from '../../errors.js'
+import { findAttributesMistake, toWisdomAttributes } from '../../people/attributes.js'
 import { sleep } from '../async/sleep.js'
 import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
 import { createUserIndex } from '../directories/userIndex.js'
-import {
-  toDirectoryUser,
-  toUserAttributes,
-  type WisdomDirectoryApi,
-} from '../directories/wisdomDirectory.js'
-import { mayHaveBeenApplied } from '../upstream/mayHaveBeenApplied.js'
+import { toDirectoryUser, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
+import { toUserAttributes } from '../wisdom/operations/userAttribute.js'
 import { randomBackoffMs } from './calls/backoff.js'
-import { applyChange, isSameAttributes, type AttributeChange } from './plan/applyChange.js'
+import {
+  applyChange,
+  isSameAttributes,
+  type AttributeChange,
+  type StoredChange,
+} from './plan/applyChange.js'
 import {
   describeRepeated,
   resolveRepeated,
@@ -91,20 +93,34 @@ export async function mergeUserAttributes(
   options: MergeUserAttributesOptions = {},
 ): Promise<MergedUserAttributes> {
   assertNoWorkspace({ ...input, ...options })
+  const change = toStoredChange(input.attributes)
   const email = input.email ?? (await findUser(api, input, options)).email
-  return withUserLocks([normalizeEmail(email)], () => mergeLocked(api, input, options))
+  return withUserLocks([normalizeEmail(email)], () => mergeLocked(api, input, change, options))
+}
+
+/** @throws {WisdomError} `config_invalid` for a value that is neither a text, nor a list of texts, nor `null` */
+function toStoredChange(change: AttributeChange): StoredChange {
+  const entries = Object.entries(change)
+  const removed = entries.flatMap(([key, value]) => (value === null ? [[key, null] as const] : []))
+  const values = Object.fromEntries(
+    entries.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+  )
+  const mistake = findAttributesMistake(values)
+  if (mistake !== undefined) throw new WisdomError('config_invalid', mistake)
+  return { ...toWisdomAttributes(values), ...Object.fromEntries(removed) }
 }
 
 async function mergeLocked(
   api: MergeApi,
   input: MergeUserAttributesInput,
+  change: StoredChange,
   options: MergeUserAttributesOptions,
 ): Promise<MergedUserAttributes> {
   let lostResponse: WisdomError | undefined
   let readOnly: readonly string[] | undefined
   for (let writes = 0; ; writes++) {
     const user = toWritable(await findUser(api, input, options), options)
-    const { attributes, ...applied } = applyChange(user, input.attributes)
+    const { attributes, ...applied } = applyChange(user, change)
     // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
     // A write makes one value of several.
@@ -145,7 +161,7 @@ async function write(
     await api.setUserAttributes({ userId, userAttributes: toUserAttributes(attributes) })
     return undefined
   } catch (error) {
-    if (!(error instanceof WisdomError) || !mayHaveBeenApplied(error)) throw error
+    if (!(error instanceof WisdomError) || !error.mayHaveBeenApplied) throw error
     await sleep(randomBackoffMs(error, attempt, random))
     return error
   }

@@ -1,11 +1,9 @@
-import { WisdomError } from '../../errors.js'
 import type { UserDirectory } from '../directories/userDirectory.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
 import { assertRoster } from './roster/rosterError.js'
-import { prepareSync } from './run/prepareSync.js'
-import { startRun, type SyncRun } from './run/startRun.js'
-import { startSyncAll } from './run/startSyncAll.js'
-import type { SyncAllOptions, SyncAllRun } from './run/syncAllOptions.js'
+import { oneOrAll, toDirectories } from './run/directoryList.js'
+import type { SyncRun } from './run/startRun.js'
+import { startRuns } from './run/startRuns.js'
 import type { SyncOptions } from './run/syncOptions.js'
 
 /**
@@ -37,38 +35,30 @@ export function syncUsers(
   options?: SyncOptions,
 ): SyncRun
 /**
- * Syncs several directories with a roster at the same time. Each has a run with its own list, guards, limits and journal.
- * A failure in one directory does not affect the others.
+ * Syncs several directories with a roster at the same time. A list of directories gives a list of runs in the same order.
+ * Each has its own list, guards, limits and journal. A failure in one directory does not affect the others.
  *
  * @throws {RosterError} `config_invalid`, synchronously
  * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option, no directory, or directories with the same
- * name. Later errors are in {@link SyncAllRun.reports}.
+ * name. Later errors reject the {@link SyncRun.report} of their run.
  * @example
- * const run = syncUsers([wisdomDirectory(api), other], roster, { mode: 'apply' })
- * for (const { directory, report, error } of await run.reports) console.log(directory, report ?? error)
+ * for (const { directory, report } of syncUsers([wisdomDirectory(api), other], roster, { mode: 'apply' })) {
+ *   const { created, failed } = await report
+ *   console.log(directory, created, failed)
+ * }
  */
-export function syncUsers(
-  directories: readonly UserDirectory[],
+export function syncUsers<const Directories extends readonly UserDirectory[]>(
+  directories: Directories,
   roster: readonly RosterEntry[],
-  options?: SyncAllOptions,
-): SyncAllRun
+  options?: SyncOptions,
+): { readonly [K in keyof Directories]: SyncRun }
 export function syncUsers(
   target: UserDirectory | readonly UserDirectory[],
   roster: readonly RosterEntry[],
-  options: SyncOptions | SyncAllOptions = {},
-): SyncRun | SyncAllRun {
-  assertOrder([target].flat(), roster)
+  options: SyncOptions = {},
+): SyncRun | readonly SyncRun[] {
+  const directories = toDirectories(target, roster, 'syncUsers')
   assertRoster(roster)
-  return 'list' in target
-    ? startRun(prepareSync(roster, target, options as SyncOptions))
-    : startSyncAll(roster, target, options as SyncAllOptions)
-}
-
-/** Both may be lists, so a call with the wrong order would complain about emails. */
-function assertOrder(directories: readonly object[], roster: unknown): void {
-  if (Array.isArray(roster) && directories.every((directory) => 'list' in directory)) return
-  throw new WisdomError(
-    'config_invalid',
-    'Pass the directory first, or a list of directories, and the roster second: `syncUsers(directory, roster)`.',
-  )
+  const runs = startRuns(roster, directories, options)
+  return oneOrAll(target, runs)
 }

@@ -10,6 +10,7 @@ import type { Identify, Identity } from './identify.js'
 import { createIssueToken, type ReadProvision } from './issueToken.js'
 import { createKeepAlive } from './keepAlive.js'
 import { parseOrigins } from './origins.js'
+import { showProvision } from './parseProvision.js'
 import type { RequestInput } from './perRequest.js'
 import { readProvision } from './provision.js'
 import { checkRateLimit, toRateLimiter } from './rateLimit/checkRateLimit.js'
@@ -112,7 +113,7 @@ function createTenantFactory<Extra>(
       timeoutMs,
       keepAlive,
       onCreated(email, provision) {
-        emit({ type: 'user-created', email, provision })
+        emit({ type: 'user-created', email, provision: showProvision(provision) })
         warnOfAdmins(email, provision, emit)
       },
     })
@@ -121,11 +122,11 @@ function createTenantFactory<Extra>(
 }
 
 function createApi(
-  { bearerToken, fetch, trustedApiHosts, impersonateAs }: TokenHandlerOptions<never>,
+  { bearerToken, workspaceId, fetch, trustedApiHosts, impersonateAs }: TokenHandlerOptions<never>,
   settings: Settings,
   timeoutMs: number,
 ): WisdomApi {
-  const options = { bearerToken, fetch, trustedApiHosts, impersonateAs }
+  const options = { bearerToken, workspaceId, fetch, trustedApiHosts, impersonateAs }
   return createWisdomApi({ ...options, ...settings, timeoutMs })
 }
 

@@ -1,8 +1,8 @@
 import type { WisdomError } from '../../errors.js'
+import type { Attributes } from '../../people/attributes.js'
 import { isPromiseLike } from '../async/isPromiseLike.js'
 import { escapeControls } from '../upstream/scrub/escapeControls.js'
-import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
-import type { Provision } from './provisionUser.js'
+import type { Provision } from './parseProvision.js'
 import type { TokenProblemCode } from './respond/tokenProblem.js'
 
 /**
@@ -26,7 +26,7 @@ export type TokenHandlerEvent =
       /** The user. */
       email: string
       /** The attributes of this session, as `identify` returned them. */
-      attributes?: readonly UserAttribute[] | undefined
+      attributes?: Attributes | undefined
       /** When the token expires, in ISO 8601. `null` if the token does not say. */
       expiresAt: string | null
       /** The time that WisdomAI took, in milliseconds. */
@@ -49,7 +49,7 @@ export type TokenHandlerEvent =
       type: 'user-created'
       /** The user. */
       email: string
-      /** The values that the user was created with, as `provision` returned them. */
+      /** The values that the user was created with. Roles are texts: `VIEWER:domain_1`. */
       provision: Provision
     }
   | {

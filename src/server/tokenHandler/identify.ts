@@ -1,15 +1,18 @@
 import { WisdomError } from '../../errors.js'
 import type { Misuse } from '../../misuse.js'
+import { findAttributesMistake, type Attributes } from '../../people/attributes.js'
 import { isJsonObject } from '../validation/isJsonObject.js'
-import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
 import { callFunction, type HostFunction, type RequestInput } from './perRequest.js'
 
 /** The current user, as {@link Identify} returns them. */
 export interface Identity {
   /** The email of the user in WisdomAI. */
   email: string
-  /** Attributes for this session only. They override the stored attributes of the user. */
-  attributes?: readonly UserAttribute[] | undefined
+  /**
+   * Attributes for this session only, by key: `{ region: 'eu' }`. They override the stored attributes of the user. Several
+   * values are a list: `{ region: ['eu', 'us'] }`.
+   */
+  attributes?: Attributes | undefined
   /** Not a part of an identity: it is an option of the handler. */
   provision?: Misuse<'Pass provision to the handler, as a function.'>
 }
@@ -62,7 +65,7 @@ function assertIdentity(identity: unknown) {
       `returned ${describeType(identity)}. Return { email }, or null if nobody is signed in.`,
     )
   }
-  const { email, attributes = [], provision } = identity
+  const { email, attributes, provision } = identity
   if (typeof email !== 'string' || email.trim() === '') {
     throw invalid(
       `returned an object without an email (its keys: ${Object.keys(identity).join(', ') || 'none'}). ` +
@@ -70,9 +73,8 @@ function assertIdentity(identity: unknown) {
     )
   }
   // JSON would drop an undefined value silently, and with it the filter that it stands for.
-  if (!Array.isArray(attributes) || !attributes.every(isAttribute)) {
-    throw invalid('returned wrong attributes. Return them as { key, value }, all of them strings.')
-  }
+  const mistake = attributes === undefined ? undefined : findAttributesMistake(attributes)
+  if (mistake !== undefined) throw invalid(`returned wrong attributes. ${mistake}`)
   if (provision !== undefined) {
     throw invalid(
       'returned `provision`. Pass it to the handler as a function, which is called for unknown users only.',
@@ -86,8 +88,4 @@ const invalid = (complaint: string) => new WisdomError('identify_failed', `ident
 function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'an array'
   return typeof value === 'object' ? 'an object of a class' : `a ${typeof value}`
-}
-
-function isAttribute(entry: unknown): boolean {
-  return isJsonObject(entry) && typeof entry.key === 'string' && typeof entry.value === 'string'
 }

@@ -1,12 +1,13 @@
 import { WisdomError } from '../../errors.js'
 import { withDeadline, withTimeout } from '../async/deadline.js'
 import { createSingleFlight } from '../async/singleFlight.js'
+import { toSession } from '../wisdom/asUser.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { Identity } from './identify.js'
 import type { KeepAlive } from './keepAlive.js'
+import type { CheckedProvision } from './parseProvision.js'
 import {
   createProvisionUser,
-  type Provision,
   type ProvisionOutcome,
   type ProvisionUser,
   type ProvisionUserOptions,
@@ -29,7 +30,7 @@ export interface IssueTokenOptions {
 }
 
 /** The values to create an unknown user with. `undefined`: the user is not created. */
-export type ReadProvision = () => Promise<Provision | undefined>
+export type ReadProvision = () => Promise<CheckedProvision | undefined>
 
 /**
  * Issues a token for an identity, which only `identify` may have returned. An unknown user is created first, if there is
@@ -83,13 +84,13 @@ type Issue = (...of: Parameters<IssueToken>) => Promise<string>
 type ImpersonateApi = IssueTokenOptions['api']
 
 const impersonate = (api: ImpersonateApi, { email, attributes }: Identity, signal?: AbortSignal) =>
-  api.impersonateUser({ userEmail: email, attributes, signal })
+  api.impersonateUser({ ...toSession(email, attributes), signal })
 
 interface Creation {
   api: ImpersonateApi
   provisionUser: ProvisionUser
   identity: Identity
-  provision: Provision
+  provision: CheckedProvision
 }
 
 async function createAndImpersonate(
@@ -104,12 +105,9 @@ async function createAndImpersonate(
   }
 }
 
-/**
- * Equal for identities that get equal tokens. The order of attributes does not count, except for attributes with the same
- * key, where it may decide which of them applies.
- */
-function toKey({ email, attributes = [] }: Identity): string {
-  const pairs = attributes.map(({ key, value }): [string, string] => [key, value])
+/** Equal for identities that get equal tokens. The order of attributes does not count. */
+function toKey({ email, attributes = {} }: Identity): string {
+  const pairs = Object.entries(attributes)
   pairs.sort(([one], [other]) => compareTexts(one, other))
   return JSON.stringify([email, pairs])
 }

@@ -1,8 +1,6 @@
-import { WisdomError } from '../../errors.js'
-import { isJsonObject } from '../validation/isJsonObject.js'
 import type { Identity } from './identify.js'
+import { parseProvision, type CheckedProvision, type Provision } from './parseProvision.js'
 import { callFunction, type HostFunction, type RequestInput } from './perRequest.js'
-import type { Provision } from './provisionUser.js'
 
 /** What `provision` gets besides the user. */
 interface ProvisionInput<Extra> extends RequestInput<Extra> {
@@ -15,9 +13,7 @@ interface ProvisionInput<Extra> extends RequestInput<Extra> {
  *
  * @typeParam Extra - The second argument of the handler.
  * @example
- * const provision: GetProvision = () => ({
- *   roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }],
- * })
+ * const provision: GetProvision = () => ({ roles: ['VIEWER:domain_1'] })
  */
 export type GetProvision<Extra = unknown> = (
   identity: Identity,
@@ -39,12 +35,8 @@ export async function readProvision<Extra>(
   provision: GetProvision<Extra>,
   identity: Identity,
   input: ProvisionInput<Extra>,
-): Promise<Provision | undefined> {
+): Promise<CheckedProvision | undefined> {
   const values: unknown = await callFunction(PROVISION, () => provision(identity, input))
   if (values === null || values === undefined) return undefined
-  if (isJsonObject(values)) return values
-  throw new WisdomError(
-    'misconfigured',
-    'provision() did not return an object. Return the values to create the user with, or null.',
-  )
+  return parseProvision(values, identity.email)
 }

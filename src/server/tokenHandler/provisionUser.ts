@@ -4,21 +4,22 @@ import { normalizeEmail } from '../validation/normalizeEmail.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { CreateUsersInput } from '../wisdom/operations/createUsers.js'
 import type { KeepAlive } from './keepAlive.js'
-
-/** The values to create a user with, under the names of WisdomAI's `createUsers`. */
-export type Provision = Omit<CreateUsersInput, 'emails'>
+import { toCreateInput, type CheckedProvision } from './parseProvision.js'
 
 /** `listed`: a user with this email exists, so nothing was created. */
 export type ProvisionOutcome = 'created' | 'listed'
 
 /** Creates a user, unless there is one with this email. */
-export type ProvisionUser = (email: string, provision: Provision) => Promise<ProvisionOutcome>
+export type ProvisionUser = (
+  email: string,
+  provision: CheckedProvision,
+) => Promise<ProvisionOutcome>
 
 type UserApi = Pick<WisdomApi, 'listUsers' | 'createUsers'>
 
 export interface ProvisionUserOptions {
   api: UserApi
-  onCreated: (email: string, provision: Provision) => void
+  onCreated: (email: string, provision: CheckedProvision) => void
   keepAlive: KeepAlive
 }
 
@@ -45,17 +46,17 @@ export function createProvisionUser({
   const shareCreation = createSingleFlight<ProvisionOutcome>()
   const shareList = createTrailingFlight<ReadonlySet<string>>()
 
-  const createUnlessListed = async (email: string, provision: Provision) => {
-    const { workspaceID } = provision
-    const emails = await shareList(toKey(workspaceID), () => listEmails(api, workspaceID))
+  const createUnlessListed = async (email: string, provision: CheckedProvision) => {
+    const { workspaceId } = provision
+    const emails = await shareList(toKey(workspaceId), () => listEmails(api, workspaceId))
     if (emails.has(normalizeEmail(email))) return 'listed'
-    const outcome = await createUser(api, { ...provision, emails: [email] })
+    const outcome = await createUser(api, toCreateInput(email, provision))
     if (outcome === 'created') onCreated(email, provision)
     return outcome
   }
 
   return (email, provision) =>
-    shareCreation(toKey(provision.workspaceID, normalizeEmail(email)), () =>
+    shareCreation(toKey(provision.workspaceId, normalizeEmail(email)), () =>
       keepAlive(createUnlessListed(email, provision)),
     )
 }

@@ -1,6 +1,6 @@
 import { ROLES } from '../wisdom/roles.js'
 import type { TokenHandlerEvent } from './events.js'
-import type { Provision } from './provisionUser.js'
+import type { CheckedProvision } from './parseProvision.js'
 
 const MESSAGE =
   'provision() returned the role ADMIN. Admins bypass row-level security by default, so this user sees the rows of everybody. ' +
@@ -14,8 +14,12 @@ const MESSAGE =
  */
 export function createAdminWarning() {
   let isWarned = false
-  return (email: string, provision: Provision, emit: (event: TokenHandlerEvent) => void): void => {
-    const isAdmin = provision.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN)
+  return (
+    email: string,
+    provision: CheckedProvision,
+    emit: (event: TokenHandlerEvent) => void,
+  ): void => {
+    const isAdmin = provision.roles?.some(({ roleId }) => roleId === ROLES.ADMIN)
     if (isWarned || !isAdmin) return
     isWarned = true
     emit({ type: 'admin-identified', email, message: MESSAGE })

@@ -43,6 +43,10 @@ export class UpstreamFailure extends WisdomError {
     this.outcome = outcome
     this.isThrottled = isThrottled ?? details.status === 429
   }
+
+  override get mayHaveBeenApplied(): boolean {
+    return this.outcome === 'unknown'
+  }
 }
 
 /** What a refusal means: the code of the error, and the effect of the call. */

@@ -1,3 +1,5 @@
+import { WisdomError } from '../../errors.js'
+import { findAttributesMistake, type Attributes } from '../../people/attributes.js'
 import type { Call, CallOptions } from '../upstream/call.js'
 import {
   toCreateConversationCall,
@@ -9,15 +11,16 @@ import {
   type DashboardsInput,
   type WisdomDashboard,
 } from './operations/dashboards.js'
-import type { UserAttribute } from './operations/userAttribute.js'
+import type { ImpersonateUserOptions } from './operations/impersonateUser.js'
+import { toUserAttributes } from './operations/userAttribute.js'
 
 /** The user to make calls as: by email, or with a token of `impersonateUser`. */
 export type AsUserOptions =
   | {
       /** The email of an existing WisdomAI user. */
       email: string
-      /** Attributes for this session only. */
-      attributes?: readonly UserAttribute[] | undefined
+      /** Attributes for this session only, by key. */
+      attributes?: Attributes | undefined
       /** Not with an email. */
       token?: never
     }
@@ -50,6 +53,18 @@ export interface WisdomUserApi {
    * @throws {WisdomError} see {@link WisdomApi}
    */
   currentUser(options?: CallOptions): Promise<CurrentUser>
+}
+
+/**
+ * The user of a session as `impersonateUser` takes them.
+ *
+ * @throws {WisdomError} `config_invalid` for invalid attributes
+ */
+export function toSession(userEmail: string, attributes?: Attributes): ImpersonateUserOptions {
+  if (attributes === undefined) return { userEmail }
+  const mistake = findAttributesMistake(attributes)
+  if (mistake !== undefined) throw new WisdomError('config_invalid', mistake)
+  return { userEmail, attributes: toUserAttributes(attributes) }
 }
 
 export type MakeCall = <T>(call: Call<T>, options?: CallOptions) => Promise<T>

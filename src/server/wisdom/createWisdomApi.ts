@@ -12,7 +12,7 @@ import { assertTimeout, createCallTimeout } from '../upstream/callTimeout.js'
 import { retryReads } from '../upstream/retryReads.js'
 import { createSend } from '../upstream/send.js'
 import { text } from '../validation/text.js'
-import { createUserApi, type AsUserOptions, type WisdomUserApi } from './asUser.js'
+import { createUserApi, toSession, type AsUserOptions, type WisdomUserApi } from './asUser.js'
 import { parseCredentials } from './credentials.js'
 import { findKeyOwner, findKeyOwners, type KeyOwner } from './keyOwners.js'
 import { createKeyRing, type WithKey } from './keyRing.js'
@@ -54,7 +54,7 @@ const TIMEOUT_MS = 8_000
  * - `conflict`: the user exists.
  *
  * Calls that change nothing are retried once after a broken connection, 502, 503 or 504. Changes are never
- * retried: check {@link WisdomError.mayHaveBeenApplied} before you do it yourself.
+ * retried: check `error.mayHaveBeenApplied` before you do it yourself.
  *
  * @see https://docs.wisdom.ai/integrations/graphql-api/GraphQL-API
  */
@@ -177,7 +177,7 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
         email === undefined
           ? createStaticBearer(token)
           : createBearerCache(async () =>
-              withClaimedLifetime(await impersonateUser({ userEmail: email, attributes })),
+              withClaimedLifetime(await impersonateUser(toSession(email, attributes))),
             )
       return createUserApi((call, options) => callAs(withToken, call, options))
     },

@@ -8,7 +8,7 @@ const CREATOR = { roleId: ROLES.CREATOR, scopes: ['domain_1'] }
 
 const ERIN: MockUserSeed = {
   email: 'erin@example.com',
-  roleAssignments: [CREATOR],
+  roles: [CREATOR],
   attributes: [
     { key: 'region', value: 'eu', source: 'DATABASE' },
     { key: 'team', value: 'sales', source: 'DATABASE' },
@@ -23,7 +23,7 @@ const createTenant = () => createMockWisdom({ users: [ERIN, ...createUsers(19)] 
 
 const stored = (mock: ReturnType<typeof createTenant>, email: string) =>
   Object.fromEntries(
-    (mock.users.find(email)?.attributes ?? []).map(({ key, value, source }) => [
+    (mock.users.find(email)?.storedAttributes ?? []).map(({ key, value, source }) => [
       `${key} (${source})`,
       value,
     ]),
@@ -50,7 +50,7 @@ describe('users list', () => {
     async (shape) => {
       const mock = createMockWisdom({ users: [ERIN], roleAssignments: shape })
       const text = await runCli(['users', 'list', '--roles', shape], { mock })
-      expect(text.stdout).toContain('CREATOR domain_1')
+      expect(text.stdout).toContain('CREATOR:domain_1')
       const json = await runCli(['users', 'list', '--roles', shape, '--json'], { mock })
       expect(readJson(json)).toMatchObject({ users: [{ roleAssignments: [CREATOR] }] })
     },
@@ -118,8 +118,8 @@ describe('users create', () => {
     expect(stdout).toMatch(/erin@example\.com +exists/)
     expect(mock.users.find('new@example.com')).toMatchObject({
       roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }],
-      attributes: [{ key: 'region', value: 'us=east', source: 'DATABASE' }],
-      groupIds: ['g1'],
+      attributes: { region: 'us=east' },
+      groups: ['g1'],
     })
     expect(mock.users.find('erin@example.com')?.roleAssignments).toEqual([CREATOR])
     expect(mock.counters).toMatchObject({ rolesOverwritten: 0, welcomeEmails: 0 })

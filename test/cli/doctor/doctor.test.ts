@@ -293,7 +293,7 @@ describe('the user', () => {
     'is an ADMIN, which doctor warns of: roles as %s',
     async (roleAssignments) => {
       const admin = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
-      const users = [{ email: 'alice@example.com', roleAssignments: admin }]
+      const users = [{ email: 'alice@example.com', roles: admin }]
       const mock = createMockWisdom({ users, roleAssignments })
       const { ok, checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
       expect(ok).toBe(true)
@@ -305,8 +305,8 @@ describe('the user', () => {
   )
 
   it('is an ADMIN of the workspace that --workspace names, which doctor warns of', async () => {
-    const roleAssignments = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
-    const users = [{ email: 'alice@example.com', roleAssignments, workspaceId: 'w2' }]
+    const roles = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
+    const users = [{ email: 'alice@example.com', roles, workspaceId: 'w2' }]
     const mock = createMockWisdom({ users, workspaces: ['w1', 'w2'] })
     const argv = ['--user', 'alice@example.com', '--workspace', 'w2']
     const { checks } = await runDoctor(argv, { mock })

@@ -68,8 +68,8 @@ describe('users sync --into wisdom,iadvize', () => {
 
   it('names the roles of both systems in the plan', async () => {
     const { stdout } = await sync(ROSTER, BOTH, createSystems())
-    expect(stdout).toMatch(/^create +alice@acme\.com +VIEWER domain_1$/m)
-    expect(stdout).toMatch(/^create +alice@acme\.com +OPERATOR 6661$/m)
+    expect(stdout).toMatch(/^create +alice@acme\.com +VIEWER:domain_1$/m)
+    expect(stdout).toMatch(/^create +alice@acme\.com +OPERATOR:6661$/m)
   })
 
   it.each(['documented', 'all'] as const)(

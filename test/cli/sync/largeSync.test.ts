@@ -18,7 +18,7 @@ const regionOf = (i: number) => `region-${i % 5}`
 /** Existing users of the roster, with roles that were raised by hand. */
 const existing: MockUserSeed[] = Array.from({ length: EXISTING }, (_, i) => ({
   email: emailOf(i * 16),
-  roleAssignments: ADMIN,
+  roles: ADMIN,
   attributes: [
     // Every tenth gets another region.
     { key: 'region', value: i % 10 === 0 ? 'old' : regionOf(i * 16), source: 'DATABASE' },
@@ -96,7 +96,9 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
   for (const { email } of existing) {
     const user = mock.users.find(email)
     expect(user?.roleAssignments).toEqual(ADMIN)
-    const values = user?.attributes.map(({ key, value, source }) => `${key}=${value} ${source}`)
+    const values = user?.storedAttributes.map(
+      ({ key, value, source }) => `${key}=${value} ${source}`,
+    )
     const i = Number(/\d+/.exec(email)?.[0])
     expect(values?.sort()).toEqual(['department=from SSO JWT', `region=${regionOf(i)} DATABASE`])
   }

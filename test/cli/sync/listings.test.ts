@@ -17,7 +17,7 @@ const emails = Array.from({ length: 20 }, (_, index) => `p${index}@example.com`)
 
 const createTenant = (options = {}) =>
   createMockWisdom({
-    users: emails.map((email) => ({ email, roleAssignments: ADMIN })),
+    users: emails.map((email) => ({ email, roles: ADMIN })),
     ...options,
   })
 
@@ -164,7 +164,7 @@ it('users merge-attributes keeps the value that it is told to keep, of two of on
   const refused = await merge()
   expect(refused.stdout + refused.stderr).toContain('2 values for region')
   expect((await merge('--repeated-attributes', 'keep-first')).code).toBe(0)
-  const stored = mock.users.find('a@example.com')?.attributes
+  const stored = mock.users.find('a@example.com')?.storedAttributes
   expect(stored).toMatchObject([{ value: 'us' }, { key: 'team', value: 'x' }])
 })
 
@@ -177,5 +177,5 @@ it('users set-attributes needs not be told, as it sets or removes every key', as
   const mock = createMockWisdom({ users: [{ email: 'a@example.com', attributes: values }] })
   const argv = ['users', 'set-attributes', 'a@example.com', '--attribute', 'region=apac', '--json']
   expect((await runCli(argv, { mock })).code).toBe(0)
-  expect(mock.users.find('a@example.com')?.attributes).toMatchObject([{ value: 'apac' }])
+  expect(mock.users.find('a@example.com')?.storedAttributes).toMatchObject([{ value: 'apac' }])
 })

@@ -12,7 +12,7 @@ const CREATOR = [{ roleId: ROLES.CREATOR, scopes: ['domain_1'] }]
 const createUsers = (): MockUserSeed[] =>
   Array.from({ length: 20 }, (_, i) => ({
     email: `p${i}@example.com`,
-    roleAssignments: CREATOR,
+    roles: CREATOR,
     attributes: [{ key: 'region', value: 'eu', source: 'DATABASE' }],
   }))
 
@@ -77,7 +77,7 @@ describe('users sync', () => {
     expect(stdout).toMatch(/^created +5$/m)
     expect(stdout).toMatch(/^attributes set +20$/m)
     expect(getChangedRoles(mock)).toHaveLength(5)
-    expect(mock.users.all().every(({ attributes: [region] }) => region?.value === 'us')).toBe(true)
+    expect(mock.users.all().every(({ attributes }) => attributes.region === 'us')).toBe(true)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
     const again = await sync(path, ['--apply', '--json'], { mock })
     expect(readJson(again)).toMatchObject({ ok: true, report: { created: [], attributesSet: [] } })
@@ -88,7 +88,7 @@ describe('users sync', () => {
     const path = await createRoster(3)
     const argv = ['--existing-roles', 'enforce', '--roles', 'role-scopeId']
     const plan = await sync(path, argv, { mock })
-    expect(plan.stdout).toMatch(/^roles +p0@example\.com +CREATOR domain_1 → VIEWER$/m)
+    expect(plan.stdout).toMatch(/^roles +p0@example\.com +CREATOR:domain_1 → VIEWER$/m)
     expect((await sync(path, [...argv, '--apply'], { mock })).code).toBe(0)
     expect(getChangedRoles(mock)).toHaveLength(3)
   })
@@ -439,9 +439,9 @@ it('names a user with two values of one key, writes the others, and ends with 3'
   const { code, stderr } = await sync(path, ['--apply'], { mock })
   expect(code).toBe(3)
   expect(stderr).toMatch(/^not written +p0@example\.com +2 values for region/m)
-  expect(mock.users.find('p0@example.com')?.attributes).toEqual(attributes)
+  expect(mock.users.find('p0@example.com')?.storedAttributes).toEqual(attributes)
   expect(mock.counters.calls.setUserAttributes).toBe(19)
   const again = await sync(path, ['--apply', '--repeated-attributes', 'keep-last'], { mock })
   expect(again.code).toBe(0)
-  expect(mock.users.find('p0@example.com')?.attributes).toMatchObject([{ value: 'us' }])
+  expect(mock.users.find('p0@example.com')?.storedAttributes).toMatchObject([{ value: 'us' }])
 })

@@ -79,7 +79,7 @@ describe.each(MANAGEMENT)('%s', (_operation, query) => {
     expect({ status, body }).toEqual({ status: 200, body: UNAUTHORIZED })
     expect(reasons(mock)).toEqual(['missing'])
     expect(mock.users.all()).toHaveLength(before)
-    expect(mock.users.findById('user-1')?.attributes).toHaveLength(1)
+    expect(mock.users.findById('user-1')?.storedAttributes).toHaveLength(1)
   })
 
   it('is unauthorized with a bearer token without iam:write', async () => {

@@ -30,8 +30,8 @@ it('gives all users of a call the same roles, attributes and groups', async () =
   for (const user of mock.users.all()) {
     expect(user).toMatchObject({
       roleAssignments: viewer,
-      attributes: [{ key: 'plan', value: 'pro', source: 'DATABASE' }],
-      groupIds: ['g1'],
+      attributes: { plan: 'pro' },
+      groups: ['g1'],
     })
   }
 })
@@ -62,14 +62,14 @@ it('creates one user for an email that the call contains twice', async () => {
 describe('an existing email', () => {
   // https://docs.wisdom.ai/integrations/graphql-api/mutations/user/create-users
   it('succeeds, and its roles are overwritten', async () => {
-    const mock = createMockWisdom({ users: [{ email: alice, roleAssignments: admin }] })
+    const mock = createMockWisdom({ users: [{ email: alice, roles: admin }] })
     expect(await create(mock, [alice], { roleAssignments: viewer })).toEqual(OK)
     expect(rolesOf(mock, alice)).toEqual(viewer)
     expect(mock.counters).toMatchObject({ usersCreated: 0, rolesOverwritten: 1 })
   })
 
   it('keeps its roles if none are passed, and loses them with an empty list', async () => {
-    const mock = createMockWisdom({ users: [{ email: alice, roleAssignments: admin }] })
+    const mock = createMockWisdom({ users: [{ email: alice, roles: admin }] })
     await create(mock, [alice])
     expect(rolesOf(mock, alice)).toEqual(admin)
     await create(mock, [alice], { roleAssignments: [] })

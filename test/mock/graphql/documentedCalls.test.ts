@@ -69,7 +69,7 @@ describe('the unchanged calls of the user lifecycle guide', () => {
     expect(mock.users.find('alice@yourcompany.com')).toMatchObject({
       workspaceId: 'workspace_123',
       roleAssignments: viewer,
-      attributes: [stored('account_id', 'acct_456'), stored('region', 'us-east')],
+      attributes: { account_id: 'acct_456', region: 'us-east' },
     })
     expect(mock.welcomeEmails).toEqual(['alice@yourcompany.com'])
   })
@@ -83,9 +83,9 @@ describe('the unchanged calls of the user lifecycle guide', () => {
       'bob@yourcompany.com',
       'carol@yourcompany.com',
     ])
-    for (const { roleAssignments, attributes } of created) {
+    for (const { roleAssignments, storedAttributes } of created) {
       expect(roleAssignments).toEqual(viewer)
-      expect(attributes).toEqual([stored('account_id', 'acct_456')])
+      expect(storedAttributes).toEqual([stored('account_id', 'acct_456')])
     }
   })
 
@@ -102,7 +102,7 @@ describe('the unchanged calls of the user lifecycle guide', () => {
   it('replace the attributes from DATABASE, and keep those from single sign-on', async () => {
     const { mock, ask } = await open('userLifecycle')
     expect(await ask('Replace the attributes of a user')).toEqual(UPDATED)
-    expect(mock.users.findById('user_abc123')?.attributes).toEqual([
+    expect(mock.users.findById('user_abc123')?.storedAttributes).toEqual([
       stored('department', 'sales', 'JWT'),
       stored('account_id', 'acct_456'),
       stored('region', 'eu-west'),
@@ -150,7 +150,7 @@ describe('the unchanged calls of the user lifecycle guide', () => {
       { key: 'report_id', value: 'q3-sales-summary' },
     ])
     const alice = mock.users.find('alice@yourcompany.com')
-    expect(alice?.attributes.map(({ key }) => key)).toEqual(['account_id', 'region'])
+    expect(Object.keys(alice?.attributes ?? {})).toEqual(['account_id', 'region'])
   })
 
   it('create a user, start a session and end it', async () => {

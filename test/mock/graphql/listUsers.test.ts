@@ -12,7 +12,7 @@ const dana: MockUserSeed = {
     { key: 'region', value: 'eu', source: 'DATABASE' },
     { key: 'team', value: 'a', source: 'JWT' },
   ],
-  roleAssignments: [
+  roles: [
     { roleId: VIEWER, scopes: ['d1', 'd2'] },
     { roleId: ADMIN, scopes: [] },
   ],
@@ -48,7 +48,7 @@ describe('role assignments have the shape of the tenant', () => {
         { role: ADMIN, scopeId: null },
       ],
     },
-    'roleId-scopes': { fields: 'roleId scopes', shown: dana.roleAssignments },
+    'roleId-scopes': { fields: 'roleId scopes', shown: dana.roles },
     'role-scopes': {
       fields: 'role { id name } scopes { id name }',
       shown: [

@@ -19,14 +19,16 @@ it('removes attributes that are not in the call', async () => {
   const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('plan', 'pro', 'DATABASE')])
   const userAttributes = [{ key: 'plan', value: 'free' }]
   expect(await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })).toEqual(OK)
-  expect(mock.users.findById('dana')?.attributes).toEqual([stored('plan', 'free', 'DATABASE')])
+  expect(mock.users.findById('dana')?.storedAttributes).toEqual([
+    stored('plan', 'free', 'DATABASE'),
+  ])
   expect(mock.counters.usersUpdated).toBe(1)
 })
 
 it('removes all attributes except those of single sign-on with an empty list', async () => {
   const mock = createTenant([stored('region', 'eu', 'DATABASE'), stored('team', 'a', 'JWT')])
   await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes: [] })
-  expect(mock.users.findById('dana')?.attributes).toEqual([stored('team', 'a', 'JWT')])
+  expect(mock.users.findById('dana')?.storedAttributes).toEqual([stored('team', 'a', 'JWT')])
 })
 
 // https://docs.wisdom.ai/integrations/user-management/user-attributes
@@ -34,7 +36,7 @@ it('adds a value that overrides the one of single sign-on with the same key', as
   const mock = createTenant([stored('team', 'a', 'JWT')])
   const userAttributes = [{ key: 'team', value: 'b' }]
   await change(mock, 'setUserAttributes', { userId: 'dana', userAttributes })
-  expect(mock.users.findById('dana')?.attributes).toEqual([
+  expect(mock.users.findById('dana')?.storedAttributes).toEqual([
     stored('team', 'a', 'JWT'),
     stored('team', 'b', 'DATABASE'),
   ])

@@ -67,7 +67,7 @@ describe('createConversationHandler', () => {
   })
 
   it('passes on attributes and hidden', async () => {
-    const attributes = [{ key: 'region', value: 'eu-west' }]
+    const attributes = { region: 'eu-west' }
     const { ask, mock, calls } = createHost({
       hidden: true,
       identify: () => ({ ...alice, attributes }),
@@ -78,7 +78,7 @@ describe('createConversationHandler', () => {
   })
 
   it('creates a user who is new, if provision says how', async () => {
-    const provision = () => ({ roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }] })
+    const provision = () => ({ roles: ['VIEWER:domain_1'] })
     const identify = () => ({ email: 'new@example.com' })
     const { ask, events } = createHost({ identify, provision })
     expect((await ask()).status).toBe(200)
@@ -166,7 +166,7 @@ describe('what is refused', () => {
   it('an OBSERVER cannot chat, and the log says why', async () => {
     const { ask, mock, events } = createHost()
     const observer = { roleId: ROLES.OBSERVER, scopes: ['domain_1'] }
-    mock.users.add({ email: 'olga@example.com', roleAssignments: [observer] })
+    mock.users.add({ email: 'olga@example.com', roles: [observer] })
     const { ask: askAsObserver, events: own } = createHost({
       identify: () => ({ email: 'olga@example.com' }),
       fetch: mock.fetch,

@@ -34,7 +34,7 @@ describe('an account of iAdvize with an access key', () => {
 
   it('is asked about with `confirm`', async () => {
     const { directory } = createWithKey()
-    const confirm: SyncOptions['confirm'] = ({ isAccountUnknown }) => !isAccountUnknown
+    const confirm: SyncOptions['confirm'] = ([plan]) => !plan.isAccountUnknown
     const report = await syncUsers(directory, roster, { ...REMOVE, confirm }).report
     expect(report.status).toBe('planned')
   })

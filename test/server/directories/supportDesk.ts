@@ -83,7 +83,9 @@ export function createSupportDesk(name = 'iadvize') {
     attributeKeys: KEYS,
     writeOnlyAttributes: WRITE_ONLY,
     toAttributes: (values) =>
-      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, spell(key, value)])),
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [key, spell(key, [value].flat().join(';'))]),
+      ),
     async list({ signal } = {}) {
       signal?.throwIfAborted()
       return request('list', () =>

@@ -52,7 +52,7 @@ describe('wisdomDirectory', () => {
   it.each(['role-scopeId', 'roleId-scopes', 'role-scopes'] as const)(
     'lists roles from the shape %s',
     async (roleAssignments) => {
-      const users = [{ email: email(0), roleAssignments: VIEWER }]
+      const users = [{ email: email(0), roles: VIEWER }]
       const { directory } = createWorkspace({ users, roleAssignments }, { roleAssignments })
       expect(await directory.list({ details: ['roles'] })).toMatchObject([{ roles: VIEWER }])
     },
@@ -76,6 +76,6 @@ describe('wisdomDirectory', () => {
   it('adds new users to groups', async () => {
     const { mock, directory } = createWorkspace()
     await directory.create({ emails: [email(0)], groups: ['group_1'], sendWelcomeEmail: false })
-    expect(mock.users.all()).toMatchObject([{ groupIds: ['group_1'] }])
+    expect(mock.users.all()).toMatchObject([{ groups: ['group_1'] }])
   })
 })

@@ -29,7 +29,7 @@ const POLICY = {
 const createScene = () =>
   createWorkspace(
     {
-      users: seeds(5, { roleAssignments: ADMIN }).filter((user) => user.email !== email(3)),
+      users: seeds(5, { roles: ADMIN }).filter((user) => user.email !== email(3)),
       accessKeyOwner: email(2),
     },
     { roleAssignments: 'roleId-scopes' },

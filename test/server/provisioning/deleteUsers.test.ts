@@ -164,8 +164,8 @@ describe('deleteUsers', () => {
   it('calls confirm with the plan before it removes a user', async () => {
     const { mock, api } = createScene()
     const asked: number[] = []
-    const confirm: DeleteUsersOptions['confirm'] = ({ remove: planned }) => (
-      asked.push(planned.length),
+    const confirm: DeleteUsersOptions['confirm'] = ([plan]) => (
+      asked.push(plan.remove.length),
       false
     )
     const selection = { emails: [email(3), email(4)] }

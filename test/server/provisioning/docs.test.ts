@@ -10,8 +10,7 @@ import {
   type ServedMockIadvize,
   type ServedMockWisdom,
 } from '../../../src/mock/node.js'
-import type { DirectoryReport } from '../../../src/server/provisioning/run/syncAllOptions.js'
-import type { SyncReport } from '../../../src/users/index.js'
+import type { SyncReport } from '../../../src/server/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { emails, seeds } from './support.js'
 
@@ -47,9 +46,7 @@ it('the functions of docs/provisioning.md do what they say', async () => {
   }
   expect(await welcome('new@acme.com', 'us')).toBe(true)
   await moveTo('new@acme.com', 'eu')
-  expect(mock.users.find('new@acme.com')?.attributes).toMatchObject([
-    { key: 'region', value: 'eu' },
-  ])
+  expect(mock.users.find('new@acme.com')?.attributes).toEqual({ region: 'eu' })
   expect(await offboard(['new@acme.com'])).toMatchObject({ removed: ['new@acme.com'] })
   await expect(offboard(emails(seeds(20)))).rejects.toMatchObject({ code: 'guard_refused' })
 })
@@ -59,12 +56,12 @@ it('the roster for several systems of docs/provisioning.md goes into both', asyn
   const csv = /^```csv everywhere\.csv\n(.*?)^```$/ms.exec(page)?.[1] ?? ''
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   const { syncEverywhere } = (await load('everywhere.js')) as {
-    syncEverywhere: (rows: unknown[], folder: string) => Promise<readonly DirectoryReport[]>
+    syncEverywhere: (rows: unknown[], folder: string) => Promise<readonly SyncReport[]>
   }
   const reports = await syncEverywhere(parse(csv, { columns: true }), app.folder)
   expect(reports).toMatchObject([
-    { directory: 'wisdom', report: { created: ['alice@acme.com', 'bob@acme.com'] } },
-    { directory: 'iadvize:admin@example.com', report: { created: ['alice@acme.com'] } },
+    { plan: { directory: 'wisdom' }, created: ['alice@acme.com', 'bob@acme.com'] },
+    { plan: { directory: 'iadvize:admin@example.com' }, created: ['alice@acme.com'] },
   ])
   expect(iadvize.users.find('alice@acme.com')).toMatchObject({ lastName: 'Moreau' })
   log.mockRestore()

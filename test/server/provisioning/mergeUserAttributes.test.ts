@@ -96,7 +96,7 @@ describe('P04: 100 concurrent merges of one user', () => {
       }),
     )
     const results = await Promise.all(merges)
-    expect(mock.users.find(ALICE)?.attributes).toHaveLength(100)
+    expect(mock.users.find(ALICE)?.storedAttributes).toHaveLength(100)
     expect(mock.counters.usersUpdated).toBe(100)
     expect(results.every(({ outcome }) => outcome === 'written')).toBe(true)
   }, 30_000)
@@ -109,7 +109,7 @@ describe('P04: 100 concurrent merges of one user', () => {
         mergeUserAttributes(client, { email: ALICE, attributes: { [`key${index}`]: 'x' } }),
       ),
     )
-    expect(mock.users.find(ALICE)?.attributes).toHaveLength(20)
+    expect(mock.users.find(ALICE)?.storedAttributes).toHaveLength(20)
   })
 
   it('do not wait for those of other users', async () => {
@@ -120,7 +120,7 @@ describe('P04: 100 concurrent merges of one user', () => {
     )
     void mergeUserAttributes(never, { email: 'bob@acme.com', attributes: { a: '1' } })
     await mergeUserAttributes(api, { email: ALICE, attributes: { a: '1' } })
-    expect(mock.users.find(ALICE)?.attributes).toHaveLength(1)
+    expect(mock.users.find(ALICE)?.storedAttributes).toHaveLength(1)
   })
 })
 
@@ -170,7 +170,7 @@ describe('a merge', () => {
       outcome: 'written',
     })
     expect(mock.counters.calls.setUserAttributes).toBe(writes)
-    expect(mock.users.find(ALICE)?.attributes).toMatchObject([{ key: 'a', value: '1' }])
+    expect(mock.users.find(ALICE)?.storedAttributes).toMatchObject([{ key: 'a', value: '1' }])
   })
 
   it.each(['NONE', 'MAYBE', null])(

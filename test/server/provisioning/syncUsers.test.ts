@@ -32,7 +32,7 @@ describe('without options', () => {
 
 describe('users who do not exist', () => {
   it('P01: of 1,000 wanted users, 400 are created and the changed roles of 600 stay', async () => {
-    const existing = seeds(600, { roleAssignments: ADMIN })
+    const existing = seeds(600, { roles: ADMIN })
     const { mock, directory } = createWorkspace({ users: existing })
     const { created, failed } = await syncUsers(directory, people(1000, { roles: VIEWER }), APPLY)
       .report
@@ -55,7 +55,9 @@ describe('users who do not exist', () => {
     expect((await run.plan).calls).toBe(2)
     await run.report
     expect(mock.counters.calls.createUsers).toBe(2)
-    const stored = mock.users.all().map(({ email, attributes }) => [email, attributes.length])
+    const stored = mock.users
+      .all()
+      .map(({ email, attributes }) => [email, Object.keys(attributes).length])
     expect(Object.fromEntries(stored)).toEqual({
       'a@acme.com': 2,
       'b@acme.com': 1,
@@ -89,7 +91,7 @@ describe('users who do not exist', () => {
 
 describe('existing users', () => {
   it('keep their roles, and get those of the roster with enforce', async () => {
-    const users = seeds(3, { roleAssignments: ADMIN })
+    const users = seeds(3, { roles: ADMIN })
     const { mock, directory } = createWorkspace({ users })
     await syncUsers(directory, people(3, { roles: VIEWER }), APPLY).report
     expect(mock.counters.rolesOverwritten).toBe(0)
@@ -107,9 +109,9 @@ describe('existing users', () => {
 
   it('are not changed by enforce if their roles are right, or the roster has none', async () => {
     const users = [
-      { email: email(0), roleAssignments: VIEWER },
-      { email: email(1), roleAssignments: ADMIN },
-      { email: email(2), roleAssignments: ADMIN },
+      { email: email(0), roles: VIEWER },
+      { email: email(1), roles: ADMIN },
+      { email: email(2), roles: ADMIN },
     ]
     const { directory } = createWorkspace({ users }, { roleAssignments: 'roleId-scopes' })
     const roster = [
@@ -118,7 +120,9 @@ describe('existing users', () => {
       { email: email(2), roles: VIEWER },
     ]
     const { plan } = await syncUsers(directory, roster, { ...FAST, roles: 'enforce' }).report
-    expect(plan.roles).toMatchObject([{ user: { email: email(2) }, before: ADMIN, roles: VIEWER }])
+    expect(plan.roles).toMatchObject([
+      { user: { email: email(2) }, before: ['ADMIN:domain_1'], roles: ['VIEWER:domain_1'] },
+    ])
   })
 
   it('get no welcome email from enforce', async () => {
@@ -147,7 +151,7 @@ describe('existing users', () => {
       const { mock, directory } = createWorkspace({ users: [{ email: email(0), attributes }] })
       const roster = [{ email: email(0), attributes: { region: 'eu', department: 'legal' } }]
       const { plan } = await syncUsers(directory, roster, { ...APPLY, attributes: mode }).report
-      const now = mock.users.find(email(0))?.attributes ?? []
+      const now = mock.users.find(email(0))?.storedAttributes ?? []
       const bySource = (source: string) =>
         Object.fromEntries(
           now.filter((each) => each.source === source).map((each) => [each.key, each.value]),
@@ -203,10 +207,12 @@ describe('confirm', () => {
   it('gets the plan that is then applied, and stops it with false', async () => {
     const { mock, directory } = createWorkspace()
     const seen: unknown[] = []
-    const confirm = (answer: boolean) => (plan: unknown) => {
-      seen.push(plan)
-      return answer
-    }
+    const confirm =
+      (answer: boolean) =>
+      ([plan]: readonly unknown[]) => {
+        seen.push(plan)
+        return answer
+      }
     const no = await syncUsers(directory, people(2), { ...APPLY, confirm: confirm(false) }).report
     expect(no.status).toBe('planned')
     expect(mock.users.all()).toEqual([])

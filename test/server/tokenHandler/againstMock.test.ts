@@ -30,7 +30,7 @@ describe('a handler in front of a tenant', () => {
   })
 
   it('passes on the attributes of the session', async () => {
-    const user = { ...alice, attributes: [{ key: 'region', value: 'eu-west' }] }
+    const user = { ...alice, attributes: { region: 'eu-west' } }
     const { mock, ask } = createHost({ user })
     expect((await ask()).status).toBe(200)
     expect(JSON.stringify(mock.sessions)).toContain('eu-west')

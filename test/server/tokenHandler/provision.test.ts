@@ -18,10 +18,10 @@ import { createTokenRequest, TENANT } from '../support.js'
 
 const DANA = 'dana@example.com'
 const VIEWER: Provision = {
-  roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['sales'] }],
-  userAttributes: [{ key: 'region', value: 'us-east' }],
+  roles: ['VIEWER:sales'],
+  attributes: { region: 'us-east' },
 }
-const ADMIN = [{ roleId: ROLES.ADMIN, scopes: [] }]
+const ADMIN = ['ADMIN']
 
 /** A handler in front of a tenant. Identifies the user in the header `x-user`. */
 function createInstance(mock: MockWisdom, options: Partial<TokenHandlerOptions> = {}) {
@@ -62,15 +62,17 @@ describe('an unknown user', () => {
 
   it('is created with the values of `provision`, and gets a token with the attributes of the session', async () => {
     const { mock, calls } = createTenant()
-    const attributes = [{ key: 'report', value: 'q3' }]
+    const attributes = { report: 'q3' }
     const identify = (): Identity => ({ email: DANA, attributes })
     const { ask, events } = createInstance(mock, { identify })
     expect(await ask()).toBe(200)
     expect(mock.users.find(DANA)).toMatchObject({
-      roleAssignments: VIEWER.roleAssignments,
-      attributes: [{ key: 'region', value: 'us-east', source: 'DATABASE' }],
+      ...VIEWER,
+      roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['sales'] }],
     })
-    expect(mock.sessions).toMatchObject([{ email: DANA, attributes }])
+    expect(mock.sessions).toMatchObject([
+      { email: DANA, attributes: [{ key: 'report', value: 'q3' }] },
+    ])
     expect(mock.welcomeEmails).toEqual([])
     expect(calls).toMatchObject({ impersonateUser: 2, listUsers: 1, createUsers: 1 })
     expect(events).toMatchObject([
@@ -94,7 +96,7 @@ describe('an unknown user', () => {
 
   it('who is there is listed once, and keeps the roles, when the words are misleading', async () => {
     const { mock, ask } = createTenant()
-    mock.users.add({ email: DANA, roleAssignments: ADMIN })
+    mock.users.add({ email: DANA, roles: ADMIN })
     mock.faults.plan.push({ ...unknownUser, times: 1 })
     expect(await ask()).toBe(200)
     expect(mock.counters).toMatchObject({ usersCreated: 0, rolesOverwritten: 0 })
@@ -103,7 +105,7 @@ describe('an unknown user', () => {
 
   it('is created in the workspace of `provision`', async () => {
     const { mock } = createTenant({ workspaces: ['one', 'two'] })
-    const provision = { ...VIEWER, workspaceID: 'two', sendWelcomeEmail: true }
+    const provision = { ...VIEWER, workspaceId: 'two', sendWelcomeEmail: true }
     const { ask } = createInstance(mock, { provision: () => provision })
     expect(await ask()).toBe(200)
     expect(mock.users.find(DANA, 'two')).toBeDefined()
@@ -114,7 +116,7 @@ describe('an unknown user', () => {
     const { mock, calls } = createTenant()
     let nth = 0
     const identify = (): Identity => {
-      const attributes = [{ key: 'report', value: `${nth++ % 10}` }]
+      const attributes = { report: `${nth++ % 10}` }
       return { email: DANA, attributes }
     }
     const { ask, events } = createInstance(mock, { identify })
@@ -158,7 +160,7 @@ describe('an unknown user', () => {
   )
 })
 
-const VIEWER_ROLES = { roleAssignments: VIEWER.roleAssignments }
+const VIEWER_ROLES = { roles: ['VIEWER:sales'] }
 
 describe('provision', () => {
   it('is called for users that WisdomAI does not know only, with the user, the request, context and extra', async () => {
@@ -232,13 +234,13 @@ const failing = (error: unknown) => (): never => {
 }
 
 describe('an existing user', () => {
-  const dana = { email: DANA, roleAssignments: ADMIN }
+  const dana = { email: DANA, roles: ADMIN }
 
   it('is neither listed nor created', async () => {
     const { mock, ask, calls } = createTenant({ users: [dana] })
     expect(await ask()).toBe(200)
     expect(calls).toMatchObject({ impersonateUser: 1, listUsers: 0, createUsers: 0 })
-    expect(mock.users.find(DANA)?.roleAssignments).toEqual(ADMIN)
+    expect(mock.users.find(DANA)?.roles).toEqual(ADMIN)
   })
 
   it('keeps the roles when WisdomAI reports the user as unknown', async () => {
@@ -250,7 +252,7 @@ describe('an existing user', () => {
     mock.faults.plan.push(unknownUser)
     expect(await ask()).toBe('user_not_provisioned')
     expect(calls).toMatchObject({ listUsers: 2, createUsers: 0 })
-    expect(mock.users.find(DANA)?.roleAssignments).toEqual(ADMIN)
+    expect(mock.users.find(DANA)?.roles).toEqual(ADMIN)
   })
 
   it.each(['Dana@Example.com', ' dana@example.com'])(
@@ -316,7 +318,7 @@ describe('when creating fails', () => {
 })
 
 describe('the role ADMIN', () => {
-  const provision = () => ({ roleAssignments: ADMIN })
+  const provision = () => ({ roles: ADMIN })
 
   it('is an event and in the log, each once, as admins bypass row filters', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)

@@ -166,7 +166,7 @@ describe('the user', () => {
       attributes: [{ key: 'a', value: 'b' }],
     }
     const { handle, requests } = createHandler({
-      identify: () => ({ ...alice, attributes: [{ key: 'team', value: 'north' }] }),
+      identify: () => ({ ...alice, attributes: { team: 'north' } }),
     })
     await handle(
       createTokenRequest({
@@ -214,8 +214,23 @@ describe('the user', () => {
     ['returns a list', () => [alice] as never, 'identify() returned an array. Return { email }'],
     [
       'returns wrong attributes',
-      () => ({ ...alice, attributes: [{ key: 'a', value: 7 }] as never }),
-      'identify() returned wrong attributes. Return them as',
+      () => ({ ...alice, attributes: { team: 7 } as never }),
+      'identify() returned wrong attributes. The attribute "team" is neither a text nor a list of texts (number).',
+    ],
+    [
+      'returns an attribute that is not known',
+      () => ({ ...alice, attributes: { team: undefined } as never }),
+      'The attribute "team" is neither a text nor a list of texts (undefined).',
+    ],
+    [
+      'returns attributes as the operation of WisdomAI has them',
+      () => ({ ...alice, attributes: [{ key: 'a', value: 'b' }] as never }),
+      "`attributes` is not an object. Write it as { region: 'eu' }.",
+    ],
+    [
+      'returns a list with a comma in a value',
+      () => ({ ...alice, attributes: { team: ['a,b'] } }),
+      'A value in the list of the attribute "team" has a comma.',
     ],
   ])('is a failure of the server when identify %s', async (_, identify, message) => {
     const { handle, requests, events } = createHandler({ identify })

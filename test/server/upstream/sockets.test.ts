@@ -6,8 +6,7 @@ import {
   type Socket,
 } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createWisdomApi } from '../../../src/server/index.js'
-import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
+import { createWisdomApi, type WisdomApiOptions } from '../../../src/server/index.js'
 import { collectGarbage } from '../../support/collectGarbage.js'
 import { JWT } from '../support.js'
 import {

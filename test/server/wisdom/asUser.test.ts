@@ -16,7 +16,7 @@ describe('asUser', () => {
   // https://docs.wisdom.ai/integrations/graphql-api/mutations/chat/create-conversation
   it('creates a conversation, whose page the user can open, with one token for all calls', async () => {
     const { mock, api } = create()
-    const user = api.asUser({ email: ALICE, attributes: [{ key: 'region', value: 'apac' }] })
+    const user = api.asUser({ email: ALICE, attributes: { region: 'apac' } })
     const id = await user.createConversation({ domainId: 'domain_1' })
     const other = await user.createConversation({ domainId: 'domain_1', hidden: true })
     expect(other).not.toBe(id)

@@ -92,13 +92,13 @@ function applyPlan(tenant: Tenant, plan: CreationPlan): StatusResponse {
 function createUser(tenant: Tenant, { input, workspaceId }: CreationPlan, email: string): void {
   const { users, counters } = tenant
   if (users.find(email, workspaceId)) return // The call contains this email twice.
-  users.add({
+  const user = users.add({
     email,
     workspaceId,
     attributes: toStored(input.userAttributes ?? []),
-    roleAssignments: input.roleAssignments ?? [],
-    groupIds: input.userGroupIds ?? [],
+    groups: input.userGroupIds ?? [],
   })
+  user.roleAssignments = input.roleAssignments ?? []
   counters.usersCreated += 1
   sendWelcomeEmail(tenant, input, email)
 }

@@ -76,7 +76,7 @@ class ListedUser {
     return this.#user.name
   }
   get userAttributes() {
-    return this.#user.attributes
+    return this.#user.storedAttributes
   }
   get roleAssignments() {
     return toRoleAssignments(this.#user.roleAssignments, this.#settings)

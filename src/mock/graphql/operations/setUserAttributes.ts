@@ -27,8 +27,8 @@ export const setUserAttributes = (tenant: Tenant) =>
     const { userId, userAttributes } = input
     const user = tenant.users.findById(userId)
     if (!user) return toStatusResponse('NOT_FOUND', `User ${userId} not found`)
-    const fromSingleSignOn = user.attributes.filter(({ source }) => source === 'JWT')
-    user.attributes = [...fromSingleSignOn, ...toStored(userAttributes)]
+    const fromSingleSignOn = user.storedAttributes.filter(({ source }) => source === 'JWT')
+    user.storedAttributes = [...fromSingleSignOn, ...toStored(userAttributes)]
     tenant.counters.usersUpdated += 1
     return toStatusResponse('OK', 'User attributes updated successfully')
   })

@@ -9,7 +9,7 @@ import { parseIadvizeChannels } from './channels/channelText.js'
 /**
  * The attributes of a user in {@link iadvizeDirectory}. All values are texts.
  *
- * - `languages` and `skills` are lists: `fr;en`, `12;15`.
+ * - `languages` and `skills` have several values: `['fr', 'en']`, or `fr;en` in a text.
  * - `chat`, `call`, `video` and `thirdParty` are channels: `slots=3, priority`, or `on`, or `off`.
  * - `channels` sets several channels at once, in the format of {@link parseIadvizeChannels}. Each of them is then an
  *   attribute of its own.
@@ -46,6 +46,8 @@ export interface Attribute {
   field: IadvizeUserField
   /** The field that it shares with other attributes when it is sent. */
   sharedField?: SharedField
+  /** Whether it has several values. */
+  isList?: boolean
   /** Whether it stands for other attributes, and is not listed itself. */
   isGroup?: boolean
   /** The fields that are sent. */
@@ -76,9 +78,12 @@ const channel = (attribute: ChannelAttribute): Attribute => ({
   normalize: (value) => printChannel(attribute, parseChannel(attribute, value)),
 })
 
+/** What is between several values in a text. */
+export const SEPARATOR = ';'
+
 const toList = (value: string) =>
   value
-    .split(';')
+    .split(SEPARATOR)
     .map((item) => item.trim())
     .filter((item) => item !== '')
 
@@ -99,18 +104,20 @@ const ATTRIBUTES: Record<IadvizeAttribute, Attribute> = {
   interfaceLanguage: preference('interfaceLanguage'),
   languages: {
     field: 'languages',
+    isList: true,
     sharedField: 'countryPreferences',
     toFields: (value) => ({ countryPreferences: { languages: toList(value) } }),
-    fromUser: ({ languages }) => languages?.join(';'),
-    normalize: (value) => toList(value).join(';'),
+    fromUser: ({ languages }) => languages?.join(SEPARATOR),
+    normalize: (value) => toList(value).join(SEPARATOR),
   },
   lastName: plain('lastName'),
   samlId: plain('samlId'),
   skills: {
     field: 'skillIds',
+    isList: true,
     toFields: (value) => ({ skillIds: toList(value) }),
-    fromUser: ({ skillIds }) => skillIds && [...skillIds].sort().join(';'),
-    normalize: (value) => toList(value).sort().join(';'),
+    fromUser: ({ skillIds }) => skillIds && [...skillIds].sort().join(SEPARATOR),
+    normalize: (value) => toList(value).sort().join(SEPARATOR),
   },
   thirdParty: channel('thirdParty'),
   timeFormat: preference('timeFormat'),

@@ -1,5 +1,6 @@
 import { WisdomError } from '../../../errors.js'
 import { RunStoppedError } from '../calls/stopController.js'
+import { toWisdomError } from '../report/toWisdomError.js'
 import type { Batch } from './batch.js'
 import type { BatchPart } from './batchPart.js'
 import { handleFailure } from './handleFailure.js'
@@ -88,15 +89,4 @@ async function send(part: BatchPart, run: RunContext): Promise<void> {
   }
   await run.caller.call(batch.action, call, { assertStillWanted: assertFresh })
   await recordOutcome(part, part.users, { outcome: 'done' }, run)
-}
-
-function toWisdomError(error: unknown): WisdomError {
-  if (error instanceof WisdomError) return error
-  return new WisdomError(
-    'misconfigured',
-    'The directory threw something other than a WisdomError.',
-    {
-      cause: error,
-    },
-  )
 }

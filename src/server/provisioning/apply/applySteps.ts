@@ -6,7 +6,7 @@ import type { RetryingCaller } from '../calls/retryingCaller.js'
 import type { StopController } from '../calls/stopController.js'
 import type { JournalState } from '../journal/journalState.js'
 import type { JournalWriter } from '../journal/journalWriter.js'
-import type { SyncPlan } from '../plan/syncPlan.js'
+import type { ResolvedPlan } from '../plan/resolvedPlan.js'
 import { createStepOutcomes } from '../report/stepOutcomes.js'
 import type { SyncEvent } from '../report/syncEvent.js'
 import { applyBatch } from './applyBatch.js'
@@ -37,7 +37,7 @@ export interface ApplyContext {
 }
 
 /** Applies a plan, phase by phase. Resolves when every step has an outcome, or the run has stopped. */
-export async function applySteps(plan: SyncPlan, context: ApplyContext): Promise<RunContext> {
+export async function applySteps(plan: ResolvedPlan, context: ApplyContext): Promise<RunContext> {
   const { directory, settings, state, stopController, caller, journal } = context
   caller.setRetryBudget(settings.retryBudget ?? defaultRetryBudget(plan, settings))
   const run = createRunContext(plan, context)
@@ -67,10 +67,10 @@ const toMaxListAgeMs = ({ ratePerSecond }: ApplySettings) =>
   Math.max(MAX_LIST_AGE_MS, 4_000 / ratePerSecond)
 
 /** 20 retries, one more for each call that runs at a time, and one for every four calls. */
-const defaultRetryBudget = ({ calls }: SyncPlan, { concurrency }: ApplySettings) =>
+const defaultRetryBudget = ({ calls }: ResolvedPlan, { concurrency }: ApplySettings) =>
   20 + concurrency + Math.ceil(calls / 4)
 
-function createRunContext(plan: SyncPlan, context: ApplyContext): RunContext {
+function createRunContext(plan: ResolvedPlan, context: ApplyContext): RunContext {
   const { caller, stopController, journal, emit, list, listedAt, settings } = context
   const maxListAgeMs = toMaxListAgeMs(settings)
   const shareList = createTrailingFlight<UserIndex>()

@@ -2,8 +2,8 @@ import type { UserDirectory, UserRef } from '../../directories/userDirectory.js'
 import { findChangedKeys } from '../plan/applyChange.js'
 import { groupByValues } from '../plan/groupByValues.js'
 import { partition } from '../plan/partition.js'
-import type { SyncPlan } from '../plan/syncPlan.js'
-import type { RosterEntry } from '../roster/rosterEntry.js'
+import type { ResolvedPlan } from '../plan/resolvedPlan.js'
+import type { PreparedEntry } from '../roster/rosterEntry.js'
 import type { Batch, BatchUser } from './batch.js'
 
 export interface BatchOptions {
@@ -15,7 +15,7 @@ export interface BatchOptions {
 }
 
 /** The calls of a plan, phase by phase. No user is removed before everything else is done. */
-export function createBatches(plan: SyncPlan, options: BatchOptions): Batch[][] {
+export function createBatches(plan: ResolvedPlan, options: BatchOptions): Batch[][] {
   return [
     toCreateBatches(plan, options),
     toRolesBatches(plan, options),
@@ -24,7 +24,7 @@ export function createBatches(plan: SyncPlan, options: BatchOptions): Batch[][] 
   ]
 }
 
-function toCreateBatches({ create }: SyncPlan, options: BatchOptions): Batch[] {
+function toCreateBatches({ create }: ResolvedPlan, options: BatchOptions): Batch[] {
   if (!options.sendWelcomeEmail) return toCreateBatchesWith('no', create, options)
   const [unsure, others] = partition(create, ({ email }) => options.wasWelcomed(email))
   return [
@@ -35,12 +35,12 @@ function toCreateBatches({ create }: SyncPlan, options: BatchOptions): Batch[] {
 
 function toCreateBatchesWith(
   welcome: Batch['welcome'],
-  users: readonly RosterEntry[],
+  users: readonly PreparedEntry[],
   { directory, batchSize }: BatchOptions,
-): Batch<RosterEntry>[] {
+): Batch<PreparedEntry>[] {
   return groupByValues(users, (entry) => entry).flatMap((group) => {
     const [{ roles, attributes, groups } = {}] = group
-    return split<RosterEntry>(group, batchSize, {
+    return split<PreparedEntry>(group, batchSize, {
       action: 'create',
       welcome,
       notNeededCode: 'conflict',
@@ -53,7 +53,7 @@ function toCreateBatchesWith(
 }
 
 function toRolesBatches(
-  { roles: steps }: SyncPlan,
+  { roles: steps }: ResolvedPlan,
   { directory, batchSize }: BatchOptions,
 ): Batch<UserRef>[] {
   return groupByValues(steps, ({ roles }) => ({ roles })).flatMap((group) => {
@@ -71,7 +71,7 @@ function toRolesBatches(
 }
 
 function toAttributesBatches(
-  { attributes: steps }: SyncPlan,
+  { attributes: steps }: ResolvedPlan,
   { directory }: BatchOptions,
 ): Batch<UserRef>[] {
   const counters = { accepted: 0, refused: 0 }
@@ -88,7 +88,7 @@ function toAttributesBatches(
 }
 
 function toRemoveBatches(
-  { remove }: SyncPlan,
+  { remove }: ResolvedPlan,
   { directory, batchSize }: BatchOptions,
 ): Batch<UserRef>[] {
   return split<UserRef>(remove, batchSize, {

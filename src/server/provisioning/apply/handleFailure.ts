@@ -1,5 +1,4 @@
 import { WisdomError } from '../../../errors.js'
-import { mayHaveBeenApplied } from '../../upstream/mayHaveBeenApplied.js'
 import { isRefusal } from '../journal/isRefusal.js'
 import { partition } from '../plan/partition.js'
 import type { Outcome } from '../report/stepOutcomes.js'
@@ -25,7 +24,7 @@ export async function handleFailure(
   run: RunContext,
 ): Promise<BatchPart[]> {
   const { batch, users } = part
-  if (error.code === 'upstream_unavailable' || mayHaveBeenApplied(error)) {
+  if (error.code === 'upstream_unavailable' || error.mayHaveBeenApplied) {
     await retryLater(part, error, attempt, run)
     return []
   }
@@ -47,7 +46,7 @@ async function retryLater(
   attempt: number,
   run: RunContext,
 ): Promise<void> {
-  const isResponseLost = mayHaveBeenApplied(error)
+  const isResponseLost = error.mayHaveBeenApplied
   const welcomeUnsure = isWelcomeUnsure(part)
   part.mayBeApplied ||= isResponseLost
   const mayRetry = await run.caller.waitForRetry(part.batch.action, error, attempt)

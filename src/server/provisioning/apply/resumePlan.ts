@@ -1,9 +1,10 @@
 import type { JournalState } from '../journal/journalState.js'
-import type { SyncAction, SyncPlan } from '../plan/syncPlan.js'
+import type { ResolvedPlan } from '../plan/resolvedPlan.js'
+import type { SyncAction } from '../plan/syncPlan.js'
 import type { RunContext } from './runContext.js'
 
 /** The plan without the steps whose outcome is known from the unfinished run before this one. */
-export function resumePlan(plan: SyncPlan, run: RunContext, state: JournalState): SyncPlan {
+export function resumePlan(plan: ResolvedPlan, run: RunContext, state: JournalState): ResolvedPlan {
   if (!state.isUnfinished) return plan
   let refused = 0
 

@@ -1,6 +1,5 @@
 import { WisdomError } from '../../../errors.js'
 import { sleep } from '../../async/sleep.js'
-import { mayHaveBeenApplied } from '../../upstream/mayHaveBeenApplied.js'
 import type { SyncAction } from '../plan/syncPlan.js'
 import type { SyncEvent } from '../report/syncEvent.js'
 import { isRateLimited, randomBackoffMs } from './backoff.js'
@@ -90,5 +89,5 @@ function stopRun(stopController: StopController, error: WisdomError, reason: str
 /** Whether the same call may succeed later: there was no response, or an unclear one. */
 function isRetryable(error: unknown): error is WisdomError {
   if (!(error instanceof WisdomError)) return false
-  return error.code === 'upstream_unavailable' || mayHaveBeenApplied(error)
+  return error.code === 'upstream_unavailable' || error.mayHaveBeenApplied
 }

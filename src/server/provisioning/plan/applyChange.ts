@@ -1,7 +1,10 @@
 import type { AttributeValues, DirectoryUser } from '../../directories/userDirectory.js'
 
-/** New values of attributes by key. `null` removes an attribute. */
-export type AttributeChange = Readonly<Record<string, string | null>>
+/** New values of attributes by key. A list is several values. `null` removes an attribute. */
+export type AttributeChange = Readonly<Record<string, string | readonly string[] | null>>
+
+/** A change in the form in which the directory stores values. */
+export type StoredChange = Readonly<Record<string, string | null>>
 
 export interface AppliedChange {
   /** All attributes that are to be stored. */
@@ -18,7 +21,7 @@ export interface AppliedChange {
  */
 export function applyChange(
   { attributes, readOnlyAttributes }: Pick<DirectoryUser, 'attributes' | 'readOnlyAttributes'>,
-  change: AttributeChange,
+  change: StoredChange,
   mode: 'merge' | 'replace' = 'merge',
 ): AppliedChange {
   const owned = new Set(readOnlyAttributes.filter((key) => !Object.hasOwn(attributes, key)))

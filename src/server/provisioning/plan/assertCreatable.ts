@@ -1,6 +1,6 @@
 import { WisdomError } from '../../../errors.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
-import type { RosterEntry } from '../roster/rosterEntry.js'
+import type { PreparedEntry, RosterEntry } from '../roster/rosterEntry.js'
 import { RosterError, withoutDocsUrl, type RosterProblem } from '../roster/rosterError.js'
 
 /**
@@ -11,7 +11,7 @@ import { RosterError, withoutDocsUrl, type RosterProblem } from '../roster/roste
  * @throws {RosterError} `config_invalid`
  */
 export function assertCreatable(
-  create: readonly RosterEntry[],
+  create: readonly PreparedEntry[],
   directory: UserDirectory,
   roster: readonly RosterEntry[],
 ): void {
@@ -25,7 +25,7 @@ export function assertCreatable(
   if (problems.length > 0) throw new RosterError(problems)
 }
 
-function findObstacle({ email, ...values }: RosterEntry, directory: UserDirectory) {
+function findObstacle({ email, ...values }: PreparedEntry, directory: UserDirectory) {
   try {
     directory.assertCreatable?.({ ...values, emails: [email] })
     return undefined

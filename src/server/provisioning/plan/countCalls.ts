@@ -1,7 +1,7 @@
 import { groupByValues } from './groupByValues.js'
-import type { SyncPlan } from './syncPlan.js'
+import type { ResolvedPlan } from './resolvedPlan.js'
 
-type Steps = Pick<SyncPlan, 'create' | 'roles' | 'attributes' | 'remove'>
+type Steps = Pick<ResolvedPlan, 'create' | 'roles' | 'attributes' | 'remove'>
 
 /** The number of calls that these steps take if none fails. */
 export function countCalls({ create, roles, attributes, remove }: Steps, size: number): number {

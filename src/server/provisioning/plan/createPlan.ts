@@ -6,7 +6,7 @@ import type {
 } from '../../directories/userDirectory.js'
 import { createUserIndex } from '../../directories/userIndex.js'
 import { normalizeEmail } from '../../validation/normalizeEmail.js'
-import type { RosterEntry } from '../roster/rosterEntry.js'
+import type { PreparedEntry } from '../roster/rosterEntry.js'
 import { applyChange, isSameAttributes } from './applyChange.js'
 import { countCalls } from './countCalls.js'
 import { isSameRoles } from './groupByValues.js'
@@ -21,7 +21,8 @@ import {
   resolveRepeated,
   type RepeatedAttributesMode,
 } from './repeatedAttributes.js'
-import type { AttributesStep, RepeatedAttribute, RolesStep, SyncPlan } from './syncPlan.js'
+import type { ResolvedRolesStep, ResolvedPlan } from './resolvedPlan.js'
+import type { AttributesStep, RepeatedAttribute } from './syncPlan.js'
 
 export interface PlanSettings {
   roles: 'keep' | 'enforce'
@@ -46,11 +47,11 @@ export interface PlanSettings {
 
 /** The steps from the listed users to the roster. Makes no call. */
 export function createPlan(
-  roster: readonly RosterEntry[],
+  roster: readonly PreparedEntry[],
   listed: readonly DirectoryUser[],
   directory: string,
   settings: PlanSettings,
-): SyncPlan {
+): ResolvedPlan {
   const [withoutEmail, withEmail] = partition(listed, ({ email }) => email.trim() === '')
   const { create: unlisted, matches, ambiguous } = matchRoster(roster, withEmail)
   const ownEmails = new Set(settings.accountEmails?.map(normalizeEmail))
@@ -108,7 +109,7 @@ export function createPlan(
 
 /** Whether somebody could lose roles: a list that was cut may lack users, and creating these overwrites their roles. */
 const mayChangeRoles = (
-  { create, roles, remove }: Pick<SyncPlan, 'create' | 'roles' | 'remove'>,
+  { create, roles, remove }: Pick<ResolvedPlan, 'create' | 'roles' | 'remove'>,
   { createOverwrites }: PlanSettings,
 ): boolean =>
   roles.length + remove.length > 0 ||
@@ -116,13 +117,13 @@ const mayChangeRoles = (
 
 /** An entry of the roster, and the user with its email. */
 interface Match {
-  entry: RosterEntry
+  entry: PreparedEntry
   user: DirectoryUser
 }
 
-function matchRoster(roster: readonly RosterEntry[], listed: readonly DirectoryUser[]) {
+function matchRoster(roster: readonly PreparedEntry[], listed: readonly DirectoryUser[]) {
   const index = createUserIndex(listed)
-  const create: RosterEntry[] = []
+  const create: PreparedEntry[] = []
   const matches: Match[] = []
   const ambiguous: string[] = []
   for (const entry of roster) {
@@ -156,7 +157,7 @@ const findUnknownRoles = (matches: readonly Match[], settings: PlanSettings): st
 const isRoleUnknown = ({ user }: Match, { unlistedRoles }: PlanSettings): boolean =>
   unlistedRoles === 'keep' && user.roles === undefined
 
-function planRoles(match: Match, settings: PlanSettings): RolesStep[] {
+function planRoles(match: Match, settings: PlanSettings): ResolvedRolesStep[] {
   const { user } = match
   const roles = findNewRoles(match, settings)
   if (!roles || user.kept || isRoleUnknown(match, settings)) return []
@@ -197,7 +198,7 @@ function withoutKeys(values: AttributeValues | undefined, keys: readonly string[
 
 /** The users whose email is not in the roster in any case. A user of an ambiguous email is not among them. */
 function findAbsent(
-  roster: readonly RosterEntry[],
+  roster: readonly PreparedEntry[],
   listed: readonly DirectoryUser[],
   { guards }: PlanSettings,
 ): DirectoryUser[] {
@@ -213,7 +214,7 @@ function findUnchanged(matches: readonly Match[], changed: readonly UserRef[]): 
 }
 
 function findSyncRefusal(
-  roster: readonly RosterEntry[],
+  roster: readonly PreparedEntry[],
   removal: Parameters<typeof findRefusal>[0],
   { guards }: PlanSettings,
 ) {

@@ -5,7 +5,8 @@ import { normalizeEmail } from '../../validation/normalizeEmail.js'
 import { findChangedKeys, isSameAttributes } from './applyChange.js'
 import { isSameRoles } from './groupByValues.js'
 import { resolveRepeated } from './repeatedAttributes.js'
-import type { AttributesStep, RolesStep, SyncPlan } from './syncPlan.js'
+import type { ResolvedRolesStep, ResolvedPlan } from './resolvedPlan.js'
+import type { AttributesStep } from './syncPlan.js'
 
 /** A list with a smaller share of the users of the plan is taken for one that was cut. */
 const MIN_LISTED_SHARE = 0.5
@@ -19,7 +20,7 @@ export interface ListedDirectory {
 }
 
 /** What the plan depends on and is not true any more, for people. */
-export function findChanges(plan: SyncPlan, directory: ListedDirectory): string[] {
+export function findChanges(plan: ResolvedPlan, directory: ListedDirectory): string[] {
   const { listed, state } = directory
   const byId = new Map(listed.map((user) => [user.id, user]))
   const find = ({ id, email }: UserRef) => {
@@ -37,12 +38,12 @@ export function findChanges(plan: SyncPlan, directory: ListedDirectory): string[
   ]
 }
 
-const findShrinking = ({ existing }: SyncPlan, { length }: readonly DirectoryUser[]) =>
+const findShrinking = ({ existing }: ResolvedPlan, { length }: readonly DirectoryUser[]) =>
   length < existing * MIN_LISTED_SHARE ? [`${length} users are listed, and ${existing} were`] : []
 
 /** Creating a user who exists would overwrite the roles. */
 function findCreated(
-  { create }: SyncPlan,
+  { create }: ResolvedPlan,
   { listed, accountEmails, state }: ListedDirectory,
 ): string[] {
   if (state.isUnfinished) return []
@@ -55,7 +56,7 @@ function findCreated(
 }
 
 function describeRoles(
-  { user, roles, before }: RolesStep,
+  { user, roles, before }: ResolvedRolesStep,
   now: DirectoryUser | undefined,
   mayBeDone: boolean,
 ): string[] {

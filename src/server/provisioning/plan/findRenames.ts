@@ -1,5 +1,5 @@
 import type { DirectoryUser, UserRef } from '../../directories/userDirectory.js'
-import type { RosterEntry } from '../roster/rosterEntry.js'
+import type { PreparedEntry } from '../roster/rosterEntry.js'
 import { identify, type Identity } from './identity.js'
 
 /** A user to create who looks like an existing user under another email. */
@@ -17,9 +17,9 @@ export interface PossibleRename {
  * has, or the same name. Two people who have different ids are never one, whatever their names are.
  */
 export function findRenames(
-  create: readonly RosterEntry[],
+  create: readonly PreparedEntry[],
   absent: readonly DirectoryUser[],
-  everybody: { roster: readonly RosterEntry[]; listed: readonly DirectoryUser[] },
+  everybody: { roster: readonly PreparedEntry[]; listed: readonly DirectoryUser[] },
 ): PossibleRename[] {
   if (create.length === 0 || absent.length === 0) return []
   const repeatedIds = new Set([

@@ -1,11 +1,10 @@
 import type { RoleAssignment } from '../../wisdom/roles.js'
-import type { DirectoryValues } from '../roster/rosterEntry.js'
+import type { PreparedEntry } from '../roster/rosterEntry.js'
+
+type Values = Pick<PreparedEntry, 'roles' | 'attributes' | 'groups'>
 
 /** Groups of items with the same roles, attributes and groups. One call can create all users of a group. */
-export function groupByValues<T>(
-  items: readonly T[],
-  valuesOf: (item: T) => DirectoryValues,
-): T[][] {
+export function groupByValues<T>(items: readonly T[], valuesOf: (item: T) => Values): T[][] {
   const groups = new Map<string, T[]>()
   for (const item of items) {
     const key = toValuesKey(valuesOf(item))
@@ -24,7 +23,7 @@ export function isSameRoles(
   return toRolesKey(one) === toRolesKey(other)
 }
 
-function toValuesKey({ roles = [], attributes = {}, groups = [] }: DirectoryValues): string {
+function toValuesKey({ roles = [], attributes = {}, groups = [] }: Values): string {
   const sortedAttributes = Object.keys(attributes)
     .sort()
     .map((key) => [key, attributes[key]])

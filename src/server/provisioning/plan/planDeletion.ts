@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../directories/userDirectory.js'
 import { normalizeEmail } from '../../validation/normalizeEmail.js'
 import { findRefusal, guardRefused, toNames, type SyncGuards } from './guards.js'
 import { partition } from './partition.js'
-import type { SyncPlan } from './syncPlan.js'
+import type { ResolvedPlan } from './resolvedPlan.js'
 
 /** The users to delete, by normalized email or by id. */
 export interface DeletionTargets {
@@ -24,7 +24,7 @@ export function planDeletion(
   listed: readonly DirectoryUser[],
   directory: string,
   { batchSize, guards, skipUnknown, isAccountKnown }: DeletionSettings,
-): SyncPlan {
+): ResolvedPlan {
   const toKey = (user: DirectoryUser) => (by === 'email' ? normalizeEmail(user.email) : user.id)
   const found = listed.filter((user) => keys.has(toKey(user)))
   const [own, others] = partition(found, ({ kept }) => kept === true)

@@ -1,8 +1,6 @@
-import type { WisdomError } from '../../../errors.js'
+import type { Role } from '../../../people/roles.js'
 import type { AttributeValues, UserRef } from '../../directories/userDirectory.js'
-import type { RoleAssignment } from '../../wisdom/roles.js'
 import type { PossibleRename } from './findRenames.js'
-import type { RosterEntry } from '../roster/rosterEntry.js'
 
 /** What a run can do to a user. A run does these actions in this order. */
 export type SyncAction = 'create' | 'roles' | 'attributes' | 'remove'
@@ -15,14 +13,28 @@ export interface SyncStep {
   readonly email: string
 }
 
+/** A user to create. */
+export interface CreateStep {
+  /** The email, as in the roster. */
+  readonly email: string
+  /** The name, as in the roster. It is not written. */
+  readonly name?: string | undefined
+  /** The roles, as texts: `VIEWER:domain_1`. */
+  readonly roles?: readonly Role[] | undefined
+  /** The attributes in the form in which the directory stores them. */
+  readonly attributes?: AttributeValues | undefined
+  /** The ids of the groups. */
+  readonly groups?: readonly string[] | undefined
+}
+
 /** New roles for an existing user. */
 export interface RolesStep {
   /** The user. */
   readonly user: UserRef
-  /** All roles that the user has afterwards. */
-  readonly roles: readonly RoleAssignment[]
+  /** All roles that the user has afterwards, as texts: `VIEWER:domain_1`. */
+  readonly roles: readonly Role[]
   /** The roles that the user has now. Left out if the directory does not return them. */
-  readonly before?: readonly RoleAssignment[] | undefined
+  readonly before?: readonly Role[] | undefined
 }
 
 /** New attributes for an existing user. */
@@ -45,14 +57,24 @@ export interface RepeatedAttribute {
   readonly count: number
 }
 
-/** What a run is going to do. Making a plan writes nothing. */
+/** Why a guard refuses a plan. */
+export interface PlanRefusal {
+  /** The code of the error that applying the plan throws. */
+  readonly code: 'guard_refused'
+  /** Its message, for people. */
+  readonly message: string
+}
+
+/**
+ * What a run is going to do. Making a plan writes nothing. A plan is plain data: kept as JSON and read again, it is the same.
+ */
 export interface SyncPlan {
   /** The name of the directory. */
   readonly directory: string
   /** The number of users in the directory. */
   readonly existing: number
   /** Users to create. */
-  readonly create: readonly RosterEntry[]
+  readonly create: readonly CreateStep[]
   /** Users whose roles change. */
   readonly roles: readonly RolesStep[]
   /** Users whose attributes change. */
@@ -89,6 +111,6 @@ export interface SyncPlan {
   readonly renames: readonly PossibleRename[]
   /** The number of calls if none fails. */
   readonly calls: number
-  /** Why this plan cannot be applied, with the code `guard_refused`. */
-  readonly refusal?: WisdomError | undefined
+  /** Why this plan cannot be applied, if a guard refuses it. */
+  readonly refusal?: PlanRefusal | undefined
 }

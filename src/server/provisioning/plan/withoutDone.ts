@@ -2,13 +2,13 @@ import type { DirectoryUser } from '../../directories/userDirectory.js'
 import { createUserIndex } from '../../directories/userIndex.js'
 import { isSameAttributes } from './applyChange.js'
 import { isSameRoles } from './groupByValues.js'
-import type { SyncPlan } from './syncPlan.js'
+import type { ResolvedPlan } from './resolvedPlan.js'
 
 /** The plan without the steps that an unfinished run of it has done. */
-export function withoutDone(plan: SyncPlan, listed: readonly DirectoryUser[]): SyncPlan {
+export function withoutDone(plan: ResolvedPlan, listed: readonly DirectoryUser[]): ResolvedPlan {
   const index = createUserIndex(listed)
   const byId = new Map(listed.map((user) => [user.id, user]))
-  const hasRoles = (id: string, roles: SyncPlan['roles'][number]['roles']) => {
+  const hasRoles = (id: string, roles: ResolvedPlan['roles'][number]['roles']) => {
     const stored = byId.get(id)?.roles
     return stored !== undefined && isSameRoles(stored, roles)
   }

@@ -1,10 +1,11 @@
 import type { DirectoryUser, UserRef } from '../../directories/userDirectory.js'
 import { partition } from './partition.js'
-import type { AttributesStep, RolesStep } from './syncPlan.js'
+import type { ResolvedRolesStep } from './resolvedPlan.js'
+import type { AttributesStep } from './syncPlan.js'
 
 /** What a plan does to existing users. */
 interface Changes {
-  roles: RolesStep[]
+  roles: ResolvedRolesStep[]
   attributes: AttributesStep[]
   remove: DirectoryUser[]
 }

@@ -1,7 +1,8 @@
 import type { WisdomError } from '../../../errors.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
-import type { StepOutcomes } from './stepOutcomes.js'
+import { createStepOutcomes, type StepOutcomes } from './stepOutcomes.js'
 import type { SyncReport } from './syncReport.js'
+import { toWisdomError } from './toWisdomError.js'
 
 export interface ReportInput {
   plan: SyncPlan
@@ -28,4 +29,15 @@ export function createReport(status: SyncReport['status'], input: ReportInput): 
     calls,
     stoppedBy,
   }
+}
+
+/** The report of a plan that could not be applied. All of its steps are left. */
+export function createStoppedReport(
+  plan: SyncPlan,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): SyncReport {
+  const input = { plan, calls: 0, outcomes: createStepOutcomes(plan) }
+  if (signal?.aborted) return createReport('aborted', input)
+  return createReport('stopped', { ...input, stoppedBy: toWisdomError(error) })
 }

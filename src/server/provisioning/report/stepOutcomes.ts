@@ -1,5 +1,6 @@
 import type { WisdomError } from '../../../errors.js'
-import type { SyncAction, SyncPlan, SyncStep } from '../plan/syncPlan.js'
+import type { UserRef } from '../../directories/userDirectory.js'
+import type { SyncAction, SyncStep } from '../plan/syncPlan.js'
 import type { SyncProgress } from './syncEvent.js'
 import type { SyncFailure, SyncSkip } from './syncReport.js'
 
@@ -24,7 +25,15 @@ export interface StepOutcomes {
   remaining(): readonly SyncStep[]
 }
 
-export function createStepOutcomes(plan: SyncPlan): StepOutcomes {
+/** The users of each kind of step. */
+interface Steps {
+  readonly create: readonly { readonly email: string }[]
+  readonly roles: readonly { readonly user: UserRef }[]
+  readonly attributes: readonly { readonly user: UserRef }[]
+  readonly remove: readonly UserRef[]
+}
+
+export function createStepOutcomes(plan: Steps): StepOutcomes {
   const remaining = new Map(toSteps(plan).map((step) => [toKey(step), step]))
   const total = remaining.size
   const done: Record<SyncAction, string[]> = { create: [], roles: [], attributes: [], remove: [] }
@@ -55,7 +64,7 @@ function toSkipReason(error: ActionOutcome['error']): SyncSkip['reason'] {
 
 const toKey = ({ action, email }: SyncStep) => `${action} ${email}`
 
-function toSteps({ create, roles, attributes, remove }: SyncPlan): SyncStep[] {
+function toSteps({ create, roles, attributes, remove }: Steps): SyncStep[] {
   return [
     ...create.map(({ email }) => ({ action: 'create' as const, email })),
     ...roles.map(({ user }) => ({ action: 'roles' as const, email: user.email })),

@@ -1,17 +1,18 @@
+import { showValue } from '../../../people/showValue.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
 import { isJsonObject } from '../../validation/isJsonObject.js'
 import { isBlank } from './isBlank.js'
 import { normalizeAttributes } from './normalizeAttributes.js'
-import type { ToRoleId } from './parseRoles.js'
 import { parseValues, type RawValues } from './parseValues.js'
 import type { DirectoryValues, RosterEntry } from './rosterEntry.js'
 import type { AddProblem } from './rosterError.js'
-import { showValue } from './showValue.js'
 
-/** How the values for one kind of directory are written in a roster. */
+/** How the values for one kind of directory are written in a roster. A {@link UserDirectory} says all of it. */
 export interface DirectoryColumns {
-  /** Finds the id of a role from its text. @default the text is the id */
-  toRoleId?: ToRoleId | undefined
+  /** The ids of the roles, by name. Roles are then written by name, in any case, or by id. @default any id is allowed */
+  roleIds?: UserDirectory['roleIds']
+  /** Finds the id of a role from its text, where a table of names cannot. @default by `roleIds` */
+  toRoleId?: UserDirectory['toRoleId']
   /** The keys of all attributes: see {@link UserDirectory.attributeKeys}. @default any key is allowed */
   attributeKeys?: UserDirectory['attributeKeys']
   /**
@@ -94,8 +95,6 @@ interface RawDirectory {
   cells: Map<string, unknown>
 }
 
-const textAsId: ToRoleId = (text) => (text.trim() === '' ? undefined : text.trim())
-
 function parseOne(
   { kind, columns, value, cells }: RawDirectory,
   addProblem: AddProblem,
@@ -108,8 +107,9 @@ function parseOne(
     return null
   }
   const raw = toRawValues(isJsonObject(value) ? value : {}, cells)
-  const parsed = parseValues(raw, columns.toRoleId ?? textAsId, addOwnProblem)
-  if (!parsed.attributes) return parsed
+  const parsed = parseValues(raw, columns, addOwnProblem)
+  // A kind that is not known has any attributes.
+  if (!parsed.attributes || !(columns.attributeKeys ?? columns.toAttributes)) return parsed
   const attributes = normalizeAttributes(parsed.attributes, { name: kind, ...columns }, (message) =>
     addOwnProblem('attributes-invalid', message),
   )

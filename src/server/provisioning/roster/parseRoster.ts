@@ -1,10 +1,11 @@
+import { WISDOM_ROLES, type ToRoleId } from '../../../people/parseRoles.js'
+import { showValue } from '../../../people/showValue.js'
 import { isJsonObject } from '../../validation/isJsonObject.js'
 import {
   isDirectoryColumn,
   parseDirectoryValues,
   type DirectoryColumns,
 } from './parseDirectoryValues.js'
-import { parseRoleId, type ToRoleId } from './parseRoles.js'
 import { parseValues } from './parseValues.js'
 import type { RosterEntry } from './rosterEntry.js'
 import {
@@ -14,7 +15,6 @@ import {
   type AddProblem,
   type RosterProblem,
 } from './rosterError.js'
-import { showValue } from './showValue.js'
 
 /** Options of {@link parseRoster} and {@link checkRoster}. */
 export interface ParseRosterOptions {
@@ -129,13 +129,14 @@ function parseRow(record: unknown, row: number, options: ParseRosterOptions): Pa
 
 function parseEntry(
   record: Record<string, unknown>,
-  { toRoleId = parseRoleId, directories: columns = {} }: ParseRosterOptions,
+  { toRoleId, directories: columns = {} }: ParseRosterOptions,
   addProblem: AddProblem,
 ): RosterEntry {
   const email = parseEmail(record.email, addProblem)
   const { roles, groups, attributes } = record
   const attributeCells = findAttributeCells(record)
-  const values = parseValues({ roles, groups, attributes, attributeCells }, toRoleId, addProblem)
+  const system = toRoleId ? { toRoleId } : WISDOM_ROLES
+  const values = parseValues({ roles, groups, attributes, attributeCells }, system, addProblem)
   const directories = parseDirectoryValues(record, columns, addProblem)
   for (const column of Object.keys(record)) {
     if (isColumn(column) || isDirectoryColumn(column, columns)) continue

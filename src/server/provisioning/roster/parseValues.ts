@@ -1,9 +1,10 @@
+import { isAttributeValue, type Attributes } from '../../../people/attributes.js'
+import { parseRoles, type RoleSystem } from '../../../people/parseRoles.js'
+import type { RoleAssignment } from '../../../people/roles.js'
+import { showValue } from '../../../people/showValue.js'
 import { isJsonObject } from '../../validation/isJsonObject.js'
 import { isBlank } from './isBlank.js'
-import { parseRoles, type ToRoleId } from './parseRoles.js'
 import type { AddProblem } from './rosterError.js'
-import type { DirectoryValues } from './rosterEntry.js'
-import { showValue } from './showValue.js'
 
 /** The cells of a row for one directory, unchecked. */
 export interface RawValues {
@@ -14,22 +15,27 @@ export interface RawValues {
   attributeCells: readonly (readonly [key: string, value: unknown])[]
 }
 
+/** The values of a user for one directory. */
+export interface ParsedValues {
+  roles?: readonly RoleAssignment[]
+  groups?: readonly string[]
+  attributes?: Attributes
+}
+
 export function parseValues(
   raw: RawValues,
-  toRoleId: ToRoleId,
+  system: RoleSystem,
   addProblem: AddProblem,
-): DirectoryValues {
-  const roles = parseRoles(raw.roles, toRoleId)
-  if (roles === 'invalid') {
-    addProblem('roles-invalid', `has roles that are invalid: ${showValue(raw.roles)}.`)
-  }
+): ParsedValues {
+  const { roles, mistake } = isBlank(raw.roles) ? {} : parseRoles(raw.roles, system)
+  if (mistake !== undefined) addProblem('roles-invalid', `has roles that are invalid: ${mistake}`)
   const groups = parseGroups(raw.groups)
   if (groups === 'invalid') {
     addProblem('groups-invalid', `has groups that are invalid: ${showValue(raw.groups)}.`)
   }
   const attributes = parseAttributes(raw, addProblem)
   return {
-    ...(roles && roles !== 'invalid' && { roles }),
+    ...(roles && { roles }),
     ...(groups && groups !== 'invalid' && { groups }),
     ...(attributes && { attributes }),
   }
@@ -45,7 +51,7 @@ function parseGroups(value: unknown): string[] | 'invalid' | undefined {
 function parseAttributes(
   { attributes = {}, attributeCells }: RawValues,
   addProblem: AddProblem,
-): Record<string, string> | undefined {
+): Attributes | undefined {
   if (!isJsonObject(attributes)) {
     addProblem(
       'attributes-invalid',
@@ -54,13 +60,13 @@ function parseAttributes(
     return undefined
   }
   const cells = attributeCells.filter(([, value]) => !isBlank(value))
-  const values = new Map<string, string>()
+  const values = new Map<string, Attributes[string]>()
   for (const [key, value] of [...Object.entries(attributes), ...cells]) {
-    if (key !== '' && typeof value === 'string') values.set(key, value)
+    if (key !== '' && isAttributeValue(value)) values.set(key, value)
     else addProblem('attributes-invalid', invalidAttribute(key, value))
   }
   return values.size > 0 ? Object.fromEntries(values) : undefined
 }
 
 const invalidAttribute = (key: string, value: unknown) =>
-  `has an attribute ${showValue(key)} that is not a text: ${showValue(value)}.`
+  `has an attribute ${showValue(key)} that is neither a text nor a list of texts: ${showValue(value)}.`

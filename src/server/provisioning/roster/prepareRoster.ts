@@ -1,27 +1,27 @@
+import type { RoleSystem } from '../../../people/parseRoles.js'
 import { normalizeAttributes, type AttributeRules } from './normalizeAttributes.js'
-import type { RosterEntry } from './rosterEntry.js'
-import { RosterError, type RosterProblem } from './rosterError.js'
+import { parseValues } from './parseValues.js'
+import type { PreparedEntry, RosterEntry } from './rosterEntry.js'
+import { RosterError, type AddProblem, type RosterProblem } from './rosterError.js'
 import { rosterForDirectory } from './rosterForDirectory.js'
 
+/** What a directory knows of roles and attributes. */
+export type ValueRules = AttributeRules & RoleSystem
+
 /**
- * The users of a roster who belong in one directory, with their attributes in its form.
+ * The users of a roster who belong in one directory, with their values in its form.
  *
- * @throws {RosterError} `config_invalid` for unknown or invalid attributes
+ * @throws {RosterError} `config_invalid` for invalid roles, groups and attributes
  */
 export function prepareRoster(
   roster: readonly RosterEntry[],
-  directory: AttributeRules,
-): RosterEntry[] {
+  directory: ValueRules,
+): PreparedEntry[] {
   const problems: RosterProblem[] = []
   const users = roster.flatMap((entry, index) =>
     rosterForDirectory(directory.name, [entry]).map((user) =>
-      withNormalizedAttributes(user, directory, (message) =>
-        problems.push({
-          row: index + 1,
-          email: user.email,
-          problem: 'attributes-invalid',
-          message,
-        }),
+      prepareEntry(user, directory, (problem, message) =>
+        problems.push({ row: index + 1, email: user.email, problem, message }),
       ),
     ),
   )
@@ -29,11 +29,20 @@ export function prepareRoster(
   return users
 }
 
-function withNormalizedAttributes(
-  { attributes, ...rest }: RosterEntry,
-  directory: AttributeRules,
-  addProblem: (message: string) => void,
-): RosterEntry {
-  if (!attributes) return rest
-  return { ...rest, attributes: normalizeAttributes(attributes, directory, addProblem) }
+function prepareEntry(
+  { email, name, roles, groups, attributes }: RosterEntry,
+  directory: ValueRules,
+  addProblem: AddProblem,
+): PreparedEntry {
+  const raw = { roles, groups, attributes, attributeCells: [] }
+  const { attributes: parsed, ...values } = parseValues(raw, directory, addProblem)
+  const normalized =
+    parsed &&
+    normalizeAttributes(parsed, directory, (message) => addProblem('attributes-invalid', message))
+  return {
+    email,
+    ...(name !== undefined && { name }),
+    ...values,
+    ...(normalized && { attributes: normalized }),
+  }
 }

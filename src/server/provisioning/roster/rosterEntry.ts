@@ -1,14 +1,14 @@
-import type { AttributeValues } from '../../directories/userDirectory.js'
-import type { RoleAssignment } from '../../wisdom/roles.js'
+import type { AttributeValues, Attributes } from '../../../people/attributes.js'
+import type { Role, RoleAssignment } from '../../../people/roles.js'
 
 /** The roles, attributes and groups that a user should have in one directory. What is left out is not changed. */
 export interface DirectoryValues {
   /**
    * For users that are created, and for existing users with `roles: 'enforce'`. An empty list changes nothing.
    */
-  roles?: readonly RoleAssignment[] | undefined
-  /** The attributes by key. */
-  attributes?: AttributeValues | undefined
+  roles?: readonly Role[] | undefined
+  /** The attributes by key. Several values are a list, where the system knows several. */
+  attributes?: Attributes | undefined
   /** The ids of groups. Only for users that are created. */
   groups?: readonly string[] | undefined
 }
@@ -19,7 +19,7 @@ export interface DirectoryValues {
  * @example
  * const entry: RosterEntry = {
  *   email: 'alice@acme.com',
- *   roles: [{ roleId: ROLES.VIEWER, scopes: ['domain_1'] }],
+ *   roles: ['VIEWER:domain_1'],
  *   attributes: { region: 'eu' },
  *   directories: { iadvize: null }, // not in iAdvize
  * }
@@ -35,4 +35,13 @@ export interface RosterEntry extends DirectoryValues {
    * directory without a key gets the values above.
    */
   directories?: Readonly<Record<string, DirectoryValues | null>> | undefined
+}
+
+/** A user of a roster with the values for one directory, in the form in which the directory takes them. */
+export interface PreparedEntry {
+  readonly email: string
+  readonly name?: string | undefined
+  readonly roles?: readonly RoleAssignment[] | undefined
+  readonly attributes?: AttributeValues | undefined
+  readonly groups?: readonly string[] | undefined
 }

@@ -98,5 +98,7 @@ const duplicate = (row: number, email: string, firstRow: number): RosterProblem 
 })
 
 /** The message of an error without its link, which the message of a {@link RosterError} has once. */
-export const withoutDocsUrl = ({ message, docsUrl }: WisdomError): string =>
-  message.replace(` See ${docsUrl}`, '')
+export const withoutDocsUrl = ({
+  message,
+  docsUrl,
+}: Pick<WisdomError, 'message' | 'docsUrl'>): string => message.replace(` See ${docsUrl}`, '')

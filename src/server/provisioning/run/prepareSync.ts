@@ -4,7 +4,7 @@ import { createPlan } from '../plan/createPlan.js'
 import { prepareRoster } from '../roster/prepareRoster.js'
 import type { RosterEntry } from '../roster/rosterEntry.js'
 import type { RunInput } from './startRun.js'
-import type { SyncOptions } from './syncOptions.js'
+import type { RunOptions } from './syncOptions.js'
 import { toSettings, type SyncSettings } from './syncSettings.js'
 
 /**
@@ -16,7 +16,7 @@ import { toSettings, type SyncSettings } from './syncSettings.js'
 export function prepareSync(
   roster: readonly RosterEntry[],
   directory: UserDirectory,
-  options: SyncOptions,
+  options: RunOptions,
 ): RunInput {
   const settings = toSettings(options, directory)
   const users = prepareRoster(roster, directory)
@@ -45,7 +45,7 @@ export function prepareSync(
 /** The keys of attributes that only new users get. They are known for sure after a list. */
 function findCreateOnly(
   { writeOnlyAttributes = [], attributeGroups = {} }: UserDirectory,
-  { rewrite = [] }: SyncOptions,
+  { rewrite = [] }: RunOptions,
 ): string[] {
   const groups = new Map(Object.entries(attributeGroups))
   const rewritten = new Set(rewrite.flatMap((key) => [key, ...(groups.get(key) ?? [])]))

@@ -10,6 +10,7 @@ import { createThrottle } from '../calls/throttle.js'
 import { toJournalState, type JournalState } from '../journal/journalState.js'
 import { createJournalWriter } from '../journal/journalWriter.js'
 import { accountUnknown } from '../plan/creationGuards.js'
+import { showPlan, type ResolvedPlan } from '../plan/resolvedPlan.js'
 import type { SyncPlan } from '../plan/syncPlan.js'
 import { createReport } from '../report/createReport.js'
 import type { SyncEvent } from '../report/syncEvent.js'
@@ -19,7 +20,7 @@ import { listUsers, type ListRequest } from './listUsers.js'
 import type { SyncSettings } from './syncSettings.js'
 
 /**
- * A run of {@link syncUsers}. It has started already, and happens once, however often you use its parts.
+ * A run of {@link syncUsers} for one directory. It has started already, and happens once, however often you use its parts.
  *
  * Iterate it for all events, from the first one, or await the report.
  *
@@ -28,6 +29,8 @@ import type { SyncSettings } from './syncSettings.js'
  * const report = await run.report
  */
 export interface SyncRun extends AsyncIterable<SyncEvent> {
+  /** The name of the directory. */
+  readonly directory: string
   /** The plan. Rejects if the directory cannot be listed, or the run is aborted before that. */
   readonly plan: Promise<SyncPlan>
   /** The report. Rejects like `plan`, and with `guard_refused` if a guard refuses the plan in mode `apply`. */
@@ -38,7 +41,7 @@ export interface RunInput extends ListRequest {
   /** Whether a plan that is not applied reads the journal, too. @default false */
   readsJournal?: boolean
   settings: SyncSettings
-  toPlan: (listed: readonly DirectoryUser[], state: JournalState) => SyncPlan
+  toPlan: (listed: readonly DirectoryUser[], state: JournalState) => ResolvedPlan
 }
 
 interface RunTools {
@@ -58,7 +61,7 @@ export function startRun(input: RunInput): SyncRun {
   const tools = { caller, stopController, emit }
 
   const planned = makePlan(input, tools)
-  const plan = planned.then((result) => result.plan)
+  const plan = planned.then((result) => result.shown)
   const report = makeReport(planned, input, tools)
   const finish = (finalReport: SyncReport) => {
     emit({ type: 'finished', report: finalReport })
@@ -70,7 +73,8 @@ export function startRun(input: RunInput): SyncRun {
     stopController.dispose()
   })
   ignoreUnhandledRejections([plan, report])
-  return { plan, report, [Symbol.asyncIterator]: () => events[Symbol.asyncIterator]() }
+  const { name: directory } = input.directory
+  return { directory, plan, report, [Symbol.asyncIterator]: () => events[Symbol.asyncIterator]() }
 }
 
 /** Callers that only iterate get the error from the iteration, and need not await the promises. */
@@ -79,7 +83,9 @@ function ignoreUnhandledRejections(promises: readonly Promise<unknown>[]) {
 }
 
 interface PlannedRun {
-  plan: SyncPlan
+  plan: ResolvedPlan
+  /** The plan for people. */
+  shown: SyncPlan
   /** What is known from the earlier runs of the journal. */
   state: JournalState
   /** When the users were listed, by `Date.now()`. */
@@ -96,8 +102,9 @@ async function makePlan(
   const entries = mode === 'apply' || readsJournal ? await journal.read() : []
   const state = toJournalState(entries, input.directory.name)
   const plan = toPlan(listed, state)
-  tools.emit({ type: 'planned', plan })
-  return { plan, state, listedAt }
+  const shown = showPlan(plan, input.directory)
+  tools.emit({ type: 'planned', plan: shown })
+  return { plan, shown, state, listedAt }
 }
 
 /** @throws the reason of the caller's signal if the run is aborted */
@@ -118,17 +125,17 @@ async function makeReport(
   input: RunInput,
   tools: RunTools,
 ): Promise<SyncReport> {
-  const { plan, state, listedAt } = await planned
+  const { plan, shown, state, listedAt } = await planned
   const { mode, journal, confirm, guards } = input.settings
   const { caller } = tools
-  const reportPlanned = () => createReport('planned', { plan, calls: caller.callCount })
+  const reportPlanned = () => createReport('planned', { plan: shown, calls: caller.callCount })
   if (mode === 'plan') return reportPlanned()
   if (plan.refusal) throw plan.refusal
   if (plan.isAccountUnknown && !confirm && guards.unknownAccount === 'refuse') {
     throw accountUnknown(plan.directory)
   }
 
-  if (confirm && !(await confirm(plan))) return reportPlanned()
+  if (confirm && !(await confirm(shown))) return reportPlanned()
   const { outcomes, welcomeUnsure } = await applySteps(plan, {
     ...input,
     ...tools,
@@ -139,7 +146,7 @@ async function makeReport(
   })
   const { status = 'done', stoppedBy } = tools.stopController
   return createReport(status, {
-    plan,
+    plan: shown,
     calls: caller.callCount,
     outcomes,
     welcomeUnsure,

@@ -29,16 +29,17 @@ export interface ThrottleOptions {
   random?: (() => number) | undefined
 }
 
-/** Options of {@link syncUsers}. */
+/** Options of {@link syncUsers}, for one directory or several. */
 export interface SyncOptions extends ThrottleOptions {
   /** `plan`: a dry run, which writes nothing. `apply`: applies the plan. @default 'plan' */
   mode?: 'plan' | 'apply' | undefined
   /**
-   * Called with the plan before it is applied. Return `false` to end the run as `planned`. Not called in a dry run.
+   * Called once, with the plans of all directories that could be listed, before any of them is applied. Some of several may
+   * have a `refusal`. Return `false` to end every run as `planned`. Not called in a dry run, or if no plan can be applied.
    *
-   * @default the plan is applied
+   * @default the plans are applied
    */
-  confirm?: ((plan: SyncPlan) => boolean | Promise<boolean>) | undefined
+  confirm?: Confirm | undefined
   /**
    * Roles of existing users. `keep`: they are never changed. `enforce`: they are replaced by the roles of the roster,
    * if it has any for the user.
@@ -86,8 +87,30 @@ export interface SyncOptions extends ThrottleOptions {
    * are left.
    */
   signal?: AbortSignal | undefined
-  /** Where the run writes its progress, so that a later run can continue it. @default in memory */
-  journal?: SyncJournal | undefined
+  /**
+   * Where a run writes its progress, so that a later run can continue it. For several directories it is a function that
+   * returns the journal for the directory of this name, as each needs its own.
+   *
+   * @default in memory
+   */
+  journal?: SyncJournal | ((directory: string) => SyncJournal | undefined) | undefined
   /** Guards against changing more users than intended. */
   guards?: SyncGuards | undefined
+  /** Options for one kind of directory, which override the options above. The keys are as in {@link RosterEntry.directories}. */
+  directories?: Readonly<Record<string, DirectoryOptions>> | undefined
+}
+
+/** Asks whether plans are applied. There is at least one. */
+export type Confirm = (plans: readonly [SyncPlan, ...SyncPlan[]]) => boolean | Promise<boolean>
+
+/** The options that may differ between directories. */
+export type DirectoryOptions = Omit<
+  SyncOptions,
+  'mode' | 'confirm' | 'journal' | 'signal' | 'directories'
+>
+
+/** The options of one run, for one directory. */
+export interface RunOptions extends Omit<SyncOptions, 'confirm' | 'journal' | 'directories'> {
+  confirm?: ((plan: SyncPlan) => Promise<boolean>) | undefined
+  journal?: SyncJournal | undefined
 }

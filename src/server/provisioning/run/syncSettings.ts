@@ -2,13 +2,13 @@ import { WisdomError } from '../../../errors.js'
 import type { UserDirectory } from '../../directories/userDirectory.js'
 import { createMemoryJournal } from '../journal/journal.js'
 import type { SyncGuards } from '../plan/guards.js'
-import type { SyncOptions } from './syncOptions.js'
+import type { RunOptions } from './syncOptions.js'
 
-/** {@link SyncOptions} with defaults. */
+/** {@link RunOptions} with defaults. */
 export type SyncSettings = ReturnType<typeof toSettings>
 
 /** @throws {WisdomError} `config_invalid` */
-export function toSettings(options: SyncOptions, directory: UserDirectory) {
+export function toSettings(options: RunOptions, directory: UserDirectory) {
   assertRewrite(options, directory)
   return {
     mode: oneOf('mode', options.mode, ['plan', 'apply']),
@@ -30,7 +30,7 @@ export function toSettings(options: SyncOptions, directory: UserDirectory) {
   }
 }
 
-function toLimits(options: SyncOptions, { maxBatchSize }: UserDirectory) {
+function toLimits(options: RunOptions, { maxBatchSize }: UserDirectory) {
   const { batchSize = 100, concurrency = 4, ratePerSecond = 10, retryBudget } = options
   assertOption('batchSize', batchSize, isCount(batchSize))
   assertOption('concurrency', concurrency, isCount(concurrency))
@@ -85,20 +85,20 @@ function assertGuardNames(guards: object) {
 }
 
 /** With fixed keys there is nothing to remove. */
-function toAttributesMode({ attributes }: SyncOptions, { attributeKeys }: UserDirectory) {
+function toAttributesMode({ attributes }: RunOptions, { attributeKeys }: UserDirectory) {
   const mode = oneOf('attributes', attributes, ['merge', 'replace', 'keep'])
   return mode === 'replace' && attributeKeys ? 'merge' : mode
 }
 
 /** A misspelt key would be ignored silently. */
-function assertRewrite({ rewrite = [] }: SyncOptions, directory: UserDirectory) {
+function assertRewrite({ rewrite = [] }: RunOptions, directory: UserDirectory) {
   const { name, writeOnlyAttributes = [], attributeKeys = writeOnlyAttributes } = directory
   const unknown = rewrite.find((key) => !attributeKeys.includes(key))
   if (unknown === undefined) return
   throw new WisdomError(
     'config_invalid',
     `\`rewrite\` has ${JSON.stringify(unknown)}, but it may only have the attributes that ${name} cannot list: ` +
-      `${writeOnlyAttributes.join(', ') || 'none'}.`,
+      `${writeOnlyAttributes.join(', ') || 'none'}. Of several directories, set it for one in \`directories\`.`,
   )
 }
 

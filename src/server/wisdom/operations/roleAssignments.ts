@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { findRoleId } from '../roles.js'
+import { findRoleId, ROLES } from '../../../people/roles.js'
 
 /**
  * The shape in which a tenant returns a user's roles. The documentation has three: `{ role scopeId }`,
@@ -41,7 +41,7 @@ const SHAPES: Record<RoleAssignmentsShape, Shape> = {
       v.object({ role: v.string(), scopeId: v.nullish(v.string()) }),
       // No page says whether `role` is an id or a name.
       v.transform(({ role, scopeId }) => ({
-        roleId: findRoleId(role) ?? role,
+        roleId: findRoleId(role, ROLES) ?? role,
         scopes: scopeId ? [scopeId] : [],
       })),
     ),

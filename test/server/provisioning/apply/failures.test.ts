@@ -103,7 +103,7 @@ describe('P06: a call that was applied, but whose response is lost,', () => {
     const roster = people(2, { attributes: { region: 'eu' } })
     const report = await syncUsers(directory, roster, APPLY).report
     expect(sorted(report.attributesSet)).toEqual(emails(people(2)))
-    expect(mock.users.all().map(({ attributes }) => attributes.length)).toEqual([1, 1])
+    expect(mock.users.all().map(({ storedAttributes }) => storedAttributes.length)).toEqual([1, 1])
   })
 
   it('sends no email when it was not applied: users are created, and named as unsure', async () => {
@@ -230,7 +230,7 @@ describe('P12: a status other than OK', () => {
     const report = await syncUsers(directory, roster, options).report
 
     const now = mock.users.all()
-    const stored = now.filter(({ attributes }) => attributes.length > 0)
+    const stored = now.filter(({ storedAttributes }) => storedAttributes.length > 0)
     expect(emails(now)).toEqual(expect.arrayContaining([...report.created]))
     expect(emails(now)).not.toEqual(expect.arrayContaining([...report.removed, 'nobody']))
     expect(emails(stored)).toEqual(expect.arrayContaining([...report.attributesSet]))

@@ -25,7 +25,7 @@ function createBusyTenant(isRefused: (call: number) => boolean, retryAfterS: num
       () => {
         for (const { email: missing } of roster) {
           if (!mock.users.find(missing)) {
-            mock.users.add({ email: missing, roleAssignments: ADMIN })
+            mock.users.add({ email: missing, roles: ADMIN })
           }
         }
       },

@@ -30,7 +30,7 @@ const OPTIONS = {
 
 /** 60 are there with upgraded roles, 15 of them to be removed; 45 are to come. */
 function createScene() {
-  const users = seeds(60, { roleAssignments: ADMIN })
+  const users = seeds(60, { roles: ADMIN })
   const { mock, directory } = createWorkspace({ users })
   const roster = people(105, { roles: VIEWER, attributes: { region: 'eu' } }).slice(15)
   return { mock, directory, roster, journal: createTextJournal() }
@@ -52,7 +52,9 @@ function expectFinished({ mock, roster, journal }: Scene) {
   expect(sorted(emails(mock.users.all()))).toEqual(sorted(emails(roster)))
   expect(mock.counters).toMatchObject({ usersCreated: 45, usersDeleted: 15, rolesOverwritten: 0 })
   expect(new Set(mock.welcomeEmails).size).toBe(mock.welcomeEmails.length)
-  expect(mock.users.all().filter(({ attributes }) => attributes.length === 1)).toHaveLength(90)
+  expect(
+    mock.users.all().filter(({ storedAttributes }) => storedAttributes.length === 1),
+  ).toHaveLength(90)
   expect(journal.text.trimEnd().split('\n').at(-1)).toMatch(/^\{"type":"end"/)
 }
 

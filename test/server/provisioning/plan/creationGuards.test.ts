@@ -28,7 +28,7 @@ const WELCOME = { ...APPLY, sendWelcomeEmail: true } satisfies SyncOptions
 
 /** A tenant that lists the first users only, with success. */
 function createCutTenant(existing: number, listed: number, accessKeyOwner: string | null = null) {
-  const users = seeds(existing, { roleAssignments: ADMIN })
+  const users = seeds(existing, { roles: ADMIN })
   const { mock } = createWorkspace({ users, accessKeyOwner })
   const cut = { count: listed }
   const fetch = async (request: Request) => {
@@ -282,7 +282,7 @@ describe('a run that takes longer than a minute', () => {
       ratePerSecond: 1,
     })
     // Somebody else creates a user of the last batch, with other roles.
-    setTimeout(() => mock.users.add({ email: late, roleAssignments: ADMIN }), 90_000)
+    setTimeout(() => mock.users.add({ email: late, roles: ADMIN }), 90_000)
     const report = await inFastMotion(run.report, mock)
     expect(report.skipped).toEqual([{ action: 'create', email: late, reason: 'already-so' }])
     expect(report.created).toHaveLength(999)

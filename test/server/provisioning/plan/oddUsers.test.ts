@@ -25,7 +25,7 @@ describe('two values of one key', () => {
   const create = () => createWorkspace({ users: [twice, ...seeds(20).slice(1)] })
   const change = { attributes: { team: 'b' } }
   const valuesOf = ({ mock }: ReturnType<typeof create>) =>
-    mock.users.find(email(0))?.attributes.map(({ key, value }) => `${key}=${value}`)
+    mock.users.find(email(0))?.storedAttributes.map(({ key, value }) => `${key}=${value}`)
 
   it('are kept: the user is not written, and the plan names the key and the count', async () => {
     const workspace = create()
@@ -148,7 +148,7 @@ describe('W14: the account behind the access key', () => {
   const REMOVE: SyncOptions = { ...APPLY, absent: 'remove' }
   const create = (options = {}) =>
     createWorkspace({
-      users: seeds(20, { roleAssignments: ADMIN }),
+      users: seeds(20, { roles: ADMIN }),
       accessKeyOwner: owner.toUpperCase(),
       emailCase: 'insensitive',
       ...options,
@@ -192,7 +192,7 @@ describe('W14: the account behind the access key', () => {
 
     it('is asked about with `confirm`', async () => {
       const { directory } = unknown()
-      const confirm = ({ isAccountUnknown }: { isAccountUnknown: boolean }) => !isAccountUnknown
+      const confirm: SyncOptions['confirm'] = ([plan]) => !plan.isAccountUnknown
       const report = await syncUsers(directory, people(20).slice(1), { ...REMOVE, confirm }).report
       expect(report.status).toBe('planned')
     })

@@ -47,7 +47,7 @@ function createChanged(
 
 const createTenant = (options = {}) =>
   createMockWisdom({
-    users: seeds(20, { roleAssignments: ADMIN }),
+    users: seeds(20, { roles: ADMIN }),
     accessKeyOwner: OWNER.toUpperCase(),
     emailCase: 'insensitive',
     roleAssignments: 'roleId-scopes',
@@ -81,8 +81,8 @@ describe('the account behind the access key, in a list that was cut', () => {
 
   it('keeps its roles in a sync of several directories', async () => {
     const { mock, api } = create()
-    const { reports } = syncUsers([wisdomDirectory(api)], roster, APPLY)
-    expect((await reports)[0]?.report?.plan.kept).toEqual([OWNER])
+    const [run] = syncUsers([wisdomDirectory(api)], roster, APPLY)
+    expect((await run.report).plan.kept).toEqual([OWNER])
     expect(rolesOf(mock)).toEqual(ADMIN)
   })
 
@@ -215,7 +215,7 @@ describe('an account that is not known', () => {
 
   it('is not only the one that is named: the one that the tenant tells is kept, too', async () => {
     const { mock, api } = createWorkspace({
-      users: seeds(20, { roleAssignments: ADMIN }),
+      users: seeds(20, { roles: ADMIN }),
       accessKeyOwner: OWNER,
     })
     const report = await syncUsers(wisdomDirectory(api, { account: email(3) }), roster, ENFORCE)

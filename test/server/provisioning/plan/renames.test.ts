@@ -5,7 +5,7 @@ import {
   createPlan,
   type PlanSettings,
 } from '../../../../src/server/provisioning/plan/createPlan.js'
-import type { RosterEntry } from '../../../../src/users/index.js'
+import type { PreparedEntry } from '../../../../src/server/provisioning/roster/rosterEntry.js'
 
 interface Person {
   email: string
@@ -36,7 +36,7 @@ const SETTINGS: PlanSettings = {
 
 const plan = (
   listed: readonly Person[],
-  roster: readonly RosterEntry[],
+  roster: readonly PreparedEntry[],
   settings: Partial<PlanSettings> = {},
 ) => createPlan(roster, listed.map(toUser), 'wisdom', { ...SETTINGS, ...settings })
 

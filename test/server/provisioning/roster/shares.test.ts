@@ -172,7 +172,7 @@ describe('the values for one directory', () => {
     expect(plan.create.map(({ email }) => email)).not.toContain('desk@acme.com')
     expect(plan.create[0]).toEqual({
       email: 'both@acme.com',
-      roles: VIEWER,
+      roles: ['VIEWER:domain_1'],
       attributes: { region: 'eu' },
     })
   })

@@ -6,10 +6,9 @@ import {
   createIadvizeApi,
   iadvizeDirectory,
   toIadvizeRoleId,
-} from '../../../../src/iadvize/index.js'
-import { createWisdomApi } from '../../../../src/server/index.js'
-import { parseRoster, syncUsers, wisdomDirectory } from '../../../../src/users/index.js'
-import type { SyncAllOptions } from '../../../../src/server/provisioning/run/syncAllOptions.js'
+  wisdomDirectory,
+  type SyncOptions,
+} from '../../../../src/server/index.js'
 import { IS_ALL } from '../../../support/isAll.js'
 import { APPLY, emails, sorted } from '../support.js'
 import { createTextJournal, type TextJournal } from '../journal/textJournal.js'
@@ -86,14 +85,11 @@ const emailsIn = ({ wisdom, iadvize }: Systems) =>
     (people) => sorted(emails(people)),
   )
 
-const OPTIONS = { ...APPLY, roles: 'enforce', absent: 'remove' } satisfies SyncAllOptions
+const OPTIONS = { ...APPLY, roles: 'enforce', absent: 'remove' } satisfies SyncOptions
 
-const sync = async (systems: Systems, range: Range, options: SyncAllOptions = OPTIONS) => {
-  const reports = await syncUsers(systems.directories, createRoster(range), options).reports
-  return reports.map(({ report, error }) => {
-    if (!report) throw error
-    return report
-  })
+const sync = async (systems: Systems, range: Range, options: SyncOptions = OPTIONS) => {
+  const runs = syncUsers(systems.directories, createRoster(range), options)
+  return Promise.all(runs.map(({ report }) => report))
 }
 
 const FIRST = { from: 0, to: PEOPLE }
@@ -193,8 +189,8 @@ describe('one system that refuses connections half-way', () => {
       const { open, lastLineOf } = createJournals()
       const options = { ...OPTIONS, batchSize: 10, sendWelcomeEmail: true, journal: open }
       const repair = breakDown(systems)
-      const reports = await syncUsers(systems.directories, createRoster(range), options).reports
-      const of = (name: string) => reports.find(({ directory }) => directory === name)?.report
+      const reports = await sync(systems, range, options)
+      const of = (name: string) => reports.find(({ plan }) => plan.directory === name)
       expect(of(other)).toMatchObject({ status: 'done', failed: [], left: [] })
       expect(of(other)?.created).toHaveLength(COUNT)
       expect(of(broken)).toMatchObject({

@@ -77,6 +77,15 @@ function cleanValue(value: unknown, place: FieldPlace, notes: Notes): unknown {
   return value === null || value === undefined ? value : (toText(value) ?? value)
 }
 
+/** In our own form, several values are a list. */
+const cleanAttribute = (value: unknown, place: FieldPlace, notes: Notes): unknown =>
+  isListOfTexts(value)
+    ? value.map((each) => cleanString(each, place, notes))
+    : cleanValue(value, place, notes)
+
+const isListOfTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+
 /** Cleans the attributes in an object of JSON, and those of other systems. Roles and lists are checked by the parser. */
 function cleanContainer(value: unknown, place: FieldPlace, notes: Notes): unknown {
   const { kind } = place.field
@@ -84,7 +93,8 @@ function cleanContainer(value: unknown, place: FieldPlace, notes: Notes): unknow
   const entries = Object.entries(value).map(([key, each]) => {
     const column = `${place.column}.${key}`
     if (kind === 'attributes') {
-      return [key, cleanValue(each, { ...place, column, field: { kind: 'attribute', key } }, notes)]
+      const own = { ...place, column, field: { kind: 'attribute', key } as const }
+      return [key, cleanAttribute(each, own, notes)]
     }
     return [key, cleanDirectory(each, { ...place, column }, notes)]
   })
