@@ -18,7 +18,7 @@ it('does not restore the id or the attributes of a user who is created again', a
   const mock = createMockWisdom()
   await change(mock, 'deleteUsersFromWorkspace', { ids: ['user-1'] })
   await change(mock, 'createUsers', { emails: ['alice@example.com'] })
-  expect(mock.users.find('alice@example.com')).toMatchObject({ id: 'user-4', attributes: [] })
+  expect(mock.users.find('alice@example.com')).toMatchObject({ id: 'user-4', attributes: {} })
 })
 
 // https://docs.wisdom.ai/integrations/graphql-api/objects/response-status: NOT_FOUND. Whether others are deleted is not documented.

@@ -86,7 +86,7 @@ describe('asUser', () => {
 
   it('tells that an OBSERVER cannot chat', async () => {
     const observer = [{ roleId: '00000000-0000-0000-0000-000000000007', scopes: [] }]
-    const { api } = create({ users: [{ email: ALICE, roleAssignments: observer }] })
+    const { api } = create({ users: [{ email: ALICE, roles: observer }] })
     const call = api.asUser({ email: ALICE }).createConversation({ domainId: 'domain_1' })
     expect(((await failureOf(call)).cause as Error).message).toContain('cannot chat')
   })

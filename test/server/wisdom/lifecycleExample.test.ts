@@ -55,10 +55,7 @@ it('the example of the user lifecycle does its five steps against a tenant', asy
   expect(mock.users.all()).toMatchObject([
     {
       email: 'alice@yourcompany.com',
-      attributes: [
-        { key: 'account_id', value: 'acct_456', source: 'DATABASE' },
-        { key: 'region', value: 'eu-west', source: 'DATABASE' },
-      ],
+      attributes: { account_id: 'acct_456', region: 'eu-west' },
       roleAssignments: [{ roleId: ROLES.VIEWER, scopes: ['DOMAIN_ID'] }],
     },
   ])
