@@ -44,9 +44,11 @@ const MAP = [
   { name: 'element', part: ELEMENT, mayImport: [SMALL, EMBED, VANILLA] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
   { name: 'server', part: SERVER, mayImport: [PLAIN, PEOPLE] },
+  { name: 'users', part: USERS, mayImport: [SERVER] },
+  { name: 'iadvize', part: IADVIZE, mayImport: [SERVER] },
   { name: 'mock', part: MOCK, mayImport: [PLAIN, PEOPLE, MESSAGING] },
   { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
-  { name: 'cli', part: CLI, mayImport: [PLAIN, PEOPLE, SERVER, MOCK, AUDIT] },
+  { name: 'cli', part: CLI, mayImport: [PLAIN, PEOPLE, SERVER, USERS, IADVIZE, MOCK, AUDIT] },
 ]
 
 const NODE = { dependencyTypes: ['core'] }

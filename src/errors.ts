@@ -67,15 +67,6 @@ export class WisdomError extends Error {
   declare readonly retryAfterMs?: number
   /** The code that the token endpoint gave, such as `misconfigured`, where it gave one. */
   declare readonly upstreamCode?: string
-  /**
-   * Whether a change that failed may have been applied anyway, for calls of the APIs of WisdomAI and iAdvize. That is so
-   * when the response was lost (a connection reset, a timeout, a 5xx) or cannot be read (no status, partial data, HTML).
-   * Check with a read before you repeat such a call.
-   *
-   * It is not `true` when the call was refused or never sent, and for calls that change nothing. A refused `createUsers` may
-   * still have created some of several users, as WisdomAI documents nothing about that.
-   */
-  declare readonly mayHaveBeenApplied?: boolean
 
   constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
     const docsUrl = DOCS_URL + code

@@ -24,5 +24,4 @@ export type { CheckedRoster } from '../server/provisioning/roster/parseRoster.js
 export type { RosterEntry } from '../server/provisioning/roster/rosterEntry.js'
 export type { RosterFile } from '../server/provisioning/rosterFile/readRoster.js'
 export type { SyncRun } from '../server/provisioning/run/startRun.js'
-export type { SyncAllRun } from '../server/provisioning/run/syncAllOptions.js'
 export type { SyncOptions } from '../server/provisioning/run/syncOptions.js'

@@ -85,7 +85,6 @@ describe('the entry', () => {
         "createMemoryJournal",
         "deleteUsers",
         "ensureUsers",
-        "iadvizeDirectory",
         "mergeUserAttributes",
         "parseJournal",
         "parseRoster",

@@ -10,7 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const IMPORTS = `import { useRef } from 'react'
 import { useWisdomToken, WisdomEmbed, WisdomProvider, type WisdomEvent } from 'wisdom-embed'
-import { createTokenHandler, createWisdomApi, ensureUsers, planSync, syncUsers, wisdomDirectory } from 'wisdom-embed/server'
+import { createTokenHandler, createWisdomApi } from 'wisdom-embed/server'
+import { ensureUsers, planSync, syncUsers, wisdomDirectory } from 'wisdom-embed/users'
 declare const baseUrl: string
 const api = createWisdomApi({ baseUrl, accessKey: 'k' })
 const directory = wisdomDirectory(api)

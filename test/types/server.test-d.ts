@@ -3,23 +3,25 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from 'wisdom-embed/mock'
 import { startMockWisdom } from 'wisdom-embed/mock/msw'
 import { serveMockWisdom } from 'wisdom-embed/mock/node'
 import { setupMockWisdom } from 'wisdom-embed/mock/testing'
-import { RESPONSE_DEADLINE_MS, createTokenResponder } from 'wisdom-embed/messaging'
+import { createTokenResponder } from 'wisdom-embed/messaging'
 import {
   applyPlan,
-  createConversationHandler,
-  createTokenHandler,
-  createWisdomApi,
   ensureUsers,
   planSync,
-  ROLES,
   syncUsers,
   wisdomDirectory,
-  WisdomError,
   type SyncOptions,
   type SyncPlan,
   type SyncReport,
   type SyncRun,
   type UserDirectory,
+} from 'wisdom-embed/users'
+import {
+  createConversationHandler,
+  createTokenHandler,
+  createWisdomApi,
+  ROLES,
+  WisdomError,
 } from 'wisdom-embed/server'
 import { toNodeListener } from 'wisdom-embed/server/node'
 
@@ -175,6 +177,7 @@ export async function mocks() {
 }
 
 export function answering(window: Window) {
+  expectTypeOf(RESPONSE_DEADLINE_MS).toExtend<number>()
   const page = { window, origin: baseUrl, currentToken: { token: 'x' } }
   const stop = createTokenResponder(
     page,

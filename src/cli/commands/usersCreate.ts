@@ -1,12 +1,7 @@
 import type { Command } from 'commander'
 import { parseRoles, WISDOM_ROLES } from '../../people/parseRoles.js'
-import {
-  syncUsers,
-  wisdomDirectory,
-  type RoleAssignment,
-  type RosterEntry,
-  type SyncReport,
-} from '../../server/index.js'
+import { syncUsers, wisdomDirectory, type RosterEntry, type SyncReport } from '../../users/index.js'
+import type { RoleAssignment } from '../../server/wisdom/roles.js'
 import {
   addAccountOption,
   addConnectionOptions,

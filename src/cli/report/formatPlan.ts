@@ -1,4 +1,6 @@
-import type { AttributeValues, Role, SyncPlan } from '../../server/index.js'
+import type { AttributeValues } from '../../server/directories/userDirectory.js'
+import type { Role } from '../../people/roles.js'
+import type { SyncPlan } from '../../users/index.js'
 import { describePace } from './describePace.js'
 import { formatTable } from '../terminal/table.js'
 import { adviseAccount, describeUnknownAccount } from '../terminal/confirmUnknownAccount.js'

@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../server/index.js'
+import type { SyncReport } from '../../users/index.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { describeError } from '../errors/describeError.js'
 import { formatTable } from '../terminal/table.js'

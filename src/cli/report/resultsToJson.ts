@@ -1,4 +1,4 @@
-import type { SyncPlan, SyncReport } from '../../server/index.js'
+import type { SyncPlan, SyncReport } from '../../users/index.js'
 import { toRefusalError } from '../../server/provisioning/plan/resolvedPlan.js'
 import { errorToJson } from '../errors/errorToJson.js'
 import type { JsonObject } from '../json/jsonObject.js'

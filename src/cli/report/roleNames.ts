@@ -1,4 +1,6 @@
-import { IADVIZE_ROLES, ROLES, type Role } from '../../server/index.js'
+import { IADVIZE_ROLES } from '../../iadvize/index.js'
+import { ROLES } from '../../server/index.js'
+import type { Role } from '../../people/roles.js'
 
 const NAMES_BY_ID = new Map<string, string>(
   [ROLES, IADVIZE_ROLES].flatMap(Object.entries).map(([name, id]) => [id, name]),

@@ -1,4 +1,4 @@
-import type { SyncPlan } from '../../server/index.js'
+import type { SyncPlan } from '../../users/index.js'
 import type { CliContext } from '../context.js'
 import { describePlanErrors } from '../report/describePlanErrors.js'
 import { formatPlans, type PlanDetails } from '../report/formatPlan.js'

@@ -7,7 +7,7 @@ import {
   type SyncReport,
   type SyncRun,
   type UserDirectory,
-} from '../../server/index.js'
+} from '../../users/index.js'
 import { createEventLog } from '../../server/provisioning/run/eventLog.js'
 
 /** The plan for one system, or why there is none. */

@@ -1,4 +1,5 @@
-import type { SyncEvent, SyncPlan, SyncProgress } from '../../server/index.js'
+import type { SyncEvent, SyncPlan } from '../../users/index.js'
+import type { SyncProgress } from '../../server/provisioning/report/syncEvent.js'
 import type { CliContext } from '../context.js'
 import { createProgress } from '../terminal/progress.js'
 import type { DirectoryEvent } from './directoryRuns.js'

@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../server/index.js'
+import type { SyncReport } from '../../users/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { InterruptedError } from '../errors/interruptedError.js'
 import { toExitCode } from '../errors/toExitCode.js'

@@ -1,4 +1,5 @@
-import type { RosterEntry, RosterReading, SyncOptions } from '../../server/index.js'
+import type { RosterEntry, SyncOptions } from '../../users/index.js'
+import type { RosterReading } from '../../server/provisioning/rosterFile/rosterReading.js'
 import type { RemovalGuardOptions } from '../arguments/commonOptions.js'
 import type { SyncTarget, SystemOptions } from '../config/systems.js'
 import type { RosterFileOptions } from '../rosterFile/rosterFileOptions.js'

@@ -1,4 +1,5 @@
-import type { DirectoryOptions, SyncOptions } from '../../server/index.js'
+import type { DirectoryOptions } from '../../server/provisioning/run/syncOptions.js'
+import type { SyncOptions } from '../../users/index.js'
 import { toRemovalGuards } from '../arguments/commonOptions.js'
 import type { SyncTarget } from '../config/systems.js'
 import { UsageError } from '../errors/usageError.js'

@@ -28,7 +28,6 @@ interface UpstreamFailureDetails extends WisdomErrorDetails {
 /** A call to a vendor's API that failed. */
 export class UpstreamFailure extends WisdomError {
   declare readonly code: UpstreamCode
-  override readonly mayHaveBeenApplied: boolean
   readonly outcome: CallOutcome
   /** Whether upstream asks to call less often. */
   readonly isThrottled: boolean
@@ -39,7 +38,6 @@ export class UpstreamFailure extends WisdomError {
     { outcome, isThrottled, ...details }: UpstreamFailureDetails,
   ) {
     super(code, message, details)
-    this.mayHaveBeenApplied = outcome === 'unknown'
     this.outcome = outcome
     this.isThrottled = isThrottled ?? details.status === 429
   }

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import {
-  WisdomError,
-  type AttributeValues,
-  type CreateBatch,
-  type DirectoryUser,
-  type ListDetail,
-  type RoleAssignment,
-  type UserChange,
-  type UserDirectory,
-} from '../../../src/server/index.js'
+import { WisdomError } from '../../../src/server/index.js'
+import type {
+  AttributeValues,
+  CreateBatch,
+  ListDetail,
+  UserChange,
+} from '../../../src/server/directories/userDirectory.js'
+import type { DirectoryUser, UserDirectory } from '../../../src/users/index.js'
+import type { RoleAssignment } from '../../../src/server/wisdom/roles.js'
 
 /** A directory, and control over the system behind it. */
 export interface DirectoryUnderTest {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { serveMockIadvize } from '../../../src/mock/node.js'
 import type { MockIadvizeFault } from '../../../src/mock/iadvize/faults.js'
 import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
-import { createIadvizeApi } from '../../../src/server/index.js'
+import { createIadvizeApi } from '../../../src/iadvize/index.js'
 import { failureOf } from '../wisdom/support.js'
 import { ALICE, CALLS, CHANGES, createDesk, listAll } from './support.js'
 

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MOCK_IADVIZE_ACCOUNT } from '../../../src/mock/index.js'
-import {
-  createIadvizeApi,
-  type FetchHandler,
-  type IadvizeApiOptions,
-} from '../../../src/server/index.js'
+import { createIadvizeApi } from '../../../src/iadvize/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
+import type { IadvizeApiOptions } from '../../../src/server/iadvize/iadvizeApiOptions.js'
 import { failureOf } from '../wisdom/support.js'
 import { ALICE, createDesk, listAll, seeds } from './support.js'
 

@@ -3,19 +3,21 @@ import { createMockWisdom, MOCK_ACCESS_KEY } from '../../../src/mock/index.js'
 import {
   createTokenHandler,
   createWisdomApi,
+  type TokenHandlerEvent,
+  type TokenHandlerOptions,
+} from '../../../src/server/index.js'
+import {
   ensureUsers,
-  iadvizeDirectory,
   mergeUserAttributes,
   parseRoster,
   planSync,
   readRoster,
   syncUsers,
   wisdomDirectory,
-  type IadvizeDirectoryApi,
   type RosterEntry,
-  type TokenHandlerEvent,
-  type TokenHandlerOptions,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
+import { iadvizeDirectory } from '../../../src/iadvize/index.js'
+import type { IadvizeDirectoryApi } from '../../../src/server/directories/iadvizeDirectory.js'
 import { createTokenRequest, TENANT } from '../support.js'
 
 const EMAIL = 'dana@acme.com'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseRoles, WISDOM_ROLES } from '../../../src/people/parseRoles.js'
 import { printRole } from '../../../src/people/printRole.js'
-import { IADVIZE_ROLES, ROLES } from '../../../src/server/index.js'
+import { IADVIZE_ROLES } from '../../../src/iadvize/index.js'
+import { ROLES } from '../../../src/server/index.js'
 
 const viewer = (...scopes: string[]) => ({ roleId: ROLES.VIEWER, scopes })
 const parse = (value: unknown) => parseRoles(value, WISDOM_ROLES)

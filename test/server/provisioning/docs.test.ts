@@ -10,7 +10,7 @@ import {
   type ServedMockIadvize,
   type ServedMockWisdom,
 } from '../../../src/mock/node.js'
-import type { SyncReport } from '../../../src/server/index.js'
+import type { SyncReport } from '../../../src/users/index.js'
 import { createApp, type App } from '../mounts/app.js'
 import { emails, seeds } from './support.js'
 

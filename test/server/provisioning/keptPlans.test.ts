@@ -3,11 +3,10 @@ import {
   applyPlan,
   createMemoryJournal,
   planSync,
-  ROLES,
-  WisdomError,
   type RosterEntry,
   type SyncPlan,
-} from '../../../src/server/index.js'
+} from '../../../src/users/index.js'
+import { ROLES, WisdomError } from '../../../src/server/index.js'
 import { createSupportDesk } from '../directories/supportDesk.js'
 import { createWorkspace, email, emails, FAST, people, seeds } from './support.js'
 

@@ -13,7 +13,7 @@ import {
 } from '../../../src/server/index.js'
 import type { GetProvision } from '../../../src/server/tokenHandler/provision.js'
 import type { Identity } from '../../../src/server/tokenHandler/identify.js'
-import type { Provision } from '../../../src/server/tokenHandler/provisionUser.js'
+import type { Provision } from '../../../src/server/tokenHandler/parseProvision.js'
 import { createTokenRequest, TENANT } from '../support.js'
 
 const DANA = 'dana@example.com'

@@ -6,7 +6,8 @@ import {
   type Socket,
 } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createWisdomApi, type WisdomApiOptions } from '../../../src/server/index.js'
+import { createWisdomApi } from '../../../src/server/index.js'
+import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
 import { collectGarbage } from '../../support/collectGarbage.js'
 import { JWT } from '../support.js'
 import {

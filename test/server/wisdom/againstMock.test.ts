@@ -5,7 +5,8 @@ import {
   MOCK_ACCESS_KEY,
   type MockWisdomOptions,
 } from '../../../src/mock/index.js'
-import { createWisdomApi, ROLES, type WisdomApiOptions } from '../../../src/server/index.js'
+import { createWisdomApi, ROLES } from '../../../src/server/index.js'
+import type { WisdomApiOptions } from '../../../src/server/wisdom/wisdomApiOptions.js'
 import { TENANT } from '../support.js'
 import { failureOf } from './support.js'
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import {
   createMemoryJournal,
   syncUsers,
-  WisdomError,
   type SyncOptions,
   type SyncPlan,
   type SyncRun,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
+import { WisdomError } from '../../../../src/server/index.js'
 import { APPLY, createWorkspace, email, eventsOf, FAST, people, seeds } from '../support.js'
 import { createSupportDesk } from '../../directories/supportDesk.js'
 

@@ -6,9 +6,14 @@ import {
   createIadvizeApi,
   iadvizeDirectory,
   toIadvizeRoleId,
+} from '../../../../src/iadvize/index.js'
+import { createWisdomApi } from '../../../../src/server/index.js'
+import {
+  parseRoster,
+  syncUsers,
   wisdomDirectory,
   type SyncOptions,
-} from '../../../../src/server/index.js'
+} from '../../../../src/users/index.js'
 import { IS_ALL } from '../../../support/isAll.js'
 import { APPLY, emails, sorted } from '../support.js'
 import { createTextJournal, type TextJournal } from '../journal/textJournal.js'
