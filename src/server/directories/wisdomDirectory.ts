@@ -1,10 +1,10 @@
 import { WisdomError } from '../../errors.js'
-import { toWisdomAttributes } from '../../people/attributes.js'
-import { WISDOM_ROLES } from '../../people/parseRoles.js'
+import type { CallOptions } from '../upstream/call.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
-import type { WisdomUser } from '../wisdom/operations/listUsers.js'
+import type { ListUsersInput, WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
-import { toUserAttributes, type UserAttribute } from '../wisdom/operations/userAttribute.js'
+import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import { isRefusedShape } from '../wisdom/refusedShape.js'
 import { assertNoWorkspace } from './assertNoWorkspace.js'
 import {
   areAccountsKnown,
@@ -26,8 +26,10 @@ import type {
 /** Options of {@link wisdomDirectory}. */
 export interface WisdomDirectoryOptions {
   /**
-   * The shape in which your tenant returns roles. Without it, a sync that enforces roles cannot see which users
-   * have them, and sends them for all users.
+   * The shape in which your tenant returns roles. If your tenant has none of the documented ones, a sync that enforces roles cannot see
+   * which users have them, and sends them for all users.
+   *
+   * @default the documented ones are tried
    */
   roleAssignments?: RoleAssignmentsShape | undefined
   /**
@@ -104,17 +106,33 @@ const keepAccounts = (users: readonly DirectoryUser[], accounts: readonly Accoun
 
 async function listUsers(
   api: WisdomDirectoryApi,
-  { roleAssignments }: WisdomDirectoryOptions,
+  options: WisdomDirectoryOptions,
   { signal, details = [] }: ListOptions = {},
 ): Promise<DirectoryUser[]> {
   const isScimManaged = details.includes('scim')
-  const roles = details.includes('roles') ? { roleAssignments } : {}
+  const input = { workspaceId: api.workspaceId, isScimManaged }
+  const roleAssignments = options.roleAssignments ?? true
   try {
-    const { workspaceId } = api
-    const users = await api.listUsers({ workspaceId, ...roles, isScimManaged }, { signal })
+    const users = details.includes('roles')
+      ? await listWithRoles(api, { ...input, roleAssignments }, { signal })
+      : await api.listUsers(input, { signal })
     return users.map(toDirectoryUser)
   } catch (error) {
     throw isScimManaged ? withScimHint(error) : error
+  }
+}
+
+/** Without their roles, if the tenant has them in no documented shape. */
+async function listWithRoles(
+  api: WisdomDirectoryApi,
+  { roleAssignments, ...input }: ListUsersInput,
+  options: CallOptions,
+): Promise<WisdomUser[]> {
+  try {
+    return await api.listUsers({ ...input, roleAssignments }, options)
+  } catch (error) {
+    if (roleAssignments !== true || !isRefusedShape(error)) throw error
+    return api.listUsers(input, options)
   }
 }
 

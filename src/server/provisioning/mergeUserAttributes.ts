@@ -119,8 +119,11 @@ async function mergeLocked(
   let lostResponse: WisdomError | undefined
   let readOnly: readonly string[] | undefined
   for (let writes = 0; ; writes++) {
-    const user = toWritable(await findUser(api, input, options), options)
-    const { attributes, ...applied } = applyChange(user, change)
+    const user = resolveRepeatedOrThrow(
+      await findUser(api, input, options),
+      options.repeatedAttributes,
+    )
+    const { attributes, ...applied } = applyChange(user, input.attributes)
     // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
     // A write makes one value of several.
@@ -133,12 +136,16 @@ async function mergeLocked(
   }
 }
 
-/** @throws {WisdomError} `conflict` if several values are stored under one key */
-function toWritable(
+/**
+ * The user with one value for each key.
+ *
+ * @throws {WisdomError} `conflict` if several values are stored under one key, and none is to be kept
+ */
+export function resolveRepeatedOrThrow(
   user: DirectoryUser,
-  { repeatedAttributes = 'refuse' }: MergeUserAttributesOptions,
+  mode: RepeatedAttributesMode = 'refuse',
 ): DirectoryUser {
-  const writable = resolveRepeated(user, repeatedAttributes)
+  const writable = resolveRepeated(user, mode)
   if (writable) return writable
   const keys = describeRepeated(user).map(({ key, count }) => `${count} values for ${key}`)
   throw new WisdomError(

@@ -14,6 +14,7 @@ import { createSend } from '../upstream/send.js'
 import { text } from '../validation/text.js'
 import { createUserApi, toSession, type AsUserOptions, type WisdomUserApi } from './asUser.js'
 import { parseCredentials } from './credentials.js'
+import { findShape } from './findShape.js'
 import { findKeyOwner, findKeyOwners, type KeyOwner } from './keyOwners.js'
 import { createKeyRing, type WithKey } from './keyRing.js'
 import { toCreateUsersCall, type CreateUsersInput } from './operations/createUsers.js'
@@ -157,6 +158,9 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
   const { callWithKey, callWithBearer, callAs, findOwners } = createCalls(options)
   const impersonateUser = async (user: ImpersonateUserOptions) =>
     callWithKey((accessKey) => toImpersonateUserCall(user, accessKey, impersonateAs), user)
+  const listUsers = findShape(async (input, options) =>
+    callWithBearer(toListUsersCall(input, workspaceId), options),
+  )
   // Async, so that an invalid input rejects like every other failure.
   return {
     workspaceId,
@@ -166,8 +170,7 @@ export function createWisdomApi(options: WisdomApiOptions): WisdomApi {
       callWithBearer(toCreateUsersCall(input, workspaceId), options),
     setUserAttributes: async (input, options) =>
       callWithBearer(toSetUserAttributesCall(input), options),
-    listUsers: async (input, options) =>
-      callWithBearer(toListUsersCall(input ?? {}, workspaceId), options),
+    listUsers: async (input, options) => listUsers(input ?? {}, options),
     shareDashboard: async (input, options) =>
       callWithBearer(toSharingCall('addScopeRoleAssignmentsForSharing', input), options),
     unshareDashboard: async (input, options) =>

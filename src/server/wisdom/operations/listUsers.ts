@@ -19,8 +19,13 @@ import {
 export interface ListUsersInput {
   /** The workspace to list. @default the workspace of the API */
   workspaceId?: string | undefined
-  /** Requests the roles, in the shape that your tenant returns. @default not requested */
-  roleAssignments?: RoleAssignmentsShape | undefined
+  /**
+   * Requests the roles. The documented shapes are tried one after the other, and the API remembers the one that your tenant has. Name
+   * it to try no other.
+   *
+   * @default false
+   */
+  roleAssignments?: boolean | RoleAssignmentsShape | undefined
   /** Requests whether SCIM manages a user. Not every tenant has this field. @default false */
   isScimManaged?: boolean | undefined
 }
@@ -53,16 +58,26 @@ export interface WisdomUser {
 
 const schema = v.strictObject({
   workspaceId: v.optional(text('an id')),
-  roleAssignments: v.optional(v.picklist(ROLE_ASSIGNMENTS_SHAPES)),
+  roleAssignments: v.optional(v.union([v.boolean(), v.picklist(ROLE_ASSIGNMENTS_SHAPES)])),
   isScimManaged: v.optional(v.boolean(), false),
 })
 
-/** @throws {WisdomError} `config_invalid` */
+/**
+ * Requests the roles only in a shape that is named: which one the tenant has is found by findShape().
+ *
+ * @throws {WisdomError} `config_invalid`
+ */
 export function toListUsersCall(
   input: ListUsersInput,
   ownWorkspaceId?: string,
 ): Call<WisdomUser[]> {
-  const { workspaceId = ownWorkspaceId, ...fields } = parseInput('listUsers', schema, input)
+  const {
+    workspaceId = ownWorkspaceId,
+    isScimManaged,
+    roleAssignments,
+  } = parseInput('listUsers', schema, input)
+  const shape = typeof roleAssignments === 'string' ? roleAssignments : undefined
+  const fields = { isScimManaged, shape }
   const users = createUsersSchema(fields)
   return {
     operation: 'listUsers',
@@ -75,11 +90,15 @@ export function toListUsersCall(
   }
 }
 
-type OptionalFields = Omit<ListUsersInput, 'workspaceId'>
+interface OptionalFields {
+  isScimManaged: boolean
+  /** `undefined` without roles. */
+  shape: RoleAssignmentsShape | undefined
+}
 
 /** A field that a tenant does not have fails the whole query, so only the requested ones are in it. */
-function createDocument({ roleAssignments, isScimManaged }: OptionalFields): string {
-  const roles = roleAssignments ? `roleAssignments ${selectRoles(roleAssignments)}` : ''
+function createDocument({ shape, isScimManaged }: OptionalFields): string {
+  const roles = shape ? `roleAssignments ${selectRoles(shape)}` : ''
   const scim = isScimManaged ? 'isScimManaged' : ''
   return `
     query ListUsers($workspaceId: ID) {
@@ -100,13 +119,13 @@ const user = {
 }
 
 function createUsersSchema({
-  roleAssignments,
+  shape,
   isScimManaged,
 }: OptionalFields): v.GenericSchema<unknown, WisdomUser[]> {
   const fields = {
     ...user,
     ...(isScimManaged && { isScimManaged: v.boolean() }),
-    ...(roleAssignments && { roleAssignments: rolesSchema(roleAssignments) }),
+    ...(shape && { roleAssignments: rolesSchema(shape) }),
   }
   // The types cannot follow which fields are there.
   return v.array(v.object(fields) as v.GenericSchema<unknown, WisdomUser>)
