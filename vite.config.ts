@@ -14,7 +14,7 @@ const LONG = IS_ALL
       'test/browser/mock/**/*.test.ts',
       'test/browser/{activity,concurrent,devtools,hotReload,playwright,reactMatrix}.test.ts',
       'test/browser/{remounts,reporters,senders,serverRendering}.test.ts',
-      'test/cli/{containers,process}.test.ts',
+      'test/cli/{containers,process,proxyTls}.test.ts',
       'test/cli/sync/largeSync.test.ts',
       'test/package/{devtools,tsdoc,types,viteTemplate}.test.ts',
       'test/scripts/{imports,lint}.test.mjs',

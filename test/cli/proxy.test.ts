@@ -1,47 +1,10 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createProxyFetch } from '../../src/cli/config/proxyFetch.js'
 import { createSecrets } from '../../src/cli/terminal/secrets.js'
 import { MOCK_ACCESS_KEY } from '../../src/mock/index.js'
 import { serveMockWisdom } from '../../src/mock/node.js'
 import { runCli } from './support/runCli.js'
-
-interface ProxyOptions {
-  /** What it answers. @default it connects */
-  status?: number
-}
-
-/** A real proxy on this machine. It notes who wants to go where. */
-async function startProxy({ status }: ProxyOptions = {}) {
-  const asked: { target: string | undefined; authorization: string | undefined }[] = []
-  const sockets = new Set<Socket>()
-  const proxy = createServer()
-  proxy.on('connection', (socket: Socket) => sockets.add(socket))
-  proxy.on('connect', (request: IncomingMessage, client: Socket) => {
-    asked.push({ target: request.url, authorization: request.headers['proxy-authorization'] })
-    if (status !== undefined) {
-      client.end(`HTTP/1.1 ${status} No\r\n\r\n`)
-      return
-    }
-    const [host = '', port] = (request.url ?? '').split(':')
-    const upstream = connect(Number(port), host === 'acme.test' ? '127.0.0.1' : host, () => {
-      client.write('HTTP/1.1 200 OK\r\n\r\n')
-      upstream.pipe(client).pipe(upstream)
-    })
-    sockets.add(upstream)
-    for (const socket of [client, upstream]) socket.on('error', () => socket.destroy())
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  onTestFinished(() => {
-    sockets.forEach((socket) => socket.destroy())
-    proxy.close()
-  })
-  const { port } = proxy.address() as AddressInfo
-  return { asked, url: `http://127.0.0.1:${port}`, port }
-}
+import { startProxy } from './support/startProxy.js'
 
 async function startTenant() {
   const mock = await serveMockWisdom()
@@ -66,7 +29,7 @@ describe('a proxy of the environment', () => {
   it('is used by each check of doctor', async () => {
     const proxy = await startProxy()
     const { env } = await startTenant()
-    const { code, stdout } = await run(['doctor', '--user', 'alice@example.com'], {
+    const { code, stdout } = await run(['doctor', '--user-email', 'alice@example.com'], {
       ...env,
       HTTP_PROXY: proxy.url,
     })
@@ -97,6 +60,74 @@ describe('a proxy of the environment', () => {
     const authorization = `Basic ${Buffer.from('robot:s3cret/pw').toString('base64')}`
     expect(proxy.asked).toEqual([{ target: `acme.test:${port}`, authorization }])
     expect(secrets.scrub('s3cret/pw')).toBe('[secret]')
+  })
+
+  it.each([
+    ['localhost', false],
+    ['LOCALHOST', false],
+    ['localhost:PORT', false],
+    ['other.test localhost', false],
+    ['localhost:1', true],
+    ['ocalhost', true],
+    ['local', true],
+  ])('of NO_PROXY=%s is asked for localhost: %s', async (noProxy, isAsked) => {
+    const proxy = await startProxy()
+    const { mock } = await startTenant()
+    const { port } = new URL(mock.origin)
+    const env = { HTTP_PROXY: proxy.url, NO_PROXY: noProxy.replace('PORT', port) }
+    const fetch = createProxyFetch(env, createSecrets())
+    await fetch?.(new Request(`http://localhost:${port}/embed/search`)).catch(() => undefined)
+    expect(proxy.asked.length > 0).toBe(isAsked)
+  })
+
+  it.each([
+    ['.acme.test', false],
+    ['*.acme.test', false],
+    ['acme.test', false],
+    ['other.test, .acme.test:80', false],
+    ['.acme.test:81', true],
+    ['cme.test', true],
+    ['', true],
+  ])('of NO_PROXY=%s is asked for a subdomain: %s', async (noProxy, isAsked) => {
+    const proxy = await startProxy({ status: 502 })
+    const fetch = createProxyFetch({ HTTP_PROXY: proxy.url, NO_PROXY: noProxy }, createSecrets())
+    await fetch?.(new Request('http://bi.acme.test/')).catch(() => undefined)
+    expect(proxy.asked.length > 0).toBe(isAsked)
+  })
+
+  it.each(['s3cret%2Fpw', 'p%C3%B6w-secret'])('never shows its password: %s', async (password) => {
+    const proxy = await startProxy({ status: 407 })
+    const { env } = await startTenant()
+    const settings = { ...env, HTTP_PROXY: `http://robot:${password}@127.0.0.1:${proxy.port}` }
+    const runs = [['users', 'list'], ['users', 'list', '--json'], ['doctor'], ['doctor', '--json']]
+    for (const argv of runs) {
+      const { code, stdout, stderr } = await run(argv, settings)
+      expect(code).toBe(1)
+      const plain = password.replace('%2F', '/').replace('%C3%B6', 'ö')
+      for (const trace of [password, plain, Buffer.from(`robot:${plain}`).toString('base64')]) {
+        expect(stdout + stderr).not.toContain(trace)
+      }
+    }
+  })
+
+  it.each(['robot:p%w-secret', 'r%bot-secret:x', 'r%bot-secret'])(
+    'whose %s cannot be decoded ends with 2, and is not shown',
+    async (user) => {
+      const env = { HTTPS_PROXY: `http://${user}@127.0.0.1:1` }
+      const { code, stderr } = await run(['users', 'list'], env)
+      expect(code).toBe(2)
+      expect(stderr).toContain('Write it as %25')
+      expect(stderr).not.toContain('secret')
+    },
+  )
+
+  it('masks a token that it takes as the user, and no short password, which would be part of words', () => {
+    const secrets = createSecrets()
+    createProxyFetch({ HTTPS_PROXY: 'http://t0k3n-of-proxy@127.0.0.1:1' }, secrets)
+    createProxyFetch({ HTTP_PROXY: 'http://robot:X@127.0.0.1:1' }, secrets)
+    expect(secrets.scrub('HTTPS_PROXY of robot: t0k3n-of-proxy')).toBe(
+      'HTTPS_PROXY of robot: [secret]',
+    )
   })
 
   it('that refuses is named in the advice', async () => {

@@ -57,6 +57,26 @@ function readProxy(name: string, env: CliIo['env'], secrets: Secrets): string {
       `${name.toUpperCase()} is not the URL of a proxy. Write it like http://proxy.acme.com:8080. Other protocols, such as SOCKS, are not supported.`,
     )
   }
-  secrets.add(decodeURIComponent(url.password))
+  addPassword(url, name, secrets)
   return text
+}
+
+/** A shorter password would be masked in the middle of words. Nothing that is written has the URL of the proxy. */
+const MIN_MASKED_LENGTH = 4
+
+/** Some proxies take a token as the user, without a password. */
+function addPassword(url: URL, name: string, secrets: Secrets): void {
+  const [user, password] = [url.username, url.password].map((text) => decode(text, name))
+  const secret = password === '' ? user : password
+  if (secret !== undefined && secret.length >= MIN_MASKED_LENGTH) secrets.add(secret)
+}
+
+function decode(text: string, name: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new UsageError(
+      `${name.toUpperCase()} has a % in its user or password that is not part of an encoded character. Write it as %25.`,
+    )
+  }
 }
