@@ -8,16 +8,15 @@ import { addTokenCommand } from './commands/token.js'
 import { addUsersCreateCommand } from './commands/usersCreate.js'
 import { addUsersDeleteCommand } from './commands/usersDelete.js'
 import { addUsersListCommand } from './commands/usersList.js'
-import { addUsersMergeAttributesCommand } from './commands/usersMergeAttributes.js'
-import { addUsersSetAttributesCommand } from './commands/usersSetAttributes.js'
 import { addUsersSyncCommand } from './commands/usersSync.js'
+import { addUsersUpdateCommand } from './commands/usersUpdate.js'
 import { applyEnvironment, type EnvironmentOptions } from './config/applyEnvironment.js'
 import type { CliContext } from './context.js'
 import { readVersion } from './version.js'
 
 const HELP_FOOTER = `Exit codes:
   0 success, 1 failure, 2 usage error, 3 partial success, 4 refused,
-  130 Ctrl-C, 143 SIGTERM
+  5 something to do (users sync --check), 130 Ctrl-C, 143 SIGTERM
 
 Environment:
   WISDOM_BASE_URL, WISDOM_ACCESS_KEY or WISDOM_BEARER_TOKEN
@@ -62,8 +61,7 @@ function addUsersCommands(program: Command, context: CliContext): void {
   const users = program.command('users').description('manage the users of a workspace')
   addUsersListCommand(users, context)
   addUsersCreateCommand(users, context)
-  addUsersSetAttributesCommand(users, context)
-  addUsersMergeAttributesCommand(users, context)
+  addUsersUpdateCommand(users, context)
   addUsersDeleteCommand(users, context)
   addUsersSyncCommand(users, context)
 }

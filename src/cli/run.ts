@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander'
+import { replaceOldFlags } from './arguments/oldFlags.js'
+import { rejectOldCommands } from './arguments/rejectOldCommands.js'
 import { rejectSecretArguments } from './arguments/rejectSecretArguments.js'
 import { completeWords } from './commands/completion.js'
 import { addSecrets } from './config/applyEnvironment.js'
@@ -16,17 +18,20 @@ import { createSecrets } from './terminal/secrets.js'
  * Runs the command line: `run(['users', 'list'], io)`. Resolves to the exit code and never rejects.
  */
 export async function run(
-  argv: readonly string[],
+  typed: readonly string[],
   io: CliIo,
   systems: Systems = SYSTEMS,
 ): Promise<ExitCode> {
+  const { argv, notes } = replaceOldFlags(typed)
   const interrupt = new AbortController()
   const unsubscribe = io.onInterrupt((signal) => interrupt.abort(new InterruptedError(signal)))
   const context = createContext({ argv, io, systems, signal: interrupt.signal })
   try {
     rejectSecretArguments(argv)
+    rejectOldCommands(argv)
     const program = createProgram(context)
     if (completeWords(program, argv, context)) return EXIT.ok
+    for (const note of notes) context.output.writeMessage(note)
     await program.parseAsync(argv, { from: 'user' })
     return context.exitCode
   } catch (error) {

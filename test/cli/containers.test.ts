@@ -48,7 +48,7 @@ async function createTenant() {
   return { mock, env, roster, sync: ['users', 'sync', roster, '--apply'] }
 }
 
-const SLOW = ['--rate', '3']
+const SLOW = ['--rate-per-second', '3']
 
 it.skipIf(!hasContainers)(
   'a container that was killed and started again resumes without help',
@@ -58,7 +58,8 @@ it.skipIf(!hasContainers)(
     await expect.poll(() => mock.users.all().length).toBeGreaterThan(2)
     first.signalCommand('SIGKILL')
     await first.ended
-    const second = await startInContainer([...sync, '--resume', '--rate', '1000'], env).ended
+    const second = await startInContainer([...sync, '--resume', '--rate-per-second', '1000'], env)
+      .ended
     expect(second).toMatchObject({ code: 0 })
     expect(mock.users.all()).toHaveLength(60)
   },
@@ -79,7 +80,10 @@ it.skipIf(!hasContainers)('a second signal ends the first process of a container
   const { mock, env } = await createTenant()
   mock.faults.graphql = { hang: true }
   const roster = await createFile('one.csv', 'email\na@example.com')
-  const child = startInContainer(['users', 'sync', roster, '--apply', '--timeout', '600'], env)
+  const child = startInContainer(
+    ['users', 'sync', roster, '--apply', '--timeout-ms', '600000'],
+    env,
+  )
   await expect.poll(() => mock.counters.inFlight).toBe(1)
   child.signalCommand('SIGTERM', 'SIGTERM')
   expect(await child.ended).toMatchObject({ code: 143 })

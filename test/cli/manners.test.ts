@@ -39,8 +39,7 @@ describe('help', () => {
   it.each([
     ['users', 'list'],
     ['users', 'create'],
-    ['users', 'set-attributes'],
-    ['users', 'merge-attributes'],
+    ['users', 'update'],
     ['users', 'delete'],
     ['users', 'sync'],
     ['token'],
@@ -75,7 +74,7 @@ const complete = async (...words: string[]) => {
 describe('completion', () => {
   it('completes commands, options and their choices', async () => {
     expect(await complete('')).toEqual(['users', 'token', 'doctor', 'mock', 'completion', 'help'])
-    expect(await complete('users', 's')).toEqual(['set-attributes', 'sync'])
+    expect(await complete('users', 's')).toEqual(['sync'])
     expect(await complete('users', 'sync', '--ab')).toEqual(['--absent'])
     expect(await complete('users', 'sync', '--absent', '')).toEqual(['keep', 'remove'])
     expect(await complete('users', 'sync', 'x.csv', '--from', 's')).toEqual([

@@ -96,11 +96,11 @@ it('doctor does not follow a redirect of the token endpoint', async () => {
 })
 
 it('mock serves a tenant until it is stopped, and prints its variables', async () => {
-  const child = startCli(['mock', '--json', '--token-lifetime', '60'])
+  const child = startCli(['mock', '--json', '--token-lifetime-ms', '60000'])
   await child.waitForOutput(/\n\}\n/)
   const { baseUrl, accessKey } = readJson(child.written) as Record<string, string>
   const env = { WISDOM_BASE_URL: baseUrl ?? '', WISDOM_ACCESS_KEY: accessKey ?? '' }
-  const doctor = await startCli(['doctor', '--user', 'alice@example.com'], { env }).ended
+  const doctor = await startCli(['doctor', '--user-email', 'alice@example.com'], { env }).ended
   expect(doctor.stdout).toMatch(
     /^ok +user +Token issued for alice@example\.com \(lasts 1 min\)\.$/m,
   )

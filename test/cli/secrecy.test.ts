@@ -38,11 +38,10 @@ const FAULTS: Record<string, GraphqlFault> = {
 const COMMANDS = [
   ['users', 'list'],
   ['users', 'create', 'new@example.com'],
-  ['users', 'set-attributes', 'alice@example.com', '--attribute', 'a=b'],
-  ['users', 'merge-attributes', 'alice@example.com', '--attribute', 'a=b'],
+  ['users', 'update', 'alice@example.com', '--set', 'a=b'],
   ['users', 'delete', 'alice@example.com', '--confirm', '1'],
   ['token', 'alice@example.com', '--show'],
-  ['doctor', '--user', 'alice@example.com'],
+  ['doctor', '--user-email', 'alice@example.com'],
 ]
 
 const cases = Object.entries(FAULTS).flatMap(([how, fault]) =>

@@ -39,12 +39,13 @@ describe('an argument that may be a key', () => {
     [['token', KEY]],
     [['users', 'create', KEY]],
     [['users', 'delete', 'alice@example.com', KEY]],
-    [['users', 'list', '--timeout', KEY]],
+    [['users', 'list', '--timeout-ms', KEY]],
     [['users', 'list', '--roles', KEY]],
     [['users', 'list', '--base-url', KEY]],
     [['users', 'list', '--base-url', `https://user:${KEY}@acme.wisdom.ai`]],
     [['users', 'create', 'a@b.c', '--role', KEY]],
-    [['users', 'merge-attributes', 'a@b.c', '--attribute', KEY]],
+    [['users', 'update', 'a@b.c', '--set', KEY]],
+    [['users', 'update', 'a@b.c', '--unset', `${KEY}=`]],
   ])('is not repeated in the error when it is in the wrong place: %j', async (argv) => {
     const text = await runCli(argv)
     const json = await runCli([...argv, '--json'])
@@ -84,7 +85,7 @@ describe('a missing setting', () => {
     const { code, stdout, stderr } = await runCli(['users'])
     expect(code).toBe(2)
     expect(stdout).toBe('')
-    expect(stderr).toContain('set-attributes')
+    expect(stderr).toContain('update')
   })
 })
 
@@ -96,8 +97,22 @@ describe('wrong usage', () => {
     [['users', 'sync', 'x.csv', '--resume'], 'need --apply'],
     [['users', 'sync'], "Missing required argument 'roster'"],
     [['users', 'create', 'a@b.c', '--scope', 'd'], '--scope needs --role'],
-    [['users', 'merge-attributes', 'a@b.c'], 'nothing to change'],
-    [['users', 'set-attributes', 'a@b.c'], 'or --none'],
+    [['users', 'update', 'a@b.c'], 'nothing to change'],
+    [
+      ['users', 'update', 'a@b.c', '--set', 'x=1', '--unset', 'x'],
+      'x is both in --set and in --unset',
+    ],
+    [
+      ['users', 'update', 'a@b.c', '--set', 'x=1', '--unset', ' x'],
+      'x is both in --set and in --unset',
+    ],
+    [['users', 'update', 'a@b.c', '--set', 'x'], '--set needs key=value'],
+    [['users', 'update', 'a@b.c', '--set', '=1'], '--set needs key=value'],
+    [['users', 'update', 'a@b.c', '--unset', 'x=1'], '--unset needs the key'],
+    [['users', 'update', 'a@b.c', '--unset', ''], '--unset needs the key'],
+    [['users', 'set-attributes', 'a@b.c', '--attribute', 'x=1'], 'users update'],
+    [['users', 'merge-attributes', 'a@b.c', '--remove', 'x'], 'users update'],
+    [['users', 'sync', 'x.csv', '--check', '--apply'], '--check applies nothing'],
     [['token', 'a@b.c', '--attribute', 'x=1', '--attribute', 'x=2'], 'x twice'],
   ])('ends with 2 and says what to do: %j', async (argv, advice) => {
     const { code, stdout, stderr } = await runCli(argv)

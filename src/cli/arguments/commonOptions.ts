@@ -1,13 +1,12 @@
 import { Option, type Command } from 'commander'
-import type { RoleAssignmentsShape } from '../../server/wisdom/operations/roleAssignments.js'
-import { collectValues, parsePositiveNumber, parseShare } from './parseOption.js'
+import { collectValues, parseMilliseconds, parseShare } from './parseOption.js'
 
 export interface JsonOption {
   json?: true
 }
 
 export interface WorkspaceOption {
-  workspace?: string
+  workspaceId?: string
 }
 
 /** `--json`, which every command has. run() looks for it before the arguments are parsed. */
@@ -34,19 +33,14 @@ export const addConnectionOptions = (command: Command) =>
       'another host that may receive the key; repeatable',
       collectValues,
     )
-    .option('--timeout <seconds>', 'timeout of each call (default: 8)', parsePositiveNumber)
+    .option(
+      '--timeout-ms <milliseconds>',
+      'timeout of each call (default: 8000)',
+      parseMilliseconds,
+    )
 
 export const addWorkspaceOption = (command: Command) =>
-  command.option('--workspace <id>', 'workspace, if the tenant has several')
-
-const ROLE_SHAPES: RoleAssignmentsShape[] = ['role-scopeId', 'roleId-scopes', 'role-scopes']
-
-export const addRolesOption = (command: Command) =>
-  command.addOption(
-    new Option('--roles <shape>', 'also read roles, in the format that your tenant uses').choices(
-      ROLE_SHAPES,
-    ),
-  )
+  command.option('--workspace-id <id>', 'workspace, if the tenant has several')
 
 /** What happens to users who have several values of one key. The first mode is the default. */
 export const createRepeatedAttributesOption = () =>

@@ -9,13 +9,28 @@ export function parseKeyValuePairs(
   texts: readonly string[],
   option: string,
 ): Record<string, string> {
-  const values = new Map<string, string>()
+  const entries = [...collectValuesByKey(texts, option)].map(([key, [value = '', ...others]]) => {
+    if (others.length > 0) throw new UsageError(`${option} sets ${key} twice. Pass each key once.`)
+    return [key, value] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/**
+ * The values of each key, of `key=value` texts in which a key may be there several times.
+ *
+ * @throws {UsageError} for a text without a key
+ */
+export function collectValuesByKey(
+  texts: readonly string[],
+  option: string,
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>()
   for (const text of texts) {
     const [key, value] = splitPair(text, option)
-    if (values.has(key)) throw new UsageError(`${option} sets ${key} twice. Pass each key once.`)
-    values.set(key, value)
+    values.set(key, [...(values.get(key) ?? []), value])
   }
-  return Object.fromEntries(values)
+  return values
 }
 
 function splitPair(text: string, option: string): [key: string, value: string] {

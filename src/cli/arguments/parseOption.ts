@@ -31,6 +31,12 @@ export function parsePositiveNumber(text: string): number {
   throw new InvalidArgumentError('Use a number greater than 0.')
 }
 
+/** @throws {InvalidArgumentError} */
+export function parseMilliseconds(text: string): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text)
+  throw new InvalidArgumentError('Use a whole number of milliseconds, such as 8000 for 8 seconds.')
+}
+
 /**
  * A number from 0, also written in percent: `1.5`, `150%`.
  *

@@ -13,9 +13,9 @@ export function addDoctorCommand(parent: Command, context: CliContext): void {
     .description(
       'check the URL, the key, its permissions, a user, the embed page and your token endpoint',
     )
-    .option('--user <email>', 'request a token for this user (default: WISDOM_USER_EMAIL)')
-    .option('--dashboard <id>', 'check the page of this dashboard (default: the search page)')
-    .option('--host-origin <origin>', 'origin of your app, which embeds the page')
+    .option('--user-email <email>', 'request a token for this user (default: WISDOM_USER_EMAIL)')
+    .option('--dashboard-id <id>', 'check the page of this dashboard (default: the search page)')
+    .option('--page-origin <origin>', 'origin of your app, which embeds the page')
     .option('--token-endpoint <url>', "absolute URL of your app's token endpoint, to audit it")
     .option('--cookie <cookies>', 'cookies of a signed-in user of your app, such as "session=…"')
     .option(

@@ -2,13 +2,14 @@ import type { Command } from 'commander'
 
 /** Examples for the end of a help text. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  list: ['users list', 'users list --email alice --json'],
+  list: ['users list', 'users list --email alice --roles --json'],
   create: [
     'users create dan@example.com --role VIEWER --scope domain_1 --attribute region=us-east',
   ],
-  'set-attributes': ['users set-attributes alice@example.com --attribute region=eu-west'],
-  'merge-attributes': [
-    'users merge-attributes alice@example.com --attribute team=sales --remove region',
+  update: [
+    'users update alice@example.com --set team=sales --unset region',
+    'users update alice@example.com --set property_ids=prop_1 --set property_ids=prop_2',
+    'users update alice@example.com --replace --set region=eu-west',
   ],
   delete: ['users delete dan@example.com eve@example.com --confirm 2'],
   sync: [
@@ -18,13 +19,14 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "users sync people.xlsx --where 'Status=Active' --only-known-columns",
     'users sync people.csv --apply --absent remove --confirm 3',
     'users sync people.csv --apply --resume',
+    'users sync people.csv --check --json',
   ],
   token: ['token alice@example.com', 'token alice@example.com --show'],
   doctor: [
-    'doctor --base-url https://acme.wisdom.ai --user alice@example.com',
+    'doctor --base-url https://acme.wisdom.ai --user-email alice@example.com',
     'doctor --token-endpoint https://app.acme.com/api/wisdom/token',
   ],
-  mock: ['mock --port 4400', 'mock --token-lifetime 30'],
+  mock: ['mock --port 4400', 'mock --token-lifetime-ms 30000'],
   completion: [
     'completion bash >> ~/.bashrc',
     'completion fish > ~/.config/fish/completions/wisdom-embed.fish',

@@ -1,15 +1,14 @@
 import type { Command } from 'commander'
 import type { serveMockWisdom, ServedMockWisdom } from '../../mock/node.js'
 import { addJsonOption, type JsonOption } from '../arguments/commonOptions.js'
-import { parsePort, parsePositiveNumber } from '../arguments/parseOption.js'
+import { parseMilliseconds, parsePort } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
 import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
 
 interface MockOptions extends JsonOption {
   port: number
-  /** Seconds. */
-  tokenLifetime?: number
+  tokenLifetimeMs?: number
 }
 
 export function addMockCommand(parent: Command, context: CliContext): void {
@@ -17,9 +16,9 @@ export function addMockCommand(parent: Command, context: CliContext): void {
     .description('run a mock WisdomAI tenant on this machine, until Ctrl-C')
     .option('--port <number>', 'port on 127.0.0.1 (0: any free port)', parsePort, 0)
     .option(
-      '--token-lifetime <seconds>',
+      '--token-lifetime-ms <milliseconds>',
       'lifetime of tokens (default: one hour)',
-      parsePositiveNumber,
+      parseMilliseconds,
     )
     .action((options: MockOptions) => serveMock(options, context))
 }
@@ -57,12 +56,11 @@ const PORT_PROBLEMS = new Map([
 ])
 
 export async function startServer(
-  serve: typeof serveMockWisdom,
-  { port, tokenLifetime }: MockOptions,
+  serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
+  { port, tokenLifetimeMs }: MockOptions,
 ): Promise<ServedMockWisdom> {
-  const lifetime = tokenLifetime === undefined ? {} : { tokenLifetimeMs: tokenLifetime * 1000 }
   try {
-    return await serve({ port, ...lifetime })
+    return await serve({ port, ...(tokenLifetimeMs !== undefined && { tokenLifetimeMs }) })
   } catch (error) {
     const reason = PORT_PROBLEMS.get(getSystemErrorCode(error) ?? '')
     if (reason === undefined) throw error

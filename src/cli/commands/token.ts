@@ -1,5 +1,5 @@
-import type { Command } from 'commander'
-import type { WisdomApi } from '../../server/index.js'
+import { Option, type Command } from 'commander'
+import type { ImpersonateAs, WisdomApi } from '../../server/index.js'
 import { addConnectionOptions } from '../arguments/commonOptions.js'
 import { parseEmail } from '../arguments/emails.js'
 import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'
@@ -12,7 +12,7 @@ import { formatTable } from '../terminal/table.js'
 
 interface TokenOptions extends ConnectionOptions {
   attribute?: string[]
-  query?: true
+  impersonateAs: ImpersonateAs
   show?: true
 }
 
@@ -21,7 +21,11 @@ export function addTokenCommand(parent: Command, context: CliContext): void {
     .description('request a token for one user and print its claims')
     .argument('<email>', 'email of an existing user')
     .option('--attribute <key=value>', 'attribute for this session only; repeatable', collectValues)
-    .option('--query', 'for older tenants, where impersonateUser is a query')
+    .addOption(
+      new Option('--impersonate-as <operation>', 'query: for older tenants')
+        .choices(['mutation', 'query'])
+        .default('mutation'),
+    )
     .option(
       '--show',
       'print the token itself: anyone who has it is signed in as this user for an hour',
@@ -37,7 +41,7 @@ async function printToken(
   const { output, signal } = context
   const email = parseEmail(argument)
   const attributes = parseKeyValuePairs(options.attribute ?? [], '--attribute')
-  const impersonateAs = options.query ? 'query' : 'mutation'
+  const { impersonateAs } = options
   const api = await openWisdomApi(options, context, { impersonateAs })
   const token = await requestToken(api, email, attributes, signal)
 

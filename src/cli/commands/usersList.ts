@@ -1,13 +1,7 @@
 import type { Command } from 'commander'
-import type {
-  ListUsersInput,
-  StoredUserAttribute,
-} from '../../server/wisdom/operations/listUsers.js'
-import type { RoleAssignmentsShape } from '../../server/wisdom/operations/roleAssignments.js'
-import type { WisdomUser } from '../../server/index.js'
+import type { StoredUserAttribute, WisdomUser } from '../../server/index.js'
 import {
   addConnectionOptions,
-  addRolesOption,
   addWorkspaceOption,
   type WorkspaceOption,
 } from '../arguments/commonOptions.js'
@@ -17,30 +11,27 @@ import { formatRole } from '../report/roleNames.js'
 import { formatTable } from '../terminal/table.js'
 
 interface ListOptions extends ConnectionOptions, WorkspaceOption {
-  roles?: RoleAssignmentsShape
+  roles?: true
   email?: string
 }
 
 export function addUsersListCommand(parent: Command, context: CliContext): void {
-  const command = addWorkspaceOption(addConnectionOptions(parent.command('list')))
+  addWorkspaceOption(addConnectionOptions(parent.command('list')))
     .description('list the users of a workspace and their attributes')
     .option('--email <part>', 'only users whose email contains this text')
-  addRolesOption(command).action((options: ListOptions) => listUsers(options, context))
+    .option('--roles', 'also show roles')
+    .action((options: ListOptions) => listUsers(options, context))
 }
 
 async function listUsers(options: ListOptions, context: CliContext): Promise<void> {
   const { output, signal } = context
   const api = await openWisdomApi(options, context)
-  const all = await api.listUsers(toInput(options), { signal })
+  const all = await api.listUsers({ roleAssignments: options.roles }, { signal })
   const emailPart = options.email?.toLowerCase() ?? ''
   const users = all.filter(({ email }) => email.toLowerCase().includes(emailPart))
   output.writeResult({ ok: true, users }, () => formatUsers(users))
   output.writeMessage(`${users.length} of ${all.length} users.`)
 }
-
-const toInput = ({ roles }: ListOptions): ListUsersInput => ({
-  ...(roles !== undefined && { roleAssignments: roles }),
-})
 
 function formatUsers(users: readonly WisdomUser[]): string {
   const withRoles = users.some(({ roleAssignments }) => roleAssignments)

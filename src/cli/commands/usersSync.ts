@@ -3,7 +3,6 @@ import {
   addAccountOption,
   addConnectionOptions,
   addRemovalGuardOptions,
-  addRolesOption,
   addWorkspaceOption,
   createRepeatedAttributesOption,
 } from '../arguments/commonOptions.js'
@@ -50,6 +49,7 @@ function parseSystems(text: string, systems: readonly string[]): string[] {
 const addApplyOptions = (command: Command) =>
   command
     .option('--apply', 'apply the plan')
+    .option('--check', 'end with 5 if there is something to do, and with 0 if not; applies nothing')
     .option('--yes', 'apply without asking (removals still ask)')
     .option('--confirm <count>', 'number of users to remove, instead of typing it', parseCount)
     .option(
@@ -82,16 +82,14 @@ function addPolicyOptions(command: Command): void {
       'also set this attribute of existing users, though it cannot be listed; repeatable',
       collectValues,
     )
-    .addOption(
-      createModeOption('--existing-roles <mode>', 'roles of existing users', ['keep', 'enforce']),
-    )
+    .addOption(createModeOption('--roles <mode>', 'roles of existing users', ['keep', 'enforce']))
     .addOption(
       createModeOption('--absent <mode>', 'users who are not in the roster', ['keep', 'remove']),
     )
   addRemovalGuardOptions(command)
   addCreationGuardOptions(command)
   addAccountOption(command)
-  addRolesOption(command)
+  command
     .option('--send-welcome-email', 'send each new user a welcome email')
     .option(
       '--invite',
@@ -103,7 +101,7 @@ function addPolicyOptions(command: Command): void {
     )
     .addOption(
       new Option(
-        '--iadvize-role-field <name>',
+        '--role-field <name>',
         'field for roles of your iAdvize server (default: its schema tells)',
       ).choices(['roleId', 'roleIds']),
     )
@@ -127,4 +125,4 @@ const addPaceOptions = (command: Command) =>
   command
     .option('--batch-size <count>', 'users per call (default: 100)', parseCount)
     .option('--concurrency <count>', 'parallel calls (default: 4)', parseCount)
-    .option('--rate <count>', 'calls per second (default: 10)', parsePositiveNumber)
+    .option('--rate-per-second <count>', 'calls per second (default: 10)', parsePositiveNumber)

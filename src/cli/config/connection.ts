@@ -10,10 +10,9 @@ import { trimToUndefined } from './trimToUndefined.js'
 export interface ConnectionOptions {
   baseUrl?: string
   accessKeyFile?: string
-  workspace?: string
+  workspaceId?: string
   trustedApiHost?: string[]
-  /** Seconds. */
-  timeout?: number
+  timeoutMs?: number
 }
 
 /** The API of the tenant that the options, or the environment, name. */
@@ -27,27 +26,27 @@ export async function openWisdomApi(
   return createApi({ ...options, ...extra, ...credentials, baseUrl }, source)
 }
 
-export type CreateApiOptions = Pick<ConnectionOptions, 'workspace' | 'trustedApiHost' | 'timeout'> &
+export type CreateApiOptions = Pick<
+  ConnectionOptions,
+  'workspaceId' | 'trustedApiHost' | 'timeoutMs'
+> &
   Credentials &
   Pick<WisdomApiOptions, 'baseUrl' | 'impersonateAs'>
 
 export function createApi(options: CreateApiOptions, { io }: ConfigSource): WisdomApi {
-  const { baseUrl, accessKey, bearerToken, impersonateAs, workspace, trustedApiHost, timeout } =
+  const { baseUrl, accessKey, bearerToken, impersonateAs, workspaceId, timeoutMs, trustedApiHost } =
     options
   return createWisdomApi({
     baseUrl,
     accessKey,
     bearerToken,
     impersonateAs,
-    workspaceId: workspace,
+    workspaceId,
+    timeoutMs,
     trustedApiHosts: trustedApiHost,
-    timeoutMs: toTimeoutMs(timeout),
     fetch: io.fetch,
   })
 }
-
-export const toTimeoutMs = (seconds: number | undefined): number | undefined =>
-  seconds === undefined ? undefined : seconds * 1000
 
 /**
  * The tenant's origin. The option overrides the environment.

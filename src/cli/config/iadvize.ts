@@ -6,18 +6,18 @@ import { IADVIZE_BASE_URL } from '../../server/iadvize/iadvizeApiOptions.js'
 import { UsageError } from '../errors/usageError.js'
 import { assertKey, trimKey } from './assertKey.js'
 import type { ConfigSource } from './configSource.js'
-import { toTimeoutMs, type ConnectionOptions } from './connection.js'
+import type { ConnectionOptions } from './connection.js'
 import { trimToUndefined } from './trimToUndefined.js'
 
 interface IadvizeOptions extends ConnectionOptions {
   invite?: true
   skipOnline?: true
-  iadvizeRoleField?: IadvizeRoleField
+  roleField?: IadvizeRoleField
 }
 
 /** The users of the iAdvize account that the environment names, and the origin of its API. */
 export function openIadvizeDirectory(
-  { trustedApiHost, timeout, invite, skipOnline, iadvizeRoleField }: IadvizeOptions,
+  { trustedApiHost, timeoutMs, invite, skipOnline, roleField }: IadvizeOptions,
   { io }: ConfigSource,
 ): { tenant: string; directory: UserDirectory } {
   const baseUrl = trimToUndefined(io.env.IADVIZE_BASE_URL) ?? IADVIZE_BASE_URL
@@ -25,9 +25,9 @@ export function openIadvizeDirectory(
     ...readCredentials(io.env),
     baseUrl,
     trustedApiHosts: trustedApiHost,
-    timeoutMs: toTimeoutMs(timeout),
+    timeoutMs,
     fetch: io.fetch,
-    roleField: iadvizeRoleField,
+    roleField,
   })
   // An access key does not say which account it belongs to.
   const account = trimToUndefined(io.env.IADVIZE_EMAIL)

@@ -1,20 +1,21 @@
-import { toIadvizeRoleId } from '../../iadvize/index.js'
-import { wisdomDirectory, type UserDirectory } from '../../users/index.js'
-import type { DirectoryColumns } from '../../server/provisioning/roster/parseDirectoryValues.js'
-import type { IadvizeRoleField } from '../../server/iadvize/schema/dialect.js'
-import type { RoleAssignmentsShape } from '../../server/wisdom/operations/roleAssignments.js'
+import {
+  toIadvizeRoleId,
+  wisdomDirectory,
+  type DirectoryColumns,
+  type IadvizeRoleField,
+  type UserDirectory,
+} from '../../server/index.js'
 import type { AccountOption, WorkspaceOption } from '../arguments/commonOptions.js'
 import type { ConfigSource } from './configSource.js'
 import { openWisdomApi, readBaseUrl, type ConnectionOptions } from './connection.js'
 import { openIadvizeDirectory } from './iadvize.js'
 
 export interface SystemOptions extends ConnectionOptions, WorkspaceOption, AccountOption {
-  roles?: RoleAssignmentsShape
   /** Lets iAdvize mail invitations. */
   invite?: true
   /** Leaves iAdvize users who are online alone. */
   skipOnline?: true
-  iadvizeRoleField?: IadvizeRoleField
+  roleField?: IadvizeRoleField
 }
 
 /** A system that `users sync` can write to. */
@@ -42,7 +43,6 @@ export type Systems = Readonly<Record<string, System>>
 const wisdom: System = {
   async open(options, source) {
     const directory = wisdomDirectory(await openWisdomApi(options, source), {
-      roleAssignments: options.roles,
       account: options.account,
     })
     return { tenant: readBaseUrl(options, source), directory }

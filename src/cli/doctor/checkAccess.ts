@@ -96,7 +96,7 @@ export async function checkPermissions(
     }
     return toFinding(error, signal, {
       misconfigured: ADDRESS_ADVICE,
-      upstream_rejected: `${PERMISSION_ADVICE} Or check --workspace.`,
+      upstream_rejected: `${PERMISSION_ADVICE} Or check --workspace-id.`,
     })
   }
 }
@@ -126,7 +126,7 @@ export async function checkUser({ api, signal }: ApiAccess, user: UserToCheck): 
     signal.throwIfAborted()
     if (isRefused(error)) return describeNoImpersonation()
     return toFinding(error, signal, {
-      user_not_provisioned: `Run: wisdom-embed users create ${userEmail}. Or pass another --user.`,
+      user_not_provisioned: `Run: wisdom-embed users create ${userEmail}. Or pass another --user-email.`,
       misconfigured: ADDRESS_ADVICE,
     })
   }
@@ -135,22 +135,16 @@ export async function checkUser({ api, signal }: ApiAccess, user: UserToCheck): 
 const ADMIN_ADVICE =
   'Admins bypass row-level security by default, so they see the rows of everybody. Check your row filters with a VIEWER.'
 
-const SHAPES = ['role-scopeId', 'roleId-scopes', 'role-scopes'] as const
-
-/** Whether the user is listed with the role ADMIN, in one of the shapes that tenants return. */
+/** Whether the user is listed with the role ADMIN. Not every tenant lists roles. */
 async function isAdmin(
   { api, signal }: ApiAccess,
   { userEmail, workspaceId }: UserToCheck,
 ): Promise<boolean> {
-  for (const roleAssignments of SHAPES) {
-    const input = { workspaceId, roleAssignments }
-    const users = await api.listUsers(input, { signal }).catch(() => undefined)
-    signal.throwIfAborted()
-    if (!users) continue
-    const user = users.find(({ email }) => email.toLowerCase() === userEmail.toLowerCase())
-    return user?.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN) ?? false
-  }
-  return false
+  const input = { workspaceId, roleAssignments: true }
+  const users = await api.listUsers(input, { signal }).catch(() => [])
+  signal.throwIfAborted()
+  const user = users.find(({ email }) => email.toLowerCase() === userEmail.toLowerCase())
+  return user?.roleAssignments?.some(({ roleId }) => roleId === ROLES.ADMIN) ?? false
 }
 
 /** Nobody can have it: the domain is reserved (RFC 2606). */
@@ -163,7 +157,7 @@ const NOBODY = 'nobody@wisdom-embed.invalid'
 export async function checkImpersonation(access: ApiAccess): Promise<Finding> {
   const refusal = await impersonateNobody(access)
   if (isRefused(refusal)) return describeNoImpersonation()
-  return skipped('Pass --user <email> to request a token.')
+  return skipped('Pass --user-email <email> to request a token.')
 }
 
 const mayImpersonate = async (access: ApiAccess): Promise<boolean> => {

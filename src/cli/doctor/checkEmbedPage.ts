@@ -7,7 +7,7 @@ export interface EmbedPageOptions {
   /** Checks the page of this dashboard, instead of the search. */
   dashboardId?: string | undefined
   /** The origin of the page that embeds it. */
-  hostOrigin?: string | undefined
+  pageOrigin?: string | undefined
 }
 
 /**
@@ -15,7 +15,7 @@ export interface EmbedPageOptions {
  * Only a browser can tell what the page does with a token.
  */
 export async function checkEmbedPage(
-  { baseUrl, dashboardId, hostOrigin }: EmbedPageOptions,
+  { baseUrl, dashboardId, pageOrigin }: EmbedPageOptions,
   options: ProbeOptions,
 ): Promise<Finding> {
   const path = dashboardId
@@ -24,7 +24,7 @@ export async function checkEmbedPage(
   const result = await probe(baseUrl + path, { headers: { accept: 'text/html' } }, options)
   if (!result.response) return failed(`No response from ${path} (${result.code}).`, result.advice)
   const { response } = result
-  return checkResponse(path, response) ?? checkFraming(path, response.headers, hostOrigin)
+  return checkResponse(path, response) ?? checkFraming(path, response.headers, pageOrigin)
 }
 
 /** A finding for a response that is not a page. */
@@ -54,43 +54,43 @@ function checkResponse(path: string, { status, headers }: Response): Finding | u
 }
 
 // Browsers ignore X-Frame-Options where frame-ancestors is set.
-function checkFraming(path: string, headers: Headers, hostOrigin: string | undefined): Finding {
+function checkFraming(path: string, headers: Headers, pageOrigin: string | undefined): Finding {
   const ancestors = readFrameAncestors(headers)
-  if (ancestors) return checkFrameAncestors(path, ancestors, hostOrigin)
+  if (ancestors) return checkFrameAncestors(path, ancestors, pageOrigin)
   const frameOptions = headers.get('x-frame-options')
   if (!frameOptions) return ok(`${path} exists and may be framed.`)
   return failed(
     `${path} forbids framing (X-Frame-Options: ${frameOptions}).`,
-    describeVendorRequest(hostOrigin),
+    describeVendorRequest(pageOrigin),
   )
 }
 
 function checkFrameAncestors(
   path: string,
   ancestors: readonly string[],
-  hostOrigin: string | undefined,
+  pageOrigin: string | undefined,
 ): Finding {
   const list = ancestors.join(' ')
   if (ancestors.includes("'none'")) {
     return failed(
       `${path} forbids framing (frame-ancestors 'none').`,
-      describeVendorRequest(hostOrigin),
+      describeVendorRequest(pageOrigin),
     )
   }
-  if (hostOrigin === undefined) {
+  if (pageOrigin === undefined) {
     return warning(
       `${path} may be framed by: ${list}.`,
-      'Pass --host-origin to check that your app is among them.',
+      'Pass --page-origin to check that your app is among them.',
     )
   }
-  if (ancestors.some((source) => allowsOrigin(source, hostOrigin))) {
-    return ok(`${path} may be framed by ${hostOrigin}.`)
+  if (ancestors.some((source) => allowsOrigin(source, pageOrigin))) {
+    return ok(`${path} may be framed by ${pageOrigin}.`)
   }
   return failed(
-    `${path} may be framed by ${list} only, not by ${hostOrigin}.`,
-    describeVendorRequest(hostOrigin),
+    `${path} may be framed by ${list} only, not by ${pageOrigin}.`,
+    describeVendorRequest(pageOrigin),
   )
 }
 
-const describeVendorRequest = (hostOrigin: string | undefined) =>
-  `Ask WisdomAI to allow ${hostOrigin ?? "your app's origin"} as an embedding origin.`
+const describeVendorRequest = (pageOrigin: string | undefined) =>
+  `Ask WisdomAI to allow ${pageOrigin ?? "your app's origin"} as an embedding origin.`

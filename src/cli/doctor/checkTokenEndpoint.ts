@@ -15,7 +15,7 @@ export interface EndpointSetting {
   accessKey: string | undefined
 }
 
-type Options = EndpointOptions & { timeout?: number }
+type Options = EndpointOptions & { timeoutMs?: number }
 
 /**
  * Audits the host's token endpoint. Without a session, it can only see what people get who are not signed in.
@@ -26,7 +26,7 @@ export async function checkTokenEndpoint(
   options: Options,
   setting: EndpointSetting,
 ): Promise<EndpointFinding> {
-  const { tokenEndpoint: url, hostOrigin } = options
+  const { tokenEndpoint: url, pageOrigin } = options
   if (url === undefined) return skipped('Pass --token-endpoint <url> to check it.')
   if (!isHttpUrl(url)) {
     return failed(
@@ -34,8 +34,8 @@ export async function checkTokenEndpoint(
       'Write it like https://app.acme.com/api/wisdom/token.',
     )
   }
-  if (hostOrigin !== undefined && toOrigin(hostOrigin) === undefined) {
-    return failed('--host-origin is not an origin.', 'Write it like https://app.acme.com.')
+  if (pageOrigin !== undefined && toOrigin(pageOrigin) === undefined) {
+    return failed('--page-origin is not an origin.', 'Write it like https://app.acme.com.')
   }
   return withMock(options.mockPort, async (mock) =>
     toFinding(await audit(url, options, setting, mock)),
@@ -52,14 +52,14 @@ function audit(
   mock: MockTenant | undefined,
 ): Promise<AuditReport> {
   const sessions = readSessions(options)
-  const { timeout, hostOrigin } = options
+  const { timeoutMs, pageOrigin } = options
   return auditTokenEndpoint({
     url,
     signIn: (user) => sessions[user],
-    pageOrigin: hostOrigin,
+    pageOrigin,
     mock,
     secrets: accessKey === undefined ? [] : [accessKey],
-    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    timeoutMs,
     fetch: io.fetch,
     signal,
   })

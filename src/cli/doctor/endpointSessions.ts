@@ -4,7 +4,7 @@ import { UsageError } from '../errors/usageError.js'
 /** The options of `doctor` about the token endpoint. */
 export interface EndpointOptions {
   tokenEndpoint?: string
-  hostOrigin?: string
+  pageOrigin?: string
   cookie?: string
   header?: string[]
   sessionEmail?: string

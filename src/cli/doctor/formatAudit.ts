@@ -53,7 +53,7 @@ const NEEDS: Record<RuleNeed, string> = {
   'second-session': 'pass --second-cookie, or --second-header, of another user.',
   email: 'pass --session-email, the email of the user of --cookie.',
   jwt: 'the tokens cannot be read.',
-  'other-origin': 'they are for apps on another origin than the endpoint: --host-origin.',
+  'other-origin': 'they are for apps on another origin than the endpoint: --page-origin.',
   mock: 'pass --mock-port 4400, and let the endpoint use http://127.0.0.1:4400 for WisdomAI.',
   'access-key': "set WISDOM_ACCESS_KEY to the endpoint's key.",
 }

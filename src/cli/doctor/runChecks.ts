@@ -19,12 +19,11 @@ import type { EndpointOptions } from './endpointSessions.js'
 import type { ProbeOptions } from './probe.js'
 import { readSetting } from './readSetting.js'
 
-const DEFAULT_TIMEOUT_S = 8
+const DEFAULT_TIMEOUT_MS = 8_000
 
 export interface DoctorOptions extends ConnectionOptions, WorkspaceOption, EndpointOptions {
-  user?: string
-  dashboard?: string
-  hostOrigin?: string
+  userEmail?: string
+  dashboardId?: string
   /** A date, in milliseconds since the epoch. */
   keyExpires?: number
 }
@@ -48,8 +47,8 @@ export async function runChecks(
   const credentials = await readSetting(() => readCredentials(options, context))
   const access = openAccess(baseUrl.value, credentials.value, options, context)
   const { accessKey, bearerToken } = credentials.value ?? {}
-  const { workspace: workspaceId } = options
-  const email = options.user ?? context.io.env.WISDOM_USER_EMAIL?.trim()
+  const { workspaceId } = options
+  const email = options.userEmail ?? context.io.env.WISDOM_USER_EMAIL?.trim()
 
   const withKey =
     (check: (access: ApiAccess) => Finding | Promise<Finding>): Check =>
@@ -92,10 +91,10 @@ const hasFailed = (results: readonly CheckResult[], name: CheckName) =>
   results.some((result) => result.name === name && result.status === 'failed')
 
 function toProbeOptions(
-  { timeout = DEFAULT_TIMEOUT_S }: DoctorOptions,
+  { timeoutMs = DEFAULT_TIMEOUT_MS }: DoctorOptions,
   { io, signal }: CliContext,
 ): ProbeOptions {
-  return { fetch: io.fetch ?? globalThis.fetch, timeoutMs: timeout * 1000, signal }
+  return { fetch: io.fetch ?? globalThis.fetch, timeoutMs, signal }
 }
 
 function openAccess(
@@ -133,17 +132,20 @@ function runUserCheck(
   if (!accessKey) return skipped('User tokens need an access key.')
   if (!email) return checkImpersonation(access)
   if (isEmail(email)) return checkUser(access, { userEmail: email, workspaceId })
-  return failed('--user is not an email address.', 'Pass the email of an existing WisdomAI user.')
+  return failed(
+    '--user-email is not an email address.',
+    'Pass the email of an existing WisdomAI user.',
+  )
 }
 
 function runPageCheck(
   baseUrl: string,
-  { dashboard, hostOrigin }: DoctorOptions,
+  { dashboardId, pageOrigin }: DoctorOptions,
   probeOptions: ProbeOptions,
 ): Finding | Promise<Finding> {
-  const page = { baseUrl, dashboardId: dashboard }
-  if (hostOrigin === undefined) return checkEmbedPage(page, probeOptions)
-  const origin = toOrigin(hostOrigin)
-  if (origin !== undefined) return checkEmbedPage({ ...page, hostOrigin: origin }, probeOptions)
-  return failed('--host-origin is not an origin.', 'Write it like https://app.acme.com.')
+  const page = { baseUrl, dashboardId }
+  if (pageOrigin === undefined) return checkEmbedPage(page, probeOptions)
+  const origin = toOrigin(pageOrigin)
+  if (origin !== undefined) return checkEmbedPage({ ...page, pageOrigin: origin }, probeOptions)
+  return failed('--page-origin is not an origin.', 'Write it like https://app.acme.com.')
 }

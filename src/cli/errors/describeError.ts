@@ -33,6 +33,6 @@ function getAdvice(error: Error): string[] {
   if (error.code === 'upstream_unavailable') return [findNetworkAdvice(error) ?? []].flat()
   if (error.code !== 'guard_refused') return []
   return [
-    'On the command line, guards are flags of the same name (--max-removed-share, --max-created-share, --allow-empty, --scim, --skip-unknown), and `workspaceId` is --workspace.',
+    'On the command line, guards are flags of the same name (--max-removed-share, --max-created-share, --allow-empty, --scim, --skip-unknown), and `workspaceId` is --workspace-id.',
   ]
 }

@@ -14,6 +14,8 @@ export const EXIT = {
   partial: 3,
   /** Refused by a guard, or by the person at the terminal. Nothing was changed. */
   refused: 4,
+  /** `users sync --check` found something to do. Nothing was changed. */
+  pending: 5,
   /** Interrupted by Ctrl-C (SIGINT). */
   interrupted: 130,
   /** Interrupted by SIGTERM. */

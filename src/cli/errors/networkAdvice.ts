@@ -18,7 +18,7 @@ export function getNetworkAdvice(code: string): string {
     return 'The proxy refused the connection. Check HTTPS_PROXY and its password, or add the host to NO_PROXY.'
   }
   if (code === 'timeout')
-    return 'No response in time. Check the firewall and the proxy, or raise --timeout.'
+    return 'No response in time. Check the firewall and the proxy, or raise --timeout-ms.'
   return 'Check the network between this machine and this address.'
 }
 

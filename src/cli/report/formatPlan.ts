@@ -34,7 +34,7 @@ const DEFAULT_RATE = 10
 
 export interface PlanDetails {
   detail: Detail
-  /** As passed by `--rate`. */
+  /** As passed by `--rate-per-second`. */
   callsPerSecond?: number | undefined
   /** The number of rows that are not in the roster. */
   leftOut?: number

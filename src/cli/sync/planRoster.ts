@@ -1,3 +1,4 @@
+import { syncUsers, type DirectoryPlan } from '../../server/index.js'
 import { formatCommand } from '../arguments/formatCommand.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
@@ -9,7 +10,7 @@ import { startDirectoryRuns } from './directoryRuns.js'
 import { toPlanDetails } from './toPlanDetails.js'
 import { rethrowSingleFailure } from './rethrowSingleFailure.js'
 import { showProgress } from './showProgress.js'
-import { toSyncExitCode } from './syncExitCode.js'
+import { isInSync, toSyncExitCode } from './syncExitCode.js'
 import type { SyncCommandOptions, SyncJob } from './syncJob.js'
 
 /** Shows what a sync would do, and changes nothing. */
@@ -26,8 +27,9 @@ export async function planRoster(
   rethrowSingleFailure(reports)
 
   const plans = await run.plans
-  const exitCode = toSyncExitCode(reports, { mode: 'plan', signal })
-  const result = { ok: exitCode === EXIT.ok, exitCode, mode: 'plan', roster: path, reading }
+  const mode = options.check ? 'check' : 'plan'
+  const exitCode = toSyncExitCode(reports, { mode, signal })
+  const result = { ok: exitCode === EXIT.ok, exitCode, mode, roster: path, reading }
   const details = toPlanDetails(options, reading)
   output.writeResult({ ...result, ...plansToJson(plans) }, () =>
     [formatReading(path, reading, details.detail), formatPlans(plans, details)]
@@ -36,10 +38,13 @@ export async function planRoster(
   )
   const errors = describePlanErrors(plans)
   for (const error of errors) output.writeMessage(error)
-  if (errors.length < plans.length) {
-    output.writeMessage(
-      `Nothing was changed. To apply this plan:\n  ${formatCommand([...argv, '--apply'])}`,
-    )
-  }
+  if (errors.length < plans.length) output.writeMessage(describeNext(plans, argv))
   return exitCode
+}
+
+function describeNext(plans: readonly DirectoryPlan[], argv: readonly string[]): string {
+  const isDone = plans.every(({ plan }) => plan !== undefined && isInSync(plan))
+  if (isDone) return 'Nothing was changed. There is nothing to do.'
+  const others = argv.filter((word) => word !== '--check')
+  return `Nothing was changed. To apply this plan:\n  ${formatCommand([...others, '--apply'])}`
 }

@@ -1,11 +1,14 @@
-import type { SyncReport } from '../../users/index.js'
+import type { DirectoryReport, SyncPlan, SyncReport } from '../../server/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { InterruptedError } from '../errors/interruptedError.js'
 import { toExitCode } from '../errors/toExitCode.js'
 import type { DirectoryReport } from './directoryRuns.js'
 
+/** `check` is a plan whose exit code says whether there is something to do. */
+export type SyncMode = 'plan' | 'check' | 'apply'
+
 export interface ExitCodeOptions {
-  mode: 'plan' | 'apply'
+  mode: SyncMode
   /** Aborts when the command is interrupted. */
   signal: AbortSignal
 }
@@ -24,7 +27,7 @@ export function toSyncExitCode(
 }
 
 /** The code of all systems if they agree. Otherwise, an interrupt comes first, then partial success. */
-function combineExitCodes(codes: ReadonlySet<ExitCode>, mode: 'plan' | 'apply'): ExitCode {
+function combineExitCodes(codes: ReadonlySet<ExitCode>, mode: SyncMode): ExitCode {
   const [first = EXIT.ok] = codes
   if (codes.size === 1) return first
   if (codes.has(EXIT.interrupted)) return EXIT.interrupted
@@ -32,7 +35,8 @@ function combineExitCodes(codes: ReadonlySet<ExitCode>, mode: 'plan' | 'apply'):
   const hasDone = codes.has(EXIT.ok) || codes.has(EXIT.partial)
   if (mode === 'apply' && hasDone) return EXIT.partial
   if (codes.has(EXIT.failed)) return EXIT.failed
-  return codes.has(EXIT.usage) ? EXIT.usage : EXIT.refused
+  if (codes.has(EXIT.usage)) return EXIT.usage
+  return codes.has(EXIT.refused) ? EXIT.refused : EXIT.pending
 }
 
 /** The exit code after the run of one system. */
@@ -42,11 +46,28 @@ export function toReportExitCode(report: SyncReport, { mode, signal }: ExitCodeO
     return signal.reason instanceof InterruptedError ? signal.reason.exitCode : EXIT.interrupted
   }
   if (plan.refusal ?? stoppedBy?.code === 'guard_refused') return EXIT.refused
-  if (status === 'planned') return mode === 'plan' ? EXIT.ok : EXIT.refused
+  if (status === 'planned') return toPlanExitCode(plan, mode)
   if (status === 'done' && failed.length + plan.ambiguous.length + plan.repeated.length === 0)
     return EXIT.ok
   return countDone(report) + plan.unchanged.length > 0 ? EXIT.partial : EXIT.failed
 }
+
+function toPlanExitCode(plan: SyncPlan, mode: SyncMode): ExitCode {
+  if (mode === 'apply') return EXIT.refused
+  return mode === 'check' && !isInSync(plan) ? EXIT.pending : EXIT.ok
+}
+
+/** Whether there is nothing to do: neither for a run, nor for the next one, nor for a person. */
+export const isInSync = (plan: SyncPlan): boolean =>
+  [
+    plan.create,
+    plan.roles,
+    plan.attributes,
+    plan.remove,
+    plan.online,
+    plan.ambiguous,
+    plan.repeated,
+  ].every(({ length }) => length === 0)
 
 /** The number of steps that are done. People who were busy are not. */
 export const countDone = ({

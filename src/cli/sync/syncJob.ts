@@ -11,12 +11,13 @@ export interface SyncCommandOptions
   /** Names of systems. */
   into: readonly string[]
   apply?: true
+  check?: true
   resume?: true
   journal?: string
   attributes: 'merge' | 'replace' | 'keep'
   /** Keys of attributes that the system cannot list. */
   rewrite?: string[]
-  existingRoles: 'keep' | 'enforce'
+  roles: 'keep' | 'enforce'
   absent: 'keep' | 'remove'
   repeatedAttributes: 'refuse' | 'keep-first' | 'keep-last'
   maxCreatedShare?: number
@@ -25,7 +26,7 @@ export interface SyncCommandOptions
   confirmRenames?: number[]
   sendWelcomeEmail?: true
   concurrency?: number
-  rate?: number
+  ratePerSecond?: number
   batchSize?: number
 }
 

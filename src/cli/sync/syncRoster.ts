@@ -12,13 +12,16 @@ import { planRoster } from './planRoster.js'
 import type { SyncCommandOptions } from './syncJob.js'
 import { toSyncOptions } from './toSyncOptions.js'
 
-/** Shows the plan of a sync. With `--apply`, applies it. */
+/** Shows the plan of a sync. With `--apply`, applies it. With `--check`, the exit code says whether there is something to do. */
 export async function syncRoster(
   path: string,
   options: SyncCommandOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { apply, resume, yes, confirm } = options
+  const { apply, check, resume, yes, confirm } = options
+  if (apply && check) {
+    throw new UsageError('--check applies nothing. Pass --check or --apply, not both.')
+  }
   if (!apply && (resume ?? yes ?? confirm) !== undefined) {
     throw new UsageError('--resume, --yes and --confirm need --apply.')
   }

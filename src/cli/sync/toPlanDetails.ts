@@ -4,10 +4,10 @@ import type { SyncCommandOptions } from './syncJob.js'
 
 /** What is shown of a plan. */
 export const toPlanDetails = (
-  { all, rate }: Pick<SyncCommandOptions, 'all' | 'rate'>,
+  { all, ratePerSecond }: Pick<SyncCommandOptions, 'all' | 'ratePerSecond'>,
   { leftOut }: Pick<RosterReading, 'leftOut'>,
 ): PlanDetails => ({
   detail: all ? 'all' : 'some',
-  callsPerSecond: rate,
+  callsPerSecond: ratePerSecond,
   leftOut: leftOut.length,
 })

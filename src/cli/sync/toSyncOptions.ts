@@ -12,12 +12,12 @@ export function toSyncOptions(
   signal: AbortSignal,
 ): Omit<SyncOptions, 'confirm'> {
   return {
-    roles: options.existingRoles,
+    roles: options.roles,
     attributes: options.attributes,
     absent: options.absent,
     sendWelcomeEmail: options.sendWelcomeEmail,
     concurrency: options.concurrency,
-    ratePerSecond: options.rate,
+    ratePerSecond: options.ratePerSecond,
     batchSize: options.batchSize,
     signal,
     repeatedAttributes: options.repeatedAttributes,

@@ -50,10 +50,12 @@ describe('token', () => {
     expect(readJson(outcome)).toMatchObject({ error: { code: 'user_not_provisioned' } })
   })
 
-  it('sends a query to older tenants with --query', async () => {
+  it('sends a query to older tenants with --impersonate-as query', async () => {
     const mock = createMockWisdom({ impersonateUser: 'query' })
     expect((await runCli(['token', 'alice@example.com'], { mock })).code).toBe(1)
-    expect((await runCli(['token', 'alice@example.com', '--query'], { mock })).code).toBe(0)
+    expect(
+      (await runCli(['token', 'alice@example.com', '--impersonate-as', 'query'], { mock })).code,
+    ).toBe(0)
   })
 
   it('prints letters beyond ASCII unchanged', async () => {

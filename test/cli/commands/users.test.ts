@@ -46,12 +46,12 @@ describe('users list', () => {
   })
 
   it.each(['role-scopeId', 'roleId-scopes', 'role-scopes'] as const)(
-    'shows roles in the format %s',
+    'shows roles with --roles, in whatever shape the tenant has them: %s',
     async (shape) => {
       const mock = createMockWisdom({ users: [ERIN], roleAssignments: shape })
-      const text = await runCli(['users', 'list', '--roles', shape], { mock })
-      expect(text.stdout).toContain('CREATOR:domain_1')
-      const json = await runCli(['users', 'list', '--roles', shape, '--json'], { mock })
+      const text = await runCli(['users', 'list', '--roles'], { mock })
+      expect(text.stdout).toContain('CREATOR domain_1')
+      const json = await runCli(['users', 'list', '--roles', '--json'], { mock })
       expect(readJson(json)).toMatchObject({ users: [{ roleAssignments: [CREATOR] }] })
     },
   )
@@ -62,7 +62,7 @@ describe('users list', () => {
       users: [{ ...ERIN, workspaceId: 'w2' }],
     })
     const list = (workspace: string) =>
-      runCli(['users', 'list', '--workspace', workspace, '--json'], { mock })
+      runCli(['users', 'list', '--workspace-id', workspace, '--json'], { mock })
     expect(readJson(await list('w1'))).toMatchObject({ users: [] })
     expect(readJson(await list('w2'))).toMatchObject({ users: [{ email: ERIN.email }] })
   })
@@ -145,12 +145,12 @@ describe('users create', () => {
   })
 })
 
-describe('users merge-attributes', () => {
-  const merge = (...rest: string[]) => ['users', 'merge-attributes', 'erin@example.com', ...rest]
+describe('users update', () => {
+  const update = (...rest: string[]) => ['users', 'update', 'erin@example.com', ...rest]
 
-  it('changes the attributes that are passed, and keeps the others', async () => {
+  it('sets and removes the attributes that are passed, and keeps the others', async () => {
     const mock = createTenant()
-    const { code } = await runCli(merge('--attribute', 'region=us', '--remove', 'team'), { mock })
+    const { code } = await runCli(update('--set', 'region=us', '--unset', 'team'), { mock })
     expect(code).toBe(0)
     expect(stored(mock, 'erin@example.com')).toEqual({
       'region (DATABASE)': 'us',
@@ -158,56 +158,113 @@ describe('users merge-attributes', () => {
     })
   })
 
-  it('never writes attributes of single sign-on, and says so', async () => {
+  it('stores several values of one key as a list, with commas as WisdomAI writes them', async () => {
     const mock = createTenant()
-    const before = stored(mock, 'erin@example.com')
-    const refused = await runCli(merge('--attribute', 'department=mine'), { mock })
-    expect(refused.code).toBe(4)
-    expect(refused.stderr).toMatch(/Not written.*department/)
-    expect(stored(mock, 'erin@example.com')).toEqual(before)
-    const partly = await runCli(merge('--attribute', 'department=mine', '--attribute', 'a=1'), {
-      mock,
+    const argv = update('--set', 'ids=p_1', '--set', 'ids=p_2', '--set', 'region=a=b')
+    expect((await runCli(argv, { mock })).code).toBe(0)
+    expect(stored(mock, 'erin@example.com')).toMatchObject({
+      'ids (DATABASE)': 'p_1,p_2',
+      'region (DATABASE)': 'a=b',
     })
-    expect(partly.code).toBe(3)
-    expect(stored(mock, 'erin@example.com')).toEqual({ ...before, 'a (DATABASE)': '1' })
   })
 
-  it('ends with 1 for an unknown user', async () => {
-    const argv = ['users', 'merge-attributes', 'nobody@example.com', '--attribute', 'a=1', '--json']
-    const outcome = await runCli(argv, { mock: createTenant() })
-    expect(outcome.code).toBe(1)
-    expect(readJson(outcome)).toMatchObject({ error: { code: 'user_not_provisioned' } })
-  })
-})
-
-describe('users set-attributes', () => {
-  const set = ['users', 'set-attributes', 'erin@example.com']
-
-  it('replaces all attributes except those of single sign-on, and names the removed ones', async () => {
+  it('with --replace removes all others except those of single sign-on', async () => {
     const mock = createTenant()
-    const { code, stderr } = await runCli([...set, '--attribute', 'plan=gold'], { mock })
+    const { code, stderr } = await runCli(update('--replace', '--set', 'plan=gold'), { mock })
     expect(code).toBe(0)
-    expect(stderr).toContain('This removes region, team.')
+    expect(stderr).toMatch(/^region +eu +\(removed\)$/m)
     expect(stored(mock, 'erin@example.com')).toEqual({
       'plan (DATABASE)': 'gold',
       'department (JWT)': 'from SSO',
     })
   })
 
-  it('removes all attributes with --none', async () => {
+  it('with --replace alone removes all of them', async () => {
     const mock = createTenant()
-    expect((await runCli([...set, '--none'], { mock })).code).toBe(0)
+    expect((await runCli(update('--replace'), { mock })).code).toBe(0)
     expect(stored(mock, 'erin@example.com')).toEqual({ 'department (JWT)': 'from SSO' })
   })
 
-  it('asks before attributes are removed', async () => {
+  it('with all three removes what is unset, too', async () => {
+    const mock = createTenant()
+    const argv = update('--set', 'a=b', '--unset', 'team', '--replace')
+    expect((await runCli(argv, { mock })).code).toBe(0)
+    expect(stored(mock, 'erin@example.com')).toEqual({
+      'a (DATABASE)': 'b',
+      'department (JWT)': 'from SSO',
+    })
+  })
+
+  it('shows what will change, and asks', async () => {
     const mock = createTenant()
     const before = stored(mock, 'erin@example.com')
-    const refused = await runCli([...set, '--none'], { mock, answers: [false] })
-    expect([refused.code, refused.questions]).toEqual([4, ['Remove them?']])
+    const argv = update('--set', 'region=us', '--set', 'plan=gold', '--unset', 'team')
+    const refused = await runCli(argv, { mock, answers: [false] })
+    expect([refused.code, refused.questions]).toEqual([4, ['Apply this change?']])
+    expect(refused.stderr).toMatch(/^ATTRIBUTE +NOW +NEW$/m)
+    expect(refused.stderr).toMatch(/^region +eu +us$/m)
+    expect(refused.stderr).toMatch(/^team +sales +\(removed\)$/m)
+    expect(refused.stderr).toMatch(/^plan +\(none\) +gold$/m)
+    expect(refused.stderr).toContain('Nothing was changed.')
     expect(stored(mock, 'erin@example.com')).toEqual(before)
-    const argv = [...set, '--attribute', 'region=eu', '--attribute', 'team=x']
-    expect((await runCli(argv, { mock, answers: [] })).code).toBe(0)
+    expect((await runCli(argv, { mock, answers: [true] })).code).toBe(0)
+  })
+
+  it.each([
+    ['--yes', update('--set', 'region=us', '--yes'), []],
+    ['--json', update('--set', 'region=us', '--json'), []],
+    ['nothing to change', update('--set', 'region=eu', '--unset', 'nothing'), []],
+    ['no terminal', update('--set', 'region=us'), undefined],
+  ])('does not ask with %s', async (_, argv, answers) => {
+    const mock = createTenant()
+    const { code, questions } = await runCli(argv, { mock, ...(answers && { answers }) })
+    expect([code, questions]).toEqual([0, []])
+  })
+
+  it('says that a user is up to date, and writes nothing', async () => {
+    const mock = createTenant()
+    const { code, stderr } = await runCli(update('--set', 'region=eu'), { mock })
+    expect([code, mock.counters.calls.setUserAttributes]).toEqual([0, 0])
+    expect(stderr).toContain('already up to date')
+  })
+
+  it('writes one JSON document, with what was changed', async () => {
+    const argv = update('--set', 'region=us', '--unset', 'team', '--json')
+    const outcome = await runCli(argv, { mock: createTenant() })
+    expect(readJson(outcome)).toEqual({
+      ok: true,
+      exitCode: 0,
+      userId: 'user-1',
+      email: 'erin@example.com',
+      outcome: 'written',
+      attributes: { region: 'us' },
+      readOnly: [],
+      changes: [
+        { key: 'region', before: 'eu', after: 'us' },
+        { key: 'team', before: 'sales', after: null },
+      ],
+    })
+  })
+
+  it('never writes attributes of single sign-on, and says so before it asks', async () => {
+    const mock = createTenant()
+    const before = stored(mock, 'erin@example.com')
+    const refused = await runCli(update('--set', 'department=mine'), { mock })
+    expect(refused.code).toBe(4)
+    expect(refused.stderr).toMatch(/Not written.*department/)
+    expect(stored(mock, 'erin@example.com')).toEqual(before)
+    const argv = update('--set', 'department=mine', '--set', 'a=1')
+    const stopped = await runCli(argv, { mock, answers: [false] })
+    expect(stopped.stderr).toMatch(/Not written.*department/)
+    expect((await runCli(argv, { mock })).code).toBe(3)
+    expect(stored(mock, 'erin@example.com')).toEqual({ ...before, 'a (DATABASE)': '1' })
+  })
+
+  it('ends with 1 for an unknown user', async () => {
+    const argv = ['users', 'update', 'nobody@example.com', '--set', 'a=1', '--json']
+    const outcome = await runCli(argv, { mock: createTenant() })
+    expect(outcome.code).toBe(1)
+    expect(readJson(outcome)).toMatchObject({ error: { code: 'user_not_provisioned' } })
   })
 })
 

@@ -38,7 +38,7 @@ describe('doctor', () => {
     const handler = createTokenHandler({ baseUrl: TENANT, accessKey: 'x', identify: () => null })
     const fetch: FetchHandler = (request) =>
       request.url === ENDPOINT ? handler(request) : mock.fetch(request)
-    const argv = ['--user', 'alice@example.com', '--token-endpoint', ENDPOINT]
+    const argv = ['--user-email', 'alice@example.com', '--token-endpoint', ENDPOINT]
     const { ok, code, checks, order } = await runDoctor(argv, { fetch })
     expect({ ok, code }).toEqual({ ok: true, code: 0 })
     expect(order).toEqual(['url', 'key', 'permissions', 'user', 'page', 'endpoint'])
@@ -52,12 +52,12 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^ok +url +https:\/\/acme\.wisdom\.ai returns 200\.$/m)
     expect(stdout).toMatch(/^FAILED +permissions /m)
     expect(stdout).toMatch(/^ +→ .*iam:write/m)
-    expect(stdout).toMatch(/^skipped +user +Pass --user/m)
+    expect(stdout).toMatch(/^skipped +user +Pass --user-email/m)
   })
 
   it('makes no call that changes anything', async () => {
     const mock = createMockWisdom()
-    await runDoctor(['--user', 'alice@example.com'], { mock })
+    await runDoctor(['--user-email', 'alice@example.com'], { mock })
     const { createUsers, setUserAttributes, deleteUsersFromWorkspace } = mock.counters.calls
     expect([createUsers, setUserAttributes, deleteUsersFromWorkspace]).toEqual([0, 0, 0])
   })
@@ -108,7 +108,7 @@ describe('the URL', () => {
         signal.addEventListener('abort', () => reject(signal.reason as Error))
         setTimeout(collectGarbage, 10)
       })
-    const { checks } = await runDoctor(['--timeout', '0.05'], { fetch })
+    const { checks } = await runDoctor(['--timeout-ms', '50'], { fetch })
     expect(checks.url).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('timeout') as string,
@@ -173,7 +173,7 @@ describe('the cause of a refused key', () => {
     it('is expiry or revocation when nothing else is known, and doctor says how to find out', async () => {
       for (const options of [{ accessKeyLifetimeMs: 0 }, { accessKeys: ['other'] }]) {
         const mock = createMockWisdom({ refusals, ...options })
-        const { code, checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+        const { code, checks } = await runDoctor(['--user-email', 'alice@example.com'], { mock })
         expect(code).toBe(1)
         expect(checks.key?.detail).toMatch(/expired \(after 30 days.+or it was revoked/)
         expect(checks.key?.advice).toMatch(/Settings → API Keys.+not listed/s)
@@ -197,7 +197,7 @@ describe('the cause of a refused key', () => {
 
     it('is "Allow impersonation", also without a user', async () => {
       const mock = createMockWisdom({ refusals, allowImpersonation: false })
-      for (const argv of [[], ['--user', 'alice@example.com']]) {
+      for (const argv of [[], ['--user-email', 'alice@example.com']]) {
         const { checks } = await runDoctor(argv, { mock })
         expect(statuses(checks)).toEqual(['ok', 'ok', 'failed'])
         expect(checks.user?.detail).toContain('"Allow impersonation" is off')
@@ -206,7 +206,7 @@ describe('the cause of a refused key', () => {
 
     it('is the demoted maker of the key', async () => {
       const mock = createMockWisdom({ refusals, permissions: [] })
-      const { checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+      const { checks } = await runDoctor(['--user-email', 'alice@example.com'], { mock })
       expect(statuses(checks)).toEqual(['ok', 'failed', 'ok'])
       expect(checks.permissions?.detail).toMatch(/user who made it.+iam:write/)
     })
@@ -295,7 +295,7 @@ describe('the user', () => {
       const admin = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
       const users = [{ email: 'alice@example.com', roles: admin }]
       const mock = createMockWisdom({ users, roleAssignments })
-      const { ok, checks } = await runDoctor(['--user', 'alice@example.com'], { mock })
+      const { ok, checks } = await runDoctor(['--user-email', 'alice@example.com'], { mock })
       expect(ok).toBe(true)
       expect(checks.user).toMatchObject({
         status: 'warning',
@@ -304,11 +304,11 @@ describe('the user', () => {
     },
   )
 
-  it('is an ADMIN of the workspace that --workspace names, which doctor warns of', async () => {
-    const roles = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
-    const users = [{ email: 'alice@example.com', roles, workspaceId: 'w2' }]
+  it('is an ADMIN of the workspace that --workspace-id names, which doctor warns of', async () => {
+    const roleAssignments = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
+    const users = [{ email: 'alice@example.com', roleAssignments, workspaceId: 'w2' }]
     const mock = createMockWisdom({ users, workspaces: ['w1', 'w2'] })
-    const argv = ['--user', 'alice@example.com', '--workspace', 'w2']
+    const argv = ['--user-email', 'alice@example.com', '--workspace-id', 'w2']
     const { checks } = await runDoctor(argv, { mock })
     expect(checks.user).toMatchObject({
       status: 'warning',
@@ -317,7 +317,9 @@ describe('the user', () => {
   })
 
   it('fails when it does not exist', async () => {
-    const { checks } = await runDoctor(['--user', 'x@example.com'], { mock: createMockWisdom() })
+    const { checks } = await runDoctor(['--user-email', 'x@example.com'], {
+      mock: createMockWisdom(),
+    })
     expect(checks.user).toMatchObject({
       status: 'failed',
       advice: expect.stringContaining('wisdom-embed users create x@example.com') as string,
@@ -326,7 +328,7 @@ describe('the user', () => {
 })
 
 describe('the embed page', () => {
-  const host = ['--host-origin', 'https://app.acme.com']
+  const host = ['--page-origin', 'https://app.acme.com']
 
   it.each([
     ['does not exist', [], () => new Response(null, { status: 404 }), 'failed', /404/],
@@ -358,7 +360,7 @@ describe('the embed page', () => {
     ],
     ['names our scheme', host, () => framedBy('https:'), 'ok', /may be framed/],
     [
-      'names hosts, and --host-origin is not passed',
+      'names hosts, and --page-origin is not passed',
       [],
       () => framedBy('*.acme.com'),
       'warning',
@@ -373,7 +375,7 @@ describe('the embed page', () => {
   })
 
   it('is the page of the dashboard that is passed', async () => {
-    const { checks } = await runDoctor(['--dashboard', 'sales-overview'], {
+    const { checks } = await runDoctor(['--dashboard-id', 'sales-overview'], {
       mock: createMockWisdom(),
     })
     expect(checks.page?.detail).toContain('/embed/dashboards/sales-overview')
@@ -386,7 +388,7 @@ describe('the embed page', () => {
       urls.push(request.url)
       return mock.fetch(request)
     }
-    await runDoctor(['--user', 'alice@example.com'], { fetch })
+    await runDoctor(['--user-email', 'alice@example.com'], { fetch })
     expect(urls.join('\n')).not.toMatch(/token|eyJ/)
   })
 

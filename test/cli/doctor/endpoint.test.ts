@@ -150,9 +150,9 @@ describe('the origin of the page', () => {
   )
 
   it.each(['https://pages.acme.com', 'capacitor://localhost'])(
-    'is that of --host-origin: %s',
+    'is that of --page-origin: %s',
     async (origin) => {
-      const argv = [...SESSIONS, '--host-origin', origin]
+      const argv = [...SESSIONS, '--page-origin', origin]
       const { code, statusOf } = await runEndpointCheck(createEndpoint(), argv)
       expect(['TE-202', 'TE-407', 'TE-408', 'TE-409'].map(statusOf)).toEqual(Array(4).fill('ok'))
       expect(code).toBe(0)
@@ -160,7 +160,7 @@ describe('the origin of the page', () => {
   )
 
   it('is refused if it is not listed', async () => {
-    const argv = [...SESSIONS, '--host-origin', 'https://unlisted.acme.com']
+    const argv = [...SESSIONS, '--page-origin', 'https://unlisted.acme.com']
     const { code, check } = await runEndpointCheck(createEndpoint(), argv)
     expect(code).toBe(1)
     expect(check?.detail).toContain('403 (cross_site)')

@@ -49,7 +49,7 @@ it.each([
     (await request.clone().text()).includes(operation)
       ? Promise.reject(createFailure('SELF_SIGNED_CERT_IN_CHAIN'))
       : mock.fetch(request)
-  const argv = ['doctor', '--json', '--user', 'alice@example.com']
+  const argv = ['doctor', '--json', '--user-email', 'alice@example.com']
   const { checks } = readJson(await runCli(argv, { fetch }))
   expect(failures(checks)).toEqual([[name, ADVICE]])
 })

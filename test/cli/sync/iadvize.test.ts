@@ -44,7 +44,7 @@ const sync = async (
   { fetch, env = { ...ENV, ...ACCOUNT } }: { fetch: FetchHandler; env?: Record<string, string> },
 ) => {
   const path = await createFile('people.csv', text)
-  return runCli(['users', 'sync', path, '--rate', '10000', ...rest], { fetch, env })
+  return runCli(['users', 'sync', path, '--rate-per-second', '10000', ...rest], { fetch, env })
 }
 
 const BOTH = ['--into', 'wisdom,iadvize']

@@ -44,7 +44,15 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
   const path = await createRoster()
   const journal = `${path}.journal.jsonl`
   const env = { WISDOM_BASE_URL: mock.origin, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY }
-  const argv = ['users', 'sync', path, '--apply', '--send-welcome-email', '--rate', '1000']
+  const argv = [
+    'users',
+    'sync',
+    path,
+    '--apply',
+    '--send-welcome-email',
+    '--rate-per-second',
+    '1000',
+  ]
   const confirmed = ['--confirm-created', String(PEOPLE - EXISTING)]
   const start = (...rest: string[]) => startCli([...argv, ...rest], { env, terminal: true })
   const untilCreateCalls = (count: number) =>
@@ -54,14 +62,14 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
 
   // Ctrl-C. The last calls hang, so the run cannot finish before.
   mock.faults.plan.push({ operation: 'createUsers', onCall: 30, hang: true, times: 1_000 })
-  const first = start(...confirmed, '--timeout', '3')
+  const first = start(...confirmed, '--timeout-ms', '3000')
   await untilCreateCalls(10)
   first.process.kill('SIGINT')
   const interrupted = await first.ended
   expect(interrupted.code).toBe(130)
   expect(interrupted.stderr).toMatch(/█+░+ \d+ % \| \d+ of 94\d\d steps/)
   expect(interrupted.stderr).toContain(
-    `${argv.slice(2).join(' ')} ${confirmed.join(' ')} --timeout 3 --resume`,
+    `${argv.slice(2).join(' ')} ${confirmed.join(' ')} --timeout-ms 3000 --resume`,
   )
   expect(existsSync(journal)).toBe(true)
 
@@ -73,7 +81,7 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
     // The other parallel calls hang too, so the run cannot finish before.
     { operation: 'createUsers', onCall: 21, hang: true, times: 1_000 },
   )
-  const second = start('--timeout', '60', '--resume')
+  const second = start('--timeout-ms', '60000', '--resume')
   await untilCreateCalls(reached + 20)
   await expect.poll(() => mock.counters.inFlight, { timeout: 60_000 }).toBe(4)
   second.process.kill('SIGKILL')
@@ -83,7 +91,7 @@ it('10,000 users are synced over HTTP by three runs, two of them killed: no user
   expect(await readFile(journal, 'utf8')).not.toContain(MOCK_ACCESS_KEY)
 
   mock.faults.plan.length = 0
-  const third = await start('--timeout', '60', '--resume').ended
+  const third = await start('--timeout-ms', '60000', '--resume').ended
   expect(third.code).toBe(0)
   expect(third.stderr).toMatch(/█+ 100 % \| (\d+) of \1 steps/)
   expect(existsSync(journal)).toBe(false)

@@ -79,8 +79,8 @@ describe('a new run after a finished one', () => {
   it('keeps counts only, and those of other directories', async () => {
     const mock = createTenant({ workspaces: ['ws_1', 'ws_2'], users: [] })
     const path = await createRoster()
-    await sync(path, mock, ['--workspace', 'ws_1'])
-    expect((await sync(path, mock, ['--workspace', 'ws_2'])).code).toBe(0)
+    await sync(path, mock, ['--workspace-id', 'ws_1'])
+    expect((await sync(path, mock, ['--workspace-id', 'ws_2'])).code).toBe(0)
     const text = await readFile(`${path}.journal.jsonl.counts`, 'utf8')
     const lines = text.trim().split('\n')
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
@@ -149,33 +149,34 @@ describe('users create', () => {
   })
 })
 
-it('users merge-attributes keeps the value that it is told to keep, of two of one key', async () => {
-  const values = ['us', 'eu'].map((value) => ({
+const TWO_REGIONS = {
+  email: 'a@example.com',
+  attributes: ['us', 'eu'].map((value) => ({
     key: 'region',
     value,
     source: 'DATABASE' as const,
-  }))
-  const mock = createMockWisdom({ users: [{ email: 'a@example.com', attributes: values }] })
-  const merge = (...argv: string[]) =>
-    runCli(
-      ['users', 'merge-attributes', 'a@example.com', '--attribute', 'team=x', '--json', ...argv],
-      { mock },
-    )
-  const refused = await merge()
-  expect(refused.stdout + refused.stderr).toContain('2 values for region')
-  expect((await merge('--repeated-attributes', 'keep-first')).code).toBe(0)
-  const stored = mock.users.find('a@example.com')?.storedAttributes
+  })),
+}
+
+const update = (mock: MockWisdom, ...argv: string[]) =>
+  runCli(['users', 'update', 'a@example.com', ...argv], { mock })
+
+it('users update keeps the value that it is told to keep, of two of one key', async () => {
+  const mock = createMockWisdom({ users: [TWO_REGIONS] })
+  const refused = await runCli(['users', 'update', 'a@example.com', '--set', 'team=x'], {
+    mock,
+    answers: [], // it does not ask what it cannot do
+  })
+  expect(refused.stderr).toContain('2 values for region')
+  const kept = await update(mock, '--set', 'team=x', '--repeated-attributes', 'keep-first')
+  expect(kept.code).toBe(0)
+  expect(kept.stderr).toMatch(/^region +us, eu +us$/m)
+  const stored = mock.users.find('a@example.com')?.attributes
   expect(stored).toMatchObject([{ value: 'us' }, { key: 'team', value: 'x' }])
 })
 
-it('users set-attributes needs not be told, as it sets or removes every key', async () => {
-  const values = ['us', 'eu'].map((value) => ({
-    key: 'region',
-    value,
-    source: 'DATABASE' as const,
-  }))
-  const mock = createMockWisdom({ users: [{ email: 'a@example.com', attributes: values }] })
-  const argv = ['users', 'set-attributes', 'a@example.com', '--attribute', 'region=apac', '--json']
-  expect((await runCli(argv, { mock })).code).toBe(0)
-  expect(mock.users.find('a@example.com')?.storedAttributes).toMatchObject([{ value: 'apac' }])
+it('users update --replace needs not be told, as it sets or removes every key', async () => {
+  const mock = createMockWisdom({ users: [TWO_REGIONS] })
+  expect((await update(mock, '--replace', '--set', 'region=apac', '--json')).code).toBe(0)
+  expect(mock.users.find('a@example.com')?.attributes).toMatchObject([{ value: 'apac' }])
 })

@@ -7,7 +7,9 @@ const EXPORTS = 'test/support/rosters'
 /** Runs `users sync` against an empty workspace, and counts the users in it afterwards. */
 async function sync(path: string, ...rest: string[]) {
   const mock = createMockWisdom({ users: [] })
-  const outcome = await runCli(['users', 'sync', path, '--rate', '10000', ...rest], { mock })
+  const outcome = await runCli(['users', 'sync', path, '--rate-per-second', '10000', ...rest], {
+    mock,
+  })
   return { ...outcome, mock }
 }
 

@@ -37,7 +37,10 @@ function createSystems(existing = 0) {
 }
 
 const sync = (path: string, rest: string[], options: RunOptions) =>
-  runCli(['users', 'sync', path, '--into', 'wisdom,iadvize', '--rate', '10000', ...rest], options)
+  runCli(
+    ['users', 'sync', path, '--into', 'wisdom,iadvize', '--rate-per-second', '10000', ...rest],
+    options,
+  )
 
 const journalsOf = (path: string) =>
   [`${path}.journal.jsonl`, `${path}.iadvize.journal.jsonl`].map(existsSync)

@@ -30,7 +30,7 @@ const createRoster = (count: number) =>
 
 /** Without the limit of calls per second, which is meant for a real tenant. */
 const sync = async (path: string, rest: string[], options: RunOptions) =>
-  runCli(['users', 'sync', path, '--rate', '10000', ...rest], options)
+  runCli(['users', 'sync', path, '--rate-per-second', '10000', ...rest], options)
 
 /** Twenty users exist, so a guard asks about a hundred new ones. */
 const APPLY_100_NEW = ['--apply', '--confirm-created', '100']
@@ -54,7 +54,7 @@ describe('users sync', () => {
     expect(stdout).toMatch(/^create +p20@example\.com +VIEWER$/m)
     expect(stdout).toMatch(/^attributes +p0@example\.com +region: eu → us$/m)
     expect(stdout).toContain('… and 5 more. Pass --all to show them.')
-    expect(stderr).toContain(`npx wisdom-embed users sync ${path} --rate 10000 --apply`)
+    expect(stderr).toContain(`npx wisdom-embed users sync ${path} --rate-per-second 10000 --apply`)
     expect(countWrites(mock)).toBe(0)
     expect(existsSync(`${path}.journal.jsonl`)).toBe(false)
     expect((await sync(path, ['--all'], { mock })).stdout).toContain('p19@example.com')
@@ -83,10 +83,10 @@ describe('users sync', () => {
     expect(readJson(again)).toMatchObject({ ok: true, report: { created: [], attributesSet: [] } })
   })
 
-  it('sets roles of existing users only with --existing-roles enforce', async () => {
+  it('sets roles of existing users only with --roles enforce', async () => {
     const mock = createTenant()
     const path = await createRoster(3)
-    const argv = ['--existing-roles', 'enforce', '--roles', 'role-scopeId']
+    const argv = ['--roles', 'enforce']
     const plan = await sync(path, argv, { mock })
     expect(plan.stdout).toMatch(/^roles +p0@example\.com +CREATOR:domain_1 → VIEWER$/m)
     expect((await sync(path, [...argv, '--apply'], { mock })).code).toBe(0)
@@ -222,7 +222,7 @@ describe('an interrupted run', () => {
       expect(stdout).toMatch(/^created +30$/m)
       expect(stdout).toMatch(/^not reached +90$/m)
       expect(stderr).toContain(
-        `npx wisdom-embed users sync ${path} --rate 10000 --apply --confirm-created 100 --batch-size 10 --concurrency 1 --resume`,
+        `npx wisdom-embed users sync ${path} --rate-per-second 10000 --apply --confirm-created 100 --batch-size 10 --concurrency 1 --resume`,
       )
       const journal = `${path}.journal.jsonl`
       expect((await stat(journal)).mode & 0o777).toBe(0o600)
