@@ -1,6 +1,7 @@
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { JsonObject } from '../json/jsonObject.js'
 import { mapStrings } from '../json/mapStrings.js'
+import { fitLines } from './fitLines.js'
 import type { Secrets } from './secrets.js'
 import type { OutputStream, OutputStreams } from './streams.js'
 
@@ -30,21 +31,27 @@ export function createOutput(
   { scrub }: Secrets,
 ): Output {
   const print = (text: string) => void stdout.write(`${escapeLines(text)}\n`)
+  const printFitting = (text: string, stream: OutputStream) =>
+    void stream.write(`${fit(escapeLines(scrub(text)), stream)}\n`)
   const writeJson = (document: JsonObject) => print(toJson(mapStrings(document, scrub)))
   return {
     format,
     stderr,
     writeJson,
-    writeMessage: (text) => void stderr.write(`${escapeLines(scrub(text))}\n`),
+    writeMessage: (text) => printFitting(text, stderr),
     writeResult(result, toText) {
       if (format === 'json') writeJson(result)
-      else print(scrub(toText()))
+      else printFitting(toText(), stdout)
     },
     writeSecret(result, { key, value }) {
       print(format === 'json' ? toJson({ ...mapStrings(result, scrub), [key]: value }) : value)
     },
   }
 }
+
+/** A pipe, and a terminal that does not say how wide it is, get whole lines. */
+const fit = (text: string, { isTTY, columns }: OutputStream) =>
+  isTTY && columns ? fitLines(text, columns) : text
 
 /** The strings in it have no line ends any more, so that every control character left can be escaped as JSON does. */
 const toJson = (value: JsonObject) => JSON.stringify(value, null, 2)

@@ -9,7 +9,7 @@ import {
 import { TENANT } from '../support.js'
 import { answerData, createApi, failureOf, inTurn } from './support.js'
 
-const SHAPES = ['role-scopeId', 'roleId-scopes', 'role-scopes'] as const
+const SHAPES = ['roleId-scopes', 'role-scopeId', 'role-scopes'] as const
 const roleAssignments = [{ roleId: ROLES.VIEWER, scopes: ['d1', 'd2'] }]
 const users = [{ email: 'alice@acme.com', roleAssignments }]
 

@@ -34,7 +34,12 @@ interface Shape {
   entry: v.GenericSchema<unknown, UserRole>
 }
 
+/** In the order in which they are tried: first that of the page of `listUsers`. */
 const SHAPES: Record<RoleAssignmentsShape, Shape> = {
+  'roleId-scopes': {
+    selection: '{ roleId scopes }',
+    entry: v.object({ roleId: v.string(), scopes: listOf(v.string()) }),
+  },
   'role-scopeId': {
     selection: '{ role scopeId }',
     entry: v.pipe(
@@ -45,10 +50,6 @@ const SHAPES: Record<RoleAssignmentsShape, Shape> = {
         scopes: scopeId ? [scopeId] : [],
       })),
     ),
-  },
-  'roleId-scopes': {
-    selection: '{ roleId scopes }',
-    entry: v.object({ roleId: v.string(), scopes: listOf(v.string()) }),
   },
   'role-scopes': {
     selection: '{ role { id name } scopes { id name } }',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   createMemoryJournal,
   syncUsers,
+  wisdomDirectory,
   type SyncJournal,
   type SyncOptions,
 } from '../../../../src/users/index.js'
@@ -123,8 +124,11 @@ describe('P09: a run that is killed', () => {
     expect(anew).toMatchObject({ created: [email(3)], failed: [] })
   })
 
-  it('does not enforce roles twice where the directory does not tell them', async () => {
-    const { mock, directory } = createWorkspace({ users: seeds(10) })
+  it('does not enforce roles twice where the tenant does not tell them', async () => {
+    const { mock, api } = createWorkspace({ users: seeds(10) })
+    const listUsers: typeof api.listUsers = (input, options) =>
+      api.listUsers({ ...input, roleAssignments: false }, options)
+    const directory = wisdomDirectory({ ...api, listUsers })
     const journal = createTextJournal()
     const roster = people(10, { roles: VIEWER })
     const options = { ...APPLY, roles: 'enforce', batchSize: 5, journal } as const
