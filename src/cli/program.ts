@@ -12,6 +12,7 @@ import { addUsersSyncCommand } from './commands/usersSync.js'
 import { addUsersUpdateCommand } from './commands/usersUpdate.js'
 import { applyEnvironment, type EnvironmentOptions } from './config/applyEnvironment.js'
 import type { CliContext } from './context.js'
+import { fitStream } from './terminal/fitLines.js'
 import { readVersion } from './version.js'
 
 const HELP_FOOTER = `Exit codes:
@@ -34,8 +35,8 @@ export function createProgram(context: CliContext): Command {
     .addHelpText('after', `\n${HELP_FOOTER}`)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      writeOut: (text) => void stdout.write(fitStream(text, stdout)),
+      writeErr: (text) => void stderr.write(fitStream(text, stderr)),
       outputError: () => undefined, // run() reports it, without the values that were typed
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_HELP_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_HELP_WIDTH,

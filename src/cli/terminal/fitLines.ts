@@ -1,8 +1,14 @@
+import type { OutputStream } from './streams.js'
+
 /** They are copied, and a terminal copies a line that it has wrapped itself as one. */
 const COMMAND = /^\s*(npx wisdom-embed|export) /
 
 /** Less room for the last column of a table is not worth it. */
 const MIN_ROOM = 16
+
+/** A pipe, and a terminal that does not say how wide it is, get whole lines. */
+export const fitStream = (text: string, { isTTY, columns }: OutputStream): string =>
+  isTTY && columns ? fitLines(text, columns) : text
 
 /** The text with lines that fit a terminal: they are wrapped at words, and rows of tables below their last column. */
 export const fitLines = (text: string, columns: number): string =>
@@ -22,7 +28,8 @@ function fitLine(line: string, columns: number): string[] {
     const word = parts[index + 1] ?? ''
     const isBlank = index % 2 === 1
     if (!isBlank) current += part
-    else if (current === '' || current.length + part.length + word.length <= columns) current += part
+    else if (current === '' || current.length + part.length + word.length <= columns)
+      current += part
     else {
       lines.push(current)
       current = ' '.repeat(word.length <= columns - indent ? indent : 0)

@@ -1,7 +1,7 @@
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import type { JsonObject } from '../json/jsonObject.js'
 import { mapStrings } from '../json/mapStrings.js'
-import { fitLines } from './fitLines.js'
+import { fitStream } from './fitLines.js'
 import type { Secrets } from './secrets.js'
 import type { OutputStream, OutputStreams } from './streams.js'
 
@@ -32,7 +32,7 @@ export function createOutput(
 ): Output {
   const print = (text: string) => void stdout.write(`${escapeLines(text)}\n`)
   const printFitting = (text: string, stream: OutputStream) =>
-    void stream.write(`${fit(escapeLines(scrub(text)), stream)}\n`)
+    void stream.write(`${fitStream(escapeLines(scrub(text)), stream)}\n`)
   const writeJson = (document: JsonObject) => print(toJson(mapStrings(document, scrub)))
   return {
     format,
@@ -48,10 +48,6 @@ export function createOutput(
     },
   }
 }
-
-/** A pipe, and a terminal that does not say how wide it is, get whole lines. */
-const fit = (text: string, { isTTY, columns }: OutputStream) =>
-  isTTY && columns ? fitLines(text, columns) : text
 
 /** The strings in it have no line ends any more, so that every control character left can be escaped as JSON does. */
 const toJson = (value: JsonObject) => JSON.stringify(value, null, 2)

@@ -1,5 +1,6 @@
+import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { fitLines } from '../../../src/cli/terminal/fitLines.js'
+import { fitLines, fitStream } from '../../../src/cli/terminal/fitLines.js'
 import { formatTable } from '../../../src/cli/terminal/table.js'
 
 const PROSE =
@@ -72,4 +73,13 @@ it('the time to wrap a line grows no faster than its length', () => {
   }
   measure(1_000)
   expect(measure(200_000)).toBeLessThan(2_000)
+})
+
+it.each([
+  [true, 20, 'one two three four\nfive'],
+  [true, undefined, 'one two three four five'],
+  [false, 20, 'one two three four five'],
+])('only a terminal with a width gets fitted lines: %s, %s', (isTTY, columns, fitted) => {
+  const stream = Object.assign(new Writable(), { isTTY, ...(columns && { columns }) })
+  expect(fitStream('one two three four five', stream)).toBe(fitted)
 })
