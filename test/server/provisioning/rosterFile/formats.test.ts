@@ -268,4 +268,11 @@ describe('JSON', () => {
     })
     expect(entries).toEqual([{ email: 'a@b.c', attributes: { team: 'x;y' } }])
   })
+
+  it('tells that a list became a text', async () => {
+    const { reading } = await read('[{"email":"a@b.c","attr.team":["x","y"]}]')
+    expect(reading.changes).toEqual([
+      { place: 'entry 1', column: 'attr.team', before: '["x","y"]', after: 'x;y' },
+    ])
+  })
 })

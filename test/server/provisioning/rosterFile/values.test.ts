@@ -167,6 +167,9 @@ describe('a value', () => {
     '#NAME?',
     '#NV',
     '#BEZUG!',
+    '#ÜBERLAUF!',
+    '#DESBORDAMIENTO!',
+    '#ССЫЛКА!',
     '####',
     'NULL',
     '\\N',
@@ -188,6 +191,7 @@ describe('a value', () => {
     '2.19e+26',
     '1E+05',
     '17.0',
+    '17,0',
     '123456789012345000',
     '1-Mar',
     'Mar-01',
@@ -198,7 +202,11 @@ describe('a value', () => {
     'MÃ¼ller',
     'Andrâ€™s',
     '=A1',
+    '=1+1',
+    '=+49',
+    '=(A1)',
     '=VLOOKUP(A1,B:C,2)',
+    '[object Object]',
   ])('that is probably wrong is kept with a warning, and refused with strict: %s', async (text) => {
     const { value, warnings } = await readValue(text, 'attr.account_id')
     expect(value).toBe(text)

@@ -74,7 +74,8 @@ function cleanValue(value: unknown, place: FieldPlace, notes: Notes): unknown {
     return cleanString(String(value), place, notes)
   }
   if (!isAttribute(place.field)) return cleanContainer(value, place, notes)
-  return value === null || value === undefined ? value : (toText(value) ?? value)
+  const text = toText(value)
+  return text === undefined ? value : noteChange(JSON.stringify(value), text, place, notes)
 }
 
 /** In our own form, several values are a list. */

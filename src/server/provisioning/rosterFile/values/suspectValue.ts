@@ -7,6 +7,9 @@ const ERRORS = new Set(
   ).split(' '),
 )
 
+/** Of a language that is not among them, and a column that was too narrow. */
+const ANY_ERROR = /^#[¡¿]?\p{Lu}[\p{Lu}\p{N}/_]*[!?]$|^#{3,}$/u
+
 /** What programs write for no value. `NA` is not among them: it may be North America, or Namibia. */
 const NO_VALUES = new Set(
   'NULL null <null> (null) [null] \\N NaN nan NaT <NA> N/A n/a None undefined nil (blank) (empty)'.split(
@@ -16,7 +19,7 @@ const NO_VALUES = new Set(
 
 /** Why a text is no value, for a message. `undefined` for a value. */
 export function findNoValue(text: string): string | undefined {
-  if (ERRORS.has(text) || /^#{3,}$/.test(text))
+  if (ERRORS.has(text) || ANY_ERROR.test(text))
     return 'is an error of a spreadsheet, and was taken as no value'
   return NO_VALUES.has(text) ? 'was taken as no value' : undefined
 }
@@ -32,7 +35,8 @@ const RULES: readonly (readonly [suspect: RegExp, message: string])[] = [
     'is UTF-8 that was read in another encoding',
   ],
   [/^(?![^]*[=/:])[^]*?\p{L}\?\p{L}|^\?{2,}$/u, 'has a ? where a letter was probably lost'],
-  [/^[=@][A-Z]+\(|^=[A-Z]+\$?\d+/, 'is a formula, and not its value'],
+  [/^=[^=>\s]|^@[A-Z]+\(/, 'is a formula, and not its value'],
+  [/^\[object \w+\]$/, 'is an object that a program wrote as a text'],
   [/^\d{15}0+$/, 'has more digits than a spreadsheet keeps: the last ones may be zeros instead'],
   [
     /^(\d{1,2}[-. ]+(jan|feb|mar|mrz|mär|apr|may|mai|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})$/i,
@@ -49,8 +53,8 @@ export function findSuspicion(text: string): string | undefined {
   return RULES.find(([suspect]) => suspect.test(text))?.[1]
 }
 
-/** Whether a whole number was written with a decimal, as pandas does in a column with empty cells. */
-export const isDecimalId = (text: string): boolean => /^-?\d+\.0$/.test(text)
+/** Whether a whole number was written with a decimal, as pandas does in a column with empty cells. Excel may write it with a comma. */
+export const isDecimalId = (text: string): boolean => /^-?\d+[.,]0$/.test(text)
 
 /** Whether the values of a column are ids by its name: `account_id`, `customerNo`. */
 export const isIdColumn = (name: string): boolean =>
