@@ -47,13 +47,17 @@ async function startScene() {
   const [key, cert] = await Promise.all(
     ['key.pem', 'cert.pem'].map((name) => readFile(join(folder, name))),
   )
+  const listener = toNodeListener((request) => mock.fetch(request))
   const tenant = createServer(
     { key, cert },
-    toNodeListener((request) => mock.fetch(request)),
+    (request, response) => void listener(request, response),
   )
   tenant.listen(0, '127.0.0.1')
   await once(tenant, 'listening')
-  onTestFinished(() => void tenant.close().closeAllConnections())
+  onTestFinished(() => {
+    tenant.close()
+    tenant.closeAllConnections()
+  })
   const { port } = tenant.address() as AddressInfo
   const proxy = await startProxy({ findPort: () => port })
   const env = {
