@@ -41,7 +41,7 @@ export function replaceOldFlags(argv: readonly string[]): {
   const words: string[] = []
   const notes = new Set<string>()
   for (let index = 0; index < argv.length;) {
-    const replaced = replaceFirst(argv.slice(index), argv)
+    const replaced = replaceAt(index, argv)
     words.push(...replaced.words)
     if (replaced.note !== undefined) notes.add(replaced.note)
     index += replaced.count
@@ -49,7 +49,8 @@ export function replaceOldFlags(argv: readonly string[]): {
   return { argv: words, notes: [...notes] }
 }
 
-function replaceFirst([word = '', next]: readonly string[], argv: readonly string[]): Replaced {
+function replaceAt(index: number, argv: readonly string[]): Replaced {
+  const [word = '', next] = argv.slice(index, index + 2)
   if (word === '--query') {
     const note = '--query is --impersonate-as query now.'
     return { words: ['--impersonate-as', 'query'], count: 1, note }

@@ -9,6 +9,7 @@ import {
 } from '../../server/index.js'
 import { createUserIndex } from '../../server/directories/userIndex.js'
 import { resolveRepeatedOrThrow } from '../../server/provisioning/mergeUserAttributes.js'
+import type { AttributeChange } from '../../server/provisioning/plan/applyChange.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { parseAttributeChange, type AttributeChangeOptions } from '../arguments/attributeChange.js'
 import {
@@ -22,7 +23,11 @@ import { collectValues } from '../arguments/parseOption.js'
 import { openWisdomApi, type ConnectionOptions } from '../config/connection.js'
 import type { CliContext } from '../context.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
-import { findAttributeChanges, formatAttributeChanges } from '../report/attributeChanges.js'
+import {
+  findAttributeChanges,
+  formatAttributeChanges,
+  type AttributeChanges,
+} from '../report/attributeChanges.js'
 import { formatTable } from '../terminal/table.js'
 
 interface UpdateOptions extends ConnectionOptions, WorkspaceOption, AttributeChangeOptions {
@@ -53,25 +58,57 @@ async function updateUser(
   const requested = parseAttributeChange(options)
   const api = await openWisdomApi(options, context)
   const user = await findUser(api, email, context)
-  const stored = Object.keys(options.replace ? user.attributes : {})
+  const update = planUpdate(user, requested, options)
+  if (!(await confirmUpdate(update, options, context))) return EXIT.refused
+  return applyUpdate(api, update, context)
+}
+
+/** What is written, and what that does to the user. */
+interface Update {
+  user: DirectoryUser
+  attributes: AttributeChange
+  repeatedAttributes: RepeatedAttributesMode
+  planned: AttributeChanges
+}
+
+/** @throws {WisdomError} `conflict` if several values are stored under one key, and none is to be kept */
+function planUpdate(
+  user: DirectoryUser,
+  requested: AttributeChange,
+  { replace, ...options }: UpdateOptions,
+): Update {
+  const stored = Object.keys(replace ? user.attributes : {})
   const attributes = { ...Object.fromEntries(stored.map((key) => [key, null])), ...requested }
   // With --replace, every key is set or removed, so it does not matter which of several values would stay.
-  const repeatedAttributes = options.replace ? 'keep-last' : options.repeatedAttributes
+  const repeatedAttributes = replace ? 'keep-last' : options.repeatedAttributes
   const writable = resolveRepeatedOrThrow(user, repeatedAttributes)
-
   const planned = findAttributeChanges(user, writable, attributes)
-  const { output, signal } = context
-  if (planned.changes.length > 0 || planned.readOnly.length > 0) {
-    output.writeMessage(formatAttributeChanges(user.email, planned))
+  return { user, attributes, repeatedAttributes, planned }
+}
+
+/** Shows what will change, and asks. */
+async function confirmUpdate(
+  { user, planned: { changes, readOnly } }: Update,
+  { yes }: UpdateOptions,
+  { io, output, signal }: CliContext,
+): Promise<boolean> {
+  if (changes.length > 0 || readOnly.length > 0) {
+    output.writeMessage(formatAttributeChanges(user.email, { changes, readOnly }))
   }
-  if (planned.changes.length > 0 && !(await confirmUpdate(options, context))) {
-    output.writeMessage('Nothing was changed.')
-    return EXIT.refused
-  }
+  if (changes.length === 0 || yes || !io.prompts || output.format === 'json') return true
+  if (await io.prompts.confirm('Apply this change?', signal)) return true
+  output.writeMessage('Nothing was changed.')
+  return false
+}
+
+async function applyUpdate(
+  api: WisdomApi,
+  { user, attributes, repeatedAttributes, planned: { changes } }: Update,
+  { output, signal }: CliContext,
+): Promise<ExitCode> {
   const input = { userId: user.id, attributes }
   const merged = await mergeUserAttributes(api, input, { signal, repeatedAttributes })
   const exitCode = toExitCode(merged.readOnly.length, Object.keys(attributes).length)
-  const { changes } = planned
   output.writeResult({ ok: exitCode === EXIT.ok, exitCode, ...merged, changes }, () =>
     formatTable(['attribute', 'value'], Object.entries(merged.attributes)),
   )
@@ -98,14 +135,6 @@ async function findUser(
     throw new WisdomError('conflict', `Several users have the email ${email}. ${advice}`)
   }
   return user
-}
-
-async function confirmUpdate(
-  { yes }: UpdateOptions,
-  { io, output, signal }: CliContext,
-): Promise<boolean> {
-  if (yes || !io.prompts || output.format === 'json') return true
-  return io.prompts.confirm('Apply this change?', signal)
 }
 
 /** Keys of single sign-on are refused. */
