@@ -70,7 +70,10 @@ async function startScene() {
 
 const trust = () => ({ NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })
 
-const DOCTOR = ['doctor', '--user-email', 'alice@example.com', '--json']
+/** The tenant runs in this process, which may be busy. */
+const PATIENT = ['--timeout-ms', '60000']
+
+const DOCTOR = ['doctor', '--user-email', 'alice@example.com', '--json', ...PATIENT]
 
 it('an https tenant is reached through the proxy of a company, with its certificate authority', async () => {
   const { proxy, env } = await startScene()
@@ -100,7 +103,7 @@ it.each(['127.0.0.1', '*', 'PORT'])('NO_PROXY=%s leads to it directly', async (n
   const { proxy, direct } = await startScene()
   const { host } = new URL(direct.WISDOM_BASE_URL)
   const env = { ...direct, ...trust(), NO_PROXY: name.replace('PORT', host) }
-  const { code, stderr } = await startCli(['users', 'list'], { env }).ended
+  const { code, stderr } = await startCli(['users', 'list', ...PATIENT], { env }).ended
   expect([code, stderr]).toEqual([0, '3 of 3 users.\n'])
   expect(proxy.asked).toEqual([])
 })
