@@ -25,7 +25,7 @@ await api.setUserAttributes({
 })
 
 // 3. Look at users and their attributes.
-const listed = await api.listUsers({ roleAssignments: true })
+const listed = await api.listUsers({ roleAssignments: 'role-scopeId' })
 process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`)
 
 // 4. Delete users from the workspace. This cannot be undone: deleteUsers() has guards.
