@@ -3,23 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { replaceOldFlags } from '../../src/cli/arguments/oldFlags.js'
 import { SYSTEMS } from '../../src/cli/config/systems.js'
 import { createProgram } from '../../src/cli/program.js'
-import type { AuditOptions } from '../../src/audit/index.js'
+import type { AuditOptions } from '../../src/audit/auditTokenEndpoint.js'
 import type { WisdomEmbedProps } from '../../src/index.js'
 import { createMockWisdom } from '../../src/mock/index.js'
-import type { ServeMockWisdomOptions } from '../../src/mock/node.js'
-import type {
-  DeleteUsersOptions,
-  IadvizeApiOptions,
-  IadvizeDirectoryOptions,
-  ImpersonateUserOptions,
-  MergeUserAttributesOptions,
-  ReadRosterOptions,
-  RosterEntry,
-  SyncAllOptions,
-  SyncOptions,
-  WisdomApiOptions,
-  WisdomDirectoryOptions,
-} from '../../src/server/index.js'
+import type { serveMockWisdom } from '../../src/mock/node.js'
+import type { DeleteUsersOptions } from '../../src/server/provisioning/deleteUsers.js'
+import type { IadvizeApiOptions } from '../../src/server/iadvize/iadvizeApiOptions.js'
+import type { IadvizeDirectoryOptions } from '../../src/server/directories/iadvizeDirectory.js'
+import type { ImpersonateUserOptions } from '../../src/server/wisdom/operations/impersonateUser.js'
+import type { MergeUserAttributesOptions } from '../../src/server/provisioning/mergeUserAttributes.js'
+import type { ReadRosterOptions } from '../../src/server/provisioning/rosterFile/readRoster.js'
+import type { RosterEntry, SyncOptions } from '../../src/users/index.js'
+import type { WisdomApiOptions } from '../../src/server/wisdom/wisdomApiOptions.js'
+import type { WisdomDirectoryOptions } from '../../src/server/directories/wisdomDirectory.js'
 import { readJson, runCli } from './support/runCli.js'
 
 type Guards =
@@ -38,7 +34,7 @@ const OPTIONS = [
     'timeoutMs',
     'impersonateAs',
   ),
-  ...names<SyncAllOptions>(
+  ...names<SyncOptions>(
     'concurrency',
     'ratePerSecond',
     'batchSize',
@@ -79,7 +75,7 @@ const OPTIONS = [
   ...names<ImpersonateUserOptions>('userEmail'),
   ...names<AuditOptions>('pageOrigin'),
   ...names<WisdomEmbedProps>('tokenEndpoint', 'dashboardId'),
-  ...names<ServeMockWisdomOptions>('port', 'tokenLifetimeMs'),
+  ...names<NonNullable<Parameters<typeof serveMockWisdom>[0]>>('port', 'tokenLifetimeMs'),
 ]
 
 /** What has no option behind it: what the command shows, asks, reads or signs in with. */

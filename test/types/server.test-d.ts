@@ -177,7 +177,6 @@ export async function mocks() {
 }
 
 export function answering(window: Window) {
-  expectTypeOf(RESPONSE_DEADLINE_MS).toExtend<number>()
   const page = { window, origin: baseUrl, currentToken: { token: 'x' } }
   const stop = createTokenResponder(
     page,

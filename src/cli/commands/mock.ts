@@ -56,7 +56,7 @@ const PORT_PROBLEMS = new Map([
 ])
 
 export async function startServer(
-  serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
+  serve: typeof serveMockWisdom,
   { port, tokenLifetimeMs }: MockOptions,
 ): Promise<ServedMockWisdom> {
   try {

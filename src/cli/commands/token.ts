@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
-import type { ImpersonateAs, WisdomApi } from '../../server/index.js'
+import type { ImpersonateAs } from '../../server/wisdom/operations/impersonateUser.js'
+import type { WisdomApi } from '../../server/index.js'
 import { addConnectionOptions } from '../arguments/commonOptions.js'
 import { parseEmail } from '../arguments/emails.js'
 import { parseKeyValuePairs } from '../arguments/keyValuePairs.js'

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import type { StoredUserAttribute, WisdomUser } from '../../server/index.js'
+import type { StoredUserAttribute } from '../../server/wisdom/operations/listUsers.js'
+import type { WisdomUser } from '../../server/index.js'
 import {
   addConnectionOptions,
   addWorkspaceOption,

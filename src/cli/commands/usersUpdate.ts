@@ -1,12 +1,7 @@
 import type { Command } from 'commander'
-import {
-  mergeUserAttributes,
-  wisdomDirectory,
-  WisdomError,
-  type DirectoryUser,
-  type RepeatedAttributesMode,
-  type WisdomApi,
-} from '../../server/index.js'
+import { mergeUserAttributes, wisdomDirectory, type DirectoryUser } from '../../users/index.js'
+import { WisdomError, type WisdomApi } from '../../server/index.js'
+import type { RepeatedAttributesMode } from '../../server/provisioning/plan/repeatedAttributes.js'
 import { createUserIndex } from '../../server/directories/userIndex.js'
 import { resolveRepeatedOrThrow } from '../../server/provisioning/mergeUserAttributes.js'
 import type { AttributeChange } from '../../server/provisioning/plan/applyChange.js'

@@ -1,10 +1,7 @@
-import {
-  toIadvizeRoleId,
-  wisdomDirectory,
-  type DirectoryColumns,
-  type IadvizeRoleField,
-  type UserDirectory,
-} from '../../server/index.js'
+import { toIadvizeRoleId } from '../../iadvize/index.js'
+import { wisdomDirectory, type UserDirectory } from '../../users/index.js'
+import type { DirectoryColumns } from '../../server/provisioning/roster/parseDirectoryValues.js'
+import type { IadvizeRoleField } from '../../server/iadvize/schema/dialect.js'
 import type { AccountOption, WorkspaceOption } from '../arguments/commonOptions.js'
 import type { ConfigSource } from './configSource.js'
 import { openWisdomApi, readBaseUrl, type ConnectionOptions } from './connection.js'

@@ -1,4 +1,5 @@
-import type { DirectoryUser } from '../../server/index.js'
+import type { DirectoryUser } from '../../users/index.js'
+import { toStoredChange } from '../../server/provisioning/mergeUserAttributes.js'
 import { applyChange, type AttributeChange } from '../../server/provisioning/plan/applyChange.js'
 import { escapeControls } from '../../server/upstream/scrub/escapeControls.js'
 import { formatTable } from '../terminal/table.js'
@@ -22,7 +23,7 @@ export function findAttributeChanges(
   writable: DirectoryUser,
   change: AttributeChange,
 ): AttributeChanges {
-  const { attributes: after, readOnly } = applyChange(writable, change)
+  const { attributes: after, readOnly } = applyChange(writable, toStoredChange(change))
   const before = { ...user.attributes, ...toTexts(user.repeatedAttributes) }
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const changes = keys

@@ -1,4 +1,4 @@
-import type { DirectoryReport, SyncPlan, SyncReport } from '../../server/index.js'
+import type { SyncPlan, SyncReport } from '../../users/index.js'
 import { EXIT, type ExitCode } from '../errors/exitCodes.js'
 import { InterruptedError } from '../errors/interruptedError.js'
 import { toExitCode } from '../errors/toExitCode.js'

@@ -1,9 +1,11 @@
 import { WisdomError } from '../../errors.js'
+import { toWisdomAttributes } from '../../people/attributes.js'
+import { WISDOM_ROLES } from '../../people/parseRoles.js'
 import type { CallOptions } from '../upstream/call.js'
 import type { WisdomApi } from '../wisdom/createWisdomApi.js'
 import type { ListUsersInput, WisdomUser } from '../wisdom/operations/listUsers.js'
 import type { RoleAssignmentsShape } from '../wisdom/operations/roleAssignments.js'
-import type { UserAttribute } from '../wisdom/operations/userAttribute.js'
+import { toUserAttributes, type UserAttribute } from '../wisdom/operations/userAttribute.js'
 import { isRefusedShape } from '../wisdom/refusedShape.js'
 import { assertNoWorkspace } from './assertNoWorkspace.js'
 import {

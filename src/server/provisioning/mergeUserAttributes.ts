@@ -99,7 +99,7 @@ export async function mergeUserAttributes(
 }
 
 /** @throws {WisdomError} `config_invalid` for a value that is neither a text, nor a list of texts, nor `null` */
-function toStoredChange(change: AttributeChange): StoredChange {
+export function toStoredChange(change: AttributeChange): StoredChange {
   const entries = Object.entries(change)
   const removed = entries.flatMap(([key, value]) => (value === null ? [[key, null] as const] : []))
   const values = Object.fromEntries(
@@ -123,7 +123,7 @@ async function mergeLocked(
       await findUser(api, input, options),
       options.repeatedAttributes,
     )
-    const { attributes, ...applied } = applyChange(user, input.attributes)
+    const { attributes, ...applied } = applyChange(user, change)
     // As in the first read: after a stored key is removed, single sign-on owns it again.
     readOnly ??= applied.readOnly
     // A write makes one value of several.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEMS } from '../../../src/cli/config/systems.js'
-import { createMockWisdom, type MockUserSeed, type MockWisdom } from '../../../src/mock/index.js'
+import { createMockWisdom, type MockWisdom } from '../../../src/mock/index.js'
+import type { MockUserSeed } from '../../../src/mock/tenant/users.js'
 import { createSupportDesk } from '../../server/directories/supportDesk.js'
 import { createFile, readJson, runCli, type RunOptions } from '../support/runCli.js'
 

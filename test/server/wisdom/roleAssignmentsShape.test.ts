@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createMockWisdom, MOCK_ACCESS_KEY, type MockWisdom } from '../../../src/mock/index.js'
-import {
-  createWisdomApi,
-  ROLES,
-  wisdomDirectory,
-  type FetchHandler,
-} from '../../../src/server/index.js'
+import { createWisdomApi, ROLES } from '../../../src/server/index.js'
+import { wisdomDirectory } from '../../../src/users/index.js'
+import type { FetchHandler } from '../../../src/server/http/fetchHandler.js'
 import { TENANT } from '../support.js'
 import { answerData, createApi, failureOf, inTurn } from './support.js'
 
