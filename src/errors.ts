@@ -67,6 +67,21 @@ export class WisdomError extends Error {
   declare readonly retryAfterMs?: number
   /** The code that the token endpoint gave, such as `misconfigured`, where it gave one. */
   declare readonly upstreamCode?: string
+  /**
+   * Whether a change that failed may have been applied: its response was lost (a connection reset, a timeout, a 5xx), or
+   * cannot be read. Look before you repeat such a call. It is `false` if the call was refused or not sent, and for calls that
+   * change nothing. A refused `createUsers` may still have created some of several users, as WisdomAI documents nothing
+   * about that. `undefined` for errors that are not of a call to an API.
+   *
+   * @example
+   * try {
+   *   await api.createUsers({ emails: ['alice@acme.com'] })
+   * } catch (error) {
+   *   if (error instanceof WisdomError && !error.mayHaveBeenApplied) throw error
+   *   const users = await api.listUsers() // is she there?
+   * }
+   */
+  declare readonly mayHaveBeenApplied?: boolean
 
   constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
     const docsUrl = DOCS_URL + code
@@ -77,23 +92,5 @@ export class WisdomError extends Error {
     if (details?.status) this.status = details.status
     if (details?.retryAfterMs) this.retryAfterMs = details.retryAfterMs
     if (details?.upstreamCode) this.upstreamCode = details.upstreamCode
-  }
-
-  /**
-   * Whether a change that failed may have been applied: its response was lost (a connection reset, a timeout, a 5xx), or
-   * cannot be read. Look before you repeat such a call. It is `false` if the call was refused or not sent, and for calls that
-   * change nothing. A refused `createUsers` may still have created some of several users, as WisdomAI documents nothing
-   * about that. Only calls of a server change anything.
-   *
-   * @example
-   * try {
-   *   await api.createUsers({ emails: ['alice@acme.com'] })
-   * } catch (error) {
-   *   if (error instanceof WisdomError && !error.mayHaveBeenApplied) throw error
-   *   const users = await api.listUsers() // is she there?
-   * }
-   */
-  get mayHaveBeenApplied(): boolean {
-    return this.code === 'upstream_unavailable' && this.status !== 429
   }
 }

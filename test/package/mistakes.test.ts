@@ -88,7 +88,7 @@ const MISTAKES: Record<string, { code: string; says: string | RegExp }> = {
   },
   'attributes as keys and values in identify': {
     code: `createTokenHandler({ identify: () => ({ email: 'x', attributes: [{ key: 'region', value: 'eu' }] }) })`,
-    says: `Index signature for type 'string' is missing in type '{ key: string; value: string; }[]'.`,
+    says: /^Object literal may only specify known properties, but 'key' does not exist in type/,
   },
   'an attribute that may be missing': {
     code: `createTokenHandler({ identify: () => ({ email: 'x', attributes: { region: process.env.REGION } }) })`,
@@ -107,7 +107,7 @@ const MISTAKES: Record<string, { code: string; says: string | RegExp }> = {
     says: /'role' does not exist in type/,
   },
   'the attributes of an operation in a roster': {
-    code: `syncUsers(directory, [{ email: 'x', userAttributes: [] }])`,
+    code: `ensureUsers(api, [{ email: 'x', userAttributes: [] }])`,
     says: /'userAttributes' does not exist in type 'RosterEntry'/,
   },
   'the report of a list of directories': {

@@ -160,7 +160,9 @@ export function people() {
   >()
   // @ts-expect-error -- a journal, or a function that returns one
   syncUsers(directory, [], { journal: 'sync.journal' })
-  expectTypeOf(new WisdomError('conflict', '').mayHaveBeenApplied).toEqualTypeOf<boolean>()
+  expectTypeOf(new WisdomError('conflict', '').mayHaveBeenApplied).toEqualTypeOf<
+    boolean | undefined
+  >()
 }
 
 export async function mocks() {

@@ -5,6 +5,7 @@ import { assertNoWorkspace } from '../directories/assertNoWorkspace.js'
 import type { AttributeValues, DirectoryUser } from '../directories/userDirectory.js'
 import { createUserIndex } from '../directories/userIndex.js'
 import { toDirectoryUser, type WisdomDirectoryApi } from '../directories/wisdomDirectory.js'
+import { isUnsure } from '../upstream/isUnsure.js'
 import { normalizeEmail } from '../validation/normalizeEmail.js'
 import { toUserAttributes } from '../wisdom/operations/userAttribute.js'
 import { randomBackoffMs } from './calls/backoff.js'
@@ -168,7 +169,7 @@ async function write(
     await api.setUserAttributes({ userId, userAttributes: toUserAttributes(attributes) })
     return undefined
   } catch (error) {
-    if (!(error instanceof WisdomError) || !error.mayHaveBeenApplied) throw error
+    if (!(error instanceof WisdomError) || !isUnsure(error)) throw error
     await sleep(randomBackoffMs(error, attempt, random))
     return error
   }

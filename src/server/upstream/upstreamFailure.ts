@@ -29,6 +29,7 @@ interface UpstreamFailureDetails extends WisdomErrorDetails {
 export class UpstreamFailure extends WisdomError {
   declare readonly code: UpstreamCode
   readonly outcome: CallOutcome
+  override readonly mayHaveBeenApplied: boolean
   /** Whether upstream asks to call less often. */
   readonly isThrottled: boolean
 
@@ -39,11 +40,8 @@ export class UpstreamFailure extends WisdomError {
   ) {
     super(code, message, details)
     this.outcome = outcome
+    this.mayHaveBeenApplied = outcome === 'unknown'
     this.isThrottled = isThrottled ?? details.status === 429
-  }
-
-  override get mayHaveBeenApplied(): boolean {
-    return this.outcome === 'unknown'
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isUnsure } from '../../../src/server/upstream/isUnsure.js'
 import { WisdomError } from '../../../src/server/index.js'
 import { JWT } from '../support.js'
 import {
@@ -210,13 +211,14 @@ describe('a message of WisdomAI', () => {
   })
 })
 
-describe('mayHaveBeenApplied', () => {
+describe('an error of a directory that does not say whether it was applied', () => {
   it.each([
     ['no answer', new WisdomError('upstream_unavailable', 'No.'), true],
     ['a 429', new WisdomError('upstream_unavailable', 'No.', { status: 429 }), false],
     ['a refusal', new WisdomError('upstream_rejected', 'No.'), false],
     ['a wrong input', new WisdomError('config_invalid', 'No.'), false],
   ])('judges %s by what it says', (_, error, expected) => {
-    expect(error.mayHaveBeenApplied).toBe(expected)
+    expect(error.mayHaveBeenApplied).toBeUndefined()
+    expect(isUnsure(error)).toBe(expected)
   })
 })

@@ -1,4 +1,5 @@
 import { WisdomError } from '../../../errors.js'
+import { isUnsure } from '../../upstream/isUnsure.js'
 import { isRefusal } from '../journal/isRefusal.js'
 import { partition } from '../plan/partition.js'
 import type { Outcome } from '../report/stepOutcomes.js'
@@ -24,7 +25,7 @@ export async function handleFailure(
   run: RunContext,
 ): Promise<BatchPart[]> {
   const { batch, users } = part
-  if (error.code === 'upstream_unavailable' || error.mayHaveBeenApplied) {
+  if (error.code === 'upstream_unavailable' || isUnsure(error)) {
     await retryLater(part, error, attempt, run)
     return []
   }
@@ -46,7 +47,7 @@ async function retryLater(
   attempt: number,
   run: RunContext,
 ): Promise<void> {
-  const isResponseLost = error.mayHaveBeenApplied
+  const isResponseLost = isUnsure(error)
   const welcomeUnsure = isWelcomeUnsure(part)
   part.mayBeApplied ||= isResponseLost
   const mayRetry = await run.caller.waitForRetry(part.batch.action, error, attempt)

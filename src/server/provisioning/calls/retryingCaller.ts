@@ -1,5 +1,6 @@
 import { WisdomError } from '../../../errors.js'
 import { sleep } from '../../async/sleep.js'
+import { isUnsure } from '../../upstream/isUnsure.js'
 import type { SyncAction } from '../plan/syncPlan.js'
 import type { SyncEvent } from '../report/syncEvent.js'
 import { isRateLimited, randomBackoffMs } from './backoff.js'
@@ -89,5 +90,5 @@ function stopRun(stopController: StopController, error: WisdomError, reason: str
 /** Whether the same call may succeed later: there was no response, or an unclear one. */
 function isRetryable(error: unknown): error is WisdomError {
   if (!(error instanceof WisdomError)) return false
-  return error.code === 'upstream_unavailable' || error.mayHaveBeenApplied
+  return error.code === 'upstream_unavailable' || isUnsure(error)
 }
