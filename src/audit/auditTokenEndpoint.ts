@@ -26,7 +26,7 @@ export interface AuditOptions {
    */
   pageOrigin?: string | undefined
   /**
-   * The mock tenant that the endpoint calls. The audit makes it fail in several ways, and takes up to 10 s longer.
+   * The mock tenant that the endpoint calls. The audit makes it fail in several ways, and takes up to 20 s longer.
    *
    * @default the rules about failures of WisdomAI are skipped
    */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { FetchHandler } from '../../src/server/index.js'
 import { RULES } from '../../src/audit/rules/rules.js'
 import { IS_ALL } from '../support/isAll.js'
 import { audit, createAudited, listBroken, OTHER_PAGE, statusOf } from './support/endpoint.js'
@@ -28,6 +29,27 @@ describe('an endpoint that keeps the contract', () => {
     expect(listBroken(report)).toEqual([])
     expect(report.results.filter(({ status }) => status === 'skipped')).toEqual([])
   })
+})
+
+/** Allows twenty requests a minute. */
+function withLimit(fetch: FetchHandler): FetchHandler {
+  let remaining = 20
+  return (request) => {
+    if (remaining-- > 0) return fetch(request)
+    setTimeout(() => (remaining = 20), 50_000)
+    const headers = { 'retry-after': '50', 'cache-control': 'no-store' }
+    return Promise.resolve(Response.json({ code: 'rate_limited' }, { status: 429, headers }))
+  }
+}
+
+it('a limit of twenty requests a minute is waited for', async () => {
+  const { setTimeout } = globalThis
+  const soon = (work: () => void, ms = 0) => setTimeout(work, ms === 50_000 ? 0 : ms)
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(soon as typeof setTimeout)
+  onTestFinished(() => void spy.mockRestore())
+  const audited = createAudited()
+  const report = await audit({ ...audited, fetch: withLimit(audited.fetch) }, { mock: undefined })
+  expect(listBroken(report)).toEqual([])
 })
 
 describe('a planted fault', () => {

@@ -3,10 +3,12 @@ import { emptyGroups, type Evidence, type ExchangeGroups } from './evidence.js'
 import type { AuditRequest, Exchange, Send } from './exchange.js'
 import {
   HANG,
+  mayWaitForBytes,
   OUTAGES,
   REDIRECT,
   REFUSED_KEY,
   REPEATED_KEY,
+  SLOW_BODY,
   toUnknownUser,
   withFault,
   type MockFault,
@@ -197,7 +199,8 @@ function createCollector(
       await during(REPEATED_KEY, 'outage', 'WisdomAI repeats the key in its error')
       await during(REFUSED_KEY, 'refusedKey', 'WisdomAI refuses the key')
       await during(toUnknownUser(mock), 'unknownUser', 'WisdomAI does not know the user')
-      await during(HANG, 'hang', 'WisdomAI does not respond')
+      const hang = await during(HANG, 'hang', 'WisdomAI does not respond')
+      if (mayWaitForBytes(hang)) await during(SLOW_BODY, 'hang', 'WisdomAI responds byte by byte')
       await ask('recovered', 'WisdomAI works again', headers)
     },
   }

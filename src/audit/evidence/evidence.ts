@@ -39,7 +39,7 @@ export interface ExchangeGroups {
   refusedKey: Exchange[]
   /** While WisdomAI does not know the user. */
   unknownUser: Exchange[]
-  /** While WisdomAI does not respond. */
+  /** While WisdomAI does not respond, or does not finish its response. */
   hang: Exchange[]
   /** After WisdomAI has failed. */
   recovered: Exchange[]

@@ -43,8 +43,8 @@ export interface Sender {
 /** Sends a request to the endpoint. */
 export type Send = (request: AuditRequest) => Promise<Exchange>
 
-/** A rate limit may hit the audit, which sends some forty requests. It waits so long, and not longer. */
-const MAX_WAIT_MS = 10_000
+/** A rate limit may hit the audit, which sends some forty requests. Most count for a minute, and it waits no longer. */
+const MAX_WAIT_MS = 60_000
 
 /**
  * Makes the function that sends requests, without following redirects. A request that gets 429 with a short

@@ -1,3 +1,5 @@
+import type { Exchange } from './exchange.js'
+
 /** A fault of all calls to WisdomAI, as `MockFaults.graphql` of `wisdom-embed/mock` has it. */
 export interface MockFault {
   /** The HTTP status of the response. */
@@ -20,6 +22,8 @@ export interface MockFault {
   echoKey?: boolean | undefined
   /** The body of the response. */
   body?: unknown
+  /** The response comes one byte at a time, with this pause before each, in milliseconds. */
+  slowBodyMs?: number | undefined
 }
 
 /** What the audit needs of a mock tenant. `createMockWisdom()` and `serveMockWisdom()` return one. */
@@ -62,6 +66,15 @@ export const REPEATED_KEY: MockFault = { echoKey: true, errorInBody: 'Internal e
 export const REDIRECT: MockFault = { redirect: '/graphql' }
 
 export const HANG: MockFault = { hang: true }
+
+const SECOND_MS = 1_000
+
+/** A client that waits for each byte, and not for all of them together, waits for minutes. */
+export const SLOW_BODY: MockFault = { slowBodyMs: SECOND_MS }
+
+/** Whether a client could wait for the next byte of {@link SLOW_BODY}: it gave up, and waited so long for the first one. */
+export const mayWaitForBytes = ({ answer, durationMs }: Exchange): boolean =>
+  answer !== undefined && durationMs >= SECOND_MS
 
 export const toUnknownUser = ({ settings }: MockTenant): MockFault => ({
   errorInBody: settings.unknownUserMessage.replaceAll('{email}', 'somebody@example.com'),

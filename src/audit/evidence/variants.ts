@@ -17,19 +17,41 @@ export const WRONG_BODIES: readonly (readonly [string, string | Uint8Array<Array
 /** Headers in which proxies tell apps who is signed in. */
 const IDENTITY_HEADERS = [
   'x-user',
+  'x-user-id',
   'x-email',
   'x-user-email',
   'x-forwarded-user',
   'x-forwarded-email',
+  'x-forwarded-preferred-username',
+  'x-auth-request-user',
   'x-auth-request-email',
+  'x-authenticated-user',
+  'x-remote-user',
   'remote-user',
+  'x-amzn-oidc-identity',
+  'x-goog-authenticated-user-email',
+  'x-ms-client-principal-name',
+  'cf-access-authenticated-user-email',
+]
+
+/** Names of fields and parameters that may stand for a user. */
+const IDENTITY_FIELDS = [
+  'email',
+  'userEmail',
+  'user_email',
+  'user',
+  'userId',
+  'user_id',
+  'sub',
+  'username',
+  'login',
 ]
 
 type Variant = Omit<AuditRequest, 'headers'> & Partial<Pick<AuditRequest, 'headers'>>
 
 /** Requests that name another user wherever a request can. */
 export function namingSomebodyElse(email: string): Variant[] {
-  const fields = { email, userEmail: email, user: email, sub: email, username: email }
+  const fields = Object.fromEntries(IDENTITY_FIELDS.map((name) => [name, email]))
   const query = new URLSearchParams(fields).toString()
   return [
     { name: 'another user in the body', body: JSON.stringify({ ...fields, identity: { email } }) },

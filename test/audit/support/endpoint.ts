@@ -38,7 +38,7 @@ export function createAudited(): Audited {
   const fetch = createTokenHandler({
     baseUrl: TENANT,
     accessKey: MOCK_ACCESS_KEY,
-    fetch: (request) => (mock.faults.graphql.hang ? timeOut() : mock.fetch(request)),
+    fetch: (request) => (isSlow(mock) ? timeOut() : mock.fetch(request)),
     rateLimit: false,
     allowedOrigins: [OTHER_PAGE],
     onEvent: () => undefined,
@@ -57,6 +57,9 @@ export function createAudited(): Audited {
     now: () => performance.now() + offset,
   }
 }
+
+const isSlow = ({ faults: { graphql } }: MockWisdom) =>
+  graphql.hang === true || graphql.slowBodyMs !== undefined
 
 /** What a call ends with after the time that it has. Nobody waits for it here. */
 const timeOut = () => Promise.reject(new DOMException('No response.', 'TimeoutError'))

@@ -116,7 +116,13 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
     'reads the user from the context': believe((_, body) => body.startsWith('{"context":{"email"')),
     'reads the user from the query': believe(({ url }) => url.includes('userEmail=')),
     'reads the user from a form': believe((_, body) => body.startsWith('email=')),
+    'reads the user from the query, in the words of Python': believe(({ url }) =>
+      url.includes('user_email='),
+    ),
     'reads the user from a header': believe(({ headers }) => headers.has('x-forwarded-email')),
+    'reads the user from the header of a cloud': believe(({ headers }) =>
+      headers.has('cf-access-authenticated-user-email'),
+    ),
     'asks for a user who is not there': onAnswer(
       (_, body) => body.startsWith('{"email":'),
       () => problem(403, 'user_not_provisioned'),
@@ -223,6 +229,12 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
   'TE-601': {
     'takes nine seconds': (audited) => (request) => {
       audited.advance(request.headers.get('cookie') === audited.cookies.first ? 9_000 : 0)
+      return audited.fetch(request)
+    },
+    'waits five seconds for each byte of WisdomAI': (audited) => (request) => {
+      const { hang, slowBodyMs } = audited.mock.faults.graphql
+      if (hang) audited.advance(5_000)
+      if (slowBodyMs !== undefined) audited.advance(60_000)
       return audited.fetch(request)
     },
   },
