@@ -1,5 +1,23 @@
 import { spawnSync } from 'node:child_process'
 
+/** What Spring needs of Debian's folder of Java libraries. A build tool finds them itself. */
+const SPRING_JARS = [
+  ...['core', 'beans', 'context', 'expression', 'aop', 'web', 'web.servlet'].map(
+    (name) => `spring3-${name}`,
+  ),
+  ...['server', 'servlet', 'http', 'io', 'util', 'security'].map((name) => `jetty9-${name}`),
+  ...['core', 'annotations', 'databind'].map((name) => `jackson-${name}`),
+  'commons-logging',
+  'servlet-api',
+]
+
+const SPRING_PACKAGES = [
+  'libspring-web-servlet-java',
+  'libspring-context-java',
+  'libjetty9-java',
+  'libjackson2-databind-java',
+]
+
 /**
  * The reference endpoints of examples/backends. `packages` are Debian's. `version` is a command that prints what
  * runs, and fails where something is missing.
@@ -52,6 +70,24 @@ export const BACKENDS = [
     env: {},
     build: ['javac', 'App.java'],
     start: () => ['java', '-cp', '.', 'App'],
+  },
+  {
+    name: 'spring',
+    sources: ['TokenController.java', 'Main.java'],
+    packages: ['openjdk-17-jdk-headless', ...SPRING_PACKAGES],
+    version: ['dpkg-query', '--show', '--showformat=${Package} ${Version} ', ...SPRING_PACKAGES],
+    env: { CLASSPATH: ['.', ...SPRING_JARS.map((name) => `/usr/share/java/${name}.jar`)].join(':') },
+    build: ['javac', 'TokenController.java', 'Main.java'],
+    start: () => ['java', 'Main'],
+  },
+  {
+    name: 'csharp',
+    sources: ['App.cs'],
+    packages: ['mono-mcs', 'mono-runtime', 'libmono-system-net-http4.0-cil'],
+    version: ['mcs', '--version'],
+    env: {},
+    build: ['mcs', '-r:System.Net.Http.dll', 'App.cs'],
+    start: () => ['mono', 'App.exe'],
   },
   {
     name: 'php',

@@ -42,7 +42,8 @@ async def answer(request: Request):
     token, code = await issue(request)
     body = {"token": token, "baseUrl": BASE_URL} if token else {"code": code, "status": STATUSES[code]}
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Allow": "POST"}
-    return JSONResponse(body, STATUSES.get(code, 200), headers)
+    media_type = "application/json" if token else "application/problem+json"
+    return JSONResponse(body, STATUSES.get(code, 200), headers, media_type)
 
 
 async def issue(request: Request):
@@ -63,12 +64,12 @@ async def impersonate(email: str):
         response.raise_for_status()
         result = response.json()
         issued = (result.get("data") or {}).get("impersonateUser")
-        message = " ".join(error["message"] for error in result.get("errors", [])).lower()
+        text = response.text.lower()
     except Exception as error:  # its text may hold the key, so only its type is logged
         logging.error("WisdomAI: %s", type(error).__name__)
         return None, "upstream_unavailable"
     if isinstance(issued, str) and re.fullmatch(r"[\w.~+/=-]{20,16384}", issued):
         return issued, None
-    if "unauthorized" in message:
+    if "unauthorized" in text:
         return None, "misconfigured"
-    return None, "user_not_provisioned" if "not found" in message else "upstream_rejected"
+    return None, "user_not_provisioned" if re.search("not.?found", text) else "upstream_rejected"

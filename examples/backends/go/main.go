@@ -10,10 +10,10 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"regexp"
 	"sync"
 )
 
-var mutation = "mutation ($accessToken: String!, $userEmail: String!) { impersonateUser(accessToken: $accessToken, userEmail: $userEmail) }"
 var statuses = map[string]int{"": 200, "unauthenticated": 401, "cross_site": 403, "user_not_provisioned": 403, "method_not_allowed": 405, "misconfigured": 500, "upstream_rejected": 502, "upstream_unavailable": 503}
 var users = map[string]string{"alice": "alice@example.com", "bob": "bob@example.com"}                                                // your own users go here
 var sessions sync.Map                                                                                                                // yours are in a database
@@ -39,7 +39,7 @@ func issue(r *http.Request) (token, code string) {
 }
 
 func impersonate(variables map[string]any) (token, code string) {
-	query, _ := json.Marshal(map[string]any{"query": mutation, "variables": variables})
+	query, _ := json.Marshal(map[string]any{"query": "mutation ($accessToken: String!, $userEmail: String!) { impersonateUser(accessToken: $accessToken, userEmail: $userEmail) }", "variables": variables})
 	response, err := wisdom.Post(os.Getenv("WISDOM_BASE_URL")+"/graphql", "application/json", bytes.NewReader(query))
 	if err != nil { // it is not logged, as its text may say more than a log should have
 		return "", "upstream_unavailable"
@@ -51,9 +51,9 @@ func impersonate(variables map[string]any) (token, code string) {
 		return "", "upstream_unavailable"
 	} else if token := answer.Data["impersonateUser"]; token != "" {
 		return token, ""
-	} else if bytes.Contains(text, []byte(`"Unauthorized"`)) {
+	} else if match, _ := regexp.Match("(?i)unauthorized", text); match {
 		return "", "misconfigured"
-	} else if bytes.Contains(bytes.ToLower(text), []byte("not found")) {
+	} else if match, _ := regexp.Match("(?i)not.?found", text); match {
 		return "", "user_not_provisioned"
 	}
 	return "", "upstream_rejected"
@@ -70,7 +70,7 @@ func main() {
 	http.HandleFunc("/api/wisdom/token", func(w http.ResponseWriter, r *http.Request) {
 		token, code := issue(r)
 		log.Print("token endpoint: ", statuses[code], " ", code)
-		for _, header := range [][2]string{{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}, {"Content-Type", "application/json"}, {"Allow", "POST"}} {
+		for _, header := range [][2]string{{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}, {"Content-Type", map[bool]string{true: "application/json", false: "application/problem+json"}[code == ""]}, {"Allow", "POST"}} {
 			w.Header().Set(header[0], header[1])
 		}
 		w.WriteHeader(statuses[code])

@@ -55,10 +55,11 @@ public class App {
       request.POST(HttpRequest.BodyPublishers.ofString(query));
       var response = WISDOM.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).get(7, TimeUnit.SECONDS);
       var token = TOKEN.matcher(response.body());
+      var text = response.body().toLowerCase();
       if (response.statusCode() != 200 || !response.body().startsWith("{")) return "upstream_unavailable";
       if (token.find()) return token.group(1);
-      if (response.body().contains("\"Unauthorized\"")) return "misconfigured";
-      return response.body().contains("not found") ? "user_not_provisioned" : "upstream_rejected";
+      if (text.contains("unauthorized")) return "misconfigured";
+      return text.matches("(?s).*not.?found.*") ? "user_not_provisioned" : "upstream_rejected";
     } catch (Exception error) { // its text may hold the key, so only its type is logged
       System.err.println("WisdomAI: " + error.getClass().getName());
       return "upstream_unavailable";
@@ -71,8 +72,8 @@ public class App {
   }
 
   static void send(HttpExchange exchange, int status, String body) throws IOException {
-    Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Content-Type", "application/json", "Allow", "POST")
-        .forEach(exchange.getResponseHeaders()::set);
+    Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST",
+        "Content-Type", status == 200 ? "application/json" : "application/problem+json").forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length());
     try (var stream = exchange.getResponseBody()) { stream.write(body.getBytes()); }
   }

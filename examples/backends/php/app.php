@@ -15,7 +15,6 @@ ini_set('session.use_strict_mode', '1'); // no session that we did not give out
 session_set_cookie_params(['secure' => true, 'httponly' => true, 'samesite' => 'Lax']);
 header('Cache-Control: no-store');
 header('X-Content-Type-Options: nosniff');
-header('Content-Type: application/json');
 header('Allow: POST');
 
 switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
@@ -31,6 +30,7 @@ switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
     case '/api/wisdom/token':
         [$token, $code] = issue();
         http_response_code(STATUSES[$code] ?? 200);
+        header('Content-Type: application/' . ($token ? 'json' : 'problem+json'));
         echo json_encode($token ? ['token' => $token, 'baseUrl' => getenv('WISDOM_BASE_URL')] : ['code' => $code]);
         break;
     default:
@@ -64,7 +64,7 @@ function impersonate(string $email): array
     ]);
     $answer = json_decode((string) curl_exec($call), true);
     $token = $answer['data']['impersonateUser'] ?? null;
-    $message = strtolower(implode(' ', array_column($answer['errors'] ?? [], 'message')));
+    $text = strtolower(json_encode($answer['errors'] ?? null));
     if (curl_getinfo($call, CURLINFO_HTTP_CODE) !== 200 || !is_array($answer)) {
         error_log('WisdomAI: curl error ' . curl_errno($call)); // no text, which may hold the key
         return [null, 'upstream_unavailable'];
@@ -72,8 +72,8 @@ function impersonate(string $email): array
     if (is_string($token) && preg_match('~^[\w.\~+/=-]{20,16384}$~D', $token)) {
         return [$token, null];
     }
-    if (str_contains($message, 'unauthorized')) {
+    if (str_contains($text, 'unauthorized')) {
         return [null, 'misconfigured'];
     }
-    return [null, str_contains($message, 'not found') ? 'user_not_provisioned' : 'upstream_rejected'];
+    return [null, preg_match('/not.?found/', $text) ? 'user_not_provisioned' : 'upstream_rejected'];
 }

@@ -38,7 +38,7 @@ end
   send(method, '/api/wisdom/token') do
     token, code = issue(request, session)
     headers 'Cache-Control' => 'no-store', 'X-Content-Type-Options' => 'nosniff', 'Allow' => 'POST'
-    content_type :json
+    content_type token ? 'application/json' : 'application/problem+json'
     status STATUSES.fetch(code, 200)
     JSON.generate(token ? { token: token, baseUrl: BASE_URL } : { code: code, status: STATUSES[code] })
   end
@@ -64,11 +64,11 @@ def impersonate(email)
 
   answer = JSON.parse(response.body)
   token = answer.dig('data', 'impersonateUser')
-  message = (answer['errors'] || []).map { |error| error['message'] }.join(' ').downcase
+  text = response.body.downcase
   return [token, nil] if token.is_a?(String) && token.match?(%r{\A[\w.~+/=-]{20,16384}\z})
-  return [nil, :misconfigured] if message.include?('unauthorized')
+  return [nil, :misconfigured] if text.include?('unauthorized')
 
-  [nil, message.include?('not found') ? :user_not_provisioned : :upstream_rejected]
+  [nil, text.match?(/not.?found/) ? :user_not_provisioned : :upstream_rejected]
 rescue StandardError => e # its text may hold the key, so only its type is logged
   warn "WisdomAI: #{e.class}"
   [nil, :upstream_unavailable]
