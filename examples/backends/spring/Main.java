@@ -5,13 +5,15 @@ import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.HttpRequestHandlerAdapter; // refuses preflights of other sites
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 public class Main {
   public static void main(String[] arguments) throws Exception {
     var context = new AnnotationConfigWebApplicationContext();
-    context.register(RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class, TokenController.class);
+    context.register(RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class, HttpRequestHandlerAdapter.class);
+    context.register(TokenController.class);
     var app = new ServletContextHandler(ServletContextHandler.SESSIONS);
     app.addServlet(new ServletHolder(new DispatcherServlet(context)), "/");
     var sessions = app.getSessionHandler();
