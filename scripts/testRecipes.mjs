@@ -6,6 +6,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { chooseByName } from './chooseByName.mjs'
 import { packPackage } from './packPackage.mjs'
 import { endWith, failWith, runTool } from './run.mjs'
 import { checkRecipe } from './recipes/checkRecipe.mjs'
@@ -29,10 +30,7 @@ const passed = checks.filter(({ ok }) => ok).length
 endWith({ passed, failed: checks.length - passed })
 
 async function testRecipes(folder) {
-  const words = process.argv.slice(2)
-  const chosen = RECIPES.filter(
-    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-  )
+  const chosen = chooseByName(RECIPES, process.argv.slice(2))
   const tarball = await packPackage(folder)
   for (const recipe of chosen) {
     const row = await testRecipe(recipe, tarball)

@@ -6,20 +6,28 @@
  */
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { chooseByName } from './chooseByName.mjs'
+import { installPackages } from './installPackages.mjs'
 import { packPackage } from './packPackage.mjs'
-import { endWith, failWith, ROOT, runNpm } from './run.mjs'
+import { endWith, failWith, ROOT } from './run.mjs'
 import { withTemporaryFolder } from './vitestRun.mjs'
 import { checkEndpoint } from './runtimes/checkEndpoint.mjs'
 import { startRuntime } from './runtimes/startRuntime.mjs'
 import { startTenant } from '../test/runtimes/tenant.mjs'
 
-const TIMEOUT_MS = 10 * 60_000
-
 const NODE = 'node@24.21.0'
 const NEXT = ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1']
 
+const WORKERD = [NODE, 'wrangler@4.164.0', 'workerd@1.20261117.1']
+
 const RUNTIMES = [
-  { name: 'workerd', kind: 'workerd', install: [NODE, 'wrangler@4.164.0', 'workerd@1.20261117.1'] },
+  { name: 'workerd', kind: 'workerd', file: 'worker.mjs', install: WORKERD },
+  {
+    name: 'workerd with waitUntil',
+    kind: 'workerd',
+    file: 'workerWithWaitUntil.mjs',
+    install: WORKERD,
+  },
   { name: 'Deno', kind: 'deno', install: ['deno@2.9.6'] },
   { name: 'Bun', kind: 'bun', install: ['bun@1.4.5'] },
   ...['20.20.2', '22.23.3', '24.14.0', '24.15.0', '24.21.0'].map((version) => ({
@@ -53,45 +61,47 @@ const passed = checks.filter(({ ok }) => ok).length
 endWith({ passed, failed: checks.length - passed })
 
 async function testRuntimes(folder) {
-  const words = process.argv.slice(2)
-  const chosen = RUNTIMES.filter(
-    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-  )
+  const chosen = chooseByName(RUNTIMES, process.argv.slice(2))
   const tarball = await packPackage(folder)
   for (const runtime of chosen) rows.push(await testRuntime(runtime, tarball))
 }
 
-async function testRuntime({ name, kind, path = '/token', install }, tarball) {
-  console.log(`== ${name}`)
-  return withTemporaryFolder(async (folder) => {
-    const tenant = await startTenant()
-    let runtime
-    try {
-      await createApp(folder, [tarball, ...install])
-      runtime = await startRuntime(kind, folder, tenant.url)
-      const starts = { name: 'starts', ok: true, note: runtime.version }
-      return { name, checks: [starts, ...(await checkEndpoint({ ...runtime, path }, tenant))] }
-    } catch (error) {
-      return { name, checks: [{ name: 'starts', ok: false, note: String(error) }] }
-    } finally {
-      runtime?.stop()
-      tenant.close()
-    }
-  })
+async function testRuntime(runtime, tarball) {
+  console.log(`== ${runtime.name}`)
+  const startedAt = Date.now()
+  const checks = await withTemporaryFolder((folder) => runRuntime(runtime, folder, tarball))
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  const row = { name: runtime.name, seconds, checks }
+  console.log(describe(row))
+  return row
+}
+
+async function runRuntime({ kind, file, path = '/token', install }, folder, tarball) {
+  const tenant = await startTenant()
+  let running
+  try {
+    await createApp(folder, [tarball, ...install])
+    running = await startRuntime({ kind, file }, folder, tenant.url)
+    const starts = { name: 'starts', ok: true, note: running.version }
+    return [starts, ...(await checkEndpoint({ ...running, path }, tenant))]
+  } catch (error) {
+    return [{ name: 'starts', ok: false, note: String(error) }]
+  } finally {
+    running?.stop()
+    tenant.close()
+  }
 }
 
 /** A host's app in a folder of its own, with the package and the runtime. */
 async function createApp(folder, packages) {
   await cp(join(ROOT, 'test/runtimes'), folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }')
-  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
-  const { ok, output } = await runNpm(args, { cwd: folder, output: 'keep', timeoutMs: TIMEOUT_MS })
-  if (!ok) throw new Error(output)
+  await installPackages(folder, packages)
 }
 
-function describe({ name, checks: all }) {
+function describe({ name, seconds = 0, checks: all }) {
   return [
-    name,
+    `${name}, in ${seconds} s`,
     ...all.map(({ ok, name: check, note }) => `  ${ok ? 'ok    ' : 'FAILED'} ${check}: ${note}`),
   ].join('\n')
 }

@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { ROOT, runNpm } from '../run.mjs'
-
-const TIMEOUT_MS = 10 * 60_000
+import { installPackages } from '../installPackages.mjs'
+import { ROOT } from '../run.mjs'
 
 /** What the page says is yours. */
 const SESSION = `export const currentUser = async (request: Request) => {
@@ -48,9 +47,7 @@ export async function createApp(folder, { file, install, files = {}, changes = {
     await write(join(folder, name), fillIn(code, values))
   }
   const packages = [values.tarball, 'typescript@6.0.3', '@types/node@20.19.43', ...install]
-  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
-  const { ok, output } = await runNpm(args, { cwd: folder, output: 'keep', timeoutMs: TIMEOUT_MS })
-  if (!ok) throw new Error(output)
+  await installPackages(folder, packages)
 }
 
 /** The code of the page by the name in its first line. */

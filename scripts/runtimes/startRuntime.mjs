@@ -17,12 +17,15 @@ const COMMANDS = {
   next: (port) => ['node/bin/node', NEXT, 'start', '--hostname', '127.0.0.1', '--port', port],
 }
 
-/** Starts the app of a folder in a runtime. Resolves to its origin, its version, its process and a way to stop it. */
-export async function startRuntime(kind, folder, tenant) {
+/**
+ * Starts the app of a folder in a runtime, for a Worker a `file` of it. Resolves to its origin, its version, its process
+ * and a way to stop it.
+ */
+export async function startRuntime({ kind, file }, folder, tenant) {
   const port = await findFreePort()
   const version = await readVersion(kind, folder)
   if (kind === 'next') await buildNext(folder)
-  const options = { file: 'worker.mjs', port, bindings: { TENANT: tenant } }
+  const options = { file, port, bindings: { TENANT: tenant } }
   const started =
     kind === 'workerd'
       ? await startWorker(folder, options)

@@ -9,6 +9,7 @@ export function createApp({ tenant, ...options }) {
       const email = /sid=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1]
       return email === undefined ? null : { email }
     },
+    provision: () => ({}),
     rateLimit: false,
     ...options,
   })
