@@ -76,7 +76,9 @@ export const BACKENDS = [
     sources: ['TokenController.java', 'Main.java'],
     packages: ['openjdk-17-jdk-headless', ...SPRING_PACKAGES],
     version: ['dpkg-query', '--show', '--showformat=${Package} ${Version} ', ...SPRING_PACKAGES],
-    env: { CLASSPATH: ['.', ...SPRING_JARS.map((name) => `/usr/share/java/${name}.jar`)].join(':') },
+    env: {
+      CLASSPATH: ['.', ...SPRING_JARS.map((name) => `/usr/share/java/${name}.jar`)].join(':'),
+    },
     build: ['javac', 'TokenController.java', 'Main.java'],
     start: () => ['java', 'Main'],
   },

@@ -29,7 +29,11 @@ afterAll(async () => {
 async function start(file: string): Promise<{ child: ChildProcess; origin: string }> {
   const child = fork(join(app.folder, file), {
     execArgv: ['--import', PRELOAD],
-    env: { ...process.env, WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY },
+    env: {
+      ...process.env,
+      WISDOM_BASE_URL: mock.origin,
+      WISDOM_ACCESS_KEY: MOCK_ACCESS_KEY,
+    },
     silent: true, // it logs the failures that are provoked here
   })
   const [message] = (await once(child, 'message')) as [{ port: number }]
@@ -40,31 +44,64 @@ type LambdaHandler = (event: object) => Promise<LambdaResult>
 
 interface LambdaResult {
   statusCode: number
-  headers: Record<string, string>
+  headers?: Record<string, string>
+  multiValueHeaders?: Record<string, string[]>
   body: string
 }
 
-/**
- * The event of a function URL and of an HTTP API.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
- */
-async function toLambdaEvent(request: Request) {
+/** What all events have. */
+async function toLambdaBody(request: Request) {
+  const text = await request.text()
+  return text === ''
+    ? { body: undefined, isBase64Encoded: false }
+    : { body: Buffer.from(text).toString('base64'), isBase64Encoded: true }
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
+async function toHttpEvent(request: Request) {
   const { host, pathname } = new URL(request.url)
   const { cookie, ...headers } = Object.fromEntries(request.headers)
-  const body = await request.text()
   return {
     version: '2.0',
     rawPath: pathname,
     rawQueryString: '',
     headers: { host, ...headers },
     cookies: cookie?.split('; '),
-    body: body === '' ? undefined : Buffer.from(body).toString('base64'),
-    isBase64Encoded: body !== '',
     requestContext: {
       domainName: host,
       http: { method: request.method, path: pathname, sourceIp: '192.0.2.1' },
     },
+    ...(await toLambdaBody(request)),
+  }
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+async function toRestEvent(request: Request) {
+  const { host, pathname } = new URL(request.url)
+  const headers = { host, ...Object.fromEntries(request.headers) }
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value]])
+  return {
+    resource: pathname,
+    path: pathname,
+    httpMethod: request.method,
+    headers,
+    multiValueHeaders: Object.fromEntries(lists) as Record<string, string[]>,
+    queryStringParameters: null,
+    requestContext: { domainName: host, httpMethod: request.method, stage: 'prod' },
+    ...(await toLambdaBody(request)),
+  }
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
+async function toLoadBalancerEvent(request: Request) {
+  const { host, pathname } = new URL(request.url)
+  return {
+    requestContext: { elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:targetgroup/app' } },
+    httpMethod: request.method,
+    path: pathname,
+    queryStringParameters: {},
+    headers: { host, ...Object.fromEntries(request.headers) },
+    ...(await toLambdaBody(request)),
   }
 }
 
@@ -82,7 +119,11 @@ describe.each(['hono.js', 'express.js', 'expressSession.js', 'node.js'])('in %s'
   itGetsEveryRequestAsItIs(mount)
 })
 
-describe('in a Lambda behind an HTTP API', () => {
+describe.each([
+  ['a function URL or an HTTP API', toHttpEvent],
+  ['a REST API', toRestEvent],
+  ['a load balancer', toLoadBalancerEvent],
+])('in a Lambda behind %s', (_, toEvent) => {
   let fetch: TokenHandler
 
   beforeAll(async () => {
@@ -90,8 +131,11 @@ describe('in a Lambda behind an HTTP API', () => {
     const url = pathToFileURL(join(app.folder, 'lambda.js')).href
     const { handler } = (await import(/* @vite-ignore */ url)) as { handler: LambdaHandler }
     fetch = async (request) => {
-      const { statusCode, headers, body } = await handler(await toLambdaEvent(request))
-      return new Response(body, { status: statusCode, headers })
+      const { statusCode, body, ...result } = await handler(await toEvent(request))
+      const { headers = {}, multiValueHeaders = {} } = result
+      const all = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.join()])
+      const merged = { ...headers, ...(Object.fromEntries(all) as Record<string, string>) }
+      return new Response(body, { status: statusCode, headers: merged })
     }
   })
 
