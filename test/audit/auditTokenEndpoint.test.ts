@@ -45,8 +45,8 @@ function withLimit(fetch: FetchHandler): FetchHandler {
 it('a limit of twenty requests a minute is waited for', async () => {
   const { setTimeout } = globalThis
   const soon = (work: () => void, ms = 0) => setTimeout(work, ms === 50_000 ? 0 : ms)
-  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(soon as typeof setTimeout)
-  onTestFinished(() => void spy.mockRestore())
+  vi.stubGlobal('setTimeout', soon)
+  onTestFinished(() => void vi.unstubAllGlobals())
   const audited = createAudited()
   const report = await audit({ ...audited, fetch: withLimit(audited.fetch) }, { mock: undefined })
   expect(listBroken(report)).toEqual([])
