@@ -32,6 +32,8 @@ export default {
   ignoreDependencies: [
     // Imported by the code of docs/rate-limit.md.
     'rate-limiter-flexible',
+    // `cloudflare:workers` is a part of workerd.
+    'cloudflare',
     // Only where the app has Jest.
     'jest-environment-jsdom',
     // Run by path.
