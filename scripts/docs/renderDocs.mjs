@@ -23,7 +23,8 @@ export async function renderDocs() {
     const page = await readFile(join(ROOT, path), 'utf8')
     files.set(path, fillTables(page, checker, exported))
   }
-  for (const entry of entries) {
+  // One without exports only does something, or gives types to templates.
+  for (const entry of entries.filter(({ exports }) => exports.length > 0)) {
     const page = toReferencePage(entry, { checker, declare, exported })
     files.set(`docs/reference/${toFileName(entry.name)}.md`, page)
   }

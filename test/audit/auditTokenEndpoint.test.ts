@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { FetchHandler } from '../../src/server/index.js'
+import type { FetchHandler } from '../../src/server/http/fetchHandler.js'
 import { RULES } from '../../src/audit/rules/rules.js'
 import { IS_ALL } from '../support/isAll.js'
 import { audit, createAudited, listBroken, OTHER_PAGE, statusOf } from './support/endpoint.js'
