@@ -32,6 +32,11 @@ const entries = [
   'users',
   'users-node',
   'iadvize',
+  'vanilla',
+  'element',
+  'element-define',
+  'element-react',
+  'element-svelte',
   'mock',
   'mock-node',
 ]

@@ -50,7 +50,7 @@ describe('users list', () => {
     async (shape) => {
       const mock = createMockWisdom({ users: [ERIN], roleAssignments: shape })
       const text = await runCli(['users', 'list', '--roles'], { mock })
-      expect(text.stdout).toContain('CREATOR domain_1')
+      expect(text.stdout).toContain('CREATOR:domain_1')
       const json = await runCli(['users', 'list', '--roles', '--json'], { mock })
       expect(readJson(json)).toMatchObject({ users: [{ roleAssignments: [CREATOR] }] })
     },

@@ -305,8 +305,7 @@ describe('the user', () => {
   )
 
   it('is an ADMIN of the workspace that --workspace-id names, which doctor warns of', async () => {
-    const roleAssignments = [{ roleId: '00000000-0000-0000-0000-000000000001', scopes: ['d1'] }]
-    const users = [{ email: 'alice@example.com', roleAssignments, workspaceId: 'w2' }]
+    const users = [{ email: 'alice@example.com', roles: ['ADMIN:d1'], workspaceId: 'w2' }]
     const mock = createMockWisdom({ users, workspaces: ['w1', 'w2'] })
     const argv = ['--user-email', 'alice@example.com', '--workspace-id', 'w2']
     const { checks } = await runDoctor(argv, { mock })

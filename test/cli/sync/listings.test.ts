@@ -172,11 +172,11 @@ it('users update keeps the value that it is told to keep, of two of one key', as
   expect(kept.code).toBe(0)
   expect(kept.stderr).toMatch(/^region +us, eu +us$/m)
   const stored = mock.users.find('a@example.com')?.attributes
-  expect(stored).toMatchObject([{ value: 'us' }, { key: 'team', value: 'x' }])
+  expect(stored).toEqual({ region: 'us', team: 'x' })
 })
 
 it('users update --replace needs not be told, as it sets or removes every key', async () => {
   const mock = createMockWisdom({ users: [TWO_REGIONS] })
   expect((await update(mock, '--replace', '--set', 'region=apac', '--json')).code).toBe(0)
-  expect(mock.users.find('a@example.com')?.attributes).toMatchObject([{ value: 'apac' }])
+  expect(mock.users.find('a@example.com')?.attributes).toEqual({ region: 'apac' })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WisdomError } from '../../../src/server/index.js'
+import { isUnsure } from '../../../src/server/upstream/isUnsure.js'
 import type {
   AttributeValues,
   CreateBatch,
@@ -170,7 +171,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       takeRequests()
       const error: unknown = await directory.remove([id]).catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'user_busy' })
-      expect((error as WisdomError).mayHaveBeenApplied).toBe(false)
+      expect(isUnsure(error as WisdomError)).toBe(false)
       expect(takeRequests()).toBe(1)
       expect(await find(ALICE)).toBeDefined()
     })
@@ -207,7 +208,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(WisdomError)
       expect(error).toMatchObject({ code: 'upstream_rejected' })
-      expect((error as WisdomError).mayHaveBeenApplied).toBe(false)
+      expect(isUnsure(error as WisdomError)).toBe(false)
       expect(takeRequests()).toBe(1)
     })
 
@@ -218,7 +219,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       loseNextAnswer()
       const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'upstream_unavailable' })
-      expect((error as WisdomError).mayHaveBeenApplied).toBe(true)
+      expect(isUnsure(error as WisdomError)).toBe(true)
       expect(takeRequests()).toBe(1)
       expect(await find(BOB)).toBeDefined()
     })
@@ -229,7 +230,7 @@ export function describeDirectory(name: string, create: () => DirectoryUnderTest
       slowDown(7)
       const error: unknown = await directory.create(batch([BOB])).catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'upstream_unavailable', retryAfterMs: 7000 })
-      expect((error as WisdomError).mayHaveBeenApplied).toBe(false)
+      expect(isUnsure(error as WisdomError)).toBe(false)
     })
 
     it('it stops listing when the signal aborts, with its reason', async () => {

@@ -8,7 +8,7 @@ import { answerData, createApi, failureOf, inTurn } from './support.js'
 
 const SHAPES = ['roleId-scopes', 'role-scopeId', 'role-scopes'] as const
 const roleAssignments = [{ roleId: ROLES.VIEWER, scopes: ['d1', 'd2'] }]
-const users = [{ email: 'alice@acme.com', roleAssignments }]
+const users = [{ email: 'alice@acme.com', roles: roleAssignments }]
 
 const open = (fetch: FetchHandler) =>
   createWisdomApi({ baseUrl: TENANT, accessKey: MOCK_ACCESS_KEY, fetch })
