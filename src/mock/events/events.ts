@@ -116,6 +116,3 @@ export type MockEvent = MockEventDetail & {
   /** When it happened, in milliseconds since the epoch, by the clock of the mock. */
   at: number
 }
-
-/** The type of an event, such as `'token-issued'`. */
-export type MockEventType = MockEvent['type']
