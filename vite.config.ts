@@ -39,9 +39,9 @@ const BOTH_SKINS = [
   'test/unit/hooks/{identity,userKey,rendering,userSwitch}.test.tsx',
 ]
 
+/** The same in a browser, for the element. */
 const BOTH_SKINS_IN_BROWSERS = [
-  'test/browser/{csp,frameFailures,isolation,life,renewal,secrecy,senders,sharing}.test.ts',
-  'test/browser/{surfaces,tokenFailures,users}.test.ts',
+  'test/browser/{csp,frameFailures,isolation,life,secrecy,senders,sharing,users}.test.ts',
 ]
 
 /** Each worker loads a module once, not once for each of its files. What a file changes is put back. */

@@ -14,7 +14,15 @@ import { runTests, withTemporaryFolder } from './vitestRun.mjs'
 
 const IS_ALL = process.argv.includes('--all')
 /** Programs that compute: as many at once as there are cores. */
-const COMPUTING = ['unit', 'unit-with-mock', 'properties', 'server', 'cli', 'package']
+const COMPUTING = [
+  'unit',
+  'unit-vanilla',
+  'unit-with-mock',
+  'properties',
+  'server',
+  'cli',
+  'package',
+]
 /** Minutes of waiting, three engines and the static Storybook, each with the machine to itself. */
 const LONG = ['engines', 'slow', 'storybook-build']
 
@@ -33,7 +41,7 @@ try {
   await checkAndCompute(env)
   // Beside the others, tests that drive a browser time out on two cores. Stories mostly wait.
   await Promise.all([
-    testProjects('browser tests', ['browser'], env),
+    testProjects('browser tests', ['browser', 'browser-element'], env),
     testProjects('stories', ['storybook'], env),
   ])
   if (IS_ALL) {
