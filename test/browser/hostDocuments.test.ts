@@ -131,7 +131,7 @@ describe('an embed in a frame of the host', () => {
     await signedIn()
     host.endpoint.user = 'bob@example.com'
     await page.show({ groups: [...ofAlice, ...ofBob] })
-    await page.waitForStatus('error', 1)
+    await page.waitForStatus('error')
     await page.page.evaluate(() => document.querySelector('iframe')?.remove())
     await signedIn(2)
     await page.waitForStatus('loaded')
