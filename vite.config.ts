@@ -41,7 +41,7 @@ const BOTH_SKINS = [
 
 /** The same in a browser, for the element. */
 const BOTH_SKINS_IN_BROWSERS = [
-  'test/browser/{csp,frameFailures,isolation,life,secrecy,senders,sharing,users}.test.ts',
+  'test/browser/{csp,life,secrecy,senders,users}.test.ts',
 ]
 
 /** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
