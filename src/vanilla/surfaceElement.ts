@@ -81,9 +81,10 @@ const toSignature = (
 const ids = new WeakMap<object, number>()
 let lastId = 0
 
-/** A text for anything that may be given: objects are the same only if they are one. */
+/** What tells values apart in JSON: also `null`, which shows nothing, and `undefined`. Objects are the same only if they are one. */
 function toId(value: unknown): unknown {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+    return [typeof value, value]
   const id = ids.get(value) ?? (lastId += 1)
   ids.set(value, id)
   return id

@@ -4,7 +4,7 @@ import {
   type WisdomEmbedController,
   type WisdomEmbedOptions,
 } from '../../../src/vanilla/index.js'
-import { answerStatus, stubEndpoint } from '../support/endpoint.js'
+import { answerStatus, hang, stubEndpoint } from '../support/endpoint.js'
 import { stubFrames } from '../support/fakeFrames.js'
 import { passes, TENANT } from '../support/react.js'
 
@@ -97,4 +97,17 @@ it('one that is destroyed leaves nothing, and says nothing', async () => {
   expect(place.childNodes).toHaveLength(0)
   expect(endpoint.requests.length).toBeLessThanOrEqual(1)
   expect(heard).not.toHaveBeenCalled()
+})
+
+it('`fallback` of `null` takes the default away, and `undefined` brings it back', async () => {
+  stubEndpoint(hang)
+  stubFrames()
+  const { place, embed } = add()
+  await passes(0)
+  const surface = () => place.querySelector('[role=status]')?.textContent
+  expect(surface()).toBe('Loading…')
+  embed.update({ fallback: null })
+  expect(surface()).toBe('')
+  embed.update({ fallback: undefined })
+  expect(surface()).toBe('Loading…')
 })
