@@ -26,15 +26,7 @@ export function showPlan({ refusal, ...plan }: ResolvedPlan, system: RoleSystem)
   const show = (roles: readonly RoleAssignment[]) => roles.map((role) => printRole(role, system))
   return {
     ...plan,
-    create: plan.create.map(({ roles, ...user }) => ({
-      ...user,
-      ...(roles && { roles: show(roles) }),
-    })),
-    roles: plan.roles.map(({ user, roles, before }) => ({
-      user,
-      roles: show(roles),
-      ...(before && { before: show(before) }),
-    })),
+    ...withRoles(plan, show, show),
     ...(refusal && { refusal: { code: 'guard_refused', message: refusal.message } }),
   }
 }
@@ -52,16 +44,34 @@ export function resolvePlan({ refusal, ...plan }: SyncPlan, system: RoleSystem):
   const resolveListed = (roles: readonly Role[]) => toAssignments(roles, listed)
   return {
     ...plan,
+    ...withRoles(plan, resolve, resolveListed),
+    ...(refusal && { refusal: toRefusalError(refusal) }),
+  }
+}
+
+/** The steps of a plan with its roles in another form. */
+function withRoles<User extends { roles?: readonly From[] | undefined }, From, To>(
+  plan: {
+    create: readonly User[]
+    roles: readonly {
+      user: UserRef
+      roles: readonly From[]
+      before?: readonly From[] | undefined
+    }[]
+  },
+  convert: (roles: readonly From[]) => To,
+  convertListed: (roles: readonly From[]) => To,
+) {
+  return {
     create: plan.create.map(({ roles, ...user }) => ({
       ...user,
-      ...(roles && { roles: resolve(roles) }),
+      ...(roles && { roles: convert(roles) }),
     })),
     roles: plan.roles.map(({ user, roles, before }) => ({
       user,
-      roles: resolve(roles),
-      ...(before && { before: resolveListed(before) }),
+      roles: convert(roles),
+      ...(before && { before: convertListed(before) }),
     })),
-    ...(refusal && { refusal: toRefusalError(refusal) }),
   }
 }
 
