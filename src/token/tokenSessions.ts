@@ -12,7 +12,7 @@ const sessions = new WeakMap<TokenQuery, TokenSession>()
 let sharedClient: QueryClient | undefined
 
 /**
- * The library's own client: one for the page, made by whoever needs it first. The host's client is not used: its
+ * The library's own client: one for the page, made when it is first needed. The host's client is not used: its
  * defaults, such as `placeholderData`, could give one user the token of another.
  */
 export function getQueryClient(Client: QueryClientClass): QueryClient {

@@ -56,7 +56,7 @@ function replaceAt(index: number, argv: readonly string[]): Replaced {
     return { words: ['--impersonate-as', 'query'], count: 1, note }
   }
   if (word === '--roles' && isShape(next)) {
-    const note = 'The shape of roles is found by itself now.'
+    const note = 'The shape of roles is found automatically now.'
     return { words: argv.includes('list') ? ['--roles'] : [], count: 2, note }
   }
   const [flag = '', ...rest] = word.split('=')

@@ -38,7 +38,7 @@ export interface WisdomDirectoryOptions {
    * The email of the user who made the access key. This user is never removed, and keeps the roles. So do
    * the users that WisdomAI's `currentUser`, or the bearer, names. Set it if neither names anybody.
    *
-   * @default only those whom WisdomAI tells
+   * @default only those that WisdomAI returns
    */
   account?: string | undefined
 }

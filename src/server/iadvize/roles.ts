@@ -19,7 +19,7 @@ export type IadvizeRoleName = keyof typeof IADVIZE_ROLES
 
 /**
  * The id of one of iAdvize's roles, from its name in any case or from its id. `undefined` for other texts. A roster does
- * it by itself, with the directory or {@link IADVIZE_ROLES}.
+ * it automatically, with the directory or {@link IADVIZE_ROLES}.
  *
  * @example
  * const directories = { iadvize: { roleIds: IADVIZE_ROLES } }

@@ -54,7 +54,7 @@ export interface EnsureUsersReport {
   readonly ambiguous: readonly string[]
   /** Steps that failed, and why. */
   readonly failed: readonly SyncFailure[]
-  /** Users for whom nothing was tried, because the run was aborted or stopped. */
+  /** Users without a call, because the run was aborted or stopped. */
   readonly left: readonly string[]
   /** Users who may not have got their welcome email: see {@link SyncReport.welcomeUnsure}. */
   readonly welcomeUnsure: readonly string[]

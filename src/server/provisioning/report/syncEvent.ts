@@ -67,7 +67,7 @@ export type SyncEvent =
       readonly type: 'listed-again'
       /** What was tried for the users. */
       readonly action: SyncAction
-      /** The number of users for whom the call took effect. */
+      /** The number of users that the call changed. */
       readonly settled: number
     }
   | {
