@@ -40,9 +40,7 @@ const BOTH_SKINS = [
 ]
 
 /** The same in a browser, for the element. */
-const BOTH_SKINS_IN_BROWSERS = [
-  'test/browser/{csp,life,secrecy,senders,users}.test.ts',
-]
+const BOTH_SKINS_IN_BROWSERS = ['test/browser/{csp,life,secrecy,senders,users}.test.ts']
 
 /** Each worker loads a module once, not once for each of its files. What a file changes is put back. */
 const unitProject = {

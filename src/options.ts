@@ -73,3 +73,8 @@ export type WisdomOptions = WisdomTokenSource & {
 /** Whether tokens are wanted: not for nobody, and not before it is known who it is. */
 export const hasUser = (options: { userKey?: string | null | undefined }): boolean =>
   !('userKey' in options) || Boolean(options.userKey)
+
+/** Whether anything is requested: it is not switched off, and there is a user. */
+export const isEnabled = (
+  options: Parameters<typeof hasUser>[0] & { enabled?: boolean | undefined },
+): boolean => options.enabled !== false && hasUser(options)

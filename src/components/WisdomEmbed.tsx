@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
 } from 'react'
 import { type BoxOptions, DEFAULT_HEIGHT, toBox } from '../embed/box.js'
+import { isPageVisible } from '../embed/frameAttributes.js'
 import { toHostAttributes } from '../embed/hostAttributes.js'
 import { FRAME, NATURAL_SIZE } from '../embed/styles.js'
 import { useIsHydrated } from '../hooks/useIsHydrated.js'
@@ -63,7 +64,7 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
     useImperativeHandle(ref, () => embed)
     const isHydrated = useIsHydrated()
     const [isTurn, turnRef] = useTurn()
-    const isVisible = status === 'loaded' || status === 'expired'
+    const isVisible = isPageVisible(status)
 
     if (options.userKey === null) return <div />
     // No iframe in server HTML: after Back, a browser restores the page that it had, maybe another user's.
@@ -75,7 +76,6 @@ export const WisdomEmbed = /* @__PURE__ */ forwardRef<WisdomEmbedHandle, WisdomE
         <svg style={{ ...NATURAL_SIZE, height }} aria-hidden />
         {isTurn && (
           <iframe
-            // What lies under a surface is not for the keyboard.
             tabIndex={isVisible ? undefined : -1}
             data-wisdom-part="frame"
             {...toHostAttributes(props)}

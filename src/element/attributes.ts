@@ -1,6 +1,4 @@
-import type { WisdomEmbedOptions } from '../vanilla/options.js'
-
-type Option = keyof WisdomEmbedOptions | 'params'
+import type { Option } from '../embed/hostAttributes.js'
 
 /**
  * Options that are text. The accessible name of the iframe is `frameTitle`: browsers show the `title` of an element as a
@@ -39,6 +37,9 @@ const OBJECTS = [
   'renderError',
 ] as const satisfies readonly Option[]
 
+/** What the element has in other ways: its own CSS, its events, and `frameTitle`. */
+type NotOfElement = 'className' | 'style' | 'title' | `on${string}`
+
 type OfAttribute = (typeof TEXTS | typeof NUMBERS | typeof SWITCHES)[number]
 export type ElementOption = OfAttribute | (typeof OBJECTS)[number]
 
@@ -53,11 +54,14 @@ const OPTION_BY_ATTRIBUTE = new Map<string, OfAttribute>(
 
 export const ATTRIBUTES: readonly string[] = [...OPTION_BY_ATTRIBUTE.keys()]
 
-export const OPTIONS: readonly ElementOption[] = [...OPTION_BY_ATTRIBUTE.values(), ...OBJECTS]
+/** Does not compile when an option is added and not listed above. */
+export const OPTIONS: readonly (Exclude<Option, ElementOption | NotOfElement> extends never
+  ? ElementOption
+  : never)[] = [...OPTION_BY_ATTRIBUTE.values(), ...OBJECTS]
 
 /**
- * An attribute as an option. One that was removed is `undefined`: as `userKey` that means "not known yet", so that a
- * user who has left is not replaced by whoever is signed in.
+ * An attribute as an option. One that was removed is `undefined`: as `userKey` that means "not known yet", so that the
+ * next user of the browser is not shown in place of one who has left.
  */
 export function readAttribute(
   attribute: string,

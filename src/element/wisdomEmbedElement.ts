@@ -49,7 +49,7 @@ export interface WisdomEmbedElement extends HTMLElement, ElementOptions {
 const FILL = { height: '100%', minHeight: 'inherit' }
 
 function createRoot(element: HTMLElement): ShadowRoot {
-  const root = element.attachShadow({ mode: 'open', delegatesFocus: false })
+  const root = element.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(':host { display: block; flex: 0 9999 auto } :host([hidden]) { display: none }')
   root.adoptedStyleSheets = [sheet]

@@ -1,7 +1,7 @@
 import type { BoxOptions } from './box.js'
 import type { EmbedOptions } from './embedOptions.js'
 
-type Option =
+export type Option =
   | Exclude<keyof (EmbedOptions & BoxOptions<unknown>), 'accessKey'>
   | 'fallback'
   | 'renderError'

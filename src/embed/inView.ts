@@ -5,7 +5,12 @@ const ROOT_MARGIN = '200px'
 const findObserver = (element: Element): typeof IntersectionObserver | undefined =>
   element.ownerDocument.defaultView?.IntersectionObserver
 
-export const canObserve = (element: Element): boolean => findObserver(element) !== undefined
+/** Whether an element counts as in view: all do that are not lazy, and where nobody can tell. */
+export const isConsideredInView = (
+  element: Element | null,
+  isLazy: boolean,
+  hasBeenInView: boolean,
+): boolean => hasBeenInView || !isLazy || (element !== null && !findObserver(element))
 
 /**
  * Calls back when an element comes near the viewport.

@@ -1,7 +1,7 @@
 import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
 import type { SessionState, TokenSession } from '../token/session.js'
 import { runSessionEffects } from '../embed/effects.js'
-import { hasUser, type WisdomOptions } from '../options.js'
+import { isEnabled, type WisdomOptions } from '../options.js'
 import { findSession } from './tokenSessions.js'
 import { useIsHydrated } from './useIsHydrated.js'
 import type { ResolvedOptions } from '../embed/mergeOptions.js'
@@ -24,7 +24,7 @@ export function useTokenSession(
 ): UseTokenSessionResult {
   const isHydrated = useIsHydrated()
   const session = findSession(isHydrated ? options : ON_SERVER)
-  const isActive = isHydrated && isWanted && options.enabled !== false && hasUser(options)
+  const isActive = isHydrated && isWanted && isEnabled(options)
   // The first token is requested as soon as React commits, and when more than this component is mounted,
   // before the browser creates the iframe, which takes longer than all the rest. A callback of the host waits
   // for the effects below: in this one it must not update a state. So do later users, as a hidden

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { type ConversationState, createConversation } from '../conversation/conversation.js'
 import type { CreateConversation } from '../conversation/requestConversation.js'
 import type { WisdomError } from '../errors.js'
-import { hasUser, type WisdomOptions } from '../options.js'
+import { isEnabled, type WisdomOptions } from '../options.js'
 import { toSessionKey } from '../token/sessionKey.js'
 import { useIsHydrated } from './useIsHydrated.js'
 import { useWisdomOptions } from './useWisdomOptions.js'
@@ -86,7 +86,7 @@ export function useWisdomConversation(
   own: UseWisdomConversationOptions,
 ): UseWisdomConversationResult {
   const options = useWisdomOptions(own)
-  const isActive = useIsHydrated() && options.enabled !== false && hasUser(options)
+  const isActive = useIsHydrated() && isEnabled(options)
   const key = isActive ? toKey(options) : undefined
   const [state, setState] = useState<ConversationState>()
   const [conversation] = useState(() => createConversation(setState))

@@ -3,9 +3,9 @@ import { reload, runFrameEffects } from '../embed/effects.js'
 import type { EmbedOptions } from '../embed/embedOptions.js'
 import type { WisdomEmbedState } from '../embed/embedState.js'
 import { toEmbedPage, toEmbedView } from '../embed/embedView.js'
+import { toFrameAttributes } from '../embed/frameAttributes.js'
 import type { WisdomEmbedStatus } from '../events.js'
 import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
-import { toPermissions } from '../frame/page.js'
 import { type Labels, toLabels } from '../labels.js'
 import { useInView } from './useInView.js'
 import { useSessionState, useTokenSession } from './useTokenSession.js'
@@ -63,7 +63,7 @@ export function useWisdomEmbed(own: UseWisdomEmbedOptions): UseWisdomEmbedResult
 export function useResolvedEmbed(
   options: UseWisdomEmbedOptions & ResolvedOptions,
 ): UseWisdomEmbedResult {
-  const { conversation, sandbox } = options
+  const { conversation } = options
   const labels = toLabels(options.labels)
   const [element, ref] = useState<HTMLIFrameElement | null>(null)
   const [frameState, setFrameState] = useState<FrameState>(UNLOADED)
@@ -85,14 +85,12 @@ export function useResolvedEmbed(
 
   runFrameEffects(useEffect, frame, view, options)
 
-  const { url, state } = view
-  const { title = labels.title, allow = url && toPermissions(url) } = options
   return {
-    ...state,
-    url: url?.href,
+    ...view.state,
+    url: view.url?.href,
     frame: element,
     labels,
-    frameProps: { ref, title, allow, sandbox, 'data-status': state.status },
+    frameProps: { ref, ...toFrameAttributes(view, options, labels) },
     reload: () => reload(frame, view, conversation),
   }
 }

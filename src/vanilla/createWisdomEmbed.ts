@@ -1,13 +1,18 @@
 import { callHost } from '../callHost.js'
 import { type Effect, reload, runFrameEffects, runSessionEffects } from '../embed/effects.js'
 import { type EmbedView, toEmbedPage, toEmbedView } from '../embed/embedView.js'
-import { canObserve, whenInView } from '../embed/inView.js'
-import { DEFAULTS, mergeOptions, type ResolvedOptions } from '../embed/mergeOptions.js'
+import { isConsideredInView, whenInView } from '../embed/inView.js'
+import {
+  DEFAULTS,
+  mergeOptions,
+  type ResolvedOptions,
+  type SharedOptions,
+} from '../embed/mergeOptions.js'
 import { WisdomError } from '../errors.js'
 import type { WisdomEmbedStatus } from '../events.js'
 import { createFrame, type FrameState, UNLOADED } from '../frame/frame.js'
 import { isFirstInView, waitForTurn } from '../frame/turns.js'
-import { hasUser } from '../options.js'
+import { isEnabled } from '../options.js'
 import type { TokenSession } from '../token/session.js'
 import { createEffects } from './effects.js'
 import { createEmbedRoot } from './embedRoot.js'
@@ -74,19 +79,18 @@ export function createWisdomEmbed(
   let session: TokenSession | undefined
   let frameElement: HTMLIFrameElement | null = null
   let frameState: FrameState = UNLOADED
-  let isInView = false
+  let hasBeenInView = false
   let isTurn = false
-  let isSettling = false
+  let isWorking = false
   let isDue = false
   let isDestroyed = false
   const frame = createFrame(options, (state) => {
     frameState = state
-    settle()
+    redraw()
   })
 
   function draw(): void {
     isDue = false
-    options = resolve(own, listeners)
     isTurn ||= options.userKey !== null && isFirstInView(root.element)
     frameElement = root.drawBox(options, isTurn)
     view = toView()
@@ -98,32 +102,38 @@ export function createWisdomEmbed(
 
   const isPending = (): boolean => isDue && !isDestroyed
 
-  /** Draws, and does what follows, until nothing changes. */
-  function settle(): void {
-    isDue = true
-    if (isSettling) return
-    isSettling = true
+  /** Does what follows from what is drawn, and draws again while anything changes. */
+  function work(): void {
+    if (isWorking) return
+    isWorking = true
+    effects.work()
     while (isPending()) {
       draw()
       effects.work()
     }
-    isSettling = false
+    isWorking = false
+  }
+
+  function redraw(): void {
+    isDue = true
+    work()
   }
 
   /** When the host updates several embeds, all are disconnected before one is connected. */
-  function drawFirst(): void {
-    if (!isSettling && !isDestroyed) draw()
-    queueMicrotask(settle)
+  function drawThenWork(): void {
+    if (isWorking) isDue = true
+    else draw()
+    queueMicrotask(work)
   }
 
   function toView(): EmbedView {
-    const isNear = options.loading !== 'lazy' || isInView || cannotObserve(frameElement)
+    const isNear = isConsideredInView(frameElement, options.loading === 'lazy', hasBeenInView)
     const page = toEmbedPage(options, frameElement, isNear)
     const newest = findSession(options)
     // The state of another user's page says nothing about this one's.
     if (session !== newest) frameState = UNLOADED
     session = newest
-    const isActive = page.isWanted && options.enabled !== false && hasUser(options)
+    const isActive = page.isWanted && isEnabled(options)
     const { data, error } = session.state()
     const facts = { session, isActive, hasToken: data !== undefined, tokenError: error }
     return toEmbedView(page, facts, frameState, options.conversation)
@@ -133,7 +143,7 @@ export function createWisdomEmbed(
     const { session, isActive } = view
     runSessionEffects(effect, session, isActive, options)
     // Not at once: a session tells of a request while it begins it.
-    effect(() => session.onChange(() => queueMicrotask(settle)), [session])
+    effect(() => session.onChange(() => queueMicrotask(redraw)), [session])
     effect(awaitTurn, [options.userKey === null])
     effect(awaitView, [frameElement, options.loading])
     runFrameEffects(effect, frame, view, options)
@@ -143,15 +153,15 @@ export function createWisdomEmbed(
     if (isTurn || options.userKey === null) return undefined
     return waitForTurn(root.element, () => {
       isTurn = true
-      settle()
+      redraw()
     })
   }
 
   function awaitView(): (() => void) | undefined {
-    if (!frameElement || options.loading !== 'lazy' || isInView) return undefined
+    if (!frameElement || options.loading !== 'lazy' || hasBeenInView) return undefined
     return whenInView(frameElement, () => {
-      isInView = true
-      settle()
+      hasBeenInView = true
+      redraw()
     })
   }
 
@@ -166,8 +176,10 @@ export function createWisdomEmbed(
       return frameElement
     },
     update: (changes) => {
+      if (isDestroyed) return
       own = { ...own, ...changes } as WisdomEmbedOptions
-      drawFirst()
+      options = resolve(own, listeners)
+      drawThenWork()
     },
     reload: () => reload(frame, view, options.conversation),
     on: listeners.add,
@@ -180,34 +192,30 @@ export function createWisdomEmbed(
       root.element.remove()
     },
   }
-  drawFirst()
+  drawThenWork()
   return embed
 }
 
 /** The listeners of `on` are the outer ones, as those of a provider are. */
-function resolve(own: WisdomEmbedOptions, listeners: Listeners): Options {
-  const options = mergeOptions(DEFAULTS, own) as Options
-  return {
-    ...options,
-    onEvent: (event) => {
-      callHost(own.onEvent, event)
-      listeners.call('event', event)
-    },
+function resolve(own: WisdomEmbedOptions, { call, has }: Listeners): Options {
+  const outer: SharedOptions = {
+    ...DEFAULTS,
+    onEvent: (event) => call('event', event),
     onError: (error) => {
-      callHost(own.onError, error)
-      listeners.call('error', error)
+      call('error', error)
       // eslint-disable-next-line no-console -- an error without a listener must not be silent
-      if (!own.onError && !listeners.has('error')) console.error(error)
+      if (!own.onError && !has('error')) console.error(error)
     },
+  }
+  return {
+    ...(mergeOptions(outer, own) as Options),
     onStatusChange: (state) => {
       callHost(own.onStatusChange, state)
-      listeners.call('status', state)
+      call('status', state)
     },
     onLoad: () => {
       callHost(own.onLoad, undefined)
-      listeners.call('load', undefined)
+      call('load', undefined)
     },
   }
 }
-
-const cannotObserve = (element: Element | null): boolean => element !== null && !canObserve(element)

@@ -1,10 +1,10 @@
 import { DEFAULT_HEIGHT, toBox } from '../embed/box.js'
 import type { EmbedView } from '../embed/embedView.js'
 import { passFocus } from '../embed/focus.js'
+import { isPageVisible, toFrameAttributes } from '../embed/frameAttributes.js'
 import { toHostAttributes } from '../embed/hostAttributes.js'
 import { FRAME, NATURAL_SIZE } from '../embed/styles.js'
 import { toSurface } from '../embed/surface.js'
-import { toPermissions } from '../frame/page.js'
 import { toLabels } from '../labels.js'
 import { createElement } from './createElement.js'
 import type { WisdomEmbedOptions } from './options.js'
@@ -26,13 +26,17 @@ export function createEmbedRoot(container: Element | ShadowRoot): EmbedRoot {
   sizer.setAttribute('aria-hidden', 'true')
   const surface = createSurfaceElement(element)
   let frame: HTMLIFrameElement | null = null
+  let drawn: WisdomEmbedOptions | undefined
   container.append(element)
 
   return {
     element,
     drawBox: (options, isTurn) => {
-      setBox(element, options)
-      setSize(sizer, options)
+      if (options !== drawn) {
+        setBox(element, options)
+        setSize(sizer, options)
+        drawn = options
+      }
       if (options.userKey === null) {
         element.replaceChildren()
         frame = null
@@ -46,9 +50,14 @@ export function createEmbedRoot(container: Element | ShadowRoot): EmbedRoot {
       if (!frame) return
       const labels = toLabels(options.labels)
       const { url, state } = view
-      setAttributes(frame, toAttributes(view, options))
+      const isVisible = isPageVisible(state.status)
+      setAttributes(frame, {
+        tabindex: isVisible ? undefined : '-1',
+        ...toHostAttributes(options),
+        ...toFrameAttributes(view, options, labels),
+      })
       // Not `visibility`: browsers hold back the pages of hidden frames.
-      frame.style.opacity = isVisible(view) ? '1' : '0'
+      frame.style.opacity = isVisible ? '1' : '0'
       if (!frame.parentNode) sizer.after(frame)
       const shown = toSurface(state, labels, retry)
       surface.show(shown && { surface: shown, labels, url: url?.href }, options)
@@ -78,26 +87,8 @@ function createFrameElement(
   return frame
 }
 
-const isVisible = ({ state }: EmbedView): boolean =>
-  state.status === 'loaded' || state.status === 'expired'
-
-type Attributes = Readonly<Record<string, unknown>>
-
-function toAttributes(view: EmbedView, options: WisdomEmbedOptions): Attributes {
-  const { url, state } = view
-  const {
-    title = toLabels(options.labels).title,
-    allow = url && toPermissions(url),
-    sandbox,
-  } = options
-  // What lies under a surface is not for the keyboard.
-  const tabindex = isVisible(view) ? undefined : '-1'
-  const own = toHostAttributes(options)
-  return { tabindex, ...own, title, allow, sandbox, 'data-status': state.status }
-}
-
 /** Sets what has changed: a browser may act on an attribute that is set again. */
-function setAttributes(element: Element, attributes: Attributes): void {
+function setAttributes(element: Element, attributes: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     const text = toText(value)
     if (text === undefined) element.removeAttribute(name)
