@@ -111,7 +111,7 @@ function toPath(options: WisdomView): string {
 
 /** One segment of a path. An empty one would show the list, and `..` would climb out of `/embed`. */
 function toSegment(name: string, id: unknown): string {
-  if (typeof id !== 'string' || ['', '.', '..'].includes(id)) return invalid(name, id)
+  if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) return invalid(name, id)
   return encodeURIComponent(id)
 }
 

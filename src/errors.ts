@@ -83,14 +83,15 @@ export class WisdomError extends Error {
    */
   declare readonly mayHaveBeenApplied?: boolean
 
-  constructor(code: WisdomErrorCode, message: string, details?: WisdomErrorDetails) {
+  constructor(code: WisdomErrorCode, message: string, details: WisdomErrorDetails = {}) {
     const docsUrl = DOCS_URL + code
     super(`${message} See ${docsUrl}`, details)
     this.name = 'WisdomError'
     this.code = code
     this.docsUrl = docsUrl
-    if (details?.status) this.status = details.status
-    if (details?.retryAfterMs) this.retryAfterMs = details.retryAfterMs
-    if (details?.upstreamCode) this.upstreamCode = details.upstreamCode
+    const { status, retryAfterMs, upstreamCode } = details
+    if (status) this.status = status
+    if (retryAfterMs) this.retryAfterMs = retryAfterMs
+    if (upstreamCode) this.upstreamCode = upstreamCode
   }
 }

@@ -4,6 +4,7 @@ import { type EndpointOptions, readResult, sendJson, toAddress } from '../token/
 import { parseJson } from '../token/parseToken.js'
 import { assertJson, type SessionIdentity, type WisdomContext } from '../token/sessionKey.js'
 import { invalid } from '../embedUrl.js'
+import { withTimeout } from '../withTimeout.js'
 
 /** What `createConversation` is called with. It is plain JSON, so that it may be a Server Action. */
 export interface CreateConversationOptions {
@@ -31,16 +32,12 @@ const TIMEOUT_MS = 30_000
  * may create a conversation. Every failure is a `WisdomError`.
  */
 export async function requestConversation(source: ConversationSource): Promise<string> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(failed(`No conversation within ${TIMEOUT_MS} ms.`)), TIMEOUT_MS)
-  })
   try {
-    return await Promise.race([request(source), timeout])
+    return await withTimeout(request(source), TIMEOUT_MS, () => {
+      throw failed(`No conversation within ${TIMEOUT_MS} ms.`)
+    })
   } catch (cause) {
     throw toConversationError(cause)
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -20,7 +20,7 @@ export type WisdomEmbedState =
 /** What the state of an embed follows from. */
 export interface EmbedFacts {
   /** Why no page can be shown at all. */
-  refusal: WisdomError | undefined
+  refusal: WisdomError | null | undefined
   /** Whether a page is wanted. */
   isActive: boolean
   /** Whether the frame is connected to its session. */

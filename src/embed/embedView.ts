@@ -55,7 +55,7 @@ export function toEmbedView(
   const { isActive, hasToken, tokenError } = facts
   const isOtherUser = tokenError?.code === 'identity_changed'
   const isConnected = isActive && !isOtherUser && (hasToken || frame.status !== 'unloaded')
-  const refusal = page.refusal ?? conversation?.error ?? undefined
+  const refusal = page.refusal ?? conversation?.error
   const state = getEmbedState({ refusal, isActive, isConnected, frame, tokenError })
   return { ...page, ...facts, isConnected, state }
 }

@@ -43,11 +43,10 @@ export function toSurface(
   if (status === 'idle' || status === 'loaded') return undefined
   const [box, layout] = status === 'expired' ? [BANNER, ROW] : [PANEL, COLUMN]
   const failure = toFailure(state, retry)
-  if (!failure) {
-    return { role: 'status', part: 'loading', box, layout, message: labels.loading, failure }
-  }
-  const message = toMessage(labels, failure)
-  return { role: 'alert', part: failure.status, box, layout, message, failure }
+  const rest = { box, layout, failure }
+  return failure
+    ? { role: 'alert', part: failure.status, message: toMessage(labels, failure), ...rest }
+    : { role: 'status', part: 'loading', message: labels.loading, ...rest }
 }
 
 /** An expired page without an error is being refreshed. */

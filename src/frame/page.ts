@@ -35,7 +35,7 @@ export function toPageTarget(options: PageOptions): PageTarget {
 /** Without these the page cannot run, keep its session, or be answered: its origin would be `null`. */
 function assertSandbox(sandbox: unknown): void {
   if (sandbox === undefined) return
-  const tokens = typeof sandbox === 'string' ? sandbox.split(' ') : []
+  const tokens = String(sandbox).split(' ')
   if (tokens.includes('allow-scripts') && tokens.includes('allow-same-origin')) return
   invalid('sandbox', sandbox, 'allow-scripts allow-same-origin')
 }

@@ -2,6 +2,7 @@ import { invalid } from '../embedUrl.js'
 import { WisdomError, type WisdomErrorCode } from '../errors.js'
 import { isRecord } from '../isRecord.js'
 import { scrubTokens } from '../scrubTokens.js'
+import { withTimeout } from '../withTimeout.js'
 import type { WisdomHeaders } from './headers.js'
 import { parseJson } from './parseToken.js'
 
@@ -110,15 +111,8 @@ async function readProblem(response: Response) {
 }
 
 /** The body of a refusal. One that breaks off or does not end changes nothing: the status is known. */
-async function readText(response: Response): Promise<string> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, BODY_TIMEOUT_MS, '')
-  })
-  return Promise.race([response.text(), timeout])
-    .catch(() => '')
-    .finally(() => clearTimeout(timer))
-}
+const readText = (response: Response): Promise<string> =>
+  withTimeout(response.text(), BODY_TIMEOUT_MS, () => '').catch(() => '')
 
 /** A 403 or 404 in HTML or XML is from something on the way, and may pass. */
 function toCode({ status, headers }: Response): WisdomErrorCode {
@@ -127,7 +121,5 @@ function toCode({ status, headers }: Response): WisdomErrorCode {
   return CODES[status] ?? 'token_endpoint_failed'
 }
 
-function parseDate(header: string | null): number | undefined {
-  const ms = Date.parse(header ?? '')
-  return Number.isNaN(ms) ? undefined : ms
-}
+const parseDate = (header: string | null): number | undefined =>
+  Date.parse(header ?? '') || undefined

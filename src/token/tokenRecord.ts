@@ -43,9 +43,9 @@ export function toTokenRecord(token: string, serverNowMs?: number): TokenRecord 
   const iatMs = toMs(claims.iat)
   const expMs = toMs(claims.exp)
   const lifetimeMs = expMs > iatMs ? clampLifetime(expMs - iatMs) : assumeHour()
-  // Not known for an opaque token, or where the server's clock is hidden: then the token counts as new.
-  const ageMs = serverNowMs === undefined || Number.isNaN(iatMs) ? 0 : serverNowMs - iatMs
-  const restMs = lifetimeMs - Math.max(0, ageMs)
+  // Not a number for an opaque token, or where the server's clock is hidden: then the token counts as new.
+  const ageMs = Number(serverNowMs) - iatMs
+  const restMs = ageMs > 0 ? lifetimeMs - ageMs : lifetimeMs
   return {
     token,
     lifetimeMs,
