@@ -1,5 +1,5 @@
-/** The value of `token=` or `jwt=` in a URL. */
-const URL_TOKEN = /([?&](?:token|jwt)=)[^&#\s"'<>]+/g
+/** The value of `token=` or `jwt=` in a URL. A backslash ends it: in JSON, a quotation mark has one before it. */
+const URL_TOKEN = /([?&](?:token|jwt)=)[^&#\s"'<>\\]+/g
 
 /**
  * A JWT: three base64url parts of which the first, a JSON object, begins with `eyJ`, perhaps behind some
@@ -10,7 +10,7 @@ const JWT = /(^|[^\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)eyJ[\w-]*\.[\w-]+\.[\w-]*/g
 
 /**
  * Replaces every token in a text by `[token]`, for what an error reporter, a log or a session recorder
- * sends: every JWT, and the value of `token=` and `jwt=` in a URL.
+ * sends: every JWT, and the value of `token=` and `jwt=` in a URL. JSON stays JSON.
  *
  * Sentry's session replay passes what it records of the DOM to no hook. With `navigation="src"`, block
  * frames there (`block: ['iframe']`).

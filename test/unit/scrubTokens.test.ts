@@ -27,6 +27,10 @@ describe('scrubTokens()', () => {
     ['/embed?x=1&jwt=opaque%2B1#top', '/embed?x=1&jwt=[token]#top'],
     ['<a href="/e?token=opaque">', '<a href="/e?token=[token]">'],
     [`<a href='/e?x&token=opaque'>`, `<a href='/e?x&token=[token]'>`],
+    [
+      JSON.stringify({ invoker: 'IFRAME[src="/e?token=opaque"].onload' }),
+      JSON.stringify({ invoker: 'IFRAME[src="/e?token=[token]"].onload' }),
+    ],
     ['?token=one&token=two', '?token=[token]&token=[token]'],
   ])('turns %s into %s', (text, expected) => {
     expect(scrubTokens(text)).toBe(expected)
@@ -82,6 +86,20 @@ describe('scrubTokens()', () => {
         expect(scrubTokens(once)).toBe(once)
       }),
       { seed: 1, numRuns: countRuns(1_000) },
+    )
+  })
+
+  // Sentry sends what it has, with its token, when `beforeSendSpan` throws.
+  it('leaves JSON that can be parsed, and no token in it', () => {
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const text = `${before}"?token=${JWT}"${after}`
+        for (const json of [JSON.stringify([text]), JSON.stringify([JSON.stringify([text])])]) {
+          const scrubbed: unknown = JSON.parse(scrubTokens(json))
+          expect(JSON.stringify(scrubbed)).not.toContain(JWT)
+        }
+      }),
+      { seed: 1, numRuns: countRuns(500) },
     )
   })
 

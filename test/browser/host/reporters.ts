@@ -47,6 +47,14 @@ const toText = (payload: unknown): string =>
       ? payload
       : JSON.stringify(payload)
 
+/** A frame that takes longer is reported, with the element that was listened to: of an iframe, its `src`. */
+const LONG_FRAME_MS = 50
+
+function block(): void {
+  const end = performance.now() + 2 * LONG_FRAME_MS
+  while (performance.now() < end);
+}
+
 /** Longer than any test that has it in its page. */
 const PATIENCE_MS = 25_000
 
@@ -83,7 +91,10 @@ record({
 window.reporters = {
   sent,
   error: (error) => Sentry.captureException(error),
-  event: (event) => Sentry.addBreadcrumb({ category: event.type, data: { event } }),
+  event(event) {
+    Sentry.addBreadcrumb({ category: event.type, data: { event } })
+    if (event.type === 'frame-loaded') block()
+  },
   async flush() {
     Sentry.getActiveSpan()?.end()
     // A snapshot of all that there is, as they take one every few minutes.
