@@ -2,16 +2,14 @@ import { describe, expect } from 'vitest'
 import { type EngineTest, OTHER_ENGINE_TESTS, type World } from './harness/test.js'
 import type { Tab } from './harness/tab.js'
 
-/** Nobody asks for anything in its first eight seconds. */
-const DYING = { tokenLifetimeMs: 12_000, leadMs: 2_000 }
+/** Nobody asks for anything in its first six seconds. */
+const DYING = { tokenLifetimeMs: 8_000, leadMs: 2_000 }
 
 describe.each(OTHER_ENGINE_TESTS)('leaving and coming back in $engine', ({ test }) => {
   test('keeps the page, its document and its session', async ({ open }) => {
-    const { tenant, page, host, returned } = await openRemembered(open)
-    await page.askAndWait()
-    // What is on its way when the page goes may keep it out of the cache.
-    await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
-    await page.tab.goto(`${host.origin}/empty`)
+    const world = await openRemembered(open)
+    const { tenant, page, host, returned } = world
+    await renewAndLeave(world)
     await goBack(page.tab)
     await returned(1)
     await page.tab.evaluate(() => void setTimeout(() => history.forward()))
@@ -30,9 +28,12 @@ describe.each(OTHER_ENGINE_TESTS)('leaving and coming back in $engine', ({ test 
   test('gets the page a new token, or the frame a new page, when its own token died meanwhile', async ({
     open,
   }) => {
-    const { tenant, page, host, returned } = await openRemembered(open, DYING)
-    await page.tab.goto(`${host.origin}/empty`)
-    await expect.poll(() => tenant.sessions.every(isOver)).toBe(true)
+    const world = await openRemembered(open)
+    const { tenant, page, returned } = world
+    // Not from the start: how long the browser takes to show the page must not decide whether it is quiet when left.
+    Object.assign(tenant.settings, DYING)
+    await renewAndLeave(world)
+    await expect.poll(() => isOver(tenant.sessions.at(-1))).toBe(true)
     const before = countRenewals(tenant)
     await goBack(page.tab)
     await returned(1)
@@ -40,7 +41,7 @@ describe.each(OTHER_ENGINE_TESTS)('leaving and coming back in $engine', ({ test 
     const isBack = () => countRenewals(tenant) > before || countPages(tenant) === 2
     await expect.poll(isBack).toBe(true)
     await page.waitForStatus('loaded')
-    await expect.poll(() => tenant.sessions.every(isOver)).toBe(false)
+    await expect.poll(() => isOver(tenant.sessions.at(-1))).toBe(false)
     expect(countPages(tenant)).toBeLessThanOrEqual(2)
     expect((await page.records()).errors).toEqual([])
   })
@@ -48,7 +49,8 @@ describe.each(OTHER_ENGINE_TESTS)('leaving and coming back in $engine', ({ test 
 
 const countPages = ({ events }: World['tenant']): number => events.of('page-served').length
 
-const isOver = ({ expiresAt }: { expiresAt: number }): boolean => Date.now() > expiresAt
+const isOver = (session: { expiresAt: number } | undefined): boolean =>
+  session !== undefined && Date.now() > session.expiresAt
 
 const countRenewals = ({ events }: World['tenant']): number =>
   events.of('page-reported').filter(({ report }) => report === 'renewed').length
@@ -61,7 +63,7 @@ interface Remembered extends World {
 type Open = Parameters<Parameters<EngineTest>[2] & object>[0]['open']
 
 /** An embed that has signed in, in a page that tells when it is shown again. */
-async function openRemembered(open: Open, tenant = {}): Promise<Remembered> {
+async function openRemembered(open: Open): Promise<Remembered> {
   const shown: string[] = []
   const answer = ({ url }: Request): Response | undefined => {
     const { pathname, search } = new URL(url)
@@ -69,7 +71,7 @@ async function openRemembered(open: Open, tenant = {}): Promise<Remembered> {
     shown.push(search)
     return new Response(null, { status: 204 })
   }
-  const world = await open({ tenant, answer })
+  const world = await open({ answer })
   await world.show()
   await world.signedIn()
   await world.page.waitForStatus('loaded')
@@ -84,6 +86,13 @@ async function openRemembered(open: Open, tenant = {}): Promise<Remembered> {
     await expect.poll(isBack).toBe(true)
   }
   return { ...world, returned }
+}
+
+/** Leaves right after a renewal, when nothing is on its way: that may keep the page out of the cache. */
+async function renewAndLeave({ tenant, page, host }: World): Promise<void> {
+  await page.askAndWait()
+  await tenant.events.waitFor('page-reported', ({ report }) => report === 'renewed')
+  await page.tab.goto(`${host.origin}/empty`)
 }
 
 const goBack = (tab: Tab): Promise<void> =>
