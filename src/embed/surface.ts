@@ -41,12 +41,17 @@ export function toSurface(
 ): Surface | undefined {
   const { status } = state
   if (status === 'idle' || status === 'loaded') return undefined
-  const [box, layout] = status === 'expired' ? [BANNER, ROW] : [PANEL, COLUMN]
   const failure = toFailure(state, retry)
-  const rest = { box, layout, failure }
+  const place = status === 'expired' ? { box: BANNER, layout: ROW } : { box: PANEL, layout: COLUMN }
   return failure
-    ? { role: 'alert', part: failure.status, message: toMessage(labels, failure), ...rest }
-    : { role: 'status', part: 'loading', message: labels.loading, ...rest }
+    ? {
+        ...place,
+        role: 'alert',
+        part: failure.status,
+        message: toMessage(labels, failure),
+        failure,
+      }
+    : { ...place, role: 'status', part: 'loading', message: labels.loading, failure }
 }
 
 /** An expired page without an error is being refreshed. */

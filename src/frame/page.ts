@@ -34,8 +34,8 @@ export function toPageTarget(options: PageOptions): PageTarget {
 
 /** Without these the page cannot run, keep its session, or be answered: its origin would be `null`. */
 function assertSandbox(sandbox: unknown): void {
-  if (sandbox === undefined) return
   const tokens = String(sandbox).split(' ')
+  if (sandbox === undefined) return
   if (tokens.includes('allow-scripts') && tokens.includes('allow-same-origin')) return
   invalid('sandbox', sandbox, 'allow-scripts allow-same-origin')
 }

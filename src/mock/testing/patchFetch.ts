@@ -7,6 +7,8 @@ export interface FetchTargets {
   baseUrl: string
   tokenEndpoint: string
   conversationEndpoint: string
+  /** Called with each request that is not for the mock. */
+  onOther: (method: string, url: string) => void
 }
 
 /**
@@ -14,7 +16,7 @@ export interface FetchTargets {
  * original. Returns a function that restores it.
  */
 export function patchFetch(targets: FetchTargets): () => void {
-  const { getMock, baseUrl, tokenEndpoint, conversationEndpoint } = targets
+  const { getMock, baseUrl, tokenEndpoint, conversationEndpoint, onOther } = targets
   const original = globalThis.fetch
   const documentUrl = (globalThis.location as Location | undefined)?.href ?? 'http://localhost/'
   const endpoints = [
@@ -31,8 +33,12 @@ export function patchFetch(targets: FetchTargets): () => void {
 
   const patched: typeof fetch = async (input, init) => {
     const isRequest = input instanceof Request
-    const url = toTenantUrl(isRequest ? input.url : new URL(input, documentUrl).href)
-    if (url === undefined) return original(input, init)
+    const { href } = new URL(isRequest ? input.url : input, documentUrl)
+    const url = toTenantUrl(href)
+    if (url === undefined) {
+      onOther(init?.method ?? (isRequest ? input.method : 'GET'), href)
+      return original(input, init)
+    }
     // The signal is handled here: the Request of Node does not accept a signal of jsdom.
     const { signal, ...rest } = init ?? {}
     const request = new Request(url, isRequest ? await copyInit(input) : rest)

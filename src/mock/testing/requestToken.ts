@@ -3,7 +3,7 @@ import { createPorts } from './createPorts.js'
 import { withoutActWarningsUntil } from './withoutActWarnings.js'
 
 const ACKNOWLEDGE_TIMEOUT_MS = 100
-const MAX_WAIT_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 /**
  * Makes the mock page in a frame request a token from its host. If the page has not loaded yet, the
@@ -19,22 +19,36 @@ const MAX_WAIT_MS = 10_000
  * @throws {Error} if no mock page responds in the frame within ten seconds
  */
 export function requestToken(frame: Element | null | undefined): Promise<string | null> {
-  return withoutActWarningsUntil(askUntilAcknowledged(toFrame(frame)))
+  return requestTokenWithin(toFrame('requestToken', frame), TIMEOUT_MS, () => '')
+}
+
+/** The same with another timeout, and with what is known of a page that is not there. */
+export function requestTokenWithin(
+  frame: HTMLIFrameElement,
+  timeoutMs: number,
+  explain: () => string,
+): Promise<string | null> {
+  return withoutActWarningsUntil(askUntilAcknowledged(frame, timeoutMs, explain))
 }
 
 /** @throws {TypeError} if it is not an iframe */
-export function toFrame(frame: Element | null | undefined): HTMLIFrameElement {
+export function toFrame(caller: string, frame: Element | null | undefined): HTMLIFrameElement {
   if (frame?.tagName === 'IFRAME') return frame as HTMLIFrameElement
   const received = frame ? `a <${frame.tagName.toLowerCase()}>` : String(frame)
-  throw new TypeError(`requestToken() needs the iframe of an embed, and got ${received}.`)
+  throw new TypeError(`${caller}() needs the iframe of an embed, and got ${received}.`)
 }
 
-async function askUntilAcknowledged(frame: HTMLIFrameElement): Promise<string | null> {
-  for (let waitedMs = 0; waitedMs < MAX_WAIT_MS; waitedMs += ACKNOWLEDGE_TIMEOUT_MS) {
+async function askUntilAcknowledged(
+  frame: HTMLIFrameElement,
+  timeoutMs: number,
+  explain: () => string,
+): Promise<string | null> {
+  for (let waitedMs = 0; waitedMs < timeoutMs; waitedMs += ACKNOWLEDGE_TIMEOUT_MS) {
     const response = await askOnce(frame)
     if (response) return response.token
   }
-  throw new Error('There is no page of a mock WisdomAI in this frame, or its script did not start.')
+  const what = `There is no page of a mock WisdomAI in this frame after ${timeoutMs / 1000} s.`
+  throw new Error(`${what} ${explain()}`.trimEnd())
 }
 
 /** Resolves to `undefined` if no page acknowledged the command: it may still be loading. */

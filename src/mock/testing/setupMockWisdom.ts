@@ -2,6 +2,7 @@ import { DEFAULT_TOKEN_ENDPOINT } from '../../defaultTokenEndpoint.js'
 import { createMockWisdom, type MockWisdom } from '../createMockWisdom.js'
 import { DEFAULT_BASE_URL, type MockWisdomOptions } from '../tenant/options.js'
 import { expirePages } from './expirePages.js'
+import { explainMissingPage, NOT_IN_DOCUMENT } from './explainMissingPage.js'
 import { forgetTokens } from './forgetTokens.js'
 import { forwardToMock, type ForwardedMembers } from './forwardToMock.js'
 import {
@@ -10,7 +11,7 @@ import {
   type EmulateFramesOptions,
 } from './frames/emulateFrames.js'
 import { patchFetch } from './patchFetch.js'
-import { requestToken, toFrame } from './requestToken.js'
+import { requestTokenWithin, toFrame } from './requestToken.js'
 import { registerTestHooks } from './testHooks.js'
 
 /** Options of `setupMockWisdom()`: those of `createMockWisdom()`, and the addresses. */
@@ -31,7 +32,7 @@ export interface MockWisdomTesting extends MockWisdom {
    * @example
    * expect(await wisdom.requestToken(screen.getByTitle('Sales'))).toBeTruthy()
    * @throws {TypeError} if `frame` is not an iframe
-   * @throws {Error} if no mock page responds in the frame within ten seconds
+   * @throws {Error} if no mock page responds in the frame within four seconds, with what to change in the test
    */
   readonly requestToken: (frame: Element | null | undefined) => Promise<string | null>
   /**
@@ -39,6 +40,7 @@ export interface MockWisdomTesting extends MockWisdom {
    *
    * @example
    * within(wisdom.documentOf(screen.getByTitle('Sales')).body).getByText('Rows: us-east')
+   * const user = userEvent.setup({ document: wisdom.documentOf(screen.getByTitle('Chat')) })
    * @throws {TypeError} if `frame` is not an iframe
    * @throws {Error} if the frame is not in the document
    */
@@ -46,6 +48,9 @@ export interface MockWisdomTesting extends MockWisdom {
   /** The same as `stop()`, for `using`. */
   readonly [Symbol.dispose]: () => void
 }
+
+/** Less than a test has by default, in Vitest and in Jest: they do not say what was missing. */
+const TIMEOUT_MS = 4_000
 
 let stopPrevious: (() => void) | undefined
 
@@ -76,19 +81,33 @@ export function setupMockWisdom(options: SetupMockWisdomOptions = {}): MockWisdo
   let mock = createMockWisdom(options)
   let frames: EmulatedFrames | undefined
   let restore: (() => void) | undefined
+  const otherRequests = new Set<string>()
 
   function start(): void {
     if (restore) return
     stopPrevious?.()
     forgetTokens()
     mock = createMockWisdom(options)
-    const restoreFetch = patchFetch({ getMock, baseUrl, tokenEndpoint, conversationEndpoint })
+    otherRequests.clear()
+    const endpoints = { tokenEndpoint, conversationEndpoint }
+    const restoreFetch = patchFetch({ getMock, baseUrl, ...endpoints, onOther })
     frames = emulateFramesIfPossible({ getMock, baseUrl })
     restore = () => {
       frames?.stop()
       restoreFetch()
     }
     stopPrevious = stop
+  }
+
+  function onOther(method: string, url: string): void {
+    if (method.toUpperCase() === 'POST') otherRequests.add(url)
+  }
+
+  function requestToken(element: Element | null | undefined): Promise<string | null> {
+    const frame = toFrame('requestToken', element)
+    return requestTokenWithin(frame, TIMEOUT_MS, () =>
+      explainMissingPage({ frame, url: frames?.get(frame)?.url, baseUrl, otherRequests }),
+    )
   }
 
   function stop(): void {
@@ -127,9 +146,10 @@ function emulateFramesIfPossible(options: EmulateFramesOptions): EmulatedFrames 
 
 function documentOf(
   frames: EmulatedFrames | undefined,
-  frame: Element | null | undefined,
+  element: Element | null | undefined,
 ): Document {
-  const emulated = frames?.get(toFrame(frame))
-  if (!emulated) throw new Error('This frame is not in a document.')
+  const frame = toFrame('documentOf', element)
+  const emulated = frame.isConnected ? frames?.get(frame) : undefined
+  if (!emulated) throw new Error(`This frame ${NOT_IN_DOCUMENT}`)
   return emulated.document
 }

@@ -227,14 +227,15 @@ const shown = [
   ...(await collectTests('docs/testing.md', [
     'Analytics.test.tsx',
     'renewal.test.tsx',
+    'Chat.test.tsx',
     'token.test.ts',
   ])),
   ...(await collectTests('docs/mock.md', [0])),
 ] as const
 
 describe('the tests that the pages show', () => {
-  it('are six', () => {
-    expect(shown).toHaveLength(6)
+  it('are seven', () => {
+    expect(shown).toHaveLength(7)
   })
 
   for (const [name, run] of shown) it(name, withGlobals(run))

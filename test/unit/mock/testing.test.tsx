@@ -280,10 +280,63 @@ describe('setupMockWisdom', () => {
   })
 
   it('throws if the element is not an iframe', () => {
-    expect(() => requestToken(document.body)).toThrow(
-      'needs the iframe of an embed, and got a <body>',
-    )
+    const wisdom = setUp()
+    const needsIframe = 'requestToken() needs the iframe of an embed, and got a <body>'
+    expect(() => requestToken(document.body)).toThrow(needsIframe)
+    expect(() => wisdom.requestToken(document.body)).toThrow(needsIframe)
     expect(() => requestToken(null)).toThrow('got null')
+    expect(() => wisdom.documentOf(null)).toThrow('documentOf() needs the iframe')
+  })
+
+  describe('says what to change when there is no page, before the test is stopped for its time', () => {
+    const request = async (wisdom: Wisdom, frame: Element) => {
+      vi.useFakeTimers()
+      const outcome = wisdom.requestToken(frame).catch(String)
+      await vi.advanceTimersByTimeAsync(4_000)
+      return outcome
+    }
+
+    it('another tenant', async () => {
+      const wisdom = setUp()
+      const { getToken } = wisdom
+      const { frame } = renderApp(wisdom, { baseUrl: 'https://other.wisdom.ai', getToken })
+      expect(await request(wisdom, frame())).toBe(
+        'Error: There is no page of a mock WisdomAI in this frame after 4 s. The frame shows https://other.wisdom.ai, and the mock is https://acme.wisdom.ai. ' +
+          "Call setupMockWisdom({ baseUrl: 'https://other.wisdom.ai' }).",
+      )
+    })
+
+    it('another endpoint', async () => {
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')))
+      const wisdom = setUp()
+      const { frame } = renderApp(wisdom, { tokenEndpoint: '/api/token' })
+      expect(await request(wisdom, frame())).toContain(
+        `The mock did not answer POST ${location.origin}/api/token. If your app requests its token there, call setupMockWisdom({ tokenEndpoint`,
+      )
+    })
+
+    it('what the embed says', async () => {
+      const wisdom = setUp({ signedInUser: null })
+      const { frame } = renderApp(wisdom)
+      expect(await request(wisdom, frame())).toMatch(
+        /The embed says "Please sign in again\..*unauthenticated.*onError/,
+      )
+    })
+
+    it('a user who is not known', async () => {
+      const wisdom = setUp()
+      const { frame } = renderApp(wisdom, { userKey: undefined })
+      expect(await request(wisdom, frame())).toContain('Is the user signed in (`userKey`)')
+    })
+
+    it('an iframe that was replaced', async () => {
+      const wisdom = setUp()
+      const { frame, unmount } = renderApp(wisdom)
+      const last = frame()
+      unmount()
+      expect(await request(wisdom, last)).toContain('The frame is not in the document.')
+      expect(() => wisdom.documentOf(last)).toThrow('screen.getByTitle(…)')
+    })
   })
 })
 

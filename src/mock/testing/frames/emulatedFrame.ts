@@ -11,6 +11,8 @@ export interface EmulatedFrame {
   /** Replaces the `contentDocument`. A host cannot read the document of another origin. */
   readonly visibleDocument: Document | null
   navigate: (url: URL) => void
+  /** Where the frame has gone. */
+  readonly url: URL
   /** The document of the page. */
   readonly document: Document
   /** Removes the page. */
@@ -83,6 +85,9 @@ export function createEmulatedFrame(options: EmulatedFrameOptions): EmulatedFram
       return url.href === BLANK ? inner.document : null
     },
     navigate,
+    get url() {
+      return url
+    },
     get document() {
       return inner.document
     },
