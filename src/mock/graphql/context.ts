@@ -4,11 +4,11 @@ export interface GraphqlContext {
   origin: string
   /** The token in the `Authorization` header. It is not verified. */
   bearer: string | undefined
-  /** Set by `fastLists` if a resolver can defer its list. */
+  /** Set by `executeWithLists` if a resolver can defer its list. */
   deferred?: DeferredList
 }
 
-/** Where a resolver stores its list for `fastLists`. */
+/** Where a resolver stores its list for `executeWithLists`. */
 export interface DeferredList {
   list?: readonly object[]
 }

@@ -1,12 +1,12 @@
 import {
+  execute,
   getOperationAST,
   Kind,
-  type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type FieldNode,
   type SelectionSetNode,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { DeferredList, GraphqlContext } from './context.js'
 
 /*
@@ -15,7 +15,7 @@ import type { DeferredList, GraphqlContext } from './context.js'
  *
  * 1. graphql-js validates the query and calls the resolver, as always.
  * 2. The resolver stores the list in the context, and returns an empty one.
- * 3. This plugin copies the requested fields of the list into the result.
+ * 3. `executeWithLists` copies the requested fields of the list into the result.
  *
  * All other queries (fragments, directives, `__typename`, several root fields) are left to graphql-js.
  */
@@ -30,24 +30,20 @@ export function deferList<Item extends object>(
   return []
 }
 
-export const fastLists: Plugin<GraphqlContext> = {
-  onExecute({ args, executeFn, setExecuteFn }) {
-    const field = findPlainField(args.document as DocumentNode, args.operationName)
-    if (!field?.selectionSet) return
-    const project = toProjection(field.selectionSet)
-    const key = toKey(field)
-    setExecuteFn(async (input) => {
-      const deferred: DeferredList = {}
-      const contextValue = { ...(input.contextValue as GraphqlContext), deferred }
-      const result = (await executeFn({ ...input, contextValue })) as ExecutionResult
-      const { list } = deferred
-      return list ? { ...result, data: { [key]: list.map(project) } } : result
-    })
-  },
+/** Executes a document as graphql-js does, and a plain list faster. */
+export async function executeWithLists(args: ExecutionArgs): Promise<ExecutionResult> {
+  const field = findPlainField(args)
+  if (!field?.selectionSet) return execute(args)
+  const deferred: DeferredList = {}
+  const contextValue = { ...(args.contextValue as GraphqlContext), deferred }
+  const result = await execute({ ...args, contextValue })
+  const project = toProjection(field.selectionSet)
+  const { list } = deferred
+  return list ? { ...result, data: { [toKey(field)]: list.map(project) } } : result
 }
 
-function findPlainField(document: DocumentNode, operationName: unknown): FieldNode | undefined {
-  const operation = getOperationAST(document, operationName as string | undefined)
+function findPlainField({ document, operationName }: ExecutionArgs): FieldNode | undefined {
+  const operation = getOperationAST(document, operationName)
   const [field, ...others] = operation?.selectionSet.selections ?? []
   return field?.kind === Kind.FIELD && others.length === 0 && isPlain(field) ? field : undefined
 }

@@ -1,13 +1,16 @@
-import { createYoga } from 'graphql-yoga'
+import { executeBody, type GraphqlApi } from '../graphqlCalls/executeBody.js'
 import { handleCalls } from '../graphqlCalls/handleCalls.js'
 import { rebuildOnChange } from '../graphqlCalls/rebuildOnChange.js'
+import { toGraphqlResponse } from '../graphqlCalls/toGraphqlResponse.js'
+import { isJson } from '../http/isJson.js'
+import { jsonResponse } from '../http/responses.js'
 import type { TenantUrl } from '../http/tenantUrl.js'
 import type { Tenant } from '../tenant/tenant.js'
 import { readBearer } from '../http/readBearer.js'
 import type { GraphqlContext } from './context.js'
-import { fastLists } from './fastLists.js'
-import { keyAsVariable } from './keyAsVariable.js'
-import { documentedRefusals } from './refusals.js'
+import { executeWithLists } from './fastLists.js'
+import { refuseLiteralKey } from './keyAsVariable.js'
+import { toDocumentedRefusals } from './refusals.js'
 import { readWisdomCall, type WisdomCall } from './readWisdomCall.js'
 import { createWisdomSchema } from './schema.js'
 
@@ -24,23 +27,24 @@ export function createGraphqlHandler(tenant: Tenant) {
 
 /** The GraphQL server, without any faults. */
 function createServer(tenant: Tenant) {
-  const yoga = createYoga<object, GraphqlContext>({
-    schema: rebuildOnChange(
+  const api: GraphqlApi = {
+    getSchema: rebuildOnChange(
       () => readSchemaKey(tenant),
       () => createWisdomSchema(tenant),
     ),
-    plugins: [fastLists, documentedRefusals, keyAsVariable],
-    graphiql: false,
-    landingPage: false,
-    cors: false,
-    logging: false,
-    fetchAPI: { Response }, // The Response of the platform, not the one of Yoga.
-  })
-  return async ({ url, headers }: Request, { body }: WisdomCall, origin: string) => {
-    const request = new Request(url, { method: 'POST', headers, body })
-    return yoga.fetch(request, { origin, bearer: readBearer(headers) })
+    getRules: () => [refuseLiteralKey],
+    execute: async (args) => toDocumentedRefusals(await executeWithLists(args)),
+  }
+  return async ({ headers }: Request, { body }: WisdomCall, origin: string) => {
+    if (!isJson(headers)) return refuseType()
+    const context: GraphqlContext = { origin, bearer: readBearer(headers) }
+    return toGraphqlResponse(await executeBody(api, body, context), headers)
   }
 }
+
+/** Most servers refuse other types, so that the client of another API does not work by chance. */
+const refuseType = () =>
+  jsonResponse({ errors: [{ message: 'Send the header "Content-Type: application/json".' }] }, 415)
 
 /** The settings that the schema depends on. */
 function readSchemaKey({ settings }: Tenant): string {

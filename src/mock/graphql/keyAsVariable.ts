@@ -1,17 +1,12 @@
 import { GraphQLError, Kind, type ValidationRule } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 
 const MESSAGE =
   'Pass accessToken as a variable: a key in the document is in logs and caches of queries.'
 
 /** A client that writes the access key into the document is refused, so that its tests notice it. */
-const refuseLiteralKey: ValidationRule = (context) => ({
+export const refuseLiteralKey: ValidationRule = (context) => ({
   Argument(node) {
     if (node.name.value !== 'accessToken' || node.value.kind === Kind.VARIABLE) return
     context.reportError(new GraphQLError(MESSAGE, { nodes: node.name }))
   },
 })
-
-export const keyAsVariable: Plugin = {
-  onValidate: ({ addValidationRule }) => addValidationRule(refuseLiteralKey),
-}

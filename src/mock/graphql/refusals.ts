@@ -1,5 +1,4 @@
-import type { ExecutionResult } from 'graphql'
-import { createGraphQLError, type Plugin } from 'graphql-yoga'
+import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Tenant } from '../tenant/tenant.js'
 
 /** The only message that the vendor documents for a refused key or bearer. */
@@ -16,28 +15,24 @@ export function createRefusal(
   message: string,
   code: 'UNAUTHENTICATED' | 'FORBIDDEN' = 'UNAUTHENTICATED',
 ) {
-  if (refusals === 'unauthorized') return createGraphQLError(UNAUTHORIZED)
+  if (refusals === 'unauthorized') return new GraphQLError(UNAUTHORIZED)
   const http = { status: code === 'FORBIDDEN' ? 403 : 401 }
   const extensions = refusals === 'status' ? { code, http } : { code }
-  return createGraphQLError(message, { extensions })
+  return new GraphQLError(message, { extensions })
 }
 
-/** The documented error has `message` and `locations`. graphql-js adds a `path`, which this plugin removes. */
-export const documentedRefusals: Plugin = {
-  onExecute: () => ({
-    onExecuteDone({ result, setResult }) {
-      const { errors = [], ...rest } = result as ExecutionResult
-      if (!errors.some(isDocumented)) return
-      const withoutPaths = errors.map((each) => (isDocumented(each) ? withoutPath(each) : each))
-      setResult({ ...rest, errors: withoutPaths })
-    },
-  }),
+/** The documented error has `message` and `locations`. graphql-js adds a `path`, which this function removes. */
+export function toDocumentedRefusals(result: ExecutionResult): ExecutionResult {
+  const { errors = [] } = result
+  if (!errors.some(isDocumented)) return result
+  return {
+    ...result,
+    errors: errors.map((each) => (isDocumented(each) ? withoutPath(each) : each)),
+  }
 }
 
-type ExecutionError = NonNullable<ExecutionResult['errors']>[number]
-
-const isDocumented = ({ message, extensions }: ExecutionError) =>
+const isDocumented = ({ message, extensions }: GraphQLError) =>
   message === UNAUTHORIZED && Object.keys(extensions).length === 0
 
-const withoutPath = ({ message, nodes }: ExecutionError) =>
-  createGraphQLError(message, { nodes: nodes ?? null })
+const withoutPath = ({ message, nodes }: GraphQLError) =>
+  new GraphQLError(message, { nodes: nodes ?? null })

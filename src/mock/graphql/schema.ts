@@ -1,6 +1,5 @@
-import { createSchema } from 'graphql-yoga'
+import { createSchema } from '../graphqlCalls/createSchema.js'
 import type { Tenant } from '../tenant/tenant.js'
-import type { GraphqlContext } from './context.js'
 import { CREATE_USERS, createUsers } from './operations/createUsers.js'
 import { CURRENT_USER, currentUser } from './operations/currentUser.js'
 import {
@@ -30,7 +29,7 @@ export function createWisdomSchema(tenant: Tenant) {
   const { settings } = tenant
   const impersonation = { impersonateUser: impersonateUser(tenant) }
   const isQuery = settings.impersonateUser === 'query'
-  return createSchema<GraphqlContext>({
+  return createSchema({
     typeDefs: [
       ROOTS,
       RESPONSE_STATUS,

@@ -1,4 +1,4 @@
-import { createGraphQLError } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
 import type { ImpersonationRefusal } from '../../events/events.js'
 import { issueToken } from '../../tokens/issueToken.js'
 import { readAccessKey } from '../../tenant/accessKeys.js'
@@ -56,9 +56,8 @@ export const impersonateUser =
     return issueToken(tenant, { user, attributes: attributes ?? [], issuer: origin })
   }
 
-// Not a GraphQLError: bundlers may load `graphql` twice, and Yoga masks errors of the other copy.
 function createUnknownUser({ settings }: Tenant, email: string) {
   const { unknownUserMessage, unknownUserCode } = settings
   const extensions = unknownUserCode === null ? {} : { extensions: { code: unknownUserCode } }
-  return createGraphQLError(unknownUserMessage.replaceAll('{email}', email), extensions)
+  return new GraphQLError(unknownUserMessage.replaceAll('{email}', email), extensions)
 }

@@ -1,4 +1,4 @@
-import { createGraphQLError } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
 import type { MockSettings } from '../../tenant/settings.js'
 import type { Tenant } from '../../tenant/tenant.js'
 import type { MockUser } from '../../tenant/users.js'
@@ -43,7 +43,7 @@ interface ListUsersArgs {
 export const listUsers = (tenant: Tenant) =>
   requireBearer(tenant, 'listUsers', ({ workspaceId }: ListUsersArgs, context) => {
     const workspace = findWorkspace(tenant, workspaceId)
-    if ('refusal' in workspace) throw createGraphQLError(workspace.refusal)
+    if ('refusal' in workspace) throw new GraphQLError(workspace.refusal)
     const users = tenant.users.all(workspace.id)
     return deferList(
       context,

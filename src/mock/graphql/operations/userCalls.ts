@@ -1,4 +1,4 @@
-import { createGraphQLError } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
 import { dashboardLinks } from '../../content/dashboards.js'
 import type { MockStatusCode } from '../../faults/graphqlFaults.js'
 import type { Tenant } from '../../tenant/tenant.js'
@@ -85,10 +85,10 @@ const PAGE_SIZE = 2
 export const createConversation =
   (tenant: Tenant) => async (_root: unknown, _args: unknown, context: GraphqlContext) => {
     const { user } = await authenticateCaller(tenant, 'createConversation', context.bearer)
-    if (!user) throw createGraphQLError('A conversation needs a user')
+    if (!user) throw new GraphQLError('A conversation needs a user')
     const roles = user.roleAssignments.map(({ roleId }) => roleId)
     if (roles.length > 0 && roles.every((roleId) => roleId === OBSERVER)) {
-      throw createGraphQLError('Observers cannot chat')
+      throw new GraphQLError('Observers cannot chat')
     }
     return tenant.conversations.create(user.id)
   }

@@ -1,7 +1,8 @@
-import type { ValidationRule } from 'graphql'
-import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga'
+import { GraphQLError, type ValidationRule } from 'graphql'
+import { executeBody, type GraphqlApi } from '../../graphqlCalls/executeBody.js'
 import { handleCalls } from '../../graphqlCalls/handleCalls.js'
 import { rebuildOnChange } from '../../graphqlCalls/rebuildOnChange.js'
+import { toGraphqlResponse } from '../../graphqlCalls/toGraphqlResponse.js'
 import { jsonResponse } from '../../http/responses.js'
 import { refuseKey } from '../checkKey.js'
 import type { MockIadvizeOperation } from '../operations.js'
@@ -30,42 +31,25 @@ export function createIadvizeHandler(state: IadvizeState): (request: Request) =>
 
 /** The GraphQL server, without any faults. */
 function createServer(state: IadvizeState) {
-  const yoga = createYoga({
-    schema: rebuildOnChange(
+  const api: GraphqlApi = {
+    getSchema: rebuildOnChange(
       () => JSON.stringify(state.settings),
       () => createIadvizeSchema(state),
     ),
-    plugins: [disableIntrospection(state)],
-    graphiql: false,
-    landingPage: false,
-    cors: false,
-    logging: false,
-    fetchAPI: { Response }, // The Response of the platform, not the one of Yoga.
-  })
-  return async ({ url }: Request, { body }: IadvizeCall) => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' }
-    return yoga.fetch(new Request(new URL('/graphql', url), { method: 'POST', headers, body }), {})
+    getRules: () => (state.settings.introspection ? [] : [refuseIntrospection]),
   }
+  return async ({ headers }: Request, { body }: IadvizeCall) =>
+    toGraphqlResponse(await executeBody(api, body, {}), headers)
 }
-
-/** Refuses introspection if the setting `introspection` is `false`. */
-const disableIntrospection = ({ settings }: IadvizeState): Plugin => ({
-  onValidate({ addValidationRule }) {
-    if (!settings.introspection) addValidationRule(refuseIntrospection)
-  },
-})
 
 const INTROSPECTION_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type'])
 
-/**
- * graphql-js has such a rule. But a bundler may load `graphql` twice, and the rule of the other copy does
- * not know the types of this one.
- */
+/** The rule of graphql-js reports each field below these, too. */
 const refuseIntrospection: ValidationRule = (context) => ({
   Field({ name: { value } }) {
     if (!INTROSPECTION_FIELDS.has(value)) return
     const message = `GraphQL introspection is not allowed, but the query contained ${value}`
-    context.reportError(createGraphQLError(message))
+    context.reportError(new GraphQLError(message))
   },
 })
 

@@ -1,4 +1,4 @@
-import { createGraphQLError } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
 import type { IadvizeState } from '../state.js'
 import type { MockIadvizeUser } from '../users.js'
 import { findUnknownIds, toProfile, type InputId, type UserInput } from './input.js'
@@ -18,7 +18,7 @@ export const userCreate =
   (_root: unknown, { input }: { input: UserInput }) => {
     const { users, faults, counters } = state
     const { email = '', ...profile } = toProfile(input)
-    if (!profile.roleIds) throw createGraphQLError('A role is required')
+    if (!profile.roleIds) throw new GraphQLError('A role is required')
     if (!EMAIL.test(email) || faults.graphql.refusedEmails?.includes(email))
       return refuse(toUserError('UserCreate', 'EmailInvalid', `${email} is not a valid email`))
     if (users.find(email)) return refuse(emailAlreadyUsed('UserCreate', email))

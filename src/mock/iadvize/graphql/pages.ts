@@ -1,4 +1,4 @@
-import { createGraphQLError } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
 
 const MAX_PAGE_SIZE = 100
 
@@ -15,7 +15,7 @@ export function toConnection<Item, Node>(
 ) {
   const size = first ?? 10
   if (size < 1 || size > MAX_PAGE_SIZE)
-    throw createGraphQLError(`"first" must be between 1 and ${MAX_PAGE_SIZE}`)
+    throw new GraphQLError(`"first" must be between 1 and ${MAX_PAGE_SIZE}`)
   const start = after == null ? 0 : readCursor(after) + 1
   const page = items.slice(start, start + size)
   const edges = page.map((item, index) => ({
@@ -28,7 +28,7 @@ export function toConnection<Item, Node>(
 
 function readCursor(cursor: string): number {
   const index = /^cursor(\d+)$/.exec(decode(cursor) ?? '')?.[1]
-  if (index === undefined) throw createGraphQLError('"after" is not a cursor')
+  if (index === undefined) throw new GraphQLError('"after" is not a cursor')
   return Number(index)
 }
 

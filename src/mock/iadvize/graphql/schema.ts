@@ -1,4 +1,4 @@
-import { createSchema } from 'graphql-yoga'
+import { createSchema } from '../../graphqlCalls/createSchema.js'
 import type { IadvizeState } from '../state.js'
 import type { MockIadvizeUser } from '../users.js'
 import { SKILL_CHANGES, userCreate, userDelete, userSkills, userUpdate } from './mutations.js'
@@ -10,8 +10,8 @@ import { iadvizeTypes } from './types.js'
 export function createIadvizeSchema(state: IadvizeState) {
   return createSchema({
     typeDefs: iadvizeTypes(state.settings),
+    resolveTypes: state.settings.edition === 'published' ? { User: toTypeName } : {},
     resolvers: {
-      ...(state.settings.edition === 'published' && { User: { __resolveType: toTypeName } }),
       Query: { users: users(state) },
       Mutation: {
         userCreate: userCreate(state),
