@@ -43,10 +43,9 @@ const MAP = [
   { name: 'vanilla', part: VANILLA, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, EMBED] },
   { name: 'element', part: ELEMENT, mayImport: [SMALL, EMBED, VANILLA] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
-  { name: 'server', part: SERVER, mayImport: [PLAIN, PEOPLE] },
-  { name: 'users', part: USERS, mayImport: [SERVER] },
-  { name: 'iadvize', part: IADVIZE, mayImport: [SERVER] },
-  { name: 'mock', part: MOCK, mayImport: [PLAIN, PEOPLE, MESSAGING] },
+  { name: 'server', part: SERVER, mayImport: [PLAIN] },
+  // Its server listens as that of an app does.
+  { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING, '^src/server/nodeListener/'] },
   { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
   { name: 'cli', part: CLI, mayImport: [PLAIN, PEOPLE, SERVER, USERS, IADVIZE, MOCK, AUDIT] },
 ]

@@ -2,21 +2,16 @@ import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { ConnectionReset, FaultyResponse } from '../faults/connection.js'
 
-interface SocketBindings {
-  outgoing: ServerResponse | object
-}
-
 /** Applies faults of the connection to the socket. In memory, they are errors and failing bodies. */
 export const applyToSocket =
-  (fetch: (request: Request) => Promise<Response>) =>
-  async (request: Request, bindings: SocketBindings): Promise<Response> => {
-    const outgoing = bindings.outgoing as ServerResponse // The server has HTTP/1 only.
+  (fetch: (request: Request) => Promise<Response>, outgoing: ServerResponse) =>
+  async (request: Request): Promise<Response> => {
     try {
       const response = await fetch(request)
       return response instanceof FaultyResponse ? closeOnError(response, outgoing) : response
     } catch (error) {
-      if (!(error instanceof ConnectionReset)) throw error
-      outgoing.socket?.resetAndDestroy()
+      if (error instanceof ConnectionReset) outgoing.socket?.resetAndDestroy()
+      else if (!request.signal.aborted) throw error
       return new Response(null) // It is not sent: the socket is closed.
     }
   }

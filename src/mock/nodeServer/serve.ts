@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { toNodeListener } from '../../server/nodeListener/toNodeListener.js'
 import { applyToSocket } from './applyToSocket.js'
 
 /** Where a mock listens. */
@@ -20,21 +20,34 @@ export interface Served {
   close(): Promise<void>
 }
 
-type FetchHandler = (request: Request) => Promise<Response>
+/** Handles a request of the client with this IP address. */
+type FetchHandler = (request: Request, address: string | undefined) => Promise<Response>
 
 /** Serves the requests of a mock over HTTP. Rejects if the port is in use. */
 export async function serve(
-  mock: { fetch: FetchHandler },
+  handle: FetchHandler,
   { port = 0, hostname = '127.0.0.1' }: ServeOptions,
 ): Promise<Served> {
-  // Read at each request: a test may put a handler of its own in place of `mock.fetch`.
-  const handler = applyToSocket((request) => mock.fetch(request))
-  const listener = getRequestListener(handler, { overrideGlobalObjects: false })
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const server = createServer((incoming, outgoing) => {
+    const { remoteAddress } = incoming.socket
+    const handler = applyToSocket((request) => handle(request, remoteAddress), outgoing)
+    void toNodeListener(handler)(incoming, outgoing)
+  })
   server.listen(port, hostname)
   await once(server, 'listening') // Rejects if the port is in use.
   const { port: actualPort } = server.address() as AddressInfo
-  return { origin: `http://${hostname}:${actualPort}`, close: () => close(server) }
+  return { origin: toOrigin(hostname, actualPort), close: () => close(server) }
+}
+
+/** The addresses at which a server for all addresses is reached from the same machine. */
+const LOOPBACK = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
+
+function toOrigin(hostname: string, port: number): string {
+  const reached = LOOPBACK.get(hostname) ?? hostname
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`
 }
 
 async function close(server: Server): Promise<void> {
