@@ -10,6 +10,7 @@ import { createRouter, type RouteHandler } from './http/router.js'
 import type { MockCounters } from './tenant/counters.js'
 import { DEFAULT_BASE_URL, type MockWisdomOptions } from './tenant/options.js'
 import type { MockSettings, SignedInUser } from './tenant/settings.js'
+import { resetTenant } from './tenant/resetTenant.js'
 import { createTenant, type MockSession, type Tenant } from './tenant/tenant.js'
 import type { MockUsers } from './tenant/users.js'
 import { TOKEN_FAILURES, type TokenFailure } from './tokenEndpoint/failures.js'
@@ -102,6 +103,11 @@ export interface MockWisdom {
    */
   readonly expireIn: (ms: number) => void
   /**
+   * Puts the mock back to how it started: users, settings, faults and access keys. Nothing has happened, and all tokens issued
+   * so far are refused. Only the clock stays as it is.
+   */
+  readonly reset: () => void
+  /**
    * Stops the mock: requests to it fail, and everything that it changed is restored. What happened can still be
    * read. In jsdom, this takes effect before the promise resolves.
    */
@@ -166,6 +172,7 @@ export function createMockWisdom(options: MockWisdomOptions = {}): MockWisdom {
     accessKeys,
     revokeBearers: () => tenant.bearerKeys.clear(),
     expireIn: (ms) => expireTokens(tenant, ms),
+    reset: () => resetTenant(tenant, options),
     stop,
     [Symbol.asyncDispose]: stop,
   }

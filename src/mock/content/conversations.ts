@@ -20,6 +20,8 @@ export interface Conversations {
    * conversation.
    */
   ask(userId: string, id: string | undefined, question: string): AskedQuestion | undefined
+  /** Forgets all conversations except the samples. */
+  clear(): void
 }
 
 export interface AskedQuestion {
@@ -56,6 +58,10 @@ export function createConversations(): Conversations {
   }
 
   return {
+    clear() {
+      byUser.clear()
+      count = 0
+    },
     links(userId) {
       // A conversation without a question is listed when it has one.
       const own = [...storedBy(userId).values()].filter(

@@ -49,6 +49,8 @@ export interface WritableEventLog<
   Detail extends { type: string } = MockEventDetail,
 > extends EventLog<Timestamped<Detail>> {
   append(event: Detail): void
+  /** Forgets all events. Listeners stay. */
+  clear(): void
 }
 
 export function createEventLog<Detail extends { type: string } = MockEventDetail>(
@@ -66,6 +68,7 @@ export function createEventLog<Detail extends { type: string } = MockEventDetail
   const log: WritableEventLog<Detail> = {
     all,
     subscribe,
+    clear: () => void (all.length = 0),
     of: (type) => all.filter((event) => isOf(event, type)),
     append(detail) {
       const event = { ...detail, at: clock.now() }

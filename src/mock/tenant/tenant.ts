@@ -7,8 +7,7 @@ import { createCounters, type WritableCounters } from './counters.js'
 import { DEFAULT_USERS } from './defaultUsers.js'
 import { MOCK_ACCESS_KEY, type MockWisdomOptions } from './options.js'
 import { createSettings, type MockSettings } from './settings.js'
-import { createUsers } from './userStore.js'
-import type { MockUsers } from './users.js'
+import { createUsers, type WritableUsers } from './users.js'
 
 /** A token that the tenant issued. The token itself is not stored. */
 export interface MockSession {
@@ -34,7 +33,7 @@ export interface Tenant {
   readonly settings: MockSettings
   readonly clock: MockClock
   readonly faults: MockFaults
-  readonly users: MockUsers
+  readonly users: WritableUsers
   readonly sessions: MockSession[]
   readonly events: WritableEventLog
   readonly counters: WritableCounters

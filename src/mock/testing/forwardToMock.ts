@@ -19,6 +19,7 @@ const FORWARDED = [
   'welcomeEmails',
   'accessKeys',
   'revokeBearers',
+  'reset',
 ] as const satisfies readonly (keyof MockWisdom)[]
 
 export type ForwardedMembers = Pick<MockWisdom, (typeof FORWARDED)[number]>
