@@ -1,4 +1,5 @@
 import { DEFAULT_TOKEN_ENDPOINT } from '../defaultTokenEndpoint.js'
+import { createControl } from './control/createControl.js'
 import { createMockWisdom, type MockWisdom } from './createMockWisdom.js'
 import { createMockIadvize, type MockIadvize } from './iadvize/createMockIadvize.js'
 import type { MockIadvizeOptions } from './iadvize/options.js'
@@ -19,7 +20,7 @@ export interface ServedMockIadvize extends MockIadvize, Served {}
 
 /**
  * Serves a mock tenant over HTTP, on an origin of its own. Faults of the connection apply to its
- * sockets.
+ * sockets. Programs on the same machine, in any language, can control it at `/__mock/`.
  *
  * @param options - Options of the tenant, and where to listen. All are optional.
  * @returns The tenant. Its `baseUrl` is where it listens. Call `stop()` to stop it.
@@ -35,7 +36,12 @@ export async function serveMockWisdom(
 ): Promise<ServedMockWisdom> {
   const mock = createMockWisdom(options)
   const { stop: stopTenant } = mock
-  const served = await serve(mock, options)
+  const control = createControl(mock)
+  const served = await serve(
+    // Read at each request: a test may put a handler of its own in place of `mock.fetch`.
+    async (request, address) => control(request, address) ?? mock.fetch(request),
+    options,
+  )
   const stop = async () => {
     await served.close()
     await stopTenant()
@@ -69,5 +75,5 @@ export async function serveMockIadvize(
   options: ServeMockIadvizeOptions = {},
 ): Promise<ServedMockIadvize> {
   const mock = createMockIadvize(options)
-  return Object.assign(mock, await serve(mock, options))
+  return Object.assign(mock, await serve((request) => mock.fetch(request), options))
 }
