@@ -7,47 +7,57 @@ import { getSystemErrorCode } from '../errors/systemErrorCode.js'
 import { UsageError } from '../errors/usageError.js'
 
 interface MockOptions extends JsonOption {
+  host?: string
   port: number
-  tokenLifetimeMs?: number
+  /** Seconds. */
+  tokenLifetime?: number
+  /** The path of a JSON file. */
+  users?: string
+  quiet?: true
 }
 
 export function addMockCommand(parent: Command, context: CliContext): void {
   addJsonOption(parent.command('mock'))
     .description('run a mock WisdomAI tenant on this machine, until Ctrl-C')
-    .option('--port <number>', 'port on 127.0.0.1 (0: any free port)', parsePort, 0)
+    .option('--host <address>', 'address to listen on, such as 0.0.0.0 (default: 127.0.0.1)')
+    .option('--port <number>', 'port (0: any free port)', parsePort, 0)
     .option(
       '--token-lifetime-ms <milliseconds>',
       'lifetime of tokens (default: one hour)',
       parseMilliseconds,
     )
+    .option('--users <file>', 'JSON file with the users (default: alice, bob and carol)')
+    .option('--quiet', 'print nothing, except errors and what --json prints')
     .action((options: MockOptions) => serveMock(options, context))
 }
 
 async function serveMock(options: MockOptions, { output, signal }: CliContext): Promise<void> {
   const { serveMockWisdom, MOCK_ACCESS_KEY } = await loadMock()
-  const mock = await startServer(serveMockWisdom, options)
-  const users = mock.users.all().map(({ email }) => email)
-  const served = { baseUrl: mock.origin, accessKey: MOCK_ACCESS_KEY, users }
-  output.writeResult({ ok: true, ...served }, () => formatInstructions(served))
+  const users = options.users === undefined ? undefined : await readUsers(options.users, signal)
+  const mock = await startServer(serveMockWisdom, options, users)
+  const served = {
+    baseUrl: mock.origin,
+    accessKey: MOCK_ACCESS_KEY,
+    controlUrl: `${mock.origin}/__mock`,
+    users: mock.users.all().map(({ email }) => email),
+  }
+  if (!options.quiet || options.json) writeServed(output, served)
   await waitForAbort(signal)
   await mock.close()
 }
 
-/** Loads the mock on demand: it needs packages that are optional peers. */
+/** Loads the mock on demand: no other command needs it. */
 export async function loadMock() {
-  try {
-    const [{ serveMockWisdom }, { MOCK_ACCESS_KEY }] = await Promise.all([
-      import('../../mock/node.js'),
-      import('../../mock/index.js'),
-    ])
-    return { serveMockWisdom, MOCK_ACCESS_KEY }
-  } catch (error) {
-    if (getSystemErrorCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new UsageError(
-      'The mock needs packages that are not installed. Run: ' +
-        'npm install --save-dev graphql graphql-yoga @hono/node-server',
-    )
-  }
+  const [{ serveMockWisdom }, { MOCK_ACCESS_KEY }] = await Promise.all([
+    import('../../mock/node.js'),
+    import('../../mock/index.js'),
+  ])
+  return { serveMockWisdom, MOCK_ACCESS_KEY }
+}
+
+async function readUsers(path: string, signal: AbortSignal) {
+  const { readMockUsers } = await import('../files/readMockUsers.js')
+  return readMockUsers(path, signal)
 }
 
 const PORT_PROBLEMS = new Map([
@@ -55,28 +65,61 @@ const PORT_PROBLEMS = new Map([
   ['EACCES', 'needs more permissions than this user has'],
 ])
 
+const HOST_PROBLEMS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
+
+/** What is wrong with the address, by the code of the system. `undefined` if something else is. */
+function describeAddressProblem(
+  code: string | undefined,
+  host: string,
+  port: number,
+): string | undefined {
+  if (code === undefined) return undefined
+  const reason = PORT_PROBLEMS.get(code)
+  if (reason !== undefined)
+    return `Port ${port} ${reason}. Pass another --port, or 0 for any free port.`
+  return HOST_PROBLEMS.has(code)
+    ? `${host} is not an address of this machine. Pass another --host, such as 127.0.0.1, or 0.0.0.0 for all addresses.`
+    : undefined
+}
+
 export async function startServer(
-  serve: typeof serveMockWisdom,
-  { port, tokenLifetimeMs }: MockOptions,
+  serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
+  { host = '127.0.0.1', port, tokenLifetime }: Pick<MockOptions, 'host' | 'port' | 'tokenLifetime'>,
+  users?: ServeMockWisdomOptions['users'],
 ): Promise<ServedMockWisdom> {
-  try {
-    return await serve({ port, ...(tokenLifetimeMs !== undefined && { tokenLifetimeMs }) })
-  } catch (error) {
-    const reason = PORT_PROBLEMS.get(getSystemErrorCode(error) ?? '')
-    if (reason === undefined) throw error
-    throw new UsageError(`Port ${port} ${reason}. Pass another --port, or 0 for any free port.`)
+  const options = {
+    port,
+    hostname: host,
+    ...(tokenLifetime !== undefined && { tokenLifetimeMs: tokenLifetime * 1000 }),
+    ...(users !== undefined && { users }),
   }
+  try {
+    return await serve(options)
+  } catch (error) {
+    const problem = describeAddressProblem(getSystemErrorCode(error), host, port)
+    if (problem === undefined) throw error
+    throw new UsageError(problem)
+  }
+}
+
+/** The key of a mock is no secret, even where the environment has it as one. */
+function writeServed(output: CliContext['output'], served: ServedTenant): void {
+  const { accessKey, ...others } = served
+  const value = output.format === 'json' ? accessKey : formatInstructions(served)
+  output.writeSecret({ ok: true, ...others }, { key: 'accessKey', value })
 }
 
 interface ServedTenant {
   baseUrl: string
   accessKey: string
-  users: readonly string[]
+  controlUrl: string
+  users: string[]
 }
 
-const formatInstructions = ({ baseUrl, accessKey, users }: ServedTenant) =>
+const formatInstructions = ({ baseUrl, accessKey, controlUrl, users }: ServedTenant) =>
   `A mock WisdomAI tenant is running at ${baseUrl}. Press Ctrl-C to stop it.
-Users: ${users.join(', ')}
+Users: ${users.length > 0 ? users.join(', ') : 'none'}
+Control it at ${controlUrl}/settings and others, see mock-openapi.yaml.
 
   export WISDOM_BASE_URL=${baseUrl}
   export WISDOM_ACCESS_KEY=${accessKey}`
