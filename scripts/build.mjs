@@ -7,6 +7,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { assertNoBundledTypes, createVendor } from './build/bundlePackages.mjs'
 import { writeCommonJs } from './build/commonJs.mjs'
 import { compile } from './build/compile.mjs'
 import { readCommonJsModules, readPublishedFiles } from './build/entries.mjs'
@@ -32,16 +33,21 @@ async function build() {
     await copyFile(join(ROOT, 'src', path), await toTarget(path))
   }
   const entries = files.filter(({ isCopied }) => !isCopied).map(({ path }) => path)
-  for (const path of await findImportedFiles(compiled, entries)) await publish(path)
+  const vendor = createVendor()
+  for (const path of await findImportedFiles(compiled, entries)) await publish(path, vendor)
+  for (const [path, text] of await vendor.createFiles()) await writeFile(await toTarget(path), text)
   await writeCommonJs(folder, readCommonJsModules())
 }
 
-async function publish(path) {
+async function publish(path, vendor) {
   const text = await readFile(join(compiled, path), 'utf8')
-  if (path.endsWith('.d.ts')) return writeFile(await toTarget(path), text)
+  if (path.endsWith('.d.ts')) {
+    assertNoBundledTypes(path, text)
+    return writeFile(await toTarget(path), text)
+  }
   const { code, map } = shrinkModule(
     path,
-    text,
+    vendor.redirectImports(path, text),
     await readFile(join(compiled, `${path}.map`), 'utf8'),
   )
   if (path.startsWith('cli/')) return writeFile(await toTarget(path), withoutMap(code))

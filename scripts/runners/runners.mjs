@@ -11,7 +11,6 @@ const REACT = [
   '@testing-library/react@16.3.3',
   '@testing-library/dom@10.4.2',
 ]
-const MOCK = ['graphql@16.15.0', 'graphql-yoga@5.24.1']
 const BABEL = [
   '@babel/core@7',
   '@babel/preset-env@7',
@@ -34,7 +33,7 @@ const COMPONENT_TESTS = ['Analytics.test.tsx', 'renewal.test.tsx']
 
 const createJest = (version) => ({
   name: `Jest ${version}`,
-  install: [...REACT, ...MOCK, ...BABEL, `jest@${version}`, `jest-environment-jsdom@${version}`],
+  install: [...REACT, ...BABEL, `jest@${version}`, `jest-environment-jsdom@${version}`],
   files: { 'babel.config.js': BABEL_CONFIG },
   configuration: 'jest.config.js',
   tests: COMPONENT_TESTS,
@@ -46,7 +45,7 @@ const createJest = (version) => ({
 
 const createVitest = (environment, install) => ({
   name: `Vitest in ${environment}`,
-  install: [...REACT, ...MOCK, 'vitest@4.1.11', install],
+  install: [...REACT, 'vitest@4.1.11', install],
   files: {},
   configuration: 'vitest.config.ts',
   tests: COMPONENT_TESTS,
@@ -59,7 +58,7 @@ const MORE = readFileSync(new URL('more.spec.ts', import.meta.url), 'utf8')
 
 const PLAYWRIGHT = {
   name: 'Playwright',
-  install: [...REACT.slice(0, 3), ...MOCK, 'vite@8.3.8', '@playwright/test@1.64.1'],
+  install: [...REACT.slice(0, 3), 'vite@8.3.8', '@playwright/test@1.64.1'],
   files: {
     'index.html': '<div id="root"></div><script type="module" src="main.tsx"></script>',
     'main.tsx': `import { createElement } from 'react'

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { describe, expect, inject, it } from 'vitest'
 import type {} from './provided.js'
 import { exportsOf, readGraph, runInNode } from './support.js'
@@ -30,6 +31,23 @@ async function importsOf(...entries: string[]): Promise<string[]> {
     .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
   return [...new Set(packages)].sort()
 }
+
+/** The packages that declarations name, by file. */
+async function namedInDeclarations(): Promise<{ path: string; packages: string[] }[]> {
+  const paths = (await readdir(dist, { recursive: true })).filter((it) => /\.d\.c?ts$/.test(it))
+  const read = paths.sort().map(async (path) => {
+    const { importedFiles } = ts.preProcessFile(
+      await readFile(join(dist, path), 'utf8'),
+      true,
+      true,
+    )
+    const packages = importedFiles.map(({ fileName }) => fileName).filter(isPackage)
+    return { path, packages: [...new Set(packages)] }
+  })
+  return (await Promise.all(read)).filter(({ packages }) => packages.length > 0)
+}
+
+const isPackage = (name: string) => !name.startsWith('.') && !isBuiltin(name)
 
 describe('the entry', () => {
   it('wisdom-embed exports these values', async () => {
@@ -288,22 +306,39 @@ describe('the package', () => {
     ['server/index.js', ['valibot']],
     ['server/node.js', []],
     ['server/browser.js', []],
-    ['users/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
-    ['users/node.js', ['valibot']],
-    ['users/browser.js', []],
-    ['iadvize/index.js', ['valibot']],
-    ['iadvize/browser.js', []],
-    ['mock/index.js', ['graphql', 'graphql-yoga']],
-    ['mock/node.js', ['@hono/node-server', 'graphql', 'graphql-yoga']],
-    ['mock/msw.js', ['graphql', 'graphql-yoga', 'msw']],
-    ['mock/playwright.js', ['@playwright/test', 'graphql', 'graphql-yoga']],
-    ['mock/testing.js', ['graphql', 'graphql-yoga']],
+    ['mock/index.js', []],
+    ['mock/node.js', ['valibot']],
+    ['mock/msw.js', ['msw']],
+    ['mock/playwright.js', ['@playwright/test']],
+    ['mock/testing.js', []],
   ])('imports in dist/%s what it needs: %j', async (entry, packages) => {
     expect(await importsOf(entry)).toEqual(packages)
   })
 
   it.each(['server', 'users', 'iadvize'])('imports nothing of Node in %s', async (entry) => {
     expect(await builtinsOf(`${entry}/index.js`)).toEqual([])
+  })
+
+  it('names in its declarations no package that is not installed, except by the entry for it', async () => {
+    const { dependencies = {}, peerDependencies = {} } = await readPackageJson()
+    const ofClient = ['react', 'react-dom', '@tanstack/react-query']
+    const named = await namedInDeclarations()
+    const expected = [...Object.keys(dependencies), ...ofClient]
+    const strangers = named.filter(({ packages }) => packages.some((it) => !expected.includes(it)))
+    expect(strangers).toEqual([
+      { path: 'mock/jest/environment.d.ts', packages: ['jest-environment-jsdom'] },
+      { path: 'mock/msw.d.ts', packages: ['msw'] },
+      { path: 'mock/playwright.d.ts', packages: ['@playwright/test'] },
+    ])
+    for (const name of strangers.flatMap(({ packages }) => packages))
+      expect(peerDependencies).toHaveProperty([name])
+  })
+
+  it('refuses no version of a package that people bring themselves', async () => {
+    const { peerDependencies = {} } = await readPackageJson()
+    const { react, 'react-dom': dom, '@tanstack/react-query': query, ...others } = peerDependencies
+    expect([react, dom, query]).toEqual(['>=18.2.0', '>=18.2.0', '^5.62.0'])
+    expect(others).toEqual({ '@playwright/test': '*', 'jest-environment-jsdom': '*', msw: '*' })
   })
 
   it('asks for no peer that somebody does not use', async () => {

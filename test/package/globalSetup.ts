@@ -8,16 +8,15 @@ import type { TestProject } from 'vitest/node'
 import type { Provided } from './provided.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PUBLISHED = ['package.json', 'LICENSE', 'README.md', 'docs', 'openapi.yaml']
-const PEERS = [
-  '@playwright/test',
-  'react',
-  'react-dom',
-  '@tanstack/react-query',
-  'graphql',
-  'graphql-yoga',
-  'msw',
+const PUBLISHED = [
+  'package.json',
+  'LICENSE',
+  'README.md',
+  'docs',
+  'openapi.yaml',
+  'mock-openapi.yaml',
 ]
+const PEERS = ['@playwright/test', 'react', 'react-dom', '@tanstack/react-query', 'msw']
 
 /** Once per run: builds the package as it is published, outside of the repository. */
 export default async function setUp(project: TestProject) {

@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type {} from './provided.js'
-import { tell } from './support.js'
+import { readGraph, tell } from './support.js'
 
 const EVERYTHING = '*'
 
@@ -51,6 +52,37 @@ async function bundle(
   return { code, modules }
 }
 
+/** What an app imports in its own code. */
+it.each([
+  'index',
+  'devtools/index',
+  'messaging/index',
+  'server/index',
+  'server/node',
+  'audit/index',
+])('nothing that is bundled for the mock is among the modules of dist/%s', async (entry) => {
+  const { files } = await readGraph(join(inject('packaged').package, `dist/${entry}.js`))
+  expect(files.filter((file) => /\/dist\/(vendor|mock)\//.test(file))).toEqual([])
+})
+
+it.each(['index', 'devtools/index', 'messaging/index'])(
+  'nothing of the mock is in what dist/cjs/%s loads',
+  async (entry) => {
+    const { files } = await readGraph(join(inject('packaged').package, `dist/cjs/${entry}.cjs`))
+    const code = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n')
+    for (const marker of ['createMockWisdom', 'mock-access-key', 'GraphQLError', 'Syntax Error'])
+      expect(code).not.toContain(marker)
+  },
+)
+
+it('everything of the mock together holds what the tests above look for', async () => {
+  const { modules } = await bundle(
+    join(inject('packaged').package, 'dist/mock/index.js'),
+    EVERYTHING,
+  )
+  expect(modules.filter((id) => id.endsWith('/dist/vendor/graphql.js'))).toHaveLength(1)
+})
+
 describe.each(CLIENTS)('the client bundle, from %s', (room, client) => {
   let code: string
   let modules: string[]
@@ -96,7 +128,7 @@ describe.each(CLIENTS)('the client bundle, from %s', (room, client) => {
   })
 
   it('is made of no module of the server or the mock', () => {
-    const strangers = /\/(src|dist)\/(server|users|iadvize|mock|cli|devtools)\/|\/node_modules\//
+    const strangers = /\/(src|dist)\/(server|mock|vendor|cli|devtools)\/|\/node_modules\//
     expect(modules.filter((id) => strangers.test(id))).toEqual([])
   })
 })

@@ -165,7 +165,7 @@ const INSTALLED = [
     '@types/react-dom',
   ],
   ...['vitest', 'jsdom', '@testing-library/react', '@testing-library/dom'],
-  ...['@tanstack/react-query', 'graphql', 'graphql-yoga'],
+  '@tanstack/react-query',
 ]
 
 let app: string

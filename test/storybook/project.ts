@@ -16,7 +16,6 @@ export const storybookProject: TestProjectInlineConfiguration = {
       '@storybook/react-vite',
       '@tanstack/react-query',
       'graphql',
-      'graphql-yoga',
       'msw',
       'msw/browser',
       'react',
