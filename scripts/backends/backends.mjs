@@ -20,16 +20,18 @@ const SPRING_PACKAGES = [
 
 /**
  * The reference endpoints of examples/backends. `packages` are Debian's. `version` is a command that prints what
- * runs, and fails where something is missing.
+ * runs, and fails where something is missing. `test` runs the tests that the endpoint has in its own language.
  */
 export const BACKENDS = [
   {
     name: 'flask',
     sources: ['app.py'],
     packages: ['python3-flask', 'python3-requests'],
-    ...python('import flask, requests; print("Flask", flask.__version__)', (port) => [
-      ...['-m', 'flask', 'run', '--port', String(port)],
-    ]),
+    ...python(
+      'import flask, requests; print("Flask", flask.__version__)',
+      (port) => ['-m', 'flask', 'run', '--port', String(port)],
+      ['-m', 'unittest', '-v'],
+    ),
   },
   {
     name: 'fastapi',
@@ -61,6 +63,7 @@ export const BACKENDS = [
     env: { GO111MODULE: 'off', GOTELEMETRY: 'off' },
     build: ['go', 'build', '-o', 'app', 'main.go'],
     start: () => ['./app'],
+    test: ['go', 'test', '-v'],
   },
   {
     name: 'java',
@@ -114,13 +117,14 @@ export const BACKENDS = [
 ]
 
 /** The Python that has the modules: a version manager may have put another one before the system's. */
-function python(code, toArgs) {
+function python(code, toArgs, testArgs) {
   const command =
     ['python3', '/usr/bin/python3'].find((each) => spawnSync(each, ['-c', code]).status === 0) ??
     '/usr/bin/python3'
   return {
     version: [command, '-c', code],
     env: { PYTHONDONTWRITEBYTECODE: '1' },
+    ...(testArgs && { test: [command, ...testArgs] }),
     start: (port) => [command, ...toArgs(port)],
   }
 }
