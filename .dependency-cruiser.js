@@ -26,7 +26,7 @@ const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|element|iadvize|messaging|mock|server|users|vanilla)/index|element/(define|react)|mock/(node|msw|playwright|testing)|(server|users)/node)\\.ts$'
+  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(cypress|node|msw|playwright|testing)|server/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [

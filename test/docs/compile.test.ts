@@ -25,6 +25,7 @@ const OPTIONS: ts.CompilerOptions = {
     'wisdom-embed': [`${ROOT}src/index.ts`],
     'wisdom-embed/mock/node': [`${ROOT}src/mock/node.ts`],
     'wisdom-embed/mock/msw': [`${ROOT}src/mock/msw.ts`],
+    'wisdom-embed/mock/cypress': [`${ROOT}src/mock/cypress.ts`],
     'wisdom-embed/mock/playwright': [`${ROOT}src/mock/playwright.ts`],
     'wisdom-embed/mock/testing': [`${ROOT}src/mock/testing.ts`],
     'wisdom-embed/server/node': [`${ROOT}src/server/node.ts`],

@@ -40,7 +40,7 @@ const entries = [
   'mock',
   'mock-node',
 ]
-const reports = [...entries, 'mock-msw', 'mock-playwright', 'mock-testing'].map(
+const reports = [...entries, 'mock-cypress', 'mock-msw', 'mock-playwright', 'mock-testing'].map(
   (name) => `${name}.api.md`,
 )
 

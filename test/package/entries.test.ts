@@ -174,6 +174,12 @@ describe('the entry', () => {
     ])
   })
 
+  it('wisdom-embed/mock/cypress exports one value', async () => {
+    expect(await exportsOf(folders.appWithPeers, 'wisdom-embed/mock/cypress')).toEqual([
+      'addWisdomCommands',
+    ])
+  })
+
   it('wisdom-embed/mock/msw exports these values to a browser', async () => {
     const code = `console.log(Object.keys(await import('wisdom-embed/mock/msw')))`
     const names = await runInNode(folders.appWithPeers, code, '--conditions=browser')
@@ -308,6 +314,7 @@ describe('the package', () => {
     ['server/browser.js', []],
     ['mock/index.js', []],
     ['mock/node.js', ['valibot']],
+    ['mock/cypress.js', []],
     ['mock/msw.js', ['msw']],
     ['mock/playwright.js', ['@playwright/test']],
     ['mock/testing.js', []],

@@ -21,6 +21,7 @@ export const ENTRIES = [
   'iadvize/index',
   'mock/index',
   'mock/node',
+  'mock/cypress',
   'mock/msw',
   'mock/playwright',
   'mock/testing',
