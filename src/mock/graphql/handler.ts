@@ -1,4 +1,4 @@
-import { executeBody, type GraphqlApi } from '../graphqlCalls/executeBody.js'
+import { createExecutor } from '../graphqlCalls/createExecutor.js'
 import { handleCalls } from '../graphqlCalls/handleCalls.js'
 import { rebuildOnChange } from '../graphqlCalls/rebuildOnChange.js'
 import { toGraphqlResponse } from '../graphqlCalls/toGraphqlResponse.js'
@@ -27,18 +27,18 @@ export function createGraphqlHandler(tenant: Tenant) {
 
 /** The GraphQL server, without any faults. */
 function createServer(tenant: Tenant) {
-  const api: GraphqlApi = {
+  const execute = createExecutor({
     getSchema: rebuildOnChange(
       () => readSchemaKey(tenant),
       () => createWisdomSchema(tenant),
     ),
     getRules: () => [refuseLiteralKey],
     execute: async (args) => toDocumentedRefusals(await executeWithLists(args)),
-  }
+  })
   return async ({ headers }: Request, { body }: WisdomCall, origin: string) => {
     if (!isJson(headers)) return refuseType()
     const context: GraphqlContext = { origin, bearer: readBearer(headers) }
-    return toGraphqlResponse(await executeBody(api, body, context), headers)
+    return toGraphqlResponse(await execute(body, context), headers)
   }
 }
 

@@ -62,7 +62,7 @@ function readField(body: string, isOperation: (name: unknown) => boolean): RootF
       variables: { ...(variables as object | null) },
     }
   } catch {
-    return { variables: {} } // `executeBody` tells the client what is wrong with the request.
+    return { variables: {} } // `createExecutor` tells the client what is wrong with the request.
   }
 }
 

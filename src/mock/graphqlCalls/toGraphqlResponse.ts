@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql'
 import { isRecord } from '../../isRecord.js'
 import { jsonResponse } from '../http/responses.js'
-import type { BodyResult } from './executeBody.js'
+import type { BodyResult } from './createExecutor.js'
 
 const GRAPHQL_JSON = 'application/graphql-response+json'
 

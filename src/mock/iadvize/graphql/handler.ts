@@ -1,5 +1,5 @@
 import { GraphQLError, type ValidationRule } from 'graphql'
-import { executeBody, type GraphqlApi } from '../../graphqlCalls/executeBody.js'
+import { createExecutor } from '../../graphqlCalls/createExecutor.js'
 import { handleCalls } from '../../graphqlCalls/handleCalls.js'
 import { rebuildOnChange } from '../../graphqlCalls/rebuildOnChange.js'
 import { toGraphqlResponse } from '../../graphqlCalls/toGraphqlResponse.js'
@@ -31,15 +31,15 @@ export function createIadvizeHandler(state: IadvizeState): (request: Request) =>
 
 /** The GraphQL server, without any faults. */
 function createServer(state: IadvizeState) {
-  const api: GraphqlApi = {
+  const execute = createExecutor({
     getSchema: rebuildOnChange(
       () => JSON.stringify(state.settings),
       () => createIadvizeSchema(state),
     ),
     getRules: () => (state.settings.introspection ? [] : [refuseIntrospection]),
-  }
+  })
   return async ({ headers }: Request, { body }: IadvizeCall) =>
-    toGraphqlResponse(await executeBody(api, body, {}), headers)
+    toGraphqlResponse(await execute(body, {}), headers)
 }
 
 const INTROSPECTION_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type'])

@@ -15,7 +15,7 @@ import { isRecord } from '../../isRecord.js'
 /** A GraphQL API, without HTTP. */
 export interface GraphqlApi {
   getSchema: () => GraphQLSchema
-  /** Rules for documents, in addition to those of the specification. */
+  /** Rules for documents, in addition to those of the specification. They change with the schema only. */
   getRules?: () => readonly ValidationRule[]
   /** @default `execute` of graphql-js */
   execute?: (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
@@ -26,23 +26,46 @@ export interface BodyResult extends ExecutionResult {
   isMalformed?: boolean
 }
 
-/** Executes the body of a `POST /graphql`. Never throws for what a client can get wrong. */
-export async function executeBody(
-  api: GraphqlApi,
-  body: string,
-  contextValue: unknown,
-): Promise<BodyResult> {
-  const params = readParams(body)
-  if ('malformed' in params)
-    return { errors: [toError(params.malformed, 'BAD_REQUEST')], isMalformed: true }
-  const { query, variableValues, operationName } = params
-  const document = parseDocument(query)
-  if (document instanceof GraphQLError) return { errors: [document] }
-  const schema = api.getSchema()
-  const errors = validate(schema, document, [...specifiedRules, ...(api.getRules?.() ?? [])])
-  if (errors.length > 0) return { errors: errors.map(toValidationError) }
+/**
+ * Returns a function that executes the body of a `POST /graphql`. It never throws for what a client can get wrong.
+ */
+export function createExecutor(api: GraphqlApi) {
+  const findDocument = createDocuments(api)
   const run = api.execute ?? execute
-  return run({ schema, document, variableValues, operationName, contextValue })
+
+  return async (body: string, contextValue: unknown): Promise<BodyResult> => {
+    const params = readParams(body)
+    if ('malformed' in params)
+      return { errors: [toError(params.malformed, 'BAD_REQUEST')], isMalformed: true }
+    const { query, variableValues, operationName } = params
+    const schema = api.getSchema()
+    const found = findDocument(schema, query)
+    if ('errors' in found) return found
+    return run({ schema, document: found.document, variableValues, operationName, contextValue })
+  }
+}
+
+const MAX_DOCUMENTS = 100
+
+type FoundDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] }
+
+/** Parses and validates documents. Those that are valid are kept, as clients send the same few again. */
+function createDocuments({ getRules }: GraphqlApi) {
+  let kept: { schema: GraphQLSchema; documents: Map<string, DocumentNode> } | undefined
+
+  return (schema: GraphQLSchema, query: string): FoundDocument => {
+    if (kept?.schema !== schema) kept = { schema, documents: new Map() }
+    const { documents } = kept
+    const known = documents.get(query)
+    if (known) return { document: known }
+    const document = parseDocument(query)
+    if (document instanceof GraphQLError) return { errors: [document] }
+    const errors = validate(schema, document, [...specifiedRules, ...(getRules?.() ?? [])])
+    if (errors.length > 0) return { errors: errors.map(toValidationError) }
+    if (documents.size === MAX_DOCUMENTS) documents.clear()
+    documents.set(query, document)
+    return { document }
+  }
 }
 
 interface GraphqlParams {
