@@ -33,8 +33,8 @@ beforeEach(async () => {
   onTestFinished(() => mock.close())
   cy = {
     request: (options) => request(options as RequestOptions),
-    document: async () => ({ querySelectorAll: () => [frame] }),
-    wrap: async (value) => value,
+    document: () => Promise.resolve({ querySelectorAll: () => [frame] }),
+    wrap: (value) => Promise.resolve(value),
   }
   const Commands = {
     add(name: string, ...rest: [Command] | [options: object, Command]) {
