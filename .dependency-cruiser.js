@@ -26,7 +26,7 @@ const MOCK = '^src/mock/'
 const AUDIT = '^src/audit/'
 const CLI = '^src/cli/'
 const PUBLIC_ENTRIES =
-  '^src/(index|(audit|devtools|messaging|mock|server)/index|mock/(cypress|node|msw|playwright|testing)|server/node)\\.ts$'
+  '^src/(index|(audit|devtools|element|iadvize|messaging|mock|server|users|vanilla)/index|element/(define|react)|mock/(cypress|node|msw|playwright|testing)|(server|users)/node)\\.ts$'
 
 /** Which parts of `src` each part may import. */
 const MAP = [
@@ -43,9 +43,11 @@ const MAP = [
   { name: 'vanilla', part: VANILLA, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, EMBED] },
   { name: 'element', part: ELEMENT, mayImport: [SMALL, EMBED, VANILLA] },
   { name: 'devtools', part: DEVTOOLS, mayImport: [SMALL, MESSAGING, TOKEN, FRAME, HOOKS] },
-  { name: 'server', part: SERVER, mayImport: [PLAIN] },
+  { name: 'server', part: SERVER, mayImport: [PLAIN, PEOPLE] },
+  { name: 'users', part: USERS, mayImport: [SERVER] },
+  { name: 'iadvize', part: IADVIZE, mayImport: [SERVER] },
   // Its server listens as that of an app does.
-  { name: 'mock', part: MOCK, mayImport: [PLAIN, MESSAGING, '^src/server/nodeListener/'] },
+  { name: 'mock', part: MOCK, mayImport: [PLAIN, PEOPLE, MESSAGING, '^src/server/nodeListener/'] },
   { name: 'audit', part: AUDIT, mayImport: [PLAIN, SERVER, '^src/token/parseToken\\.ts$'] },
   { name: 'cli', part: CLI, mayImport: [PLAIN, PEOPLE, SERVER, USERS, IADVIZE, MOCK, AUDIT] },
 ]

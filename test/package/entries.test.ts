@@ -312,6 +312,11 @@ describe('the package', () => {
     ['server/index.js', ['valibot']],
     ['server/node.js', []],
     ['server/browser.js', []],
+    ['users/index.js', ['csv-parse', 'fflate', 'p-queue', 'saxes', 'valibot']],
+    ['users/node.js', ['valibot']],
+    ['users/browser.js', []],
+    ['iadvize/index.js', ['valibot']],
+    ['iadvize/browser.js', []],
     ['mock/index.js', []],
     ['mock/node.js', ['valibot']],
     ['mock/cypress.js', []],
@@ -343,8 +348,14 @@ describe('the package', () => {
 
   it('refuses no version of a package that people bring themselves', async () => {
     const { peerDependencies = {} } = await readPackageJson()
-    const { react, 'react-dom': dom, '@tanstack/react-query': query, ...others } = peerDependencies
-    expect([react, dom, query]).toEqual(['>=18.2.0', '>=18.2.0', '^5.62.0'])
+    const {
+      react,
+      'react-dom': dom,
+      '@tanstack/react-query': query,
+      '@tanstack/query-core': core,
+      ...others
+    } = peerDependencies
+    expect([react, dom, query, core]).toEqual(['>=18.2.0', '>=18.2.0', '^5.62.0', '^5.62.0'])
     expect(others).toEqual({ '@playwright/test': '*', 'jest-environment-jsdom': '*', msw: '*' })
   })
 

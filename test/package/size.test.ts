@@ -128,7 +128,8 @@ describe.each(CLIENTS)('the client bundle, from %s', (room, client) => {
   })
 
   it('is made of no module of the server or the mock', () => {
-    const strangers = /\/(src|dist)\/(server|mock|vendor|cli|devtools)\/|\/node_modules\//
+    const strangers =
+      /\/(src|dist)\/(server|users|iadvize|mock|vendor|cli|devtools)\/|\/node_modules\//
     expect(modules.filter((id) => strangers.test(id))).toEqual([])
   })
 })

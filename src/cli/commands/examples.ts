@@ -26,7 +26,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'doctor --base-url https://acme.wisdom.ai --user-email alice@example.com',
     'doctor --token-endpoint https://app.acme.com/api/wisdom/token',
   ],
-  mock: ['mock --port 4400', 'mock --token-lifetime 30', 'mock --users users.json --quiet'],
+  mock: ['mock --port 4400', 'mock --token-lifetime-ms 30000', 'mock --users users.json --quiet'],
   completion: [
     'completion bash >> ~/.bashrc',
     'completion fish > ~/.config/fish/completions/wisdom-embed.fish',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { serveMockWisdom, ServedMockWisdom } from '../../mock/node.js'
+import type { MockUserSeed } from '../../mock/tenant/users.js'
 import { addJsonOption, type JsonOption } from '../arguments/commonOptions.js'
 import { parseMilliseconds, parsePort } from '../arguments/parseOption.js'
 import type { CliContext } from '../context.js'
@@ -9,8 +10,7 @@ import { UsageError } from '../errors/usageError.js'
 interface MockOptions extends JsonOption {
   host?: string
   port: number
-  /** Seconds. */
-  tokenLifetime?: number
+  tokenLifetimeMs?: number
   /** The path of a JSON file. */
   users?: string
   quiet?: true
@@ -83,14 +83,14 @@ function describeAddressProblem(
 }
 
 export async function startServer(
-  serve: (options: ServeMockWisdomOptions) => Promise<ServedMockWisdom>,
-  { host = '127.0.0.1', port, tokenLifetime }: Pick<MockOptions, 'host' | 'port' | 'tokenLifetime'>,
-  users?: ServeMockWisdomOptions['users'],
+  serve: typeof serveMockWisdom,
+  { host = '127.0.0.1', port, tokenLifetimeMs }: Omit<MockOptions, 'users' | 'quiet'>,
+  users?: MockUserSeed[],
 ): Promise<ServedMockWisdom> {
   const options = {
     port,
     hostname: host,
-    ...(tokenLifetime !== undefined && { tokenLifetimeMs: tokenLifetime * 1000 }),
+    ...(tokenLifetimeMs !== undefined && { tokenLifetimeMs }),
     ...(users !== undefined && { users }),
   }
   try {

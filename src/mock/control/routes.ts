@@ -10,6 +10,7 @@ import { settingsShape } from './shapes/settings.js'
 import { usersShape } from './shapes/users.js'
 import { choice, closedObject, milliseconds, someOf } from './shapes/values.js'
 import { streamEvents } from './streamEvents.js'
+import { toUserJson } from './toUserJson.js'
 
 type Handle = (mock: MockWisdom, request: Request) => Response | Promise<Response>
 
@@ -56,7 +57,7 @@ async function putFaults(mock: MockWisdom, request: Request): Promise<Response> 
 }
 
 function getUsers({ users }: MockWisdom): Response {
-  return jsonResponse(users.all())
+  return jsonResponse(users.all().map(toUserJson))
 }
 
 async function putUsers(mock: MockWisdom, request: Request): Promise<Response> {
@@ -68,7 +69,7 @@ function replaceUsers({ users }: MockWisdom, seeds: readonly MockUserSeed[]): vo
   try {
     users.replace(seeds)
   } catch (error) {
-    throw new ControlProblem('invalid_body', (error as Error).message) // Two users with one email or id.
+    throw new ControlProblem('invalid_body', (error as Error).message) // Two users with one email or id, or a role that does not exist.
   }
 }
 

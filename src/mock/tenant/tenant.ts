@@ -7,7 +7,7 @@ import { createCounters, type WritableCounters } from './counters.js'
 import { DEFAULT_USERS } from './defaultUsers.js'
 import { MOCK_ACCESS_KEY, type MockWisdomOptions } from './options.js'
 import { createSettings, type MockSettings } from './settings.js'
-import { createUsers, type WritableUsers } from './users.js'
+import { createUsers, type WritableUsers } from './userStore.js'
 
 /** A token that the tenant issued. The token itself is not stored. */
 export interface MockSession {

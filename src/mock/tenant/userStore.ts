@@ -8,13 +8,48 @@ export interface UsersOptions {
   now: () => number
 }
 
-export function createUsers(options: UsersOptions): MockUsers {
+/** The users as the tenant changes them. */
+export interface WritableUsers extends MockUsers {
+  /** Puts the users back to how they started, with the same ids. */
+  reset(): void
+}
+
+export function createUsers({ seeds: first, ...options }: UsersOptions): WritableUsers {
+  const ids: LastId = { number: 0 }
+  const create = (seeds: readonly MockUserSeed[]) => createDirectory({ ...options, seeds }, ids)
+  let directory = create(first)
+  return {
+    all: (workspaceId) => directory.all(workspaceId),
+    find: (email, workspaceId) => directory.find(email, workspaceId),
+    findById: (id) => directory.findById(id),
+    add: (seed) => directory.add(seed),
+    remove: (email) => directory.remove(email),
+    removeById: (id) => directory.removeById(id),
+    replace: (seeds) => void (directory = create(seeds)),
+    reset() {
+      ids.number = 0
+      directory = create(first)
+    },
+  }
+}
+
+/** The number of the last id. Users who replace others get new ids, so that no token of the others is theirs. */
+interface LastId {
+  number: number
+}
+
+function createDirectory(options: UsersOptions, lastId: LastId): Omit<MockUsers, 'replace'> {
   const { seeds, defaultWorkspace, emailCase, now } = options
   const byId = new Map<string, MockUser>()
   const byEmail = new Map<string, readonly MockUser[]>()
   const toKey = (email: string) => (emailCase === 'sensitive' ? email : email.toLowerCase())
   const withEmail = (email: string) => byEmail.get(toKey(email)) ?? []
-  const nextId = createIds((id) => byId.has(id))
+
+  function nextId(): string {
+    do lastId.number += 1
+    while (byId.has(`user-${lastId.number}`))
+    return `user-${lastId.number}`
+  }
 
   function find(email: string, workspaceId?: string): MockUser | undefined {
     return withEmail(email).find((user) => isIn(user, workspaceId))
@@ -54,12 +89,3 @@ export function createUsers(options: UsersOptions): MockUsers {
 
 const isIn = (user: MockUser, workspaceId: string | undefined): boolean =>
   workspaceId === undefined || user.workspaceId === workspaceId
-
-function createIds(isTaken: (id: string) => boolean): () => string {
-  let last = 0
-  return () => {
-    do last += 1
-    while (isTaken(`user-${last}`))
-    return `user-${last}`
-  }
-}

@@ -63,7 +63,7 @@ it('mock --users reads emails and users with more', async () => {
   const { code, stdout } = await runMock(['--users', file], async (origin) => {
     expect(await readUsers(origin)).toMatchObject([
       { email: 'dana@example.com' },
-      { email: 'eve@example.com', attributes: [{ key: 'region', value: 'apac' }] },
+      { email: 'eve@example.com', attributes: { region: 'apac' } },
     ])
   })
   expect(code).toBe(0)

@@ -68,16 +68,36 @@ describe('users', () => {
     const { mock, call } = await serve()
     const { body } = await call('PUT', '/__mock/users', [
       'dana@example.com',
-      { email: 'eve@example.com', name: 'Eve', attributes: { region: 'apac' } },
+      {
+        ...{ email: 'eve@example.com', name: 'Eve', roles: ['viewer:domain_1'] },
+        ...{ attributes: { region: ['apac', 'eu'] }, groups: ['g1'] },
+      },
     ])
     expect(body).toMatchObject([
-      { email: 'dana@example.com', name: 'dana@example.com', attributes: [] },
       {
-        email: 'eve@example.com',
-        attributes: [{ key: 'region', value: 'apac', source: 'DATABASE' }],
+        email: 'dana@example.com',
+        name: 'dana@example.com',
+        attributes: {},
+        roles: [],
+        groups: [],
+      },
+      {
+        ...{ email: 'eve@example.com', name: 'Eve', roles: ['VIEWER:domain_1'] },
+        ...{ attributes: { region: 'apac,eu' }, groups: ['g1'] },
       },
     ])
     expect(mock.users.find('alice@example.com')).toBeUndefined()
+  })
+
+  it('have a list of attributes where values by key would not say who wrote them', async () => {
+    const { call } = await serve()
+    const attributes = [
+      { key: 'region', value: 'eu', source: 'JWT' },
+      { key: 'region', value: 'apac', source: 'DATABASE' },
+    ]
+    const { body } = await call('PUT', '/__mock/users', [{ email: 'dana@example.com', attributes }])
+    expect(body).toMatchObject([{ attributes }])
+    expect((await call('PUT', '/__mock/users', body)).body).toMatchObject([{ attributes }])
   })
 
   it('can be sent back as they are, and keep their tokens', async () => {

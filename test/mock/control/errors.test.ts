@@ -47,6 +47,8 @@ describe('an error of the control API', () => {
       [{ email: 'a@b.co', attributes: { region: 1 } }],
       { path: '0.attributes.region' },
     ],
+    ['/__mock/users', [{ email: 'a@b.co', roles: [7] }], { path: '0.roles.0' }],
+    ['/__mock/users', [{ email: 'a@b.co', roleAssignments: [] }], { path: '0.roleAssignments' }],
     ['/__mock/users', [7], { path: '0' }],
   ])('of PUT %s with %j says where, what is expected, and what came', async (path, body, error) => {
     const { mock, call } = await serve()
@@ -65,6 +67,18 @@ describe('an error of the control API', () => {
     const { call } = await serve()
     const { body } = await call('PUT', '/__mock/settings', { leadMs: 'x', currentUser: 'yes' })
     expect(body).toMatchObject({ errors: [{ path: 'leadMs' }, { path: 'currentUser' }] })
+  })
+
+  it('names a role that does not exist, and changes nothing', async () => {
+    const { mock, call } = await serve()
+    const before = mock.users.all()
+    const { status, body } = await call('PUT', '/__mock/users', [
+      { email: 'a@b.co', roles: ['VIEWR:domain_1'] },
+    ])
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 'invalid_body' })
+    expect((body as { detail: string }).detail).toContain('VIEWR')
+    expect(mock.users.all()).toEqual(before)
   })
 
   it('names two users with one email', async () => {

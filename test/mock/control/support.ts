@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
-import { serveMockWisdom, type ServeMockWisdomOptions } from '../../../src/mock/node.js'
+import { serveMockWisdom } from '../../../src/mock/node.js'
 
 /** Serves a mock until the end of the test, with a function that calls its control API. */
-export async function serve(options: ServeMockWisdomOptions = {}) {
+export async function serve(options?: Parameters<typeof serveMockWisdom>[0]) {
   const mock = await serveMockWisdom(options)
   onTestFinished(() => mock.close())
   const call = async (method: string, path: string, body?: unknown): Promise<Answer> =>

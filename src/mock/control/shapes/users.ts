@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { MockUserSeed, StoredAttribute } from '../../tenant/users.js'
-import { attributes, choice, closedObject, flag, text, texts } from './values.js'
+import type { MockUserSeed } from '../../tenant/users.js'
+import { choice, closedObject, flag, text, texts } from './values.js'
 
 const list = v.array(
   closedObject({
@@ -10,29 +10,23 @@ const list = v.array(
   }),
 )
 
-const map = v.pipe(
-  attributes,
-  v.transform((given) =>
-    Object.entries(given).map(([key, value]): StoredAttribute => ({
-      key,
-      value,
-      source: 'DATABASE',
-    })),
-  ),
-)
+const values = v.record(text, v.union([text, texts], 'a text or a list of texts'))
 
-const storedAttributes = v.lazy((given) => (Array.isArray(given) ? list : map))
+const attributes = v.lazy((given) => (Array.isArray(given) ? list : values))
+
+const role = v.union(
+  [text, closedObject({ roleId: text, scopes: texts })],
+  "a text such as 'VIEWER:domain_1', or { roleId, scopes }",
+)
 
 const user = closedObject({
   id: v.exactOptional(text),
   email: text,
   name: v.exactOptional(text),
-  attributes: v.exactOptional(storedAttributes),
-  roleAssignments: v.exactOptional(
-    v.array(closedObject({ roleId: text, scopes: texts }), 'a list of { roleId, scopes }'),
-  ),
+  attributes: v.exactOptional(attributes),
+  roles: v.exactOptional(v.array(role, 'a list of roles')),
   workspaceId: v.exactOptional(text),
-  groupIds: v.exactOptional(texts),
+  groups: v.exactOptional(texts),
   isScimManaged: v.exactOptional(flag),
   // What `GET /__mock/users` returns beyond that. A list can be sent back as it is.
   createdAt: v.exactOptional(v.unknown()),
