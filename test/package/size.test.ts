@@ -57,8 +57,13 @@ it.each([
   'index',
   'devtools/index',
   'messaging/index',
+  'vanilla/index',
+  'element/define',
   'server/index',
   'server/node',
+  'users/index',
+  'users/node',
+  'iadvize/index',
   'audit/index',
 ])('nothing that is bundled for the mock is among the modules of dist/%s', async (entry) => {
   const { files } = await readGraph(join(inject('packaged').package, `dist/${entry}.js`))
