@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { packPackage } from './packPackage.mjs'
 import { endWith, failWith, ROOT, runNpm, runTool } from './run.mjs'
 import { RUNNERS } from './runners/runners.mjs'
+import { ensureHeadlessShell } from './setup.mjs'
 import { withTemporaryFolder } from './vitestRun.mjs'
 
 const INSTALL_TIMEOUT_MS = 10 * 60_000
@@ -21,12 +22,13 @@ const { values, positionals: words } = parseArgs({
 })
 const total = { passed: 0, failed: 0 }
 try {
+  const env = { CHROMIUM_PATH: await ensureHeadlessShell() }
   const blocks = await readBlocks()
   const isChosen = ({ name }) => words.length === 0 || words.some((word) => name.includes(word))
   await withTemporaryFolder(async (folder) => {
     const tarball = await packPackage(folder)
     for (const runner of RUNNERS.filter(isChosen)) {
-      await withTemporaryFolder((app) => testRunner(runner, { app, tarball, blocks }))
+      await withTemporaryFolder((app) => testRunner(runner, { app, tarball, blocks, env }))
     }
   })
 } catch (error) {
@@ -35,13 +37,13 @@ try {
 }
 endWith(total)
 
-async function testRunner(runner, { app, tarball, blocks }) {
+async function testRunner(runner, { app, tarball, blocks, env }) {
   await createApp(runner, { app, tarball, blocks })
   const seconds = []
   for (let run = 0; run < Number(values.runs); run += 1) {
     const startedAt = Date.now()
     const [script, ...args] = runner.command
-    const options = { cwd: app, output: 'keep', timeoutMs: RUN_TIMEOUT_MS }
+    const options = { cwd: app, env, output: 'keep', timeoutMs: RUN_TIMEOUT_MS }
     const { ok, output } = await runTool(script, args, options)
     seconds.push(Math.round((Date.now() - startedAt) / 1000))
     const isWhole = ok && !/open handle|did not exit/i.test(output)
@@ -59,7 +61,8 @@ async function createApp(
   const own = {
     ...files,
     'package.json': JSON.stringify({ name: 'app', private: true }),
-    'Analytics.tsx': await readFile(join(ROOT, 'test/docs/yours/Analytics.tsx'), 'utf8'),
+    'Analytics.tsx': await readYours('Analytics.tsx'),
+    'Chat.tsx': await readYours('Chat.tsx'),
   }
   for (const [name, code] of Object.entries(own)) await writeFile(join(app, name), code)
   for (const name of [configuration, ...tests].filter((it) => it !== undefined)) {
@@ -69,6 +72,11 @@ async function createApp(
   const options = { cwd: app, output: 'keep', timeoutMs: INSTALL_TIMEOUT_MS }
   const { ok, output } = await runNpm(args, options)
   if (!ok) throw new Error(output)
+}
+
+/** What the page leaves to its reader. */
+function readYours(name) {
+  return readFile(join(ROOT, 'test/docs/yours', name), 'utf8')
 }
 
 /** The code of the page by the name in its first line. */

@@ -10,6 +10,7 @@ const REACT = [
   '@tanstack/react-query@5.108.0',
   '@testing-library/react@16.3.3',
   '@testing-library/dom@10.4.2',
+  '@testing-library/user-event@14.6.12',
 ]
 const BABEL = [
   '@babel/core@7',
@@ -29,7 +30,7 @@ const BABEL_CONFIG = `module.exports = {
 `
 
 /** Names of blocks of the page. */
-const COMPONENT_TESTS = ['Analytics.test.tsx', 'renewal.test.tsx']
+const COMPONENT_TESTS = ['Analytics.test.tsx', 'renewal.test.tsx', 'Chat.test.tsx']
 
 const createJest = (version) => ({
   name: `Jest ${version}`,
@@ -52,6 +53,22 @@ const createVitest = (environment, install) => ({
   change: (code) => code.replace("environment: 'jsdom'", `environment: '${environment}'`),
   command: ['vitest/vitest.mjs', 'run'],
 })
+
+/** The browser of this machine, which the page leaves to Playwright. */
+const LAUNCH = `playwright({ launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox'] } })`
+
+const VITEST_BROWSER = {
+  name: 'Vitest in its browser mode',
+  install: [
+    ...REACT,
+    ...['vitest@4.1.11', '@vitest/browser-playwright@4.1.11', 'playwright@1.64.1'],
+  ],
+  files: {},
+  configuration: 'vitest.browser.config.ts',
+  tests: COMPONENT_TESTS,
+  change: (code) => code.replace('playwright()', LAUNCH),
+  command: ['vitest/vitest.mjs', 'run', '--config=vitest.browser.config.ts'],
+}
 
 /** What the page does not show, for the same app. */
 const MORE = readFileSync(new URL('more.spec.ts', import.meta.url), 'utf8')
@@ -88,5 +105,6 @@ export const RUNNERS = [
   createJest(30),
   createVitest('jsdom', 'jsdom@29.1.1'),
   createVitest('happy-dom', 'happy-dom@21.0.4'),
+  VITEST_BROWSER,
   PLAYWRIGHT,
 ]
