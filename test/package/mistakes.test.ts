@@ -110,6 +110,18 @@ const MISTAKES: Record<string, { code: string; says: string | RegExp }> = {
     code: `ensureUsers(api, [{ email: 'x', userAttributes: [] }])`,
     says: /'userAttributes' does not exist in type 'RosterEntry'/,
   },
+  'a misspelt name in a roster': {
+    code: `syncUsers(directory, [{ email: 'x', role: ['VIEWER'] }])`,
+    says: `Object literal may only specify known properties, but 'role' does not exist in type 'RosterEntry'. Did you mean to write 'roles'?`,
+  },
+  'a misspelt name in the roster of a plan': {
+    code: `planSync([directory], [{ mail: 'x' }])`,
+    says: `Object literal may only specify known properties, but 'mail' does not exist in type 'RosterEntry'. Did you mean to write 'email'?`,
+  },
+  'an option of a sync that does not exist': {
+    code: `syncUsers(directory, [], { dryRun: true })`,
+    says: `Object literal may only specify known properties, and 'dryRun' does not exist in type 'SyncOptions'.`,
+  },
   'the report of a list of directories': {
     code: `syncUsers([directory], []).report`,
     says: /^Property 'report' does not exist on type 'readonly \[SyncRun\]'\.$/,

@@ -158,6 +158,8 @@ export function people() {
   expectTypeOf(applyPlan(plans, { directory: [directory] })).resolves.toEqualTypeOf<
     readonly SyncReport[]
   >()
+  // What `JSON.parse` returns is one plan.
+  expectTypeOf(applyPlan(JSON.parse('{}'), { directory })).resolves.toEqualTypeOf<SyncReport>()
   // @ts-expect-error -- a journal, or a function that returns one
   syncUsers(directory, [], { journal: 'sync.journal' })
   expectTypeOf(new WisdomError('conflict', '').mayHaveBeenApplied).toEqualTypeOf<

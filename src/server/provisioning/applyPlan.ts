@@ -6,6 +6,7 @@ import { createStoppedReport } from './report/createReport.js'
 import type { SyncProgress } from './report/syncEvent.js'
 import { sumProgress } from './report/sumProgress.js'
 import type { SyncReport } from './report/syncReport.js'
+import { oneOrAll, type OneOrAll } from './run/directoryList.js'
 import { preparePlan, type PlanInput } from './run/preparePlan.js'
 import { startRun } from './run/startRun.js'
 import { prepareRuns } from './run/startRuns.js'
@@ -45,25 +46,14 @@ export interface ApplyPlanOptions extends Pick<
  * @example
  * const plan = JSON.parse(await readFile('plan.json', 'utf8'))
  * const { created, failed } = await applyPlan(plan, { directory: wisdomDirectory(api), journal })
- */
-export async function applyPlan(plan: SyncPlan, options: ApplyPlanOptions): Promise<SyncReport>
-/**
- * Applies plans of several directories at the same time. A list of plans gives a list of reports in the same order. A plan
- * that cannot be applied does not affect the others: its report has the status `stopped`, and `stoppedBy` says why.
- *
- * @throws {WisdomError} `config_invalid`, before anything is written
  * @example
  * const reports = await applyPlan(plans, { directory: [wisdomDirectory(api), other] })
  */
-export async function applyPlan<const Plans extends readonly SyncPlan[]>(
-  plans: Plans,
-  options: ApplyPlanOptions,
-): Promise<{ readonly [K in keyof Plans]: SyncReport }>
-export async function applyPlan(
-  target: SyncPlan | readonly SyncPlan[],
+export async function applyPlan<const Target extends SyncPlan | readonly SyncPlan[]>(
+  plan: Target,
   { directory: available, onProgress, ...options }: ApplyPlanOptions,
-): Promise<SyncReport | readonly SyncReport[]> {
-  const targets = [target].flat().map((plan) => ({
+): Promise<OneOrAll<Target, SyncPlan, SyncReport>> {
+  const targets = [plan].flat().map((plan) => ({
     plan,
     directory: findPlanDirectory(plan, [available].flat()),
   }))
@@ -76,9 +66,12 @@ export async function applyPlan(
       inputs.map(({ plan }) => plan),
       onProgress,
     )
-  const [input] = inputs
-  if (!Array.isArray(target) && input) return applyInput(input, report)
-  return Promise.all(inputs.map((each) => applyOrStop(each, report)))
+  // One that cannot be applied is thrown, of several each is reported.
+  const apply = Array.isArray(plan) ? applyOrStop : applyInput
+  return oneOrAll<Target, SyncPlan, SyncReport>(
+    plan,
+    await Promise.all(inputs.map((input) => apply(input, report))),
+  )
 }
 
 type OnProgress = ((plan: SyncPlan, progress: SyncProgress) => void) | undefined

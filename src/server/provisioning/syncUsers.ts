@@ -1,7 +1,7 @@
 import type { UserDirectory } from '../directories/userDirectory.js'
 import type { RosterEntry } from './roster/rosterEntry.js'
 import { assertRoster } from './roster/rosterError.js'
-import { oneOrAll, toDirectories } from './run/directoryList.js'
+import { oneOrAll, type OneOrAll, toDirectories } from './run/directoryList.js'
 import type { SyncRun } from './run/startRun.js'
 import { startRuns } from './run/startRuns.js'
 import type { SyncOptions } from './run/syncOptions.js'
@@ -20,45 +20,29 @@ import type { SyncOptions } from './run/syncOptions.js'
  *
  * Changes that others make to the same users between the list and the writes may be overwritten.
  *
+ * A list of directories is synced with the roster at the same time, and gives a list of runs in the same order. Each has its
+ * own list, guards, limits and journal. A failure in one directory does not affect the others.
+ *
  * @throws {RosterError} `config_invalid`, synchronously, for missing or repeated emails, and for attributes that the
  * directory does not have
- * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option. Later errors reject
- * {@link SyncRun.report}.
+ * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option, no directory, or directories with the same
+ * name. Later errors reject the {@link SyncRun.report} of their run.
  * @example
  * const run = syncUsers(wisdomDirectory(api), roster, { mode: 'apply' })
  * for await (const event of run) console.log(event.type)
  * const { created, failed } = await run.report
- */
-export function syncUsers(
-  directory: UserDirectory,
-  roster: readonly RosterEntry[],
-  options?: SyncOptions,
-): SyncRun
-/**
- * Syncs several directories with a roster at the same time. A list of directories gives a list of runs in the same order.
- * Each has its own list, guards, limits and journal. A failure in one directory does not affect the others.
- *
- * @throws {RosterError} `config_invalid`, synchronously
- * @throws {WisdomError} `config_invalid`, synchronously, for an invalid option, no directory, or directories with the same
- * name. Later errors reject the {@link SyncRun.report} of their run.
  * @example
  * for (const { directory, report } of syncUsers([wisdomDirectory(api), other], roster, { mode: 'apply' })) {
  *   const { created, failed } = await report
  *   console.log(directory, created, failed)
  * }
  */
-export function syncUsers<const Directories extends readonly UserDirectory[]>(
-  directories: Directories,
-  roster: readonly RosterEntry[],
-  options?: SyncOptions,
-): { readonly [K in keyof Directories]: SyncRun }
-export function syncUsers(
-  target: UserDirectory | readonly UserDirectory[],
+export function syncUsers<const Target extends UserDirectory | readonly UserDirectory[]>(
+  directory: Target,
   roster: readonly RosterEntry[],
   options: SyncOptions = {},
-): SyncRun | readonly SyncRun[] {
-  const directories = toDirectories(target, roster, 'syncUsers')
+): OneOrAll<Target, UserDirectory, SyncRun> {
+  const directories = toDirectories(directory, roster, 'syncUsers')
   assertRoster(roster)
-  const runs = startRuns(roster, directories, options)
-  return oneOrAll(target, runs)
+  return oneOrAll(directory, startRuns(roster, directories, options))
 }

@@ -23,8 +23,16 @@ export function toDirectories(
 const isDirectory = (value: unknown) =>
   typeof value === 'object' && value !== null && 'list' in value
 
+/** One result for one of them, and a list of results, in the same order, for a list. What may be anything is one. */
+export type OneOrAll<Target, One, Result> = [Target] extends [One]
+  ? Result
+  : { readonly [Index in keyof Target]: Result }
+
 /** The result for one directory, or those for a list. */
-export function oneOrAll<T>(target: object, results: readonly T[]): T | readonly T[] {
+export function oneOrAll<Target extends object, One, Result>(
+  target: Target,
+  results: readonly Result[],
+): OneOrAll<Target, One, Result> {
   const [first] = results
-  return Array.isArray(target) || first === undefined ? results : first
+  return (Array.isArray(target) ? results : first) as OneOrAll<Target, One, Result>
 }
