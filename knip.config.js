@@ -3,7 +3,7 @@ export default {
   entry: [
     'src/index.ts',
     'src/{audit,devtools,element,iadvize,messaging,server,mock,users,vanilla}/index.ts',
-    'src/element/{define,react,svelte}.ts',
+    'src/element/{define,react,svelte,vue}.ts',
     'src/mock/{cypress,node,msw,playwright,testing,mockWisdomWorker}.{ts,js}',
     'src/mock/jest/environment.js',
     'src/{server,users}/{browser,node}.ts',

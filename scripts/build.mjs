@@ -13,6 +13,7 @@ import { compile } from './build/compile.mjs'
 import { readCommonJsModules, readPublishedFiles } from './build/entries.mjs'
 import { findImportedFiles } from './build/importedFiles.mjs'
 import { shrinkModule } from './build/shrinkModule.mjs'
+import { writeStandalone } from './build/standalone.mjs'
 import { failWith, ROOT } from './run.mjs'
 
 const [folder = join(ROOT, 'dist')] = process.argv.slice(2)
@@ -37,6 +38,7 @@ async function build() {
   for (const path of await findImportedFiles(compiled, entries)) await publish(path, vendor)
   for (const [path, text] of await vendor.createFiles()) await writeFile(await toTarget(path), text)
   await writeCommonJs(folder, readCommonJsModules())
+  await writeStandalone(folder)
 }
 
 async function publish(path, vendor) {

@@ -8,10 +8,13 @@ const COPIED = /^mock\/(mockWisdomWorker\.|jest\/)/
 /** Made from the ES modules, see `commonJs.mjs`. */
 const COMMON_JS = /^cjs\/(.+)\.cjs$/
 
-/** The files that package.json names, as paths in `dist`, without those for CommonJS. `isCopied` files are not compiled. */
+/** Made from another entry, with all that it imports, see `standalone.mjs`. */
+const STANDALONE = 'element/standalone.js'
+
+/** The files that package.json names, as paths in `dist`, without bundles of others. `isCopied` files are not compiled. */
 export function readPublishedFiles() {
   return readPaths()
-    .filter((path) => !path.startsWith('cjs/'))
+    .filter((path) => !path.startsWith('cjs/') && path !== STANDALONE)
     .map((path) => ({ path, isCopied: COPIED.test(path) }))
 }
 
@@ -24,9 +27,11 @@ export function readEntries() {
   const modules = readPublishedFiles()
     .filter(({ path, isCopied }) => path.endsWith('.d.ts') && !isCopied)
     .map(({ path }) => path.replace(/\.d\.ts$/, ''))
-  return Object.entries(exports).flatMap(([path, { types }]) =>
+  const isOf = (module, target) =>
+    target.types === `./dist/${module}.d.ts` && leavesOf(target).includes(`./dist/${module}.js`)
+  return Object.entries(exports).flatMap(([path, target]) =>
     modules
-      .filter((module) => types === `./dist/${module}.d.ts`)
+      .filter((module) => isOf(module, target))
       .map((module) => ({ name: name + path.slice(1), module })),
   )
 }

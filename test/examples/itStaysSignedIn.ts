@@ -4,10 +4,11 @@ import { findSecrets } from '../browser/harness/traces.js'
 import { BUILD_KEY, type Example } from './startExample.js'
 
 /**
- * What is about something else: npm's own settings, a cache that CI might keep for Next.js, and the next
- * major version of React Router.
+ * What is about something else: npm's own settings, a cache that CI might keep for Next.js, the next
+ * major version of React Router, and a count of none.
  */
-const UNRELATED = /^npm warn .*config.*$|^.*(No build cache found|Future Flag Warning).*$/gm
+const UNRELATED =
+  /^npm warn .*config.*$|^.*(No build cache found|Future Flag Warning|found 0 errors and 0 warnings).*$/gm
 
 const findWarnings = (log: string) => log.replace(UNRELATED, '').match(/^.*(⚠|warn|error).*$/gim)
 
@@ -39,7 +40,9 @@ export function itStaysSignedIn(example: Example): void {
     expect(tokens.length).toBeGreaterThan(1)
     const traces = {
       ...(await page.evaluate(() => ({
-        dom: document.documentElement.outerHTML,
+        dom: document.documentElement.getHTML({
+          shadowRoots: [...document.querySelectorAll('*')].flatMap((each) => each.shadowRoot ?? []),
+        }),
         address: location.href + JSON.stringify(history.state),
         storage: JSON.stringify([localStorage, sessionStorage]) + document.cookie,
         performance: JSON.stringify(performance.getEntries()),

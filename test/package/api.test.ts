@@ -37,6 +37,7 @@ const entries = [
   'element-define',
   'element-react',
   'element-svelte',
+  'element-vue',
   'mock',
   'mock-node',
 ]
