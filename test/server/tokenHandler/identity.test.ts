@@ -4,7 +4,7 @@ import { countRuns } from '../../support/isAll.js'
 import { ACCESS_KEY, answerJwt, APP, createTokenRequest } from '../support.js'
 import { createHandler } from './support.js'
 
-const RUNS = countRuns(100_000)
+const RUNS = countRuns(30_000)
 
 /** Names under which a handler might be tempted to look for a user. */
 const NAMES = [
