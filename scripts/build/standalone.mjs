@@ -16,6 +16,8 @@ export async function writeStandalone(folder) {
     input: join(folder, 'element/define.js'),
     platform: 'browser',
     logLevel: 'silent',
+    // The build may be anywhere.
+    resolve: { modules: [join(ROOT, 'node_modules')] },
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   })
   const { output } = await build.generate({ format: 'esm', minify: true, comments: false })

@@ -75,12 +75,17 @@ const OPTIONS = [
   ...names<ImpersonateUserOptions>('userEmail'),
   ...names<AuditOptions>('pageOrigin'),
   ...names<WisdomEmbedProps>('tokenEndpoint', 'dashboardId'),
-  ...names<NonNullable<Parameters<typeof serveMockWisdom>[0]>>('port', 'tokenLifetimeMs'),
+  ...names<NonNullable<Parameters<typeof serveMockWisdom>[0]>>(
+    'host',
+    'port',
+    'tokenLifetimeMs',
+    'users',
+  ),
 ]
 
 /** What has no option behind it: what the command shows, asks, reads or signs in with. */
 const OWN = {
-  output: ['json', 'all', 'show', 'email'],
+  output: ['json', 'all', 'show', 'email', 'quiet'],
   'what is done': ['apply', 'check', 'resume', 'yes', 'set', 'unset', 'replace'],
   'where settings come from': ['accessKeyFile', 'envFile', 'keyExpires'],
   'kinds of arguments': ['into', 'ids', 'scope'],

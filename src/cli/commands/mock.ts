@@ -89,7 +89,7 @@ export async function startServer(
 ): Promise<ServedMockWisdom> {
   const options = {
     port,
-    hostname: host,
+    host,
     ...(tokenLifetimeMs !== undefined && { tokenLifetimeMs }),
     ...(users !== undefined && { users }),
   }

@@ -8,8 +8,8 @@ import { applyToSocket } from './applyToSocket.js'
 export interface ServeOptions {
   /** The port. @default 0, a free port */
   port?: number
-  /** The hostname or IP address. @default '127.0.0.1' */
-  hostname?: string
+  /** The name or the IP address. @default '127.0.0.1' */
+  host?: string
 }
 
 /** A mock that is served over HTTP. */
@@ -26,17 +26,17 @@ type FetchHandler = (request: Request, address: string | undefined) => Promise<R
 /** Serves the requests of a mock over HTTP. Rejects if the port is in use. */
 export async function serve(
   handle: FetchHandler,
-  { port = 0, hostname = '127.0.0.1' }: ServeOptions,
+  { port = 0, host = '127.0.0.1' }: ServeOptions,
 ): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     const { remoteAddress } = incoming.socket
     const handler = applyToSocket((request) => handle(request, remoteAddress), outgoing)
     void toNodeListener(handler)(incoming, outgoing)
   })
-  server.listen(port, hostname)
+  server.listen(port, host)
   await once(server, 'listening') // Rejects if the port is in use.
   const { port: actualPort } = server.address() as AddressInfo
-  return { origin: toOrigin(hostname, actualPort), close: () => close(server) }
+  return { origin: toOrigin(host, actualPort), close: () => close(server) }
 }
 
 /** The addresses at which a server for all addresses is reached from the same machine. */
@@ -45,8 +45,8 @@ const LOOPBACK = new Map([
   ['::', '::1'],
 ])
 
-function toOrigin(hostname: string, port: number): string {
-  const reached = LOOPBACK.get(hostname) ?? hostname
+function toOrigin(host: string, port: number): string {
+  const reached = LOOPBACK.get(host) ?? host
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`
 }
 
