@@ -9,18 +9,19 @@ export function useTurn(): [isTurn: boolean, ref: RefCallback<Element>] {
 }
 
 /**
- * A turn is a transition. React finishes all other work before it, such as the effects of a mount, so that many embeds are
- * not one long task. Neither does it take many, made one after another, for one that updates itself without end ("Maximum
- * update depth exceeded").
+ * Not an effect: a state that is set when React attaches a ref is rendered before the browser paints.
+ *
+ * Later turns are transitions. React finishes all other work before each of them, and so does not take many embeds,
+ * made one after another, for one that updates itself without end ("Maximum update depth exceeded").
  */
 function createTurnRef(setIsTurn: (isTurn: boolean) => void): RefCallback<Element> {
   let giveUp: (() => void) | undefined
-  const start = (): void => startTransition(() => setIsTurn(true))
+  const start = (): void => setIsTurn(true)
   return (element) => {
     giveUp?.()
     giveUp = undefined
     if (!element) return
     if (isFirstInView(element)) start()
-    else giveUp = waitForTurn(element, start)
+    else giveUp = waitForTurn(element, () => startTransition(start))
   }
 }
